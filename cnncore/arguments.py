@@ -1,0 +1,59 @@
+"""Reading settings: whole numbers stay whole numbers, pairs become pairs, nonsense is refused."""
+
+import operator
+from collections.abc import Sequence
+
+from cnncore.errors import SettingError
+
+
+def whole_number(name: str, value: object, *, minimum: int) -> int:
+    """The setting as an `int`, at least `minimum`.
+
+    Raises:
+        SettingError: `not_an_integer` (also for bools and floats: `True` is no stride and 2.0 is
+            usually a division that should have been `//`) or `too_small`.
+    """
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise SettingError("not_an_integer", name=name, value=repr(value))
+    try:
+        number = operator.index(value)  # pyright: ignore[reportArgumentType]
+    except TypeError:  # an array that does not hold exactly one whole number
+        raise SettingError("not_an_integer", name=name, value=repr(value)) from None
+    if number < minimum:
+        raise SettingError("too_small", name=name, value=number, minimum=minimum)
+    return number
+
+
+def pair(name: str, value: object, *, minimum: int) -> tuple[int, int]:
+    """The setting for (vertical, horizontal); one number stands for both, as in torch."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        if len(value) != 2:
+            raise SettingError("not_a_pair", name=name, value=repr(value))
+        vertical, horizontal = value
+        return (
+            whole_number(name, vertical, minimum=minimum),
+            whole_number(name, horizontal, minimum=minimum),
+        )
+    number = whole_number(name, value, minimum=minimum)
+    return number, number
+
+
+def choice(name: str, value: object, choices: Sequence[str]) -> str:
+    """The setting if it is one of `choices`."""
+    if not isinstance(value, str) or value not in choices:
+        raise SettingError("unknown_choice", name=name, value=repr(value), choices=tuple(choices))
+    return value
+
+
+def between(name: str, value: float, *, minimum: float, maximum: float) -> float:
+    """The setting if it lies between `minimum` and `maximum`, both included."""
+    if not minimum <= value <= maximum:
+        raise SettingError(
+            "out_of_range", name=name, value=value, minimum=minimum, maximum=maximum
+        )
+    return value
+
+
+def divisors(number: int) -> tuple[int, ...]:
+    """All whole numbers that divide `number`, smallest first."""
+    return tuple(d for d in range(1, number + 1) if number % d == 0)
