@@ -1,0 +1,39 @@
+"""The order of the course: which lessons exist, and in which section of the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the course.
+
+    Attributes:
+        page_id: Name of the page file, of the lesson folder and of the address.
+        section: Key of the map's section, below ``nav.`` in ``strings.toml``.
+    """
+
+    page_id: str
+    section: str
+
+
+LESSONS: tuple[Entry, ...] = (
+    Entry("convolution", section="concepts"),
+    Entry("stride_padding", section="concepts"),
+)
+
+SECTIONS: tuple[str, ...] = tuple(dict.fromkeys(entry.section for entry in LESSONS))
+
+
+def neighbours(page_id: str) -> tuple[str | None, str | None]:
+    """The lessons before and after ``page_id`` (None at the ends).
+
+    Raises:
+        ValueError: If there is no such lesson.
+    """
+    ids = [entry.page_id for entry in LESSONS]
+    position = ids.index(page_id)
+    before = ids[position - 1] if position > 0 else None
+    after = ids[position + 1] if position + 1 < len(ids) else None
+    return before, after

@@ -1,0 +1,70 @@
+"""Lesson text on screen: Markdown to HTML, with glossary terms and role colours."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import streamlit as st
+from markdown_it import MarkdownIt
+
+from lessons.languages import Language
+from lessons.strings import GLOSSARY
+from lessons.text import Section
+from pages.ui import language
+
+_LINK = re.compile(r'<a href="(?P<kind>term|role):(?P<name>[a-z_]+)">(?P<text>.*?)</a>')
+ROLES = frozenset({"input", "kernel", "output", "padding", "accent"})
+
+# html stays off: lesson text is prose, and user data may be filled into its slots.
+_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_markdown.validateLink = lambda url: url.startswith(("term:", "role:", "https:", "#"))  # type: ignore[method-assign]
+
+
+def to_html(markdown: str, lang: Language) -> str:
+    """Render lesson Markdown; ``*x*`` is a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
+
+    Raises:
+        KeyError: If a term is not in the glossary or a role does not exist.
+    """
+    html = _markdown.render(markdown)
+    html = html.replace("<em>", "<var>").replace("</em>", "</var>")
+    return _LINK.sub(lambda match: _span(match, lang), html)
+
+
+def _span(match: re.Match[str], lang: Language) -> str:
+    kind, name, text = match["kind"], match["name"], match["text"]
+    if kind == "role":
+        if name not in ROLES:
+            raise KeyError(f"no role {name!r}")
+        return f'<span class="role-{name}">{text}</span>'
+    return term_html(name, lang, text)
+
+
+def term_html(term_id: str, lang: Language, text: str | None = None) -> str:
+    """A term that shows its pair and meaning on hover and on keyboard focus."""
+    term = GLOSSARY[term_id]
+    hint = escape(f"{term.pair(lang)} · {term.meaning(lang)}", quote=True)
+    shown = text if text is not None else escape(term.word(lang))
+    return f'<span class="term" tabindex="0" data-hint="{hint}">{shown}</span>'
+
+
+def show(markdown: str) -> None:
+    """Put lesson Markdown on the page."""
+    show_html(f'<div class="lesson-text">{to_html(markdown, language.current())}</div>')
+
+
+def show_section(section: Section, *, heading: bool = True) -> None:
+    """A section of a lesson: heading with its anchor, then its body."""
+    lang = language.current()
+    head = (
+        f'<h2 class="lesson-heading" id="{section.section_id}">{escape(section.title)}</h2>'
+        if heading
+        else ""
+    )
+    show_html(f'<div class="lesson-text">{head}{to_html(section.body, lang)}</div>')
+
+
+def show_html(html: str) -> None:
+    """Put HTML made by this module on the page (Streamlit sanitises it once more)."""
+    st.html(html)
