@@ -1,0 +1,217 @@
+// A matrix on screen. Attributes as in the design's "What a grid exposes".
+// Needs dom.js and numbers.js.
+
+/**
+ * GridView draws and updates one matrix; the caller says what each cell shows.
+ *
+ * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
+ * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, weight?, ring?, current?}.
+ */
+class GridView {
+  constructor(role, handlers = {}) {
+    this.role = role;
+    this.handlers = handlers;
+    this.cells = [];
+    this.rows = 0;
+    this.cols = 0;
+    this.focus = [0, 0];
+    this.node = make("div", { class: "grid", role: "grid", "data-role": role, tabindex: "-1" });
+    this.frames = make("div", { class: "frames", "aria-hidden": "true" });
+    this.wrap = make("div", { class: "grid-wrap" }, this.node, this.frames);
+    this.listen();
+  }
+
+  /** rows x cols cells; cellAt(row, col) describes each; options: label, size, scale, editable. */
+  update(rows, cols, cellAt, options) {
+    const { label, size, scale, editable } = options;
+    if (rows !== this.rows || cols !== this.cols) this.build(rows, cols);
+    this.editable = editable;
+    setAttribute(this.node, "aria-label", label);
+    setAttribute(this.node, "data-scale", scale.signed ? "signed" : "plain");
+    this.wrap.style.setProperty("--cell", `${size}px`);
+    for (let row = 0; row < rows; row += 1) {
+      for (let col = 0; col < cols; col += 1) {
+        this.paint(this.cells[row][col], cellAt(row, col), scale);
+      }
+    }
+  }
+
+  build(rows, cols) {
+    this.rows = rows;
+    this.cols = cols;
+    this.focus = [Math.min(this.focus[0], Math.max(rows - 1, 0)), Math.min(this.focus[1], Math.max(cols - 1, 0))];
+    this.wrap.style.setProperty("--cols", cols);
+    this.cells = Array.from({ length: rows }, (_, row) =>
+      Array.from({ length: cols }, (_, col) => this.buildCell(row, col)),
+    );
+    this.node.replaceChildren(
+      ...this.cells.map((line) => make("div", { role: "row", class: "row" }, ...line.map((cell) => cell.node))),
+    );
+    setAttribute(this.node, "aria-rowcount", rows);
+    setAttribute(this.node, "aria-colcount", cols);
+  }
+
+  buildCell(row, col) {
+    const digit = make("span", { class: "digit" });
+    const weight = make("span", { class: "weight", "aria-hidden": "true" });
+    const isFocus = row === this.focus[0] && col === this.focus[1];
+    const node = make(
+      "div",
+      { role: "gridcell", class: "cell", "data-row": row, "data-col": col, tabindex: isFocus ? "0" : "-1" },
+      digit,
+    );
+    return { node, digit, weight };
+  }
+
+  paint(cell, look, scale) {
+    const { node, digit, weight } = cell;
+    const text = look.masked ? "?" : look.empty ? "" : (look.text ?? formatNumber(look.value));
+    if (!node.contains(document.activeElement?.shadowRoot?.activeElement ?? null) || !cell.editor) {
+      setText(digit, text);
+    }
+    setAttribute(node, "data-long", text.length > 5 ? "2" : text.length > 3 ? "1" : null);
+    setAttribute(node, "data-active", look.active);
+    setAttribute(node, "data-padding", look.padding);
+    setAttribute(node, "data-unread", look.unread);
+    setAttribute(node, "data-masked", look.masked);
+    setAttribute(node, "data-empty", look.empty && !look.masked);
+    setAttribute(node, "data-current", look.current);
+    setAttribute(node, "data-ring", look.ring);
+    setAttribute(node, "data-zero", look.zero);
+    setAttribute(node, "data-picked", look.picked);
+    const strength = look.empty || look.masked ? 0 : scale.strength(look.value);
+    node.style.setProperty("--t", Math.abs(strength).toFixed(3));
+    setAttribute(node, "data-sign", strength < 0 ? "minus" : null);
+    if (look.weight === undefined || look.weight === null) {
+      if (weight.parentNode) weight.remove();
+    } else {
+      if (!weight.parentNode) node.append(weight);
+      setText(weight, `\u00d7${look.weight}`);
+    }
+  }
+
+  /** A frame around rows x cols cells from (row, col): kind "window" or "next". */
+  frame(kind, box) {
+    let node = this.frames.querySelector(`[data-frame="${kind}"]`);
+    if (!node) {
+      node = make("div", { class: "frame", "data-frame": kind });
+      this.frames.append(node);
+    }
+    setAttribute(node, "hidden", box === null);
+    if (box === null) return;
+    node.style.setProperty("--row", box.row);
+    node.style.setProperty("--col", box.col);
+    node.style.setProperty("--rows", box.rows);
+    node.style.setProperty("--width", box.cols);
+  }
+
+  cellNode(row, col) {
+    return this.cells[row]?.[col]?.node ?? null;
+  }
+
+  listen() {
+    const at = (event) => {
+      const node = event.target.closest?.("[role=gridcell]");
+      return node ? [Number(node.dataset.row), Number(node.dataset.col)] : null;
+    };
+    this.node.addEventListener("pointerover", (event) => {
+      const spot = at(event);
+      if (spot) this.handlers.hover?.(...spot);
+    });
+    this.node.addEventListener("pointerleave", () => this.handlers.leave?.());
+    this.node.addEventListener("focusin", (event) => {
+      const spot = at(event);
+      if (!spot) return;
+      this.moveFocus(...spot, false);
+      if (event.target.matches(":focus-visible")) this.handlers.hover?.(...spot);
+    });
+    this.node.addEventListener("focusout", () => this.handlers.leave?.());
+    this.node.addEventListener("click", (event) => {
+      const spot = at(event);
+      if (spot && event.target.tagName !== "INPUT") this.act(...spot);
+    });
+    this.node.addEventListener("keydown", (event) => this.onKey(event, at(event)));
+  }
+
+  act(row, col) {
+    if (this.editable?.(row, col)) this.openEditor(row, col);
+    else this.handlers.pick?.(row, col);
+  }
+
+  onKey(event, spot) {
+    if (!spot || event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [row, col] = spot;
+    const move = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+    if (move) {
+      this.moveFocus(row + move[0], col + move[1], true);
+    } else if (event.key === "Enter" || event.key === "F2") {
+      this.act(row, col);
+    } else if (/^[\d.+\u2212-]$/.test(event.key) && this.editable?.(row, col)) {
+      this.openEditor(row, col, event.key);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  moveFocus(row, col, take) {
+    if (!this.cells[row]?.[col]) return;
+    const old = this.cellNode(...this.focus);
+    if (old) setAttribute(old, "tabindex", "-1");
+    this.focus = [row, col];
+    const node = this.cellNode(row, col);
+    setAttribute(node, "tabindex", "0");
+    if (take) node.focus();
+  }
+
+  openEditor(row, col, typed) {
+    const cell = this.cells[row][col];
+    if (cell.editor) return;
+    const before = cell.digit.textContent;
+    const input = make("input", { class: "editor", inputmode: "text", maxlength: "12", "aria-label": this.node.getAttribute("aria-label") });
+    input.value = typed ?? before.replaceAll(MINUS, "-");
+    cell.editor = input;
+    cell.node.append(input);
+    input.focus();
+    if (!typed) input.select();
+    const close = (keep, refocus) => {
+      if (!cell.editor) return;
+      cell.editor = null;
+      const text = input.value;
+      input.remove();
+      if (refocus) cell.node.focus();
+      const plain = text.trim().replaceAll(MINUS, "-");
+      if (!keep || plain === before.replaceAll(MINUS, "-")) return;
+      const value = parseNumber(text);
+      if (value === null) this.handlers.refuse?.(text);
+      else this.handlers.edit?.(row, col, value, plain.replaceAll(",", ".").replaceAll(" ", ""));
+    };
+    input.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter") close(true, true);
+      else if (event.key === "Escape") close(false, true);
+      else if (event.key === "Tab") close(true, false);
+    });
+    input.addEventListener("blur", () => close(true, false));
+  }
+}
+
+/** Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative. */
+function colourScale(matrix) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const row of matrix) {
+    for (const value of row) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  const signed = low < 0;
+  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
+  if (signed) return { signed, largest, strength: (value) => value / largest };
+  const span = high - low;
+  // All cells equal: a middle tone, so that a blur kernel is not shown as empty.
+  const strength = span > 0 ? (value) => (value - low) / span : (value) => (value === 0 ? 0 : 0.5);
+  return { signed, largest, strength };
+}
