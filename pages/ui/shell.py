@@ -51,9 +51,10 @@ def foot(page_id: str) -> None:
     """Previous and next lesson, at the end of a lesson."""
     before, after = neighbours(page_id)
     with st.container(key="lesson-foot", horizontal=True, horizontal_alignment="distribute"):
-        page_link(before or "home", f"← {t(f'nav.{before or "home"}')}")
+        back = before or "home"
+        page_link(back, "← " + t(f"nav.{back}"))
         if after:
-            page_link(after, f"{t(f'nav.{after}')} →")
+            page_link(after, t(f"nav.{after}") + " →")
 
 
 _ICON = "data:image/svg+xml," + (

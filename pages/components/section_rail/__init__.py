@@ -1,0 +1,51 @@
+"""The rail of a lesson: its steps, which are done, and where the reader is now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypedDict
+
+import streamlit as st
+
+from pages.ui.language import t
+
+_HERE = Path(__file__).parent
+
+_mount = st.components.v2.component(
+    "cnn_course.section_rail",
+    html=(_HERE / "component.html").read_text(encoding="utf-8"),
+    css=(_HERE / "component.css").read_text(encoding="utf-8"),
+    js=(_HERE / "component.js").read_text(encoding="utf-8"),
+)
+
+
+class RailItem(TypedDict):
+    """One step: ``id`` of its section on the page, its label, and whether it is done."""
+
+    id: str
+    label: str
+    done: bool
+
+
+def section_rail(
+    items: Sequence[RailItem], *, progress_text: str, key: str = "section_rail"
+) -> None:
+    """Put the rail on the page.
+
+    Args:
+        items: The steps in order. A step's section is the element with that ``id``, or the
+            container with that ``key``.
+        progress_text: What a narrow screen says instead of the labels; ``{n}``, ``{total}`` and
+            ``{label}`` are filled in the browser while the page scrolls.
+        key: Name of the element, if a page has more than one rail.
+    """
+    _mount(
+        key=key,
+        data={
+            "items": list(items),
+            "progress": progress_text,
+            "name": t("step.rail"),
+            "done": t("step.done"),
+        },
+    )
