@@ -48,9 +48,7 @@ def choice(name: str, value: object, choices: Sequence[str]) -> str:
 def between(name: str, value: float, *, minimum: float, maximum: float) -> float:
     """The setting if it lies between `minimum` and `maximum`, both included."""
     if not minimum <= value <= maximum:
-        raise SettingError(
-            "out_of_range", name=name, value=value, minimum=minimum, maximum=maximum
-        )
+        raise SettingError("out_of_range", name=name, value=value, minimum=minimum, maximum=maximum)
     return value
 
 

@@ -12,6 +12,7 @@ MESSAGES: dict[str, str] = {
     "not_a_pair": "{name}={value} must be one whole number or a pair (vertical, horizontal)",
     "out_of_range": "{name}={value} must lie between {minimum} and {maximum}",
     "unknown_choice": "{name}={value} is unknown: choose one of {choices}",
+    "only_for_mode": "{name}={value} is only used by mode='{mode}'",
     "too_small_for_range": "{low_name}={low} must not exceed {high_name}={high}",
     # windows
     "kernel_too_large": (

@@ -299,7 +299,9 @@ def solutions(
         for padding in paddings
         for dilation in dilations
     )
-    return tuple(spec for spec in candidates if _fits(spec, size) and spec.out_size(size) == out_size)
+    return tuple(
+        spec for spec in candidates if _fits(spec, size) and spec.out_size(size) == out_size
+    )
 
 
 def _fits(spec: WindowSpec, size: int) -> bool:

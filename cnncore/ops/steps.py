@@ -1,0 +1,257 @@
+"""Steps are data: one record for every window a convolution or pooling looks at.
+
+Every animation, export and question reads these records; none of them computes a product itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from cnncore.arguments import choice, pair
+from cnncore.errors import SettingError
+from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.padding import pad
+from cnncore.ops.pooling import pool_divisors, pool_plan
+from cnncore.ops.windows import Pair, Windows
+from cnncore.shapes import conv_out_size
+
+# torch.nn.Conv2d's words for what torch.nn.functional.pad calls its mode
+PADDING_MODES = {
+    "zeros": "constant",
+    "reflect": "reflect",
+    "replicate": "replicate",
+    "circular": "circular",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WindowStep:
+    """What happens at one position of the window.
+
+    Attributes:
+        index: which step this is, from 0, row by row.
+        position: (row, column) of the output cell.
+        corner: (row, column) of the window's top left cell on the padded grid.
+        rows: the rows of the padded grid that are read, holes of a dilated kernel left out.
+        cols: the columns likewise.
+        window: the numbers read.
+        kernel: what they are multiplied with. Average pooling uses the same share everywhere; max
+            pooling uses 1 for the winner and 0 for the rest, as its gradient will.
+        products: window times kernel, number by number.
+        total: the output cell: all products summed, plus the bias of a convolution. Pooling a
+            (C, H, W) image gives a tuple, one total per channel.
+
+    Shape:
+        window, kernel, products: (KH, KW) for an (H, W) image, (C, KH, KW) for a (C, H, W) image
+    """
+
+    index: int
+    position: Pair
+    corner: Pair
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    window: np.ndarray
+    kernel: np.ndarray
+    products: np.ndarray
+    total: float | tuple[float, ...]
+
+
+def padded_grid(
+    input: np.ndarray, padding: int | Pair = 0, padding_mode: str = "zeros"
+) -> np.ndarray:
+    """The image with its border, as the window of `conv2d_steps` sees it.
+
+    Args:
+        input: the image.
+        padding: cells per side.
+        padding_mode: "zeros", "reflect", "replicate" or "circular", as torch.nn.Conv2d.
+
+    Shape:
+        input: (H, W) or (C, H, W)    returns: the same, higher and wider by 2 * padding
+
+    Raises:
+        SettingError: a wrong rank, an unknown mode, or a border the mode cannot fill.
+    """
+    image = _image(input)
+    vertical, horizontal = pair("padding", padding, minimum=0)
+    mode = PADDING_MODES[choice("padding_mode", padding_mode, tuple(PADDING_MODES))]
+    channels = image.reshape(-1, *image.shape[-2:])
+    padded = pad(channels, (horizontal, horizontal, vertical, vertical), mode)
+    return padded.reshape(*image.shape[:-2], *padded.shape[-2:])
+
+
+def conv2d_steps(
+    input: np.ndarray,
+    weight: np.ndarray,
+    bias: float | None = None,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    padding_mode: str = "zeros",
+) -> Iterator[WindowStep]:
+    """One record per window of a convolution with one kernel.
+
+    Args:
+        input: one image; whole numbers stay whole numbers.
+        weight: one kernel with as many channels as the image.
+        bias: the number added to each total; None adds nothing.
+        stride: cells from one window to the next.
+        padding: cells per side.
+        dilation: distance between two cells of the kernel.
+        padding_mode: what the border holds, in the words of torch.nn.Conv2d.
+
+    Shape:
+        input: (H, W) or (C, H, W)    weight: (KH, KW) or (C, KH, KW)
+
+    Returns:
+        H_out * W_out records, row by row; illegal settings raise at once, not at the first record.
+
+    Raises:
+        SettingError: as `conv2d`, or a padding mode that cannot fill the border.
+
+    Example:
+        >>> image = np.arange(1, 26).reshape(5, 5)
+        >>> kernel = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
+        >>> [step.total for step in conv2d_steps(image, kernel, stride=2)]
+        [35, 45, 85, 95]
+    """
+    image, kernel = _image(input), np.asarray(weight)
+    if kernel.ndim != image.ndim or kernel.shape[:-2] != image.shape[:-2]:
+        expected = "(KH, KW)" if image.ndim == 2 else f"({image.shape[0]}, KH, KW)"
+        raise SettingError("wrong_rank", name="weight", shape=kernel.shape, expected=expected)
+    if 0 in kernel.shape:
+        raise SettingError("empty_array", name="weight", shape=kernel.shape)
+    if bias is not None:
+        bias = expect_shape("bias", np.asarray(bias), ()).item()
+    steps = pair("stride", stride, minimum=1)
+    pads = pair("padding", padding, minimum=0)
+    holes = pair("dilation", dilation, minimum=1)
+    out_h, out_w = (
+        conv_out_size(size, k, stride=s, padding=p, dilation=d)
+        for size, k, s, p, d in zip(
+            image.shape[-2:], kernel.shape[-2:], steps, pads, holes, strict=True
+        )
+    )
+    windows = Windows((kernel.shape[-2], kernel.shape[-1]), steps, holes, (out_h, out_w))
+    return _conv2d_steps(padded_grid(image, pads, padding_mode), kernel, bias, windows)
+
+
+def _conv2d_steps(
+    padded: np.ndarray, kernel: np.ndarray, bias: float | None, windows: Windows
+) -> Iterator[WindowStep]:
+    axes = zip(windows.kernel_size, windows.dilation, strict=True)
+    cells = [[i * d for i in range(k)] for k, d in axes]
+    for index, (row, col) in enumerate(np.ndindex(*windows.out_size)):
+        corner = (row * windows.stride[0], col * windows.stride[1])
+        rows, cols = _read(corner, cells, padded.shape[-2:])
+        window = padded[..., np.array(rows)[:, None], np.array(cols)]
+        products = window * kernel
+        total = products.sum().item()
+        if bias is not None:
+            total += bias
+        yield WindowStep(index, (row, col), corner, rows, cols, window, kernel, products, total)
+
+
+def pool2d_steps(
+    input: np.ndarray,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    mode: str = "max",
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+) -> Iterator[WindowStep]:
+    """One record per window of a pooling.
+
+    A window that hangs over the end (`ceil_mode`) only lists the rows and columns that exist on the
+    padded grid. Padding reads as minus infinity for "max" and as 0 for "avg".
+
+    Args:
+        input: one image.
+        kernel_size: cells of a window.
+        stride: cells from one window to the next; None means `kernel_size`.
+        padding: cells per side, at most half of `kernel_size`.
+        mode: "max" or "avg".
+        dilation: distance between two cells of a window; "max" only, as in torch.
+        ceil_mode: keep a last window that hangs over the far end.
+        count_include_pad: count the zeros of the padding as cells of the window; "avg" only.
+
+    Shape:
+        input: (H, W) or (C, H, W), whose channels are pooled one by one
+
+    Returns:
+        H_out * W_out records, row by row; illegal settings raise at once, not at the first record.
+
+    Raises:
+        SettingError: as `max_pool2d`, or `only_for_mode` for a setting the mode would ignore.
+
+    Example:
+        >>> image = np.arange(1, 26).reshape(5, 5)
+        >>> [step.total for step in pool2d_steps(image, 2)]
+        [7, 9, 17, 19]
+    """
+    image = _image(input)
+    if choice("mode", mode, ("max", "avg")) == "max" and not count_include_pad:
+        raise SettingError("only_for_mode", name="count_include_pad", value=False, mode="avg")
+    plan = pool_plan(image.shape[-2:], kernel_size, stride, padding, dilation, ceil_mode)
+    if mode == "avg" and plan.windows.dilation != (1, 1):
+        raise SettingError("only_for_mode", name="dilation", value=dilation, mode="max")
+    divisors = pool_divisors(plan, count_include_pad) if mode == "avg" else None
+    vertical, horizontal = plan.padding
+    if vertical or horizontal:
+        border = (horizontal, horizontal, vertical, vertical)
+        fill = 0 if mode == "avg" else -np.inf
+        channels = floating(image.reshape(-1, *plan.size))  # minus infinity is no whole number
+        padded = pad(channels, border, value=fill)
+        image = padded.reshape(*image.shape[:-2], *padded.shape[-2:])
+    return _pool2d_steps(image, plan.windows, divisors)
+
+
+def _pool2d_steps(
+    padded: np.ndarray, windows: Windows, divisors: np.ndarray | None
+) -> Iterator[WindowStep]:
+    axes = zip(windows.kernel_size, windows.dilation, strict=True)
+    cells = [[i * d for i in range(k)] for k, d in axes]
+    for index, (row, col) in enumerate(np.ndindex(*windows.out_size)):
+        corner = (row * windows.stride[0], col * windows.stride[1])
+        rows, cols = _read(corner, cells, padded.shape[-2:])
+        window = padded[..., np.array(rows)[:, None], np.array(cols)]
+        if divisors is None:
+            kernel = _winner(window)
+            products = np.where(kernel, window, window.dtype.type(0))  # not -inf * 0 = NaN
+            total = window.max(axis=(-2, -1)).tolist()
+        else:
+            kernel = np.full(window.shape, 1 / divisors[row, col])
+            products = window * kernel
+            total = (window.sum(axis=(-2, -1)) / divisors[row, col]).tolist()
+        total = tuple(total) if isinstance(total, list) else total
+        yield WindowStep(index, (row, col), corner, rows, cols, window, kernel, products, total)
+
+
+def _winner(window: np.ndarray) -> np.ndarray:
+    """1 where each channel has its maximum (the first, row by row, of equals), else 0."""
+    channels = window.reshape(-1, window.shape[-2] * window.shape[-1])
+    kernel = np.zeros(channels.shape, dtype=window.dtype)
+    kernel[np.arange(len(channels)), channels.argmax(axis=1)] = 1
+    return kernel.reshape(window.shape)
+
+
+def _read(
+    corner: Pair, cells: list[list[int]], size: Pair
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The rows and columns a window at `corner` reads, as far as the grid goes."""
+    rows = tuple(corner[0] + cell for cell in cells[0] if corner[0] + cell < size[0])
+    cols = tuple(corner[1] + cell for cell in cells[1] if corner[1] + cell < size[1])
+    return rows, cols
+
+
+def _image(input: np.ndarray) -> np.ndarray:
+    image = np.asarray(input)
+    if image.ndim not in (2, 3):
+        expected = "(H, W) or (C, H, W)"
+        raise SettingError("wrong_rank", name="input", shape=image.shape, expected=expected)
+    if 0 in image.shape:
+        raise SettingError("empty_array", name="input", shape=image.shape)
+    return image
