@@ -12,19 +12,16 @@ import importlib
 import logging
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import streamlit as st
-from starlette.datastructures import QueryParams
 from starlette.middleware import Middleware
-from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lessons.catalogue import LESSONS
 from pages.ui import language
+from pages.ui.document import CourseDocument
 
 HEAVY_IMPORTS = ("torch", "cnncore.ops", "pages.ui.shell", "pages.ui.lesson", "pages.ui.stepper")
-PAGE_PATHS = frozenset({"", *(entry.page_id for entry in LESSONS)})
+PAGE_IDS = ("", *(entry.page_id for entry in LESSONS))
 
 log = logging.getLogger("cnn_course")
 
@@ -46,38 +43,8 @@ async def lifespan(_app: st.App):
     yield {}
 
 
-class UnknownPages:
-    """Send an address that names no page to the home page, which then says so.
-
-    Streamlit would open an English dialog instead.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Redirect document requests for unknown pages; pass on everything else."""
-        if scope["type"] == "http" and scope["method"] == "GET" and _is_unknown_page(scope):
-            path = scope["path"].strip("/")
-            lang = QueryParams(scope["query_string"]).get("lang")
-            target = f"/?unknown_page={quote(path[:80], safe='')}"
-            if lang:
-                target += f"&lang={quote(lang[:8], safe='')}"
-            await RedirectResponse(target)(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-
-
-def _is_unknown_page(scope: Scope) -> bool:
-    accept = dict(scope["headers"]).get(b"accept", b"")
-    path = scope["path"].strip("/")
-    is_document = b"text/html" in accept and "." not in path.rpartition("/")[2]
-    return is_document and not path.startswith(("_stcore", "static")) and path not in PAGE_PATHS
-
-
-def show_crash(error: Exception) -> bool:
-    """Log an uncaught error and tell the visitor in a sentence; no traceback on a page."""
-    log.error("page failed", exc_info=error)
+def show_crash(_error: Exception) -> bool:
+    """Tell the visitor in a sentence; Streamlit has logged the traceback, no page shows it."""
     st.warning(language.t("notice.crash"))
     return True
 
@@ -85,6 +52,6 @@ def show_crash(error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    middleware=[Middleware(UnknownPages)],
+    middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS)],
     on_script_error=show_crash,
 )

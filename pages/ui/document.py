@@ -1,0 +1,124 @@
+"""What the server does with an address before any page runs.
+
+Streamlit serves one HTML file for every address. Around it: an address that names no page goes to
+the home page, and the file is told its language and where its server is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lessons.languages import Language, is_language, of_locale
+from pages.ui.language import PARAMETER
+
+_LONGEST_NAME = 80
+
+
+class CourseDocument:
+    """ASGI middleware for the requests with which a browser opens a page.
+
+    Args:
+        app: What answers them.
+        page_ids: The pages of the course; ``""`` is home.
+    """
+
+    def __init__(self, app: ASGIApp, page_ids: Collection[str]) -> None:
+        self.app = app
+        self.page_ids = frozenset(page_ids)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a document; pass on everything else."""
+        if not _asks_for_document(scope):
+            await self.app(scope, receive, send)
+            return
+        target = self._better_address(scope)
+        if target is not None:
+            await RedirectResponse(target)(scope, receive, send)
+            return
+        language = _language_of(scope)
+        await self.app(_uncompressed(scope), receive, _HeadWriter(send, scope, language))
+
+    def _better_address(self, scope: Scope) -> str | None:
+        root = scope.get("root_path", "")
+        path = scope["path"].removeprefix(root).strip("/")
+        query = QueryParams(scope["query_string"])
+        language = _language_of_referer(scope)
+        if path not in self.page_ids:
+            # Streamlit would open an English dialog; the home page says it in the right language.
+            asked = {PARAMETER: query[PARAMETER]} if PARAMETER in query else {}
+            return f"{root}/?" + urlencode({"unknown_page": path[:_LONGEST_NAME], **asked})
+        if PARAMETER not in query and language is not None:
+            # A link of the course opened in a new window: it starts a new session there.
+            parameters = urlencode([*query.multi_items(), (PARAMETER, language)])
+            return f"{quote(scope['path'])}?{parameters}"
+        return None
+
+
+def _asks_for_document(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
+    is_file = "." in path.rpartition("/")[2]
+    is_own = path.startswith(("_stcore", "static", "media", "component"))
+    return "text/html" in Headers(scope=scope).get("accept", "") and not is_file and not is_own
+
+
+def _language_of(scope: Scope) -> Language:
+    asked = QueryParams(scope["query_string"]).get(PARAMETER)
+    locale = Headers(scope=scope).get("accept-language", "").partition(",")[0]
+    return asked if is_language(asked) else of_locale(locale)
+
+
+def _language_of_referer(scope: Scope) -> Language | None:
+    headers = Headers(scope=scope)
+    referer = urlsplit(headers.get("referer", ""))
+    language = dict(parse_qsl(referer.query)).get(PARAMETER)
+    return language if referer.netloc == headers.get("host") and is_language(language) else None
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+class _HeadWriter:
+    """Passes an answer on; an HTML document gets its language and its server's address."""
+
+    def __init__(self, send: Send, scope: Scope, language: Language) -> None:
+        self.send = send
+        self.root = scope.get("root_path", "") + "/"
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+        elif message["type"] == "http.response.body" and self.start is not None:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+            return
+        await self.send(message)
+
+    async def _finish(self, start: Message) -> None:
+        # Streamlit's page would first look for its server below the page's own path and find
+        # nothing there: two failed requests before every deep link.
+        server = f"new URL({json.dumps(self.root)}, location.origin).href"
+        script = f"<script>window.__streamlit = {{BACKEND_BASE_URL: {server}}}</script>"
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        body = body.replace(b"<head>", b"<head>" + script.encode(), 1)
+        headers = MutableHeaders(raw=list(start["headers"]))
+        headers["content-length"] = str(len(body))
+        # The answer differs from the file it was made of.
+        del headers["etag"], headers["last-modified"]
+        await self.send({**start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})
