@@ -1,0 +1,43 @@
+"""A kernel on a grey picture: which map does it draw, and what does each number say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_mount = st.components.v2.component(
+    "cnn_course.picture_lab",
+    html=read_source("picture_lab", "component.html"),
+    css=read_source("picture_lab", "shared/grid.css", "bug_board/board.css", "component.css"),
+    js=read_source(
+        "picture_lab",
+        "shared/dom.js",
+        "shared/numbers.js",
+        "shared/grid.js",
+        "bug_board/sum.js",
+        "convolve.js",
+        "paint.js",
+        "screen.js",
+        "predict.js",
+        "explorer.js",
+        "component.js",
+    ),
+)
+
+
+def picture_lab(
+    data: dict[str, Any], *, on_settings: Callable[[], None], key: str = "picture_lab"
+) -> None:
+    """Put the lab on the page.
+
+    Args:
+        data: Pictures, kernels, the question, the settings and all text; see
+            ``pages.ui.boards``.
+        on_settings: Called after a change; the new settings are ``st.session_state[key].settings``.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data, on_settings_change=on_settings)

@@ -1,0 +1,192 @@
+// The tour: a picture, the nine numbers under the window, the kernel, and the map they make.
+
+const WHITE = 255;
+const FAINT = 0.04; // answers below this part of the range count as "nothing here"
+const GREYS = { signed: false, strength: (value) => value / WHITE };
+
+/** handlers: choosePicture(id), chooseKernel(id), edit(row, col, text), refuse(text). */
+class Explorer {
+  constructor(handlers) {
+    this.cursor = { row: 26, col: 12 };
+    const moves = {
+      nudge: (rows, cols) => this.moveTo(this.cursor.row + rows, this.cursor.col + cols),
+      jump: (row, col) => this.moveTo(Number.isNaN(row) ? this.cursor.row : row, col),
+    };
+    this.picture = new Screen("input", { ...moves, point: (row, col) => this.moveTo(row - 1, col - 1) });
+    this.map = new Screen("output", { ...moves, point: (row, col) => this.moveTo(row, col) });
+    this.window = new GridView("input", this.ringHandlers());
+    this.kernel = new GridView("kernel", {
+      ...this.ringHandlers(),
+      edit: (row, col, value, text) => handlers.edit(row, col, text),
+      refuse: handlers.refuse,
+    });
+    this.ring = null;
+    this.names = Object.fromEntries(
+      ["picture", "window", "kernel", "map"].map((part) => [part, make("span", { class: "name" })]),
+    );
+    this.names.picture.classList.add("of-input");
+    this.names.window.classList.add("of-input");
+    this.names.kernel.classList.add("of-kernel");
+    this.names.map.classList.add("of-output");
+    this.pictures = new Tiles("picture", handlers.choosePicture);
+    this.kernels = new Tiles("kernel", handlers.chooseKernel);
+    this.legend = make("div", { class: "legend" }, ...["low", "zero", "high"].map((end) => make("span", { "data-end": end })));
+    this.place = make("span", { class: "caption place" });
+    this.sum = make("div", { class: "sum" });
+    this.meaning = make("p", { class: "meaning quiet" });
+    this.status = make("div", { role: "status", class: "status" }, this.place, this.sum, this.meaning);
+    this.refusal = make("p", { class: "refusal", role: "alert" });
+    this.hint = make("p", { class: "caption" });
+    const part = (name, ...nodes) => make("div", { class: `matrix ${name}` }, this.names[name], ...nodes);
+    this.node = make(
+      "div",
+      { class: "inner" },
+      make("div", { class: "pickers" }, this.pictures.node, this.kernels.node),
+      make(
+        "div",
+        { class: "stage" },
+        part("picture", this.picture.node),
+        make("div", { class: "middle" }, part("window", this.window.wrap), part("kernel", this.kernel.wrap, this.refusal)),
+        part("map", this.map.node, this.legend),
+      ),
+      this.status,
+      this.hint,
+    );
+    this.watcher = new ResizeObserver(() => this.fit());
+    this.watcher.observe(this.node);
+  }
+
+  /** Whole screen pixels per picture pixel, so that no pixel is wider than its neighbour. */
+  fit() {
+    const style = getComputedStyle(this.node);
+    const room = this.node.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    if (room <= 0 || !this.image) return;
+    const { width } = this.image;
+    const both = 2 * width - 2;
+    const layout = room >= 800 ? "row" : room >= 560 ? "pair" : "stack";
+    const free = { row: (room - 162 - 56) / both, pair: (room - 24) / both, stack: room / width }[layout];
+    setAttribute(this.node, "data-layout", layout);
+    this.node.style.setProperty("--px", `${Math.max(Math.min(Math.floor(free), 6), 2)}px`);
+    this.cell = layout === "row" ? 52 : 44;
+    if (this.feature) this.showPlace();
+  }
+
+  /** Everything except the place of the cursor. */
+  update({ image, weights, kernelId, isOwn, pictures, kernels, pictureId, strings, palette }) {
+    Object.assign(this, { image, weights, kernelId, isOwn, strings });
+    this.feature = convolve(image, weights);
+    paintGrey(this.picture.canvas, image, WHITE);
+    this.range = paintMap(this.map.canvas, this.feature, palette);
+    for (const [part, { textContent }] of Object.entries(this.names)) {
+      if (textContent !== strings[part]) this.names[part].textContent = strings[part];
+    }
+    this.picture.label(strings["picture_label"]);
+    this.map.label(strings["map_label"]);
+    setText(this.hint, strings["hint"]);
+    this.pictures.update(strings["pictures"], pictures, pictureId, (canvas, item) => paintGrey(canvas, item.image, WHITE));
+    this.kernels.update(strings["kernels"], kernels, isOwn ? null : kernelId, (canvas, item) => {
+      const tile = { height: 3, width: 3, values: item.weights };
+      paintSigned(canvas, tile, Math.max(...item.weights.map(Math.abs)), palette);
+    });
+    this.showLegend();
+    this.fit();
+    this.moveTo(this.cursor.row, this.cursor.col, true);
+  }
+
+  showLegend() {
+    const isSigned = this.feature.low < 0;
+    const range = formatNumber(this.range);
+    setAttribute(this.legend, "data-signed", isSigned);
+    const ends = isSigned ? [`${MINUS}${range}`, "0", `+${range}`] : ["0", "", range];
+    [...this.legend.children].forEach((node, i) => setText(node, ends[i]));
+  }
+
+  moveTo(row, col, always = false) {
+    const limit = (value, size) => Math.min(Math.max(value, 0), size - 1);
+    const next = { row: limit(row, this.feature.height), col: limit(col, this.feature.width) };
+    if (!always && next.row === this.cursor.row && next.col === this.cursor.col) return;
+    this.cursor = next;
+    this.showPlace();
+  }
+
+  showPlace() {
+    const { row, col } = this.cursor;
+    const pixels = windowAt(this.image, row, col);
+    const total = this.feature.values[row * this.feature.width + col];
+    this.picture.markAt(row, col, 3);
+    this.map.markAt(row, col, 1);
+    const size = this.cell ?? 52;
+    const lit = (r, c) => this.ring?.[0] === r && this.ring?.[1] === c;
+    this.window.update(
+      3,
+      3,
+      (r, c) => {
+        const weight = this.weights[3 * r + c];
+        return { value: pixels[3 * r + c], active: true, zero: weight === 0, weight: formatNumber(weight), ring: lit(r, c) };
+      },
+      { label: this.strings["window"], size, scale: GREYS },
+    );
+    const rows = [0, 3, 6].map((start) => this.weights.slice(start, start + 3));
+    this.kernel.update(3, 3, (r, c) => ({ value: rows[r][c], ring: lit(r, c) }), {
+      label: this.strings["kernel_label"],
+      size,
+      scale: colourScale(rows),
+      editable: () => true,
+    });
+    const terms = pixels.map((x, i) => ({ x, weight: this.weights[i], operator: "×" }));
+    setText(this.place, fillSlots(this.strings["place"], { row: row + 1, col: col + 1 }));
+    this.sum.replaceChildren(...sumNodes(terms, total));
+    setText(this.meaning, this.meaningOf(total));
+    this.onPlace?.(row * this.feature.width + col);
+  }
+
+  /** What the number says about the picture here. */
+  meaningOf(total) {
+    const sign = Math.abs(total) <= FAINT * this.range ? "zero" : total > 0 ? "plus" : "minus";
+    const name = this.isOwn ? "own" : this.kernelId;
+    return this.strings[`meaning.${name}.${sign}`] ?? this.strings[`meaning.${name}`];
+  }
+
+  /** A cell of the window and its partner in the kernel light up together. */
+  ringHandlers() {
+    const light = (ring) => {
+      this.ring = ring;
+      if (this.feature) this.showPlace();
+    };
+    return { hover: (row, col) => light([row, col]), leave: () => light(null) };
+  }
+}
+
+/** A row of tiny pictures of what each one sets. */
+class Tiles {
+  constructor(kind, choose) {
+    this.choose = choose;
+    this.caption = make("span", { class: "caption" });
+    this.row = make("div", { class: "tiles", role: "group", "data-kind": kind });
+    this.node = make("div", { class: "picker" }, this.caption, this.row);
+    this.buttons = [];
+  }
+
+  update(label, items, chosen, paintTile) {
+    setText(this.caption, label);
+    setAttribute(this.row, "aria-label", label);
+    if (this.buttons.length !== items.length) this.build(items);
+    items.forEach((item, i) => {
+      const { node, canvas, name } = this.buttons[i];
+      paintTile(canvas, item);
+      setText(name, item.name);
+      setAttribute(node, "aria-pressed", item.id === chosen ? "true" : "false");
+    });
+  }
+
+  build(items) {
+    this.buttons = items.map((item) => {
+      const canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
+      const name = make("span", {});
+      const node = make("button", { class: "tile", type: "button", "data-value": item.id }, canvas, name);
+      node.addEventListener("click", () => this.choose(item.id));
+      return { node, canvas, name };
+    });
+    this.row.replaceChildren(...this.buttons.map((button) => button.node));
+  }
+}

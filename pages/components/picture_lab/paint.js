@@ -1,0 +1,87 @@
+// Numbers to pixels. Pictures are painted one pixel per value; CSS enlarges them unsmoothed.
+
+/** The colours of the theme now. A probe resolves light-dark(), which canvas does not know. */
+function readPalette(probe) {
+  const resolve = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  };
+  const [minus, zero, plus] = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus"].map(resolve);
+  return { minus: ramp(zero, minus), plus: ramp(zero, plus) };
+}
+
+const LEVELS = 256;
+
+/** From one colour to another in LEVELS even steps of OKLab. */
+function ramp(from, to) {
+  const [a, b] = [toOklab(from), toOklab(to)];
+  return Array.from({ length: LEVELS }, (_, i) => {
+    const t = i / (LEVELS - 1);
+    return fromOklab(a.map((value, k) => value + (b[k] - value) * t));
+  });
+}
+
+// Source: Ottosson 2020, "A perceptual color space for image processing".
+function toOklab(rgb) {
+  const [r, g, b] = rgb.map((byte) => {
+    const c = byte / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+function fromOklab([lightness, a, b]) {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ].map((c) => {
+    const clear = Math.min(Math.max(c, 0), 1);
+    return Math.round(255 * (clear <= 0.0031308 ? 12.92 * clear : 1.055 * clear ** (1 / 2.4) - 0.055));
+  });
+}
+
+/** Grey from black (0) to white (`white`). */
+function paintGrey(canvas, image, white) {
+  paint(canvas, image, (value) => {
+    const grey = (255 * value) / white;
+    return [grey, grey, grey];
+  });
+}
+
+/** Minus, zero, plus; full strength at -range and +range. */
+function paintSigned(canvas, image, range, palette) {
+  paint(canvas, image, (value) => {
+    const level = Math.round((Math.min(Math.abs(value) / range, 1) || 0) * (LEVELS - 1));
+    return (value < 0 ? palette.minus : palette.plus)[level];
+  });
+}
+
+function paint(canvas, { height, width, values }, colourOf) {
+  canvas.width = width;
+  canvas.height = height;
+  const pixels = new ImageData(width, height);
+  for (let i = 0; i < values.length; i += 1) {
+    const [r, g, b] = colourOf(values[i]);
+    pixels.data.set([r, g, b, 255], 4 * i);
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+}
+
+/** A feature map: grey like a picture while nothing is negative, else on the signed scale. */
+function paintMap(canvas, map, palette) {
+  const range = Math.max(Math.abs(map.low), Math.abs(map.high)) || 1;
+  if (map.low < 0) paintSigned(canvas, map, range, palette);
+  else paintGrey(canvas, map, range);
+  return range;
+}

@@ -1,0 +1,90 @@
+// The question before the tour: which of four maps does this kernel draw?
+
+const LETTERS = ["A", "B", "C", "D", "E", "F"];
+
+class MapQuestion {
+  constructor(commit) {
+    this.kernel = new GridView("kernel");
+    this.picture = make("canvas", { class: "pixels asked", "aria-hidden": "true" });
+    this.title = make("h3", {});
+    this.ask = make("p", {});
+    this.skip = make("button", { class: "button text", type: "button", "data-action": "skip" });
+    this.skip.addEventListener("click", () => commit("skipped"));
+    this.options = make("div", { class: "options", role: "group" });
+    this.verdict = make("div", { class: "verdict", role: "alert" });
+    this.kernelName = make("span", { class: "name of-kernel" });
+    this.pictureName = make("span", { class: "name of-input" });
+    this.node = make(
+      "section",
+      { class: "band" },
+      make("div", { class: "heading" }, make("div", {}, this.title, this.ask), this.skip),
+      make(
+        "div",
+        { class: "asked-row" },
+        make("div", { class: "matrix" }, this.pictureName, this.picture),
+        make("div", { class: "matrix" }, this.kernelName, this.kernel.wrap),
+        this.options,
+      ),
+      this.verdict,
+    );
+    this.commit = commit;
+    this.buttons = [];
+  }
+
+  /** options: ids in the order of their letters; answer: the right id; chosen: an id or null. */
+  update({ image, maps, options, answer, chosen, strings, palette }) {
+    setText(this.title, strings["predict_title"]);
+    setText(this.ask, strings["question"]);
+    setText(this.skip, strings["skip"]);
+    setText(this.pictureName, strings["picture"]);
+    setText(this.kernelName, strings["kernel"]);
+    setAttribute(this.options, "aria-label", strings["options"]);
+    paintGrey(this.picture, image, 255);
+    const weights = maps[answer].weights;
+    const rows = [0, 3, 6].map((start) => weights.slice(start, start + 3));
+    this.kernel.update(3, 3, (row, col) => ({ value: rows[row][col] }), {
+      label: strings["kernel"],
+      size: 44,
+      scale: colourScale(rows),
+    });
+    if (this.buttons.length !== options.length) this.build(options.length);
+    options.forEach((id, index) => {
+      const { node, canvas, letter } = this.buttons[index];
+      paintMap(canvas, convolve(image, maps[id].weights), palette);
+      const isShown = chosen !== null && (id === answer || id === chosen);
+      setText(letter, chosen !== null && id === answer ? `${LETTERS[index]} ✓` : LETTERS[index]);
+      setAttribute(node, "data-option", id);
+      setAttribute(node, "aria-pressed", chosen === id);
+      setAttribute(node, "data-faded", chosen !== null && !isShown);
+      setAttribute(node, "disabled", chosen !== null);
+      setAttribute(node, "aria-label", fillSlots(strings["option"], { letter: LETTERS[index] }));
+    });
+    setAttribute(this.skip, "hidden", chosen !== null);
+    this.say(options, answer, chosen, strings);
+  }
+
+  say(options, answer, chosen, strings) {
+    if (chosen === null) return this.verdict.replaceChildren();
+    const letter = (id) => LETTERS[options.indexOf(id)];
+    const isRight = chosen === answer;
+    const lead = make("b", {}, fillSlots(strings[`diagnosis.${chosen}.lead`], { letter: letter(chosen) }));
+    const why = make("span", {}, strings[`diagnosis.${chosen}.why`]);
+    const truth = fillSlots(strings["truth"], { letter: letter(answer) });
+    this.verdict.replaceChildren(
+      isRight
+        ? make("div", { class: "row-of" }, make("span", { class: "verdict-chip" }, strings["right"]), why)
+        : make("div", { class: "diagnosis" }, lead, why, make("span", {}, ` ${truth}`)),
+    );
+  }
+
+  build(count) {
+    this.buttons = Array.from({ length: count }, () => {
+      const canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
+      const letter = make("span", { class: "letter" });
+      const node = make("button", { class: "option", type: "button" }, canvas, letter);
+      node.addEventListener("click", () => this.commit(node.dataset.option));
+      return { node, canvas, letter };
+    });
+    this.options.replaceChildren(...this.buttons.map((button) => button.node));
+  }
+}
