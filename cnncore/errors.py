@@ -13,7 +13,7 @@ MESSAGES: dict[str, str] = {
     "out_of_range": "{name}={value} must lie between {minimum} and {maximum}",
     "unknown_choice": "{name}={value} is unknown: choose one of {choices}",
     "only_for_mode": "{name}={value} is only used by mode='{mode}'",
-    "too_small_for_range": "{low_name}={low} must not exceed {high_name}={high}",
+    "range_reversed": "{low_name}={low} must not exceed {high_name}={high}",
     # windows
     "kernel_too_large": (
         "kernel_size={kernel_size} with dilation={dilation} covers {extent} cells, but the padded "

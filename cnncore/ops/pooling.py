@@ -6,7 +6,7 @@ out: a 2x2 pooling is the maximum (or sum) of four strided copies of the image.
 Source: torch.nn.functional.max_pool2d and avg_pool2d.
 """
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, overload
 
 import numpy as np
 
@@ -80,6 +80,27 @@ def max_pool2d_loops(
     return like_batch(out, input)
 
 
+@overload
+def max_pool2d(
+    input: np.ndarray,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    return_indices: Literal[False] = False,
+) -> np.ndarray: ...
+@overload
+def max_pool2d(
+    input: np.ndarray,
+    kernel_size: int | Pair,
+    stride: int | Pair | None = None,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    ceil_mode: bool = False,
+    *,
+    return_indices: Literal[True],
+) -> tuple[np.ndarray, np.ndarray]: ...
 def max_pool2d(
     input: np.ndarray,
     kernel_size: int | Pair,
