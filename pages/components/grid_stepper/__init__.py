@@ -1,0 +1,60 @@
+"""The grid stepper: a kernel over a grid, step by step, with everything editable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_SCRIPTS = (
+    "shared/dom.js",
+    "shared/numbers.js",
+    "shared/grid.js",
+    "compute.js",
+    "layout.js",
+    "sum.js",
+    "transport.js",
+    "controls.js",
+    "band.js",
+    "formula.js",
+    "stage.js",
+    "component.js",
+)
+
+_component = st.components.v2.component(
+    "grid_stepper",
+    css=read_source("grid_stepper", "shared/grid.css", "component.css"),
+    js=read_source("grid_stepper", *_SCRIPTS),
+)
+
+
+def grid_stepper(
+    *,
+    key: str,
+    data: dict[str, Any],
+    on_settings: Callable[[], None],
+    on_answer: Callable[[], None],
+    on_skip: Callable[[], None],
+    on_again: Callable[[], None],
+) -> Any:
+    """Mount the stepper.
+
+    Args:
+        key: Widget key; ``st.session_state[key]`` holds what the browser sent.
+        data: Settings, presets, limits, question and words; see ``pages/ui/stepper.py``.
+        on_settings: A gesture ended; ``.settings`` holds all settings and the echo number.
+        on_answer: An answer was given; ``.answer`` holds ``{"text", "key"}``.
+        on_skip: The learner wants to see the answer.
+        on_again: The learner wants another question.
+    """
+    return _component(
+        key=key,
+        data=data,
+        on_settings_change=on_settings,
+        on_answer_change=on_answer,
+        on_skip_change=on_skip,
+        on_again_change=on_again,
+    )

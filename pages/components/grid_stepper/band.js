@@ -1,0 +1,61 @@
+// The question on top of the grid: what awaits the learner. Needs dom.js.
+// The server judges and words everything; the band only shows and sends.
+
+class Band {
+  /** actions: {answer(text), skip(), again()} */
+  constructor(actions) {
+    this.title = make("strong", { class: "band-title" });
+    this.prompt = make("span", { class: "band-prompt" });
+    this.field = make("input", { class: "field", inputmode: "text", autocomplete: "off", maxlength: "12", "data-testid": "band-answer" });
+    this.submit = make("button", { type: "submit", class: "primary", "data-action": "answer" });
+    this.skip = make("button", { type: "button", class: "quiet", "data-action": "skip", onclick: () => actions.skip() });
+    this.again = make("button", { type: "button", class: "key wide", "data-action": "again", onclick: () => actions.again() });
+    this.verdict = make("div", { class: "verdict", "aria-live": "polite" });
+    this.node = make("form", { class: "band", "data-testid": "band" },
+      make("div", { class: "band-text" }, this.title, this.prompt, this.verdict),
+      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.again));
+    this.node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.field.value.trim()) actions.answer(this.field.value);
+      else this.field.focus();
+    });
+    this.node.addEventListener("keydown", (event) => event.stopPropagation());
+  }
+
+  update(band) {
+    setAttribute(this.node, "hidden", !band);
+    if (!band) return;
+    const open = band.state === "open";
+    setAttribute(this.node, "data-state", band.state);
+    setText(this.title, band.title);
+    this.writePrompt(band.prompt);
+    const byField = band.kind === "number";
+    setAttribute(this.field, "hidden", !(byField && open));
+    setAttribute(this.submit, "hidden", !(byField && open));
+    setAttribute(this.skip, "hidden", !open);
+    setAttribute(this.again, "hidden", open);
+    setAttribute(this.field, "aria-label", band.prompt);
+    setText(this.submit, band.labels.submit);
+    setText(this.skip, band.labels.skip);
+    setText(this.again, band.labels.again);
+    if (this.key !== band.key) {
+      this.key = band.key;
+      this.field.value = "";
+    }
+    this.writeVerdict(band);
+  }
+
+  /** The question mark of the prompt is the one in the grid: same colour, same weight. */
+  writePrompt(prompt) {
+    const [before, ...rest] = prompt.split(" ? ");
+    if (rest.length === 0) return setText(this.prompt, prompt);
+    return this.prompt.replaceChildren(before, " ", make("b", { class: "mark" }, "?"), " ", rest.join(" ? "));
+  }
+
+  writeVerdict(band) {
+    setAttribute(this.verdict, "hidden", !band.headline);
+    if (!band.headline) return;
+    const chip = band.state === "right" ? make("span", { class: "chip" }, `\u2713 ${band.given}`) : null;
+    this.verdict.replaceChildren(...[chip, make("b", {}, band.headline), make("span", { class: "reason" }, band.reason)].filter(Boolean));
+  }
+}

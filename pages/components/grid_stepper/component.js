@@ -1,0 +1,259 @@
+// The grid stepper: one component for convolution, stride and padding.
+// The browser owns the gesture; the server owns the truth. Settings travel to the server when a
+// gesture ends and come back with an echo number, so that an older answer never undoes a newer hand.
+
+const COMMIT_STEP_AFTER_MS = 400;
+
+class Stepper {
+  constructor(root, data, send) {
+    this.root = root;
+    this.send = send;
+    this.data = data;
+    this.settings = structuredClone(data.settings);
+    this.echo = data.echo;
+    this.hover = null;
+    this.dragging = false;
+    this.refusal = "";
+    this.build();
+    this.listen();
+    this.recompute();
+  }
+
+  build() {
+    const { data } = this;
+    this.band = new Band({
+      answer: (text) => this.send.trigger("answer", { text, key: this.data.band.key }),
+      skip: () => this.send.trigger("skip", { key: this.data.band.key }),
+      again: () => this.send.trigger("again", { key: this.data.band.key }),
+    });
+    this.scenarios = make("div", { class: "scenarios", role: "group" });
+    this.stage = new Stage(this);
+    this.message = make("p", { class: "message", role: "alert" });
+    this.transport = new Transport({
+      step: () => this.settings.step,
+      count: () => this.count,
+      go: (step, { animate }) => this.go(step, animate),
+      settle: () => this.commit(),
+      refresh: () => this.render(),
+    });
+    this.dock = make("div", { class: "dock" }, this.transport.node);
+    this.controls = new Controls(data.limits, data.names, {
+      change: (patch) => this.change(patch),
+      commit: () => this.commit(),
+      grab: (held) => this.grab(held),
+      set: (patch) => { this.change(patch); this.commit(); },
+      pickInput: (name) => this.pickInput(name),
+      pickKernel: (name) => { this.change({ kernel: name, kernel_edits: [] }); this.commit(); },
+      clearEdits: () => { this.change({ input_edits: [], kernel_edits: [] }); this.commit(); },
+    });
+    this.node = make("div", { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
+      this.scenarios, this.band.node, this.stage.node, this.message, this.dock, this.controls.node);
+    this.root.append(this.node);
+  }
+
+  listen() {
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.resize = new ResizeObserver(() => {
+      if (this.node.clientWidth !== this.width) this.render();
+    });
+    this.resize.observe(this.node);
+    this.answerRequest = (event) => {
+      if (event.detail.channel === this.data.channel) this.announce();
+    };
+    window.addEventListener("cnn-step-request", this.answerRequest);
+  }
+
+  destroy() {
+    this.transport.stop();
+    clearTimeout(this.stepTimer);
+    this.resize.disconnect();
+    window.removeEventListener("cnn-step-request", this.answerRequest);
+  }
+
+  /** New data from the server: words and questions always; settings only if it knows our last ones. */
+  receive(data) {
+    const serverChanged = data.echo >= this.echo && data.revision !== this.data.revision;
+    this.data = data;
+    this.echo = Math.max(this.echo, data.echo);
+    if (serverChanged && !this.dragging) {
+      this.transport.stop();
+      this.settings = structuredClone(data.settings);
+    }
+    this.recompute();
+  }
+
+  get count() {
+    return this.view.shape.problem ? 0 : this.view.shape.out ** 2;
+  }
+
+  change(patch) {
+    this.transport.stop();
+    Object.assign(this.settings, patch);
+    this.refusal = "";
+    this.recompute();
+  }
+
+  pickInput(name) {
+    const patch = { image: name, input_edits: [] };
+    if (name === "random" && this.settings.image === "random") patch.seed = (this.settings.seed + 1) % (this.data.limits.seed[1] + 1);
+    // The numbers of a new seed come from NumPy: draw them when the server answers.
+    Object.assign(this.settings, patch);
+    this.recompute();
+    this.commit();
+  }
+
+  grab(held) {
+    this.dragging = held;
+    // The slider must not move away under the finger: the stage keeps its height while it is held.
+    this.stage.node.style.minHeight = held ? `${this.stage.node.offsetHeight}px` : "";
+  }
+
+  edit(which, row, col, text) {
+    const key = `${which}_edits`;
+    const last = this.settings.kernel_size - 1;
+    const [r, c] = which === "kernel" && this.settings.flip ? [last - row, last - col] : [row, col];
+    const others = this.settings[key].filter(([i, j]) => i !== r || j !== c);
+    const sorted = [...others, [r, c, text]].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    this.change({ [key]: sorted });
+    this.commit();
+  }
+
+  refuse(text) {
+    this.refusal = fillSlots(this.data.strings.not_a_number, { text: text.slice(0, 14), largest: LARGEST });
+    this.render();
+  }
+
+  go(step, animate) {
+    this.settings.step = step;
+    this.hover = null;
+    this.animate = animate && !prefersReducedMotion();
+    this.render();
+    this.announce();
+    clearTimeout(this.stepTimer);
+    if (!this.transport.timer) this.stepTimer = setTimeout(() => this.commit(), COMMIT_STEP_AFTER_MS);
+  }
+
+  commit() {
+    clearTimeout(this.stepTimer);
+    const wanted = JSON.stringify(this.settings);
+    if (wanted === this.sent) return;
+    this.sent = wanted;
+    this.echo += 1;
+    this.send.state("settings", { ...structuredClone(this.settings), echo: this.echo });
+  }
+
+  pick(row, col) {
+    const { band } = this.data;
+    if (band?.kind === "cell" && band.state === "open") {
+      this.send.trigger("answer", { text: `${row},${col}`, key: band.key });
+      return;
+    }
+    this.transport.stop();
+    this.go(row * this.view.shape.out + col, true);
+  }
+
+  point(hover) {
+    this.hover = hover;
+    this.animate = false;
+    this.render();
+  }
+
+  recompute() {
+    this.view = evaluate(this.settings, this.data.presets);
+    this.settings.step = Math.max(0, Math.min(this.settings.step, this.count - 1));
+    this.animate = false;
+    this.render();
+    this.announce();
+  }
+
+  isMasked(row, col) {
+    const { band } = this.data;
+    return Boolean(band && band.state === "open" && band.target && band.target[0] === row && band.target[1] === col);
+  }
+
+  render() {
+    const { strings } = this.data;
+    this.width = this.node.clientWidth;
+    this.band.update(this.view.shape.problem ? null : this.data.band);
+    this.drawScenarios();
+    this.stage.update();
+    this.writeMessage();
+    this.transport.update(strings, this.settings.step, this.count, this.view.shape.out ?? 0);
+    this.controls.update(strings, this.settings, this.data.presets);
+    setAttribute(this.node, "data-step", this.settings.step);
+    setAttribute(this.node, "data-case", caseKey(this.settings));
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  drawScenarios() {
+    const list = this.data.scenarios ?? [];
+    setAttribute(this.scenarios, "hidden", list.length === 0);
+    if (this.scenarios.children.length !== list.length) {
+      this.scenarios.replaceChildren(...list.map((item) =>
+        make("button", { type: "button", "data-scenario": item.id, onclick: () => { this.change({ ...item.settings, step: 0 }); this.commit(); } }, "")));
+    }
+    list.forEach((item, i) => {
+      const chosen = Object.entries(item.settings).every(([name, value]) => this.settings[name] === value);
+      setText(this.scenarios.children[i], item.label);
+      setAttribute(this.scenarios.children[i], "aria-pressed", chosen ? "true" : "false");
+    });
+  }
+
+  writeMessage() {
+    const { shape } = this.view;
+    const { strings } = this.data;
+    let text = this.refusal;
+    if (shape.problem === "kernel") {
+      const ways = [];
+      if (shape.largestKernel >= 1) ways.push(fillSlots(strings.fit_kernel, { kernel: shape.largestKernel }));
+      if (shape.smallestPadding <= this.data.limits.padding[1]) ways.push(fillSlots(strings.fit_padding, { padding: shape.smallestPadding }));
+      text = `${fillSlots(strings.kernel_too_large, { effective: shape.effective, padded: shape.padded })} ${ways.join(strings.or)}${strings.stop}`;
+    } else if (shape.problem === "reflect") {
+      text = fillSlots(strings.reflect_too_large, { padding: this.settings.padding, size: this.settings.size, largest: shape.largest });
+    }
+    setText(this.message, text);
+    setAttribute(this.message, "hidden", !text);
+  }
+
+  onKey(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target;
+    if (event.key === "Escape") {
+      this.transport.stop();
+      this.refusal = "";
+      this.point(null);
+      return;
+    }
+    const isField = target.matches("input, summary");
+    const isButton = target.matches("button");
+    if (isField || (isButton && event.key === " ")) return;
+    if (this.transport.onKey(event.key)) event.preventDefault();
+  }
+
+  /** Tell the other components of the page (the code beside the grid) where we are. */
+  announce() {
+    const { shape, out, padded, weight } = this.view;
+    const columns = shape.out ?? 0;
+    const masked = [];
+    for (let i = 0; i < this.count; i += 1) {
+      if (this.isMasked(Math.floor(i / columns), i % columns)) masked.push(i);
+    }
+    const detail = { channel: this.data.channel, step: this.settings.step, caseKey: caseKey(this.settings), columns, out, padded, weight, masked, settings: this.settings };
+    window.dispatchEvent(new CustomEvent("cnn-step", { detail }));
+  }
+}
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const send = { state: setStateValue, trigger: setTriggerValue };
+  if (parentElement.stepper) {
+    parentElement.stepper.send = send;
+    parentElement.stepper.receive(data);
+  } else {
+    parentElement.stepper = new Stepper(parentElement, data, send);
+  }
+  return () => {
+    parentElement.stepper?.destroy();
+    parentElement.stepper = null;
+    parentElement.replaceChildren();
+  };
+}

@@ -1,0 +1,95 @@
+// The arithmetic of the grid, pure functions. NumPy stays the truth: a browser test holds every
+// number here against cnncore.ops over a table of cases.
+
+/** Span of a kernel on the input once its weights are dilation cells apart. */
+const effectiveSize = (kernelSize, dilation) => dilation * (kernelSize - 1) + 1;
+
+/** Sizes of one case, or why it cannot be: {padded, effective, out, remainder} or {problem, ...}. */
+function geometry({ size, kernel_size: kernelSize, stride, padding, dilation, padding_mode: mode }) {
+  const padded = size + 2 * padding;
+  const effective = effectiveSize(kernelSize, dilation);
+  if (mode === "reflect" && padding >= size) return { problem: "reflect", padded, effective, largest: size - 1 };
+  if (effective > padded) {
+    return {
+      problem: "kernel",
+      padded,
+      effective,
+      largestKernel: Math.floor((padded - 1) / dilation) + 1,
+      smallestPadding: Math.ceil((effective - size) / 2),
+    };
+  }
+  const travel = padded - effective;
+  return { padded, effective, travel, out: Math.floor(travel / stride) + 1, remainder: travel % stride };
+}
+
+/** Where padded position i (from -padding) takes its value: an index of the input, or null for 0. */
+function sourceIndex(i, size, mode) {
+  if (i >= 0 && i < size) return i;
+  if (mode === "zeros") return null;
+  if (mode === "replicate") return i < 0 ? 0 : size - 1;
+  if (mode === "reflect") return i < 0 ? -i : 2 * (size - 1) - i;
+  return (i + size) % size; // circular
+}
+
+function padInput(input, padding, mode) {
+  const size = input.length;
+  const source = Array.from({ length: size + 2 * padding }, (_, i) => sourceIndex(i - padding, size, mode));
+  return source.map((row) => source.map((col) => (row === null || col === null ? 0 : input[row][col])));
+}
+
+/** A preset with the learner's own numbers over it; edits outside the size wait for their return. */
+function withEdits(grid, edits) {
+  const out = grid.map((row) => row.slice());
+  for (const [row, col, text] of edits) {
+    if (out[row]?.[col] !== undefined) out[row][col] = parseNumber(text) ?? out[row][col];
+  }
+  return out;
+}
+
+const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
+
+/** Everything the screen shows, from the settings alone. */
+function evaluate(settings, presets) {
+  const input = withEdits(presets.inputs[settings.image][settings.size], settings.input_edits);
+  const stored = withEdits(presets.kernels[settings.kernel][settings.kernel_size], settings.kernel_edits);
+  const weight = settings.flip ? rotated(stored) : stored;
+  const shape = geometry(settings);
+  const padded = shape.problem === "reflect" ? padInput(input, 0, "zeros") : padInput(input, settings.padding, settings.padding_mode);
+  const view = { settings, input, weight, padded, shape, out: [], read: new Set() };
+  if (shape.problem) return view;
+  for (let i = 0; i < shape.out; i += 1) {
+    for (const row of readAlong(i, settings)) view.read.add(row);
+    view.out.push(Array.from({ length: shape.out }, (_, j) => windowSum(view, i, j)));
+  }
+  return view;
+}
+
+/** Padded rows (or columns) that the window of output row (or column) i reads. */
+function readAlong(i, { kernel_size: kernelSize, stride, dilation }) {
+  return Array.from({ length: kernelSize }, (_, u) => i * stride + u * dilation);
+}
+
+function windowSum(view, i, j) {
+  const { stride, dilation, kernel_size: kernelSize } = view.settings;
+  let total = 0;
+  for (let u = 0; u < kernelSize; u += 1) {
+    const row = view.padded[i * stride + u * dilation];
+    const weights = view.weight[u];
+    for (let v = 0; v < kernelSize; v += 1) total += row[j * stride + v * dilation] * weights[v];
+  }
+  return total;
+}
+
+/** The products of one window, line by line: {row, col, u, v, x, w}. */
+function windowTerms(view, i, j) {
+  const rows = readAlong(i, view.settings);
+  const cols = readAlong(j, view.settings);
+  return rows.map((row, u) => cols.map((col, v) => ({ row, col, u, v, x: view.padded[row][col], w: view.weight[u][v] })));
+}
+
+/** The settings that decide the numbers, as one string; pages/ui/stepper.py builds the same. */
+function caseKey(settings) {
+  const edits = (list) => list.map((item) => item.join(".")).join("_");
+  const { size, image, seed, kernel, kernel_size: k, stride, padding, dilation, padding_mode: mode, flip } = settings;
+  return [size, image, seed, kernel, k, stride, padding, dilation, mode, flip ? 1 : 0, edits(settings.input_edits), edits(settings.kernel_edits)].join("|");
+}
