@@ -1,11 +1,65 @@
-"""Home: the map of the course."""
+"""Home: what the course is, where to go on, and the map of it."""
+
+from __future__ import annotations
 
 from html import escape
 
-from lessons.catalogue import LESSONS
-from pages.ui import shell, text
-from pages.ui.language import t
+import streamlit as st
 
-text.show_html(f'<h1 class="lesson-title">{escape(t("course.title"))}</h1>')
-for entry in LESSONS:
-    shell.page_link(entry.page_id, t(f"nav.{entry.page_id}"))
+from lessons.catalogue import LESSONS, SECTIONS, Entry
+from pages.components.course_map import Place, Region, course_map
+from pages.ui import language, progress, shell, text
+from pages.ui.language import t
+from pages.ui.lesson import STEPS
+
+
+def next_lesson() -> Entry:
+    """The first lesson that is not finished; after the last, the first again."""
+    return next((e for e in LESSONS if not progress.is_finished(e.page_id)), LESSONS[0])
+
+
+def place(entry: Entry) -> Place:
+    """A lesson as it stands on the map."""
+    page_id = entry.page_id
+    is_current = progress.has_begun() and entry == next_lesson()
+    done = progress.is_finished(page_id)
+    return {
+        "id": page_id,
+        "title": t(f"nav.{page_id}"),
+        "line": t(f"map.{page_id}"),
+        "href": f"{page_id}?{language.PARAMETER}={language.current()}",
+        "state": "done" if done else "current" if is_current else "open",
+        "progress": len(progress.done_steps(page_id) & set(STEPS)) / len(STEPS),
+    }
+
+
+def regions() -> list[Region]:
+    """The sections of the course with what exists in each."""
+    return [
+        {
+            "title": t(f"nav.{section}"),
+            "note": t(f"map.{section}"),
+            "places": [place(entry) for entry in LESSONS if entry.section == section],
+        }
+        for section in SECTIONS
+    ]
+
+
+def opening() -> None:
+    """Title, lead, and the one filled button: the next lesson."""
+    text.show_html(
+        f'<h1 class="home-title">{escape(t("course.title"))}</h1>'
+        f'<p class="lead">{escape(t("home.lead_numbers"))}<br>{escape(t("home.lead_equal"))}</p>'
+    )
+    coming, first = next_lesson().page_id, LESSONS[0].page_id
+    verb = "home.continue" if progress.has_begun() else "home.begin"
+    with st.container(key="home-buttons", horizontal=True):
+        if st.button(t(verb, page=t(f"nav.{coming}")), type="primary", key="home.continue"):
+            st.switch_page(shell.page_path(coming))
+        if coming != first and st.button(t("home.restart"), key="home.restart"):
+            st.switch_page(shell.page_path(first))
+
+
+opening()
+if chosen := course_map(regions()):
+    st.switch_page(shell.page_path(chosen))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import RedirectResponse
@@ -18,6 +18,17 @@ from lessons.languages import Language, is_language, of_locale
 from pages.ui.language import PARAMETER
 
 _LONGEST_NAME = 80
+
+# 1. Without the server's address Streamlit's page looks for it below the page's own path first:
+#    two failed requests before every deep link.
+# 2. The language belongs into the address, and here it adds no step to the browser's history.
+_SCRIPT = """({ root, parameter }) => {
+  window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
+  const address = new URL(location);
+  if (address.searchParams.has(parameter)) return;
+  address.searchParams.set(parameter, document.documentElement.lang);
+  history.replaceState(null, "", address);
+}"""
 
 
 class CourseDocument:
@@ -47,17 +58,11 @@ class CourseDocument:
     def _better_address(self, scope: Scope) -> str | None:
         root = scope.get("root_path", "")
         path = scope["path"].removeprefix(root).strip("/")
-        query = QueryParams(scope["query_string"])
-        language = _language_of_referer(scope)
-        if path not in self.page_ids:
-            # Streamlit would open an English dialog; the home page says it in the right language.
-            asked = {PARAMETER: query[PARAMETER]} if PARAMETER in query else {}
-            return f"{root}/?" + urlencode({"unknown_page": path[:_LONGEST_NAME], **asked})
-        if PARAMETER not in query and language is not None:
-            # A link of the course opened in a new window: it starts a new session there.
-            parameters = urlencode([*query.multi_items(), (PARAMETER, language)])
-            return f"{quote(scope['path'])}?{parameters}"
-        return None
+        if path in self.page_ids:
+            return None
+        # Streamlit would open an English dialog; the home page says it in the right language.
+        query = {"unknown_page": path[:_LONGEST_NAME], PARAMETER: _language_of(scope)}
+        return f"{root}/?{urlencode(query)}"
 
 
 def _asks_for_document(scope: Scope) -> bool:
@@ -70,16 +75,16 @@ def _asks_for_document(scope: Scope) -> bool:
 
 
 def _language_of(scope: Scope) -> Language:
-    asked = QueryParams(scope["query_string"]).get(PARAMETER)
-    locale = Headers(scope=scope).get("accept-language", "").partition(",")[0]
-    return asked if is_language(asked) else of_locale(locale)
-
-
-def _language_of_referer(scope: Scope) -> Language | None:
+    """Asked for in the address; else of the course's page with the link; else the browser's."""
     headers = Headers(scope=scope)
+    asked = QueryParams(scope["query_string"]).get(PARAMETER)
+    if is_language(asked):
+        return asked
     referer = urlsplit(headers.get("referer", ""))
-    language = dict(parse_qsl(referer.query)).get(PARAMETER)
-    return language if referer.netloc == headers.get("host") and is_language(language) else None
+    came_from = QueryParams(referer.query).get(PARAMETER)
+    if referer.netloc == headers.get("host") and is_language(came_from):
+        return came_from
+    return of_locale(headers.get("accept-language", "").partition(",")[0])
 
 
 def _uncompressed(scope: Scope) -> Scope:
@@ -110,10 +115,8 @@ class _HeadWriter:
         await self.send(message)
 
     async def _finish(self, start: Message) -> None:
-        # Streamlit's page would first look for its server below the page's own path and find
-        # nothing there: two failed requests before every deep link.
-        server = f"new URL({json.dumps(self.root)}, location.origin).href"
-        script = f"<script>window.__streamlit = {{BACKEND_BASE_URL: {server}}}</script>"
+        words = {"root": self.root, "parameter": PARAMETER}
+        script = f"<script>({_SCRIPT})({json.dumps(words)})</script>"
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + script.encode(), 1)
         headers = MutableHeaders(raw=list(start["headers"]))

@@ -26,3 +26,8 @@ def mark_finished(page_id: str) -> None:
 def is_finished(page_id: str) -> bool:
     """Whether the lesson was worked through."""
     return "finished" in done_steps(page_id)
+
+
+def has_begun() -> bool:
+    """Whether anything was done in any lesson."""
+    return any(st.session_state.get(_STATE, {}).values())

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from lessons.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.languages import LANGUAGES
 from pages.components.copy_link import copy_link
-from pages.ui import language, progress
+from pages.components.document_language import document_language
+from pages.ui import language, progress, text
 from pages.ui.language import t
 
 THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
 
 
-def open_shell():
+def open_shell() -> StreamlitPage:
     """Draw the frame around the pages and return the page to run."""
     _settle_language()
     st.set_page_config(page_title=t("course.title"), page_icon=_ICON, layout="wide")
     st.html(f"<style>{THEME_CSS}</style>")
+    st.html(f"<style>{_sidebar_title()}</style>")
     page = st.navigation(_pages(), position="sidebar", expanded=True)
     _note_arrival(page.url_path)
     _keep_language_in_address()
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
         copy_link()
+        document_language(language.current())
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
     _say_what_was_wrong()
@@ -127,12 +133,17 @@ def _say_what_was_wrong() -> None:
     unknown = st.query_params.get("unknown_page")
     if unknown is not None:
         del st.query_params["unknown_page"]
-        st.session_state["shell.unknown_page"] = unknown
-        st.session_state["shell.unknown_page_run"] = True
-    if st.session_state.pop("shell.unknown_page_run", False):
-        show_notice(t("notice.unknown_page", page=st.session_state["shell.unknown_page"]))
+        show_notice(t("notice.unknown_page", page=unknown))
 
 
 def show_notice(sentence: str) -> None:
     """A short word about something the page had to put right."""
-    st.info(sentence)
+    text.show_html(f'<p class="notice" role="status">{escape(sentence)}</p>')
+
+
+def _sidebar_title() -> str:
+    """The course's name above the navigation, a place where Streamlit takes no element."""
+    title, tagline = (
+        json.dumps(t(key), ensure_ascii=False) for key in ("course.title", "course.tagline")
+    )
+    return f":root {{ --course-title: {title}; --course-tagline: {tagline}; }}"

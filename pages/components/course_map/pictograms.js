@@ -1,0 +1,54 @@
+// One small picture a page: the idea itself, in the colours of its roles, on a 56 by 56 field.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function shape(tag, attributes) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+function cells({ left, top, rows, columns, size, gap = 2, fill }) {
+  const step = size + gap;
+  return Array.from({ length: rows * columns }, (_, i) =>
+    shape("rect", {
+      x: left + (i % columns) * step,
+      y: top + Math.floor(i / columns) * step,
+      width: size,
+      height: size,
+      rx: 2,
+      class: fill(Math.floor(i / columns), i % columns),
+    }),
+  );
+}
+
+function frame(x, y, size, kind) {
+  return shape("rect", { x, y, width: size, height: size, rx: 5, class: kind });
+}
+
+const PICTOGRAMS = {
+  // A window somewhere in the middle of its way over the picture.
+  convolution: () => [
+    ...cells({
+      left: 10, top: 10, rows: 5, columns: 5, size: 6,
+      fill: (row, column) => (row < 3 && column > 0 && column < 4 ? "input" : "pale"),
+    }),
+    frame(15.5, 7.5, 27, "window"),
+  ],
+  // The window here, and where its jump takes it: past the picture's edge.
+  stride_padding: () => [
+    ...cells({
+      left: 7, top: 10, rows: 5, columns: 5, size: 6,
+      fill: (row, column) => (row < 3 && column < 3 ? "input" : "pale"),
+    }),
+    ...cells({ left: 47, top: 10, rows: 5, columns: 1, size: 6, fill: () => "hatch" }),
+    frame(4.5, 7.5, 27, "window"),
+    frame(28, 7.5, 24, "window next"),
+  ],
+};
+
+function pictogram(id) {
+  const picture = shape("svg", { viewBox: "0 0 56 56", "aria-hidden": "true" });
+  picture.append(...(PICTOGRAMS[id] ?? PICTOGRAMS.convolution)());
+  return picture;
+}
