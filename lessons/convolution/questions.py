@@ -1,0 +1,220 @@
+"""The questions of the lesson on convolution, computed.
+
+A builder takes a seed; seed 0 is the example of the notes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnncore import cost
+from cnncore.shapes import conv_out_size, same_padding
+from lessons.grid import notes_case
+from lessons.presets import kernel_grid
+from lessons.questions import Builder, Question, Slip, ask
+
+LESSON = "convolution"
+
+
+def out_size(seed: int) -> Question:
+    """How wide the output is, with stride 1 and no padding."""
+    rng = np.random.default_rng(seed)
+    size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
+    grid = {"size": size, "kernel_size": kernel, "stride": 1, "padding": 0, "step": 0}
+    smaller = conv_out_size(size, kernel - 1)
+    padded = grid | {"padding": same_padding(kernel)} if kernel % 2 else None
+    slips = [
+        Slip("plus_one_missing", size - kernel, grid),
+        Slip("same_size", size, padded),
+        Slip("smaller_kernel", smaller, grid | {"kernel_size": kernel - 1}),
+        Slip("kernel_itself", kernel, grid),
+    ]
+    values = {
+        "size": size,
+        "kernel_size": kernel,
+        "moves": size - kernel,
+        "smaller": kernel - 1,
+    }
+    answer = conv_out_size(size, kernel)
+    return ask(LESSON, "out_size", "number", answer=answer, slips=slips, values=values, replay=grid)
+
+
+def shared_weights(seed: int) -> Question:
+    """How many different weights one kernel has, however large the input."""
+    rng = np.random.default_rng(seed)
+    size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
+    positions = conv_out_size(size, kernel) ** 2
+    slips = [
+        Slip("own_each", cost.locally_connected_weights(kernel, positions)),
+        Slip("positions", positions),
+        Slip("pixels", size**2),
+        Slip("dense", cost.fully_connected_weights((size, size), positions)),
+        Slip("side", kernel),
+    ]
+    values = {
+        "size": size,
+        "kernel_size": kernel,
+        "positions": positions,
+        "out_size": conv_out_size(size, kernel),
+    }
+    answer = cost.shared_weights(kernel)
+    return ask(LESSON, "shared_weights", "number", answer=answer, slips=slips, values=values)
+
+
+def five_times_centre(seed: int) -> Question:
+    """The X kernel on the ramp: the centre, times the number of ones."""
+    case = notes_case()
+    out = case.out()
+    index = 4 if seed == 0 else int(np.random.default_rng(seed).integers(1, out.size))
+    row, column = divmod(index, out.shape[1])
+    centre = float(case.x[row + 1, column + 1])
+    ones = int(case.weight.sum())
+    slips = [
+        Slip("zeros_counted", centre * case.weight.size, {"step": index}),
+        Slip("centre_forgotten", centre * (ones - 1), {"step": index}),
+        Slip("centre_only", centre, {"step": index}),
+    ]
+    values = {"centre": centre, "ones": ones, "cells": case.weight.size}
+    replay = {"size": 5, "image": "ramp", "kernel": "x", "kernel_size": 3, "stride": 1,
+              "padding": 0, "step": index}  # fmt: skip
+    answer = float(out[row, column])
+    return ask(
+        LESSON, "five_times_centre", "number", answer=answer, slips=slips, values=values,
+        replay=replay,
+    )  # fmt: skip
+
+
+def flip_matters(seed: int) -> Question:
+    """Which kernel gives another result once it is turned by 180 degrees."""
+    lopsided = ("edge", "sobel")[seed % 2]
+    names = ("x", "sharpen", "blur", lopsided)
+    turned = {name: _changes_when_flipped(name) for name in names}
+    answer = next(name for name, changes in turned.items() if changes)
+    slips = [
+        Slip(name, name, {"kernel": name, "kernel_size": 3, "flip": True})
+        for name, changes in turned.items()
+        if not changes
+    ]
+    return ask(
+        LESSON, "flip_matters", "choice", answer=answer, slips=slips, seed=seed,
+        replay={"kernel": answer, "kernel_size": 3, "flip": True},
+    )  # fmt: skip
+
+
+def _changes_when_flipped(name: str) -> bool:
+    kernel = kernel_grid(name, 3)
+    return not np.array_equal(kernel, kernel[::-1, ::-1])
+
+
+def true_convolution(seed: int) -> Question:
+    """The first cell under a kernel that is turned first, as mathematics defines convolution."""
+    weight = kernel_grid("edge", 3)
+    if seed:
+        weight = np.random.default_rng(seed).integers(-1, 3, (3, 3)).astype(float)
+    case = notes_case().changed(weight=weight)
+    first = float(case.changed(flip=True).out()[0, 0])
+    corner = case.x[:3, :3]
+    edits = {cell: str(int(number)) for cell, number in np.ndenumerate(weight)} if seed else {}
+    replay = {"image": "ramp", "size": 5, "kernel": "edge", "kernel_edits": edits,
+              "kernel_size": 3, "stride": 1, "padding": 0, "step": 0}  # fmt: skip
+    slips = [
+        Slip("not_flipped", float(case.out()[0, 0]), replay | {"flip": False}),
+        Slip("mirrored", float((corner * case.weight[:, ::-1]).sum())),
+        Slip("upside_down", float((corner * case.weight[::-1]).sum())),
+        Slip("transposed", float((corner * case.weight.T).sum())),
+        Slip("magnitude", float((corner * np.abs(case.weight)).sum())),
+    ]
+    values = {"window": corner.tolist(), "weight": case.weight.tolist()}
+    return ask(
+        LESSON, "true_convolution", "number", answer=first, slips=slips, values=values,
+        replay=replay | {"flip": True},
+    )  # fmt: skip
+
+
+def flat_area(seed: int) -> Question:
+    """What the edge kernel answers where nothing changes."""
+    grey = 7 if seed == 0 else int(np.random.default_rng(seed).integers(2, 10))
+    kernel = kernel_grid("edge", 3)
+    window = np.full((3, 3), float(grey))
+    positive = float((window * np.maximum(kernel, 0)).sum())
+    slips = [
+        Slip("one_side", positive, {"kernel": "edge", "kernel_size": 3}),
+        Slip("negative_side", -positive, {"kernel": "edge", "kernel_size": 3}),
+        Slip("like_blur", float((window * kernel_grid("blur", 3)).sum()),
+             {"kernel": "blur", "kernel_size": 3}),
+        Slip("sign_lost", float((window * np.abs(kernel)).sum())),
+    ]  # fmt: skip
+    answer = float((window * kernel).sum())
+    values = {"grey": grey, "plus": positive}
+    return ask(
+        LESSON, "flat_area", "number", answer=answer, slips=slips, values=values,
+        replay={"kernel": "edge", "kernel_size": 3, "step": 0},
+    )  # fmt: skip
+
+
+def dense_weights(seed: int) -> Question:
+    """The notes' count: a picture of a million pixels, fully connected to a million units."""
+    return _count("dense_weights", seed)
+
+
+def local_weights(seed: int) -> Question:
+    """The same units, each looking at a 10 by 10 patch (the notes call this fully connected)."""
+    return _count("local_weights", seed)
+
+
+def _count(question_id: str, seed: int) -> Question:
+    side, units, patch = 1000, 10**6, 10
+    counts = {
+        "dense": cost.fully_connected_weights((side, side), units),
+        "local": cost.locally_connected_weights(patch, units),
+        "shared": cost.shared_weights(patch),
+        "added": side**2 + units if question_id == "dense_weights" else patch**2 + units,
+    }
+    wanted = question_id.removesuffix("_weights")
+    slips = [Slip(name, count) for name, count in counts.items() if name != wanted]
+    values = {"side": side, "units": units, "patch": patch, "pixels": side**2, "cells": patch**2}
+    return ask(
+        LESSON, question_id, "choice", answer=counts[wanted], slips=slips, values=values, seed=seed
+    )
+
+
+def weighted_sum(seed: int) -> Question:
+    """Three numbers, three weights."""
+    rng = np.random.default_rng(seed)
+    numbers = np.array([2, 3, 4]) if seed == 0 else rng.integers(2, 9, 3)
+    weights = np.array([1, 0, 2]) if seed == 0 else np.append(rng.permutation([0, 1]), 2)
+    slips = [
+        Slip("plain_sum", int(numbers.sum())),
+        Slip("all_added", int(numbers.sum() + weights.sum())),
+        Slip("zero_as_one", int((numbers * np.maximum(weights, 1)).sum())),
+    ]
+    values = {
+        "numbers": "、".join(map(str, numbers)),
+        "numbers_en": ", ".join(map(str, numbers)),
+        "weights": "、".join(map(str, weights)),
+        "weights_en": ", ".join(map(str, weights)),
+        "terms": " + ".join(f"{n}×{w}" for n, w in zip(numbers, weights, strict=True)),
+    }
+    answer = int((numbers * weights).sum())
+    return ask(
+        LESSON, "weighted_sum", "choice", answer=answer, slips=slips, values=values, seed=seed
+    )
+
+
+BUILDERS: dict[str, Builder] = {
+    "out_size": out_size,
+    "shared_weights": shared_weights,
+    "five_times_centre": five_times_centre,
+    "flip_matters": flip_matters,
+    "true_convolution": true_convolution,
+    "flat_area": flat_area,
+    "dense_weights": dense_weights,
+    "local_weights": local_weights,
+    "weighted_sum": weighted_sum,
+}
+
+WARM_UP: tuple[str, ...] = ("dense_weights", "local_weights", "weighted_sum")
+"""What the lesson opens with, having no lesson before it."""
+
+RECALL: tuple[str, ...] = ("out_size", "shared_weights", "five_times_centre", "flip_matters")
+"""What later lessons ask again."""

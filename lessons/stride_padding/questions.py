@@ -1,0 +1,253 @@
+"""The questions of the lesson on stride and padding, computed.
+
+A builder takes a seed; seed 0 is the example the text speaks of.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnncore.ops import padded_grid
+from cnncore.shapes import (
+    conv_out_size,
+    conv_transpose_out_size,
+    effective_kernel_size,
+    same_padding,
+    unread,
+)
+from lessons.questions import Builder, Question, Slip, ask
+
+LESSON = "stride_padding"
+
+ALEXNET = {"size": 224, "kernel_size": 11, "stride": 4}
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+
+
+def out_size(seed: int) -> Question:
+    """The size with stride and padding, where the stride does not divide."""
+    size, kernel, stride, padding = (6, 3, 2, 2) if seed == 0 else _sizes(seed)
+    room = size + 2 * padding - kernel
+    grid = {"size": size, "kernel_size": kernel, "stride": stride, "padding": padding,
+            "dilation": 1, "step": 0}  # fmt: skip
+    slips = [
+        Slip("rounded_up", -(-room // stride) + 1, grid),
+        Slip("plus_one_missing", room // stride, grid),
+        Slip("padding_once", (room - padding) // stride + 1, grid),
+        Slip(
+            "padding_forgotten", conv_out_size(size, kernel, stride=stride), grid | {"padding": 0}
+        ),
+        Slip("stride_forgotten", room + 1, grid | {"stride": 1}),
+        Slip("unrounded", room / stride + 1, grid),
+    ]
+    values = {
+        "size": size,
+        "kernel_size": kernel,
+        "stride": stride,
+        "padding": padding,
+        "room": room,
+        "moves": room // stride,
+        "rest": room % stride,
+    }
+    answer = conv_out_size(size, kernel, stride=stride, padding=padding)
+    return ask(LESSON, "out_size", "number", answer=answer, slips=slips, values=values, replay=grid)
+
+
+def _sizes(seed: int) -> tuple[int, int, int, int]:
+    """Size, kernel, stride and padding with a remainder, and a grid that fits the stepper."""
+    rng = np.random.default_rng(seed)
+    while True:
+        size, kernel = int(rng.integers(5, 11)), int(rng.integers(2, 5))
+        stride, padding = int(rng.integers(2, 4)), int(rng.integers(1, 3))
+        if (size + 2 * padding - kernel) % stride:
+            return size, kernel, stride, padding
+
+
+def leftover(seed: int) -> Question:
+    """How many columns at the far end no window reaches."""
+    size, kernel, stride, padding = (5, 3, 3, 1) if seed == 0 else _sizes(seed)
+    out = conv_out_size(size, kernel, stride=stride, padding=padding)
+    rest = unread(size, kernel, stride=stride, padding=padding)
+    grid = {"size": size, "kernel_size": kernel, "stride": stride, "padding": padding,
+            "dilation": 1, "step": out - 1}  # fmt: skip
+    slips = [
+        Slip("none", 0, grid),
+        Slip("missing", stride - rest, grid),
+        Slip("padding", padding, grid),
+        Slip("gap", stride, grid),
+    ]
+    values = {
+        "size": size,
+        "kernel_size": kernel,
+        "stride": stride,
+        "padding": padding,
+        "room": size + 2 * padding - kernel,
+        "moves": out - 1,
+        "out_size": out,
+        "missing": stride - rest,
+    }
+    return ask(LESSON, "leftover", "number", answer=rest, slips=slips, values=values, replay=grid)
+
+
+def pad_mode(seed: int) -> Question:
+    """What stands just outside the row 1 2 3 4 5 in one of the padding modes."""
+    mode = "reflect" if seed == 0 else PADDING_MODES[seed % len(PADDING_MODES)]
+    distance = 1 if seed < len(PADDING_MODES) else 2
+    row = np.arange(1.0, 6.0)
+    beyond = {
+        name: float(padded_grid(np.tile(row, (5, 1)), distance, name)[distance, 0])
+        for name in PADDING_MODES
+    }
+    slips = [
+        Slip(name, value, {"padding": distance, "padding_mode": name})
+        for name, value in beyond.items()
+        if name != mode
+    ]
+    values = {"mode": mode, "distance": distance}
+    return ask(
+        LESSON, f"pad_{mode}", "number", answer=beyond[mode], slips=slips, values=values,
+        replay={"padding": distance, "padding_mode": mode, "step": 0},
+    )  # fmt: skip
+
+
+def dilation_extent(seed: int) -> Question:
+    """How many cells a dilated kernel spans."""
+    rng = np.random.default_rng(seed)
+    kernel, dilation = (3, 2) if seed == 0 else (int(rng.integers(2, 6)), int(rng.integers(2, 4)))
+    size = 11
+    grid = {"size": size, "kernel_size": kernel, "dilation": dilation, "stride": 1, "padding": 0,
+            "step": 0}  # fmt: skip
+    slips = [
+        Slip("multiplied", kernel * dilation, grid),
+        Slip("unchanged", kernel, grid | {"dilation": 1}),
+        Slip("plus_one_missing", dilation * (kernel - 1), grid),
+        Slip("hole_each", kernel + dilation - 1, grid),
+    ]
+    values = {"kernel_size": kernel, "dilation": dilation, "gaps": kernel - 1}
+    answer = effective_kernel_size(kernel, dilation)
+    return ask(
+        LESSON, "dilation_extent", "number", answer=answer, slips=slips, values=values, replay=grid
+    )
+
+
+def same_even(seed: int) -> Question:
+    """Which kernel cannot keep the size with equal padding on both sides."""
+    rng = np.random.default_rng(seed)
+    even = 4 if seed == 0 else int(rng.choice([2, 4, 6]))
+    slips = [
+        Slip("odd", size, {"kernel_size": size, "padding": same_padding(size), "stride": 1,
+                           "dilation": 1},
+             {"need": same_padding(size), "total": size - 1})
+        for size in (3, 5, 7)
+    ]  # fmt: skip
+    return ask(
+        LESSON, "same_even", "choice", answer=even, slips=slips, seed=seed,
+        values={"total": even - 1},
+        replay={"kernel_size": even, "padding": even // 2, "stride": 1, "dilation": 1},
+    )  # fmt: skip
+
+
+def alexnet_size(seed: int) -> Question:
+    """The size that 224 without padding really gives; the notes say 55."""
+    size, kernel, stride = ALEXNET["size"], ALEXNET["kernel_size"], ALEXNET["stride"]
+    room = size - kernel
+    slips = [
+        Slip("notes", -(-room // stride) + 1),
+        Slip("plus_one_missing", room // stride),
+        Slip("stride_forgotten", room + 1),
+        Slip("unrounded", room / stride + 1),
+        Slip("kernel_forgotten", size // stride),
+    ]
+    values = {**ALEXNET, "room": room, "moves": room // stride, "rest": room % stride,
+              "quotient": room / stride}  # fmt: skip
+    answer = conv_out_size(size, kernel, stride=stride)
+    return ask(
+        LESSON, "alexnet_size", "number", answer=answer, slips=slips, values=values, seed=seed
+    )
+
+
+def alexnet_fix(seed: int) -> Question:
+    """Which of four repairs does not give 55; the notes propose the one that does not."""
+    kernel, stride, goal = ALEXNET["kernel_size"], ALEXNET["stride"], 55
+    size = ALEXNET["size"]
+    outs = {
+        "enlarge": conv_out_size(size + 3, kernel, stride=stride),
+        "total_three": conv_out_size(size + 1 + 2, kernel, stride=stride),  # 1 left, 2 right
+        "two_each": conv_out_size(size, kernel, stride=stride, padding=2),
+        "shrink": conv_out_size(size - 1, kernel, stride=stride),
+    }
+    answer = next(name for name, out in outs.items() if out != goal)
+    slips = [Slip(name, name) for name, out in outs.items() if out == goal]
+    values = {
+        "goal": goal,
+        "larger": size + 3,
+        "smaller": size - 1,
+        "size": size,
+        "shrunk_out": outs["shrink"],
+        "shrunk_room": size - 1 - kernel,
+        "enlarged_room": size + 3 - kernel,
+        "each_room": size + 4 - kernel,
+        "each_rest": (size + 4 - kernel) % stride,
+        "stride": stride,
+        "kernel_size": kernel,
+    }
+    return ask(
+        LESSON, "alexnet_fix", "choice", answer=answer, slips=slips, values=values, seed=seed
+    )
+
+
+def notes_formula(seed: int) -> Question:
+    """The verdict on the summary box of the notes, (n - p)/s + 1."""
+    verdicts = ("kernel_meant", "always", "never", "stride_one")
+    slips = [Slip(name, name) for name in verdicts[1:]]
+    size, kernel = 5, 3
+    values = {
+        "size": size,
+        "kernel_size": kernel,
+        "claimed": size + 1,
+        "real": conv_out_size(size, kernel),
+    }
+    return ask(
+        LESSON, "notes_formula", "choice", answer="kernel_meant", slips=slips, values=values,
+        seed=seed,
+    )  # fmt: skip
+
+
+def transposed_size(seed: int) -> Question:
+    """How large a transposed convolution makes its output."""
+    rng = np.random.default_rng(seed)
+    size, kernel, stride = (
+        (2, 3, 2)
+        if seed == 0
+        else (int(rng.integers(2, 6)), int(rng.integers(3, 6)), int(rng.integers(2, 4)))
+    )
+    forward = size - kernel
+    slips = [
+        Slip("times_stride", size * stride),
+        Slip("overlap_forgotten", size * kernel),
+        Slip("kernel_twice", size * stride + kernel),
+    ]
+    if forward >= 0:
+        slips.append(Slip("forward", conv_out_size(size, kernel, stride=stride)))
+    values = {"size": size, "kernel_size": kernel, "stride": stride, "jumps": size - 1,
+              "last": (size - 1) * stride}  # fmt: skip
+    answer = conv_transpose_out_size(size, kernel, stride=stride)
+    return ask(
+        LESSON, "transposed_size", "number", answer=answer, slips=slips, values=values, seed=seed
+    )
+
+
+BUILDERS: dict[str, Builder] = {
+    "out_size": out_size,
+    "leftover": leftover,
+    "pad_mode": pad_mode,
+    "dilation_extent": dilation_extent,
+    "same_even": same_even,
+    "alexnet_size": alexnet_size,
+    "alexnet_fix": alexnet_fix,
+    "notes_formula": notes_formula,
+    "transposed_size": transposed_size,
+}
+
+WARM_UP: tuple[str, ...] = ()
+RECALL: tuple[str, ...] = ("out_size", "leftover", "dilation_extent", "same_even")
+"""What later lessons ask again."""
