@@ -126,7 +126,10 @@ def cross_entropy_backward(
         grad = np.expand_dims(grad, axis)
     error = softmax(input, axis) * truth.sum(axis=axis, keepdims=True) - truth
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (grad * error / divisor).astype(input.dtype)
+        grad_input = np.where(
+            error == 0, 0, grad * error / divisor
+        )  # all ignored: nothing to learn
+    return grad_input.astype(input.dtype)
 
 
 def _class_axis(input: np.ndarray) -> int:

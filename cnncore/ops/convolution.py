@@ -7,6 +7,7 @@ as matrix products and keeps up with torch.
 Source: torch.nn.functional.conv2d.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -132,7 +133,7 @@ def conv2d_backward(
     windows, kernels = plan.windows, _grouped(weight, groups)
     shape = (len(images), len(weight), *windows.out_size)
     grad_out = expect_grad(grad_out, shape, input)
-    grads = grad_out.reshape(len(images), *kernels.shape[:2], -1)
+    grads = grad_out.reshape(len(images), *kernels.shape[:2], math.prod(windows.out_size))
 
     padded = zero_padded(images, *plan.border)
     grad_padded = np.zeros(padded.shape, dtype=np.result_type(grad_out, kernels))

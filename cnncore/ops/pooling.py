@@ -120,7 +120,7 @@ def max_pool2d(
         dilation: distance between two cells of a window.
         ceil_mode: keep a last window that hangs over the far end.
         return_indices: also say where each maximum stood, counted row by row in the unpadded
-            image; the first one wins a tie.
+            image; the first one wins a tie. -1 for a dilated window that met only padding.
 
     Shape:
         input: (N, C, H, W) or (C, H, W)
@@ -136,7 +136,7 @@ def max_pool2d(
     plan = pool_plan(images.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     padded = zero_padded(images, *plan.border, fill=_lowest(images.dtype))
     if return_indices:
-        out, winner = _max_and_winner(padded, plan.windows)
+        out, winner = _max_and_winner(padded, plan)
         return like_batch(out, input), like_batch(_flat_index(winner, plan), input)
     slices = [padded[:, :, rows, cols] for _, _, rows, cols in plan.windows.slices()]
     out = slices[0].copy()
@@ -162,7 +162,7 @@ def max_pool2d_backward(
     images = as_batch("input", input)
     plan = pool_plan(images.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
     padded = zero_padded(images, *plan.border, fill=_lowest(images.dtype))
-    out, winner = _max_and_winner(padded, plan.windows)
+    out, winner = _max_and_winner(padded, plan)
     grad_out = expect_grad(grad_out, out.shape, input)
     grad_padded = np.zeros(padded.shape, dtype=grad_out.dtype)
     for cell, (_, _, rows, cols) in enumerate(plan.windows.slices()):
@@ -292,27 +292,33 @@ def pool_divisors(
     return np.outer(counts[0], counts[1])
 
 
-def _max_and_winner(padded: np.ndarray, windows: Windows) -> tuple[np.ndarray, np.ndarray]:
+def _max_and_winner(padded: np.ndarray, plan: PoolPlan) -> tuple[np.ndarray, np.ndarray]:
     """The maximum of each window, and which kernel cell (row by row) it came from."""
-    slices = [padded[:, :, rows, cols] for _, _, rows, cols in windows.slices()]
-    out, winner = slices[0].copy(), np.zeros(slices[0].shape, dtype=np.int64)
-    for cell, other in enumerate(slices[1:], start=1):
-        # strictly larger: the first of equals stays; NaN is never larger, but torch lets it win
-        better = (other > out) | np.isnan(other)
+    is_real = zero_padded(np.ones((1, 1, *plan.size), dtype=bool), *plan.border)[0, 0]
+    (_, _, rows, cols), *others = plan.windows.slices()
+    out, met_real = padded[:, :, rows, cols].copy(), is_real[rows, cols].copy()
+    winner = np.zeros(out.shape, dtype=np.int64)
+    for cell, (_, _, rows, cols) in enumerate(others, start=1):
+        other, real = padded[:, :, rows, cols], is_real[rows, cols]
+        # Strictly larger, so the first of equals stays. NaN is never larger, but torch lets it win.
+        # A real cell beats padding even when it holds the lowest number there is.
+        better = (other > out) | np.isnan(other) | (real & ~met_real)
         np.copyto(out, other, where=better)
         winner[better] = cell
+        met_real |= real
     return out, winner
 
 
 def _flat_index(winner: np.ndarray, plan: PoolPlan) -> np.ndarray:
-    """Kernel cells as positions in the unpadded image, counted row by row."""
-    windows, (top, left) = plan.windows, plan.padding
+    """Kernel cells as positions in the unpadded image, counted row by row; -1 for padding."""
+    windows, (top, left), (height, width) = plan.windows, plan.padding, plan.size
     cell_row, cell_col = np.divmod(winner, windows.kernel_size[1])
     first_row = np.arange(windows.out_size[0])[:, None] * windows.stride[0] - top
     first_col = np.arange(windows.out_size[1]) * windows.stride[1] - left
     rows = first_row + cell_row * windows.dilation[0]
     cols = first_col + cell_col * windows.dilation[1]
-    return rows * plan.size[1] + cols
+    inside = (rows >= 0) & (rows < height) & (cols >= 0) & (cols < width)
+    return np.where(inside, rows * width + cols, -1)
 
 
 def _lowest(dtype: np.dtype) -> float:

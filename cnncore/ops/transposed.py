@@ -86,13 +86,15 @@ def conv_transpose2d_backward(
     grad_full = plan.uncut(grad_out)
     windows = plan.windows
     grad_input = conv2d(grad_full, weight, None, windows.stride, 0, windows.dilation, groups)
-    grad_input = grad_input[:, :, : images.shape[2], : images.shape[3]]
+    n, in_channels, height, width = images.shape
+    grad_input = grad_input[:, :, :height, :width]  # output_padding may make room for one more
 
-    values = images.reshape(len(images), groups, images.shape[1] // groups, -1)
-    grad_kernels = np.zeros((), dtype=np.result_type(grad_out, images))
+    values = images.reshape(n, groups, in_channels // groups, height * width)
+    kernels_shape = (groups, in_channels // groups, weight[0].size)
+    grad_kernels = np.zeros(kernels_shape, dtype=np.result_type(grad_out, images))
     for block in column_blocks(grad_full, windows, groups):
         part = values[block.images, :, :, block.positions]
-        grad_kernels = grad_kernels + (part @ block.columns.swapaxes(2, 3)).sum(axis=0)
+        grad_kernels += (part @ block.columns.swapaxes(2, 3)).sum(axis=0)
     grad_weight = grad_kernels.reshape(weight.shape)
     return like_batch(grad_input, input), grad_weight, grad_out.sum(axis=(0, 2, 3))
 

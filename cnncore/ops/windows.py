@@ -110,9 +110,10 @@ def column_blocks(padded: np.ndarray, windows: Windows, groups: int) -> Iterator
     view = windows_view(padded, windows)
     depth = c * windows.kernel_size[0] * windows.kernel_size[1]
     rows_at_once = max(1, BLOCK_BYTES // (depth * out_w * padded.itemsize))
-    images_at_once = min(n, max(1, rows_at_once // out_h))
+    images_at_once = max(1, min(n, rows_at_once // out_h))
     rows_at_once = min(rows_at_once, out_h)
-    buffer = np.empty(images_at_once * depth * rows_at_once * out_w, dtype=padded.dtype)
+    read_size = depth * rows_at_once * out_w
+    buffer = np.empty(images_at_once * read_size, dtype=padded.dtype)
     for first in range(0, n, images_at_once):
         images = slice(first, min(first + images_at_once, n))
         for top in range(0, out_h, rows_at_once):
