@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from streamlit.components.v2 import component
 
-import streamlit as st
-
+from pages.components import read_source
 from pages.ui.language import t
 
-_HERE = Path(__file__).parent
-
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.copy_link",
-    html=(_HERE / "component.html").read_text(encoding="utf-8"),
-    css=(_HERE / "component.css").read_text(encoding="utf-8"),
-    js=(_HERE / "component.js").read_text(encoding="utf-8"),
+    html=read_source("copy_link", "component.html"),
+    css=read_source("copy_link", "component.css"),
+    js=read_source("copy_link", "component.js"),
 )
 
 

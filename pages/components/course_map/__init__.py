@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal, TypedDict
 
-import streamlit as st
+from streamlit.components.v2 import component
 
+from pages.components import read_source
 from pages.ui.language import t
 
-_HERE = Path(__file__).parent
-
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.course_map",
     html='<div class="map" data-testid="course-map"></div>',
-    css=(_HERE / "component.css").read_text(encoding="utf-8"),
-    js="".join(
-        (_HERE / name).read_text(encoding="utf-8") for name in ("pictograms.js", "component.js")
-    ),
+    css=read_source("course_map", "component.css"),
+    js=read_source("course_map", "pictograms.js", "component.js"),
 )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import streamlit as st
+from streamlit.components.v2 import component
 
 from lessons.languages import Language
+from pages.components import read_source
 from pages.ui.language import t
 
-_HERE = Path(__file__).parent
-
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.document_language",
     html='<span data-ready="true" hidden></span>',
-    js=(_HERE / "component.js").read_text(encoding="utf-8"),
+    js=read_source("document_language", "component.js"),
 )
 
 

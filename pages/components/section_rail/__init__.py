@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TypedDict
 
-import streamlit as st
+from streamlit.components.v2 import component
 
+from pages.components import read_source
 from pages.ui.language import t
 
-_HERE = Path(__file__).parent
-
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.section_rail",
-    html=(_HERE / "component.html").read_text(encoding="utf-8"),
-    css=(_HERE / "component.css").read_text(encoding="utf-8"),
-    js=(_HERE / "component.js").read_text(encoding="utf-8"),
+    html=read_source("section_rail", "component.html"),
+    css=read_source("section_rail", "component.css"),
+    js=read_source("section_rail", "component.js"),
 )
 
 
