@@ -1,0 +1,161 @@
+"""The rules of the house: who imports whom, where words live, and that both languages match."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lessons.catalogue import LESSONS
+from lessons.languages import LANGUAGES, slots
+from lessons.strings import STRINGS
+from lessons.text import load_lesson
+
+ROOT = Path(__file__).parents[1]
+LAYERS = ("app", "pages", "lessons", "cnncore")
+PYTHON = sorted([ROOT / "app.py", *(p for d in LAYERS[1:] for p in (ROOT / d).rglob("*.py"))])
+SCRIPTS = sorted((ROOT / "pages").rglob("*.js"))
+SHEETS = sorted((ROOT / "pages").rglob("*.css"))
+MARKUP = sorted((ROOT / "pages").rglob("*.html"))
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+FORBIDDEN = {
+    "cnncore": {"streamlit", "plotly", "starlette", "lessons", "pages", "app", "tests"},
+    "lessons": {"streamlit", "starlette", "pages", "app", "tests"},
+    "pages": {"app", "tests"},
+    "app": {"tests"},
+}
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The top-level names of everything a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield (node.module or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name)
+def test_imports_run_one_way(path: Path):
+    layer = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    assert FORBIDDEN[layer].isdisjoint(imported(path))
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name)
+def test_no_relative_imports(path: Path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level > 0]
+
+
+@pytest.mark.parametrize("module", ["cnncore.ops", "cnncore.shapes", "cnncore.receptive_field"])
+def test_the_operators_do_not_load_torch(module: str):
+    check = f"import sys, {module}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", [*PYTHON, *SCRIPTS, *SHEETS, *MARKUP], ids=name)
+def test_words_live_in_the_lessons_texts(path: Path):
+    found = {
+        f"line {number}: {line.strip()}"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if CHINESE.search(line)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *SHEETS, *MARKUP], ids=name)
+def test_nothing_is_loaded_from_elsewhere(path: Path):
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert re.findall(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text) == []
+
+
+@pytest.mark.parametrize("lesson_id", [entry.page_id for entry in LESSONS])
+def test_a_lesson_has_the_same_structure_in_both_languages(lesson_id: str):
+    zh, en = (load_lesson(lesson_id, language) for language in ("zh", "en"))
+    assert list(zh.sections) == list(en.sections)
+    for section_id, section in zh.sections.items():
+        twin = en.sections[section_id]
+        assert slots(section.title + section.body) == slots(twin.title + twin.body), section_id
+        assert bool(section.body) == bool(twin.body), section_id
+        links = [re.findall(r"\((term:[a-z_]+)\)", s.body) for s in (section, twin)]
+        assert sorted(set(links[0])) == sorted(set(links[1])), section_id
+
+
+@pytest.mark.parametrize("lesson_id", [entry.page_id for entry in LESSONS])
+def test_a_lesson_is_written_in_its_language(lesson_id: str):
+    for section in load_lesson(lesson_id, "zh").sections.values():
+        assert CHINESE.search(section.title + section.body), section.section_id
+    for section in load_lesson(lesson_id, "en").sections.values():
+        # An English lesson names Chinese terms, if at all, in brackets.
+        prose = re.sub(r"[(（][^)）]*[)）]", "", section.title + section.body)
+        assert not CHINESE.search(prose), section.section_id
+
+
+def text_pairs(table: dict, prefix: str = "") -> Iterator[tuple[str, dict]]:
+    for key, value in table.items():
+        if isinstance(value, dict) and set(value) == set(LANGUAGES):
+            yield prefix + key, value
+        elif isinstance(value, dict):
+            yield from text_pairs(value, f"{prefix}{key}.")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "lessons").rglob("*.toml")), ids=name)
+def test_texts_come_in_pairs(path: Path):
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    braces = re.compile(r"\{[a-z_]+\}")
+    for key, pair in text_pairs(table):
+        assert all(pair[language].strip() for language in LANGUAGES), key
+        assert slots(pair["zh"]) == slots(pair["en"]), key
+        assert set(braces.findall(pair["zh"])) == set(braces.findall(pair["en"])), key
+
+
+def literal_keys() -> Iterator[tuple[str, str]]:
+    """Every ``t("...")`` and ``t(f"...")`` with its file; a computed part becomes ``*``."""
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else None
+            called = node.func.id if isinstance(node.func, ast.Name) else called
+            if called != "t":
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value, name(path)
+            elif isinstance(key, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else "*" for p in key.values]
+                yield "".join(map(str, parts)), name(path)
+
+
+def test_every_key_that_a_page_uses_exists():
+    known = STRINGS.keys()
+    missing = {
+        f"{file}: {key}"
+        for key, file in literal_keys()
+        if not any(re.fullmatch(re.escape(key).replace(r"\*", "[a-z0-9_.]+"), k) for k in known)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.page_id)
+def test_a_lesson_has_a_page_and_a_place_on_the_map(entry):
+    assert (ROOT / "pages" / f"{entry.page_id}.py").is_file()
+    for key in (f"nav.{entry.page_id}", f"nav.{entry.section}", f"map.{entry.page_id}"):
+        assert key in STRINGS, key
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=name)
+def test_files_stay_readable(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 400
+    assert path.stem not in {"utils", "helpers", "misc", "common"}
