@@ -65,7 +65,7 @@ class Formula {
       column("", "=", "="),
       bracket("\u230a"),
       fraction(
-        [["input", make("var", {}, "N"), size], ["", "+", "+"], ["padding", make("var", {}, "2P"), `2\u00b7${padding}`], ["", "\u2212", "\u2212"], ["kernel", make("var", {}, kernelSymbol), kernelNumber]],
+        [["input", make("var", {}, "N"), size], ["", "+", "+"], ["padding", make("span", {}, "2", make("var", {}, "P")), `2\u00b7${padding}`], ["", "\u2212", "\u2212"], ["kernel", make("var", {}, kernelSymbol), kernelNumber]],
         ["stride", make("var", {}, "S"), stride],
       ),
       bracket("\u230b"),

@@ -3,6 +3,9 @@
 const GAP = 3;
 const PHONE_BELOW = 600;
 const CELL_AT_LEAST = 44;
+// A large grid may go smaller: seeing the window and its output together is worth more.
+const SMALLEST_BESIDE = 28;
+const LARGE_FROM = 9;
 const INNER_PADDING = 48;
 const OPERATOR = 44;
 const ARROW = 34;
@@ -27,13 +30,15 @@ function chooseLayout(width, padded, kernelSize, out, wantsTerms) {
     const row = span(padded, cell) + kernelPart + (terms ? COLUMN_GAP : 0) + span(out, cell);
     if (row <= room) return { kind: "row", cell, small: cell, terms: terms > 0 };
   }
-  const cell = CELL_AT_LEAST;
-  for (const withTerms of [terms, 0]) {
+  const smallest = padded >= LARGE_FROM ? SMALLEST_BESIDE : CELL_AT_LEAST;
+  for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
+    const withTerms = cell === CELL_AT_LEAST ? terms : 0;
     const right = Math.max(span(kernelSize, cell) + ARROW + withTerms, span(out, cell), 300);
     if (span(padded, cell) + OPERATOR + right <= room) {
       return { kind: "split", cell, small: cell, terms: withTerms > 0 };
     }
   }
+  const cell = CELL_AT_LEAST;
   return { kind: "stack", cell: Math.min(cell, Math.floor((room + GAP) / padded) - GAP), small: cell, terms: terms > 0 };
 }
 

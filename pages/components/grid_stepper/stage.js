@@ -148,6 +148,7 @@ class Stage {
     }, { size: layout.small, scale: colourScale(view.out), editable: () => false });
     this.output.node.style.setProperty("--blank", `${layout.small}px`);
     setAttribute(this.output.node, "data-none", out === 0);
+    this.output.node.style.setProperty("--none", JSON.stringify(data.strings.no_output));
   }
 
   /** Which cells of each grid belong to the pointed-at cell. */
