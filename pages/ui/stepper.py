@@ -123,11 +123,8 @@ def grid_case(settings: Mapping[str, Any]) -> GridCase:
 
 def case_key(settings: Mapping[str, Any]) -> str:
     """The settings that decide the numbers, as one string; ``caseKey`` in compute.js."""
-    names = (
-        "size image seed kernel kernel_size stride padding dilation padding_mode flip".split()
-    )
-    edits = (EditsParam("", 1).format(settings[name]) for name in ("input_edits", "kernel_edits"))
-    return "|".join([*(str(settings[name]) for name in names), *edits])
+    params = parameters("convolution")
+    return "|".join(p.format(settings[p.name]) for p in params if p.name != "step")
 
 
 def replay(page_id: str, changes: Mapping[str, object]) -> None:

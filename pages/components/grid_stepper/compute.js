@@ -91,5 +91,5 @@ function windowTerms(view, i, j) {
 function caseKey(settings) {
   const edits = (list) => list.map((item) => item.join(".")).join("_");
   const { size, image, seed, kernel, kernel_size: k, stride, padding, dilation, padding_mode: mode, flip } = settings;
-  return [size, image, seed, kernel, k, stride, padding, dilation, mode, flip ? 1 : 0, edits(settings.input_edits), edits(settings.kernel_edits)].join("|");
+  return [size, image, kernel, k, stride, padding, dilation, mode, flip ? 1 : 0, seed, edits(settings.input_edits), edits(settings.kernel_edits)].join("|");
 }
