@@ -21,6 +21,7 @@ from tests.cnncore.cases import ConvCase, conv_cases, pairs
 from tests.cnncore.comparison import assert_close, assert_matches_torch, normal
 
 
+@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
 @given(conv_cases())
 def test_conv2d_is_torchs(case: ConvCase) -> None:
     x, weight, bias = case.arrays()

@@ -17,8 +17,8 @@ from tests.cnncore.comparison import assert_close, assert_matches_torch, normal
 def test_batch_norm_is_torchs(shape: tuple[int, ...], affine: bool, training: bool) -> None:
     x = 3 * normal(*shape) + 5
     weight, bias = (normal(3, seed=1), normal(3, seed=2)) if affine else (None, None)
-    ours = normal(3, seed=3), np.abs(normal(3, seed=4))
-    theirs = tuple(torch.tensor(array) for array in ours)
+    ours = (normal(3, seed=3), np.abs(normal(3, seed=4)))
+    theirs = (torch.tensor(ours[0]), torch.tensor(ours[1]))
     settings: dict[str, Any] = {"training": training, "eps": 1e-3}
 
     def backward(grad_out: np.ndarray) -> tuple[np.ndarray, ...]:
