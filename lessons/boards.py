@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -165,7 +165,7 @@ class BugBoard:
         return made
 
 
-@cache
+@lru_cache(maxsize=256)
 def bug_board(seed: int) -> BugBoard:
     """The board of this seed: small whole numbers, and a slip that can be told from the others."""
     rng = np.random.default_rng(seed)
@@ -204,7 +204,7 @@ def _told_apart(x: Grid, weight: Grid, cell: Cell, wanted: str) -> list[str]:
 LEVELS: tuple[str, ...] = ("cross", "edge", "blur", "sharpen", "random", "ramp")
 """From easy to hard; ``ramp`` has an input that cannot tell kernels apart."""
 
-NUM_STEPS = 160
+NUM_STEPS = 100
 _SPOTS = {"cross": 4, "edge": 6, "blur": 7, "sharpen": 8, "random": 9}
 _DRAWS = 48
 EXACT = 1e-9
@@ -278,7 +278,7 @@ class GuessCase:
         return _hints(self)
 
 
-@cache
+@lru_cache(maxsize=256)
 def guess_case(level: str, seed: int) -> GuessCase:
     """The case of a level and seed.
 

@@ -1,0 +1,36 @@
+"""Find the bug: one cell of a printed output is wrong, by a slip that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_mount = st.components.v2.component(
+    "cnn_course.bug_board",
+    html=read_source("bug_board", "component.html"),
+    css=read_source("bug_board", "shared/grid.css", "board.css", "component.css"),
+    js=read_source(
+        "bug_board",
+        "shared/dom.js",
+        "shared/numbers.js",
+        "shared/grid.js",
+        "sum.js",
+        "component.js",
+    ),
+)
+
+
+def bug_board(data: dict[str, Any], *, on_move: Callable[[], None], key: str = "bug_board") -> None:
+    """Put the board on the page.
+
+    Args:
+        data: The board, what was tried, what it showed, and all text; see ``pages.ui.boards``.
+        on_move: Called after a move, ``st.session_state[key].move``: a cell, a slip, or the next
+            board.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data, on_move_change=on_move)

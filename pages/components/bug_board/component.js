@@ -1,0 +1,217 @@
+// Find the bug: click the wrong cell, then name the slip. The server judges; this shows.
+
+const boards = new WeakMap();
+const SIDE = 3; // of the kernel and of the output
+
+class BugBoard {
+  constructor(root) {
+    this.root = root;
+    this.place = null; // the output cell under the pointer or the keyboard
+    const look = { hover: (row, col) => this.look([row, col]), leave: () => this.look(null) };
+    this.input = new GridView("input", {
+      hover: (row, col) => this.lookFrom(row, col),
+      leave: () => this.lookFrom(null, null),
+    });
+    this.kernel = new GridView("kernel");
+    this.output = new GridView("output", {
+      ...look,
+      pick: (row, col) => this.send({ kind: "cell", row, col }),
+    });
+    this.title = make("h3", {});
+    this.ask = make("p", {});
+    this.number = make("span", { class: "caption" });
+    this.next = make("button", { class: "button", type: "button", "data-action": "next-board" });
+    this.next.addEventListener("click", () => this.send({ kind: "next" }));
+    this.names = {};
+    this.slips = make("div", { class: "row-of", role: "group" });
+    this.slipsTitle = make("h3", {});
+    this.slipsPart = make("div", { class: "slips" }, this.slipsTitle, this.slips);
+    this.status = make("div", { class: "status", role: "status" });
+    root.replaceChildren(
+      make(
+        "section",
+        { class: "band" },
+        make("div", { class: "words" }, this.title, this.ask),
+        make("div", { class: "row-of" }, this.number, this.next),
+      ),
+      make(
+        "div",
+        { class: "inner" },
+        make(
+          "div",
+          { class: "grids" },
+          this.part("input", "x", this.input),
+          make("span", { class: "symbol", "aria-hidden": "true" }, "⊙"),
+          this.part("kernel", "weight", this.kernel),
+          make("span", { class: "symbol", "aria-hidden": "true" }, "→"),
+          this.part("output", "out", this.output),
+        ),
+        this.slipsPart,
+        this.status,
+      ),
+    );
+    this.watcher = new ResizeObserver(() => this.data && this.draw());
+    this.watcher.observe(root);
+  }
+
+  part(role, code, grid) {
+    const word = make("span", {});
+    this.names[role] = word;
+    const name = make("span", { class: `name of-${role}` }, word, make("code", {}, code));
+    return make("div", { class: "matrix" }, name, grid.wrap);
+  }
+
+  receive({ data, setTriggerValue }) {
+    this.tell = (move) => setTriggerValue("move", move);
+    this.data = data;
+    this.draw();
+    this.write();
+    setAttribute(this.root, "data-ready", "true");
+  }
+
+  send(move) {
+    const { found, seed } = this.data;
+    if (move.kind === "cell" && found !== null) return;
+    // The count makes two equal moves two events.
+    this.count = (this.count ?? 0) + 1;
+    this.tell({ ...move, seed, count: this.count });
+  }
+
+  look(place) {
+    this.place = place;
+    this.draw();
+  }
+
+  /** From an input cell: light up the outputs that read it. */
+  lookFrom(row, col) {
+    this.source = row === null ? null : [row, col];
+    this.draw();
+  }
+
+  /** The window that is read: of the cell looked at, else of the cell that was found wrong. */
+  draw() {
+    const { data } = this;
+    const place = this.place ?? data.found;
+    const isNarrow = this.root.clientWidth < 600;
+    const size = isNarrow ? 44 : 52;
+    const covers = (row, col) =>
+      place !== null && row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
+    this.input.update(
+      data.x.length,
+      data.x.length,
+      (row, col) => {
+        const cell = { value: data.x[row][col], ring: this.source?.[0] === row && this.source?.[1] === col };
+        if (!covers(row, col)) return cell;
+        const weight = data.weight[row - place[0]][col - place[1]];
+        return { ...cell, active: true, zero: weight === 0, weight: formatNumber(weight) };
+      },
+      { label: data.strings.input, size, scale: colourScale(data.x) },
+    );
+    this.kernel.update(SIDE, SIDE, (row, col) => ({ value: data.weight[row][col] }), {
+      label: data.strings.kernel,
+      size,
+      scale: colourScale(data.weight),
+    });
+    const reads = ([r, c], row, col) => r >= row && r < row + SIDE && c >= col && c < col + SIDE;
+    const same = (spot, row, col) => spot !== null && spot[0] === row && spot[1] === col;
+    this.output.update(
+      SIDE,
+      SIDE,
+      (row, col) => ({
+        value: data.out[row][col],
+        current: same(this.place, row, col),
+        picked: same(data.found, row, col),
+        ring: this.source != null && reads(this.source, row, col),
+      }),
+      { label: data.strings.output, size, scale: colourScale(data.out) },
+    );
+    for (let row = 0; row < SIDE; row += 1) {
+      for (let col = 0; col < SIDE; col += 1) {
+        const isTried = data.cells_tried.some((spot) => same(spot, row, col));
+        setAttribute(this.output.cellNode(row, col), "data-cleared", isTried && !same(data.found, row, col));
+      }
+    }
+    const box = (corner) => ({ row: corner[0], col: corner[1], rows: SIDE, cols: SIDE });
+    this.input.frame("window", place && box(place));
+    const sums = data.solved && this.place === null ? data.diagnosis.sums : [];
+    const misread = sums.length === 2 && sums[0].corner.join() !== sums[1].corner.join() ? sums[1].corner : null;
+    this.input.frame("next", misread && box(misread));
+    setAttribute(this.root, "data-step", place ? place[0] * SIDE + place[1] : -1);
+  }
+
+  write() {
+    const { data } = this;
+    setText(this.title, data.strings.title);
+    setText(this.ask, data.ask);
+    setText(this.number, data.board);
+    setText(this.next, data.strings.next);
+    setAttribute(this.next, "class", data.solved ? "button filled" : "button");
+    for (const [role, word] of Object.entries(this.names)) setText(word, data.strings[role]);
+    setAttribute(this.root, "data-state", data.solved ? "solved" : data.found ? "slip" : "cell");
+    setAttribute(this.slipsPart, "hidden", data.found === null);
+    setText(this.slipsTitle, data.strings.options);
+    setAttribute(this.slips, "aria-label", data.strings.options);
+    this.writeSlips();
+    const note = JSON.stringify(data.diagnosis);
+    if (note === this.note) return;
+    this.note = note;
+    this.status.replaceChildren(...this.diagnosis());
+  }
+
+  writeSlips() {
+    const { options, slips_tried: tried, solved } = this.data;
+    const key = JSON.stringify(options);
+    if (key !== this.shownOptions) {
+      this.shownOptions = key;
+      this.chips = options.map(({ id, text }) => {
+        const chip = make("button", { class: "chip", type: "button", "data-slip": id }, text);
+        chip.addEventListener("click", () => this.send({ kind: "slip", slip: id }));
+        return chip;
+      });
+      this.slips.replaceChildren(...this.chips);
+    }
+    options.forEach(({ id, text }, i) => {
+      const isLast = tried.at(-1) === id;
+      setAttribute(this.chips[i], "aria-pressed", isLast ? "true" : "false");
+      setAttribute(this.chips[i], "data-tried", tried.includes(id) && !isLast);
+      setAttribute(this.chips[i], "disabled", solved);
+      setText(this.chips[i], solved && isLast ? `✓ ${text}` : text);
+    });
+  }
+
+  diagnosis() {
+    const { diagnosis } = this.data;
+    if (diagnosis === null) return [];
+    const { kind, lead, why, sums } = diagnosis;
+    const lines = make(
+      "div",
+      { class: "sums", "data-pair": sums.length > 1 },
+      ...sums.map(({ label, terms, total }, i) =>
+        make(
+          "div",
+          {},
+          label ? make("span", { class: "caption" }, label) : null,
+          make(
+            "div",
+            { class: kind === "solved" && i === 1 ? "sum made" : "sum" },
+            ...sumNodes(terms, total, { dropZeros: !terms.some((term) => term.operator === "+") }),
+          ),
+        ),
+      ),
+    );
+    if (kind === "wrong") {
+      return [make("div", { class: "diagnosis" }, make("b", {}, lead), make("span", {}, why), lines)];
+    }
+    return [
+      make("div", { class: "row-of" }, make("span", { class: "verdict-chip" }, lead)),
+      lines,
+      why ? make("p", { class: "quiet" }, why) : "",
+    ];
+  }
+}
+
+export default function (component) {
+  const root = component.parentElement.querySelector("[data-testid=bug-board]");
+  if (!boards.has(root)) boards.set(root, new BugBoard(root));
+  boards.get(root).receive(component);
+}

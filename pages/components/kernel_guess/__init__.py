@@ -1,0 +1,40 @@
+"""Guess the kernel: the learner's cells against gradient descent's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_mount = st.components.v2.component(
+    "cnn_course.kernel_guess",
+    html=read_source("kernel_guess", "component.html"),
+    css=read_source("kernel_guess", "shared/grid.css", "bug_board/board.css", "component.css"),
+    js=read_source(
+        "kernel_guess",
+        "shared/dom.js",
+        "shared/numbers.js",
+        "shared/grid.js",
+        "chart.js",
+        "grids.js",
+        "descent.js",
+        "component.js",
+    ),
+)
+
+
+def kernel_guess(
+    data: dict[str, Any], *, on_settings: Callable[[], None], key: str = "kernel_guess"
+) -> None:
+    """Put the game on the page.
+
+    Args:
+        data: The case, the steps of gradient descent, hints, the verdict, and all text; see
+            ``pages.ui.boards``.
+        on_settings: Called after a change; the new settings are ``st.session_state[key].settings``.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data, on_settings_change=on_settings)

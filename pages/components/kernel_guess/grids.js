@@ -1,0 +1,112 @@
+// Input, kernel, output, target and their difference, linked by hover.
+
+const SIDE = 3; // of kernel and output
+
+/** The output of the same loop as cnncore.ops.conv2d_loops: one window at a time. */
+function convolveSmall(x, weight) {
+  const out = [];
+  for (let row = 0; row + SIDE <= x.length; row += 1) {
+    out.push([]);
+    for (let col = 0; col + SIDE <= x[0].length; col += 1) {
+      let total = 0;
+      for (let i = 0; i < SIDE; i += 1) {
+        for (let j = 0; j < SIDE; j += 1) total += x[row + i][col + j] * weight[i][j];
+      }
+      out[row].push(total);
+    }
+  }
+  return out;
+}
+
+const EXACT = 1e-9;
+
+/** Output, difference, mean squared error and number of cells that differ. */
+function compare(x, weight, target) {
+  const out = convolveSmall(x, weight);
+  const difference = out.map((line, r) => line.map((value, c) => value - target[r][c]));
+  const all = difference.flat();
+  const loss = all.reduce((sum, value) => sum + value * value, 0) / all.length;
+  const wrong = all.filter((value) => Math.abs(value) >= EXACT).length;
+  return { out, difference, loss: wrong ? loss : 0, wrong };
+}
+
+const asRows = (flat) => [0, 3, 6].map((start) => flat.slice(start, start + SIDE));
+
+class GuessGrids {
+  constructor({ edit, refuse }) {
+    this.place = null;
+    const look = { hover: (row, col) => this.look([row, col]), leave: () => this.look(null) };
+    this.grids = {
+      input: new GridView("input"),
+      kernel: new GridView("kernel", { edit: (row, col, value, text) => edit(row, col, text), refuse }),
+      output: new GridView("output", look),
+      target: new GridView("output", look),
+      difference: new GridView("output", look),
+    };
+    this.words = {};
+    const part = (name, role, code) => {
+      this.words[name] = make("span", {});
+      const label = make("span", { class: `name of-${role}` }, this.words[name], code ? make("code", {}, code) : null);
+      return make("div", { class: `matrix ${name}`, "data-part": name }, label, this.grids[name].wrap);
+    };
+    this.note = make("span", { class: "caption" });
+    const difference = part("difference", "output");
+    difference.append(this.note);
+    this.node = make(
+      "div",
+      { class: "grids" },
+      part("input", "input", "x"),
+      part("kernel", "kernel", "weight"),
+      part("output", "output", "out"),
+      part("target", "output"),
+      difference,
+    );
+  }
+
+  look(place) {
+    this.place = place;
+    if (this.last) this.update(...this.last);
+  }
+
+  update(x, weight, target, strings, width) {
+    this.last = [x, weight, target, strings, width];
+    const { out, difference } = compare(x, weight, target);
+    const [place, { grids }] = [this.place, this];
+    // Five grids stand in a row from 1070 on at full size, from 950 at the smallest.
+    const size = width >= 1070 ? 52 : 44;
+    const covers = (row, col) =>
+      place !== null && row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
+    const seen = (row, col) => place !== null && place[0] === row && place[1] === col;
+    grids.input.update(
+      x.length,
+      x.length,
+      (row, col) => {
+        const value = x[row][col];
+        if (!covers(row, col)) return { value };
+        const used = weight[row - place[0]][col - place[1]];
+        return { value, active: true, zero: used === 0, weight: formatNumber(used) };
+      },
+      { label: strings.input, size, scale: colourScale(x) },
+    );
+    grids.input.frame("window", place && { row: place[0], col: place[1], rows: SIDE, cols: SIDE });
+    grids.kernel.update(SIDE, SIDE, (row, col) => ({ value: weight[row][col] }), {
+      label: strings.kernel_label,
+      size: width < 600 ? 48 : 52,
+      scale: colourScale(weight),
+      editable: () => true,
+    });
+    // One scale for output and target, so that equal numbers have equal fills.
+    const scale = colourScale([...out, ...target]);
+    const cells = (values) => (row, col) => ({ value: values[row][col], ring: seen(row, col) });
+    grids.output.update(SIDE, SIDE, cells(out), { label: strings.output, size, scale });
+    grids.target.update(SIDE, SIDE, cells(target), { label: strings.target, size, scale });
+    const largest = Math.max(...difference.flat().map(Math.abs), EXACT);
+    grids.difference.update(SIDE, SIDE, cells(difference), {
+      label: strings.difference,
+      size,
+      scale: { signed: true, largest, strength: (value) => (Math.abs(value) < EXACT ? 0 : value / largest) },
+    });
+    for (const [name, word] of Object.entries(this.words)) setText(word, strings[name]);
+    setText(this.note, strings.difference_note);
+  }
+}
