@@ -44,7 +44,7 @@ def open_lesson(lesson_id: str) -> Lesson:
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}'
         f'<span class="pair">{escape(pair)}</span></h1>'
-        f'<p class="lead">{text.to_html(content.lead, lang)}</p>'
+        f'<div class="lead">{text.to_html(content.lead, lang)}</div>'
     )
     done = progress.done_steps(lesson_id)
     section_rail(

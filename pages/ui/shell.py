@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from lessons.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.languages import LANGUAGES
 from pages.components.copy_link import copy_link
-from pages.components.document_language import document_language
+from pages.components.page_frame import page_frame
 from pages.ui import language, progress, text
 from pages.ui.language import t
 
@@ -31,7 +31,7 @@ def open_shell() -> StreamlitPage:
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
         copy_link()
-        document_language(language.current())
+        page_frame(language.current())
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
     _say_what_was_wrong()

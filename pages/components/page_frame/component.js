@@ -1,4 +1,4 @@
-// The document belongs to Streamlit, which leaves it in English.
+// The frame belongs to Streamlit: it is always English, and its links open only in place.
 
 export default function ({ data }) {
   document.documentElement.lang = data.language;
@@ -11,4 +11,13 @@ export default function ({ data }) {
   name('[data-testid="stSidebarNav"]', data.names.pages);
   name('[data-testid="stExpandSidebarButton"]', data.names.open);
   name('[data-testid="stSidebarCollapseButton"] button', data.names.close);
+  // The same function added once more is not added.
+  document.addEventListener("click", leaveToBrowser, { capture: true });
+}
+
+// With a key held down a link is meant for a new tab or window.
+function leaveToBrowser(event) {
+  const isModified = event.ctrlKey || event.metaKey || event.shiftKey;
+  const link = event.target.closest?.('[data-testid="stSidebarNavLink"], .stPageLink a');
+  if (isModified && link) event.stopPropagation();
 }

@@ -1,4 +1,4 @@
-"""Tells the document its language after a switch: for speech, hyphenation and the right glyphs."""
+"""What Streamlit's own frame leaves out: its language, its landmarks' names, links to a new tab."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pages.components import read_source
 from pages.ui.language import t
 
 _mount = component(
-    "cnn_course.document_language",
+    "cnn_course.page_frame",
     html='<span data-ready="true" hidden></span>',
-    js=read_source("document_language", "component.js"),
+    js=read_source("page_frame", "component.js"),
 )
 
 
-def document_language(language: Language) -> None:
-    """Set ``<html lang>``, and name Streamlit's own landmarks in that language."""
+def page_frame(language: Language) -> None:
+    """Set ``<html lang>`` and name Streamlit's landmarks in that language."""
     names = {
         "main": t("shell.main"),
         "sidebar": t("shell.sidebar"),
@@ -24,4 +24,4 @@ def document_language(language: Language) -> None:
         "open": t("shell.open"),
         "close": t("shell.close"),
     }
-    _mount(key="document_language", data={"language": language, "names": names})
+    _mount(key="page_frame", data={"language": language, "names": names})

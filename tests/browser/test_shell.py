@@ -1,0 +1,208 @@
+"""The frame around every page, as a visitor meets it: addresses, language, keyboard, phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lessons.catalogue import LESSONS
+from lessons.languages import LANGUAGES
+from lessons.strings import STRINGS
+from tests.browser.chromium import PHONE, Visits, has_sideways_scroll, wait_until_ready
+from tests.browser.server import running_server
+
+PATHS = ("/", *(f"/{entry.page_id}" for entry in LESSONS))
+FIRST, SECOND = (entry.page_id for entry in LESSONS[:2])
+NAV = "[data-testid=stSidebarNavLink]"
+
+
+def switch(page: Page, language: str) -> None:
+    """Use the language switch that is in sight."""
+    is_phone = page.viewport_size is not None and page.viewport_size["width"] < 860
+    place = ".st-key-shell-phone-bar" if is_phone else ".st-key-shell-foot"
+    words = STRINGS.get(f"nav.language_{language}", "en")
+    page.locator(place).get_by_role("radio", name=words).click()
+
+
+def current_page(page: Page) -> str:
+    return page.locator(f"{NAV}[aria-current=page]").inner_text().strip()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_deep_link_is_the_very_first_request(browser: Browser, lang):
+    with running_server() as fresh:
+        visits = Visits(browser, fresh)
+        page = visits.open(f"/{SECOND}?stride=3", lang=lang)
+        expect(page.locator(NAV)).to_have_count(1 + len(LESSONS))
+        assert current_page(page) == STRINGS.get(f"nav.{SECOND}", lang)
+        assert "stride=3" in page.url
+        assert f"lang={lang}" in page.url
+        visits.close()
+        assert visits.complaints == []
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "en")])
+def test_the_browser_chooses_the_first_language(open_page, locale, lang):
+    page = open_page("/", locale=locale)
+    assert f"lang={lang}" in page.url
+    assert page.locator("html").get_attribute("lang") == lang
+    expect(page.get_by_role("heading", level=1)).to_have_text(STRINGS.get("course.title", lang))
+    assert page.evaluate("history.length") <= 2  # about:blank, and this page once
+
+
+def test_switching_the_language_keeps_page_and_settings(open_page):
+    page = open_page(f"/{FIRST}?stride=2&kernel_size=2", lang="zh")
+    switch(page, "en")
+    expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
+        STRINGS.get(f"nav.{FIRST}", "en")
+    )
+    expect(page).to_have_url(re.compile(r"lang=en"))
+    assert "stride=2" in page.url
+    assert "kernel_size=2" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    switch(page, "zh")
+    expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
+        STRINGS.get(f"nav.{FIRST}", "zh")
+    )
+
+
+def test_settings_survive_a_walk_through_the_course(open_page):
+    page = open_page(f"/{FIRST}?stride=2&kernel_size=2", lang="en")
+    page.locator(NAV).nth(2).click()
+    expect(page).to_have_url(re.compile(rf"/{SECOND}\?.*lang=en"))
+    assert "kernel_size=2" not in page.url
+    page.locator(NAV).nth(1).click()
+    expect(page).to_have_url(re.compile(rf"/{FIRST}\?.*kernel_size=2"))
+    assert "stride=2" in page.url
+
+
+def test_back_and_forward_move_between_pages(open_page):
+    page = open_page("/", lang="en")
+    page.locator(NAV).nth(1).click()
+    expect(page).to_have_url(re.compile(rf"/{FIRST}\?"))
+    page.locator(NAV).nth(2).click()
+    expect(page).to_have_url(re.compile(rf"/{SECOND}\?"))
+    page.wait_for_timeout(300)
+    page.go_back()
+    expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
+        STRINGS.get(f"nav.{FIRST}", "en")
+    )
+    page.go_forward()
+    expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
+        STRINGS.get(f"nav.{SECOND}", "en")
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", ["/nothing", "/a/b/c", "/convolutions?stride=2"])
+def test_a_wrong_address_leads_home_with_a_word(open_page, lang, path):
+    page = open_page(path, lang=lang)
+    asked = path.partition("?")[0].strip("/")
+    notice = STRINGS.get("notice.unknown_page", lang, page=asked)
+    expect(page.get_by_text(notice)).to_be_visible()
+    assert current_page(page) == STRINGS.get("nav.home", lang)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "unknown_page" not in page.url
+
+
+def test_a_link_in_a_new_window_keeps_the_language(open_page):
+    page = open_page("/", lang="zh", locale="en-GB")
+    with page.context.expect_page() as opened:
+        page.locator(NAV).nth(1).click(modifiers=["Control"])
+    wait_until_ready(opened.value)
+    assert "lang=zh" in opened.value.url
+    assert current_page(opened.value) == STRINGS.get(f"nav.{FIRST}", "zh")
+
+
+def test_the_copied_link_opens_the_same_page_elsewhere(open_page, visits: Visits):
+    page = open_page(f"/{FIRST}?stride=2&input_edits=0.0.7", lang="zh")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.get_by_test_id("copy-link").get_by_role("button")
+    button.click()
+    expect(page.get_by_test_id("copy-link").get_by_role("status")).to_contain_text(
+        STRINGS.get("nav.copied", "zh")
+    )
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    elsewhere = open_page(copied.removeprefix(visits.address))
+    assert elsewhere.url == page.url
+    main = "[data-testid=stMain]"
+    assert elsewhere.locator(main).inner_text() == page.locator(main).inner_text()
+
+
+def test_without_a_clipboard_the_address_is_copied_all_the_same(open_page):
+    page = open_page("/", lang="en")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('refused') }")
+    copy_link = page.get_by_test_id("copy-link")
+    copy_link.get_by_role("button").click()
+    expect(copy_link.get_by_role("status")).to_contain_text(STRINGS.get("nav.copied", "en"))
+    page.evaluate("() => { document.execCommand = () => false }")
+    copy_link.get_by_role("button").click()
+    expect(copy_link.get_by_role("textbox")).to_have_value(page.url)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_needs_no_sideways_scrolling(open_page, path, lang, theme):
+    page = open_page(path, lang=lang, viewport=PHONE, theme=theme, touch=True)
+    assert not has_sideways_scroll(page)
+
+
+def test_a_phone_has_the_menu_and_the_switch_at_hand(open_page):
+    page = open_page(f"/{FIRST}", lang="zh", viewport=PHONE, touch=True)
+    switch(page, "en")
+    expect(page).to_have_url(re.compile("lang=en"))
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(NAV).nth(2).click()
+    expect(page).to_have_url(re.compile(rf"/{SECOND}\?"))
+
+
+def focused(page: Page) -> str:
+    """What has the focus, inside a component too: its role or tag, and its words."""
+    return page.evaluate(
+        """() => {
+          let e = document.activeElement;
+          while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+          return `${e.getAttribute('role') ?? e.tagName.toLowerCase()} ${e.innerText ?? ''}`.trim();
+        }"""
+    )
+
+
+def test_the_keyboard_reaches_lessons_language_link_and_map(open_page):
+    page = open_page("/", lang="en")
+    seen = []
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen.append(focused(page))
+    words = "\n".join(seen)
+    assert f"a {STRINGS.get(f'nav.{FIRST}', 'en')}" in words
+    assert "radio " in words
+    assert f"button {STRINGS.get('nav.copy_link', 'en')}" in words
+    assert STRINGS.get(f"map.{FIRST}", "en") in words
+
+
+def test_the_map_opens_a_lesson_by_keyboard(open_page):
+    page = open_page("/", lang="en")
+    place = page.get_by_test_id("course-map").locator(f"[data-page={SECOND}]")
+    place.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(rf"/{SECOND}\?.*lang=en"))
+    expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
+        STRINGS.get(f"nav.{SECOND}", "en")
+    )
+
+
+@pytest.mark.parametrize("viewport", [(1280, 800), PHONE])
+def test_the_rail_leads_to_a_step_and_follows_the_reader(open_page, viewport):
+    page = open_page(f"/{FIRST}", lang="en", viewport=viewport, reduced_motion="reduce")
+    rail = page.get_by_test_id("section-rail")
+    summary = rail.locator("button[data-step=summary]")
+    summary.click()
+    expect(summary).to_have_attribute("aria-current", "step")
+    assert page.locator(".stMain").evaluate("box => box.scrollTop") > 200
+    page.locator(".stMain").evaluate("box => box.scrollTo(0, 0)")
+    expect(rail.locator("button[data-step=recall]")).to_have_attribute("aria-current", "step")
+    expect(summary).not_to_have_attribute("aria-current", "step")
