@@ -26,7 +26,7 @@ def whole_number(name: str, value: object, *, minimum: int) -> int:
 
 def pair(name: str, value: object, *, minimum: int) -> tuple[int, int]:
     """The setting for (vertical, horizontal); one number stands for both, as in torch."""
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, (tuple, list)):
         if len(value) != 2:
             raise SettingError("not_a_pair", name=name, value=repr(value))
         vertical, horizontal = value
