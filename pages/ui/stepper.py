@@ -210,7 +210,8 @@ def _take_settings(page_id: str, variant: Variant, sent: Mapping[str, Any] | Non
     state.update(checked(params, raw))
     st.session_state[f"{page_id}.stepper.shown"] = dict(state.values)
     st.session_state[f"{page_id}.stepper.echo"] = int(sent.get("echo", 0))
-    progress.mark_done(page_id, "observe" if state.values["step"] else "predict_seen")
+    if state.values["step"]:
+        progress.mark_done(page_id, "observe")
     changed = any(state.values[p.name] != p.default for p in params if p.name != "step")
     if changed:
         progress.mark_done(page_id, "change")
