@@ -21,7 +21,7 @@ from __future__ import annotations
 import importlib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -155,6 +155,17 @@ def ask(
     return Question(
         lesson_id, question_id, kind, dict(values or {}), answer, tuple(distinct), options, replay
     )
+
+
+def as_choice(question: Question, seed: int = 0, most: int = 3) -> Question:
+    """The same question with options to choose from: the answer and up to ``most`` slips."""
+    if question.kind == "choice":
+        return question
+    slips = question.slips[:most]
+    ordered = [question.answer, *(slip.answer for slip in slips)]
+    order = np.random.default_rng(seed).permutation(len(ordered))
+    options = tuple(ordered[int(i)] for i in order)
+    return replace(question, kind="choice", slips=slips, options=options)
 
 
 def parse_answer(text: str) -> float | None:

@@ -1,10 +1,138 @@
-"""The lesson "convolution"."""
+"""Convolution: a small window slides over the picture, one number at every stop."""
 
-from pages.ui import shell
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch.nn.functional import conv2d
+
+from lessons.grid import GridCase, notes_case
+from lessons.questions import Question
+from pages.ui import drawings, text
+from pages.ui.boards import show_bug_board, show_kernel_guess, show_picture_lab
+from pages.ui.code_sync import show_code_sync
+from pages.ui.examples import show_examples
+from pages.ui.language import t
 from pages.ui.lesson import open_lesson
+from pages.ui.puzzles import show_puzzles
+from pages.ui.questions import Prediction, show_question, show_recall
+from pages.ui.stepper import show_stepper, stepper_case
+from pages.ui.summary import Computed, show_summary
+from pages.ui.terms import show_terms
 
-try:
-    open_lesson("convolution")
-except FileNotFoundError:  # its text is being written
-    pass
-shell.foot("convolution")
+EXAMPLES = {
+    "on_grid_edge": {"image": "edge", "kernel": "edge", "kernel_size": 3, "step": 0},
+    "on_grid_cross": {"image": "cross", "kernel": "x", "kernel_size": 3, "step": 0},
+    "on_grid_blur": {"image": "checkerboard", "kernel": "blur", "kernel_size": 3, "step": 0},
+    "on_grid_face": {"image": "face", "kernel": "sharpen", "kernel_size": 3, "size": 9, "step": 0},
+}
+FLIPPED = {"on_grid_flip": {"kernel": "edge", "kernel_size": 3, "flip": True, "step": 0}}
+
+
+def stops(question: Question) -> str:
+    """One bar for every place where the window of the question stops."""
+    size, kernel = question.values["size"], question.values["kernel_size"]
+    assert isinstance(size, int)
+    assert isinstance(kernel, int)
+    assert isinstance(question.answer, int)
+    places = t("lesson.separator").join(str(n + 1) for n in range(question.answer))
+    return drawings.window_bars(size, kernel, t("lesson.bars", places=places))
+
+
+def window_and_kernel(question: Question) -> str:
+    """The two small matrices the question speaks of."""
+    window, weight = np.array(question.values["window"]), np.array(question.values["weight"])
+    return drawings.row(
+        drawings.figure(drawings.grid(window, "input", cell=36, digits=True), t("lesson.window")),
+        "⊙",
+        drawings.figure(drawings.grid(weight, "kernel", cell=36, digits=True), t("lesson.kernel")),
+    )
+
+
+def picture_of(case: GridCase) -> str:
+    """The case in small: input with its first window, kernel, output with its first number."""
+    return drawings.row(
+        drawings.grid(case.x, "input", frame=(0, 0, 3)),
+        "⊙",
+        drawings.grid(case.weight, "kernel"),
+        "→",
+        drawings.grid(case.out(), "output", cell=26, ring=(0, 0)),
+    )
+
+
+def first_number(case: GridCase) -> tuple[Computed, ...]:
+    """The first output, by NumPy and by PyTorch, from the text that is shown."""
+    x, weight = case.x, case.weight
+    tensor, kernel = torch.from_numpy(x), torch.from_numpy(weight)
+    by_numpy = (x[0:3, 0:3] * weight).sum()
+    by_torch = conv2d(tensor[None], kernel[None, None])[0, 0, 0]
+    torch_text = "F.conv2d(x[None], weight[None, None])[0, 0, 0]"
+    return (
+        Computed("(x[0:3, 0:3] * weight).sum()", "NumPy", str(by_numpy)),
+        Computed(torch_text, "PyTorch", f"{by_torch.item():g}."),
+    )
+
+
+lesson = open_lesson("convolution")
+page_id = lesson.lesson_id
+view = stepper_case(page_id, "convolution")
+prediction = Prediction(page_id, view.case)
+notes = notes_case()
+values: dict[str, object] = {
+    "size": notes.x.shape[0],
+    "kernel_size": notes.weight.shape[0],
+    "cells": notes.weight.size,
+    "positions": notes.out().size,
+    "out_size": notes.out().shape[0],
+    "first": f"{notes.out()[0, 0]:g}",
+}
+
+show_recall(page_id)
+show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"}, ("window",))
+
+text.anchor("predict")
+show_stepper(
+    page_id,
+    view,
+    band=prediction.band(),
+    on_answer=prediction.answer,
+    on_skip=prediction.skip,
+    on_again=prediction.again,
+)
+
+lesson.text("observe", cells=values["cells"], positions=values["positions"])
+text.show_html(drawings.CONVOLUTION_FORMULA)
+lesson.text("notations")
+show_code_sync(view)
+
+lesson.text("asked")
+show_question(page_id, "out_size", step="asked", figure=stops)
+show_question(page_id, "shared_weights")
+show_question(page_id, "five_times_centre")
+
+lesson.text("change", ones=f"{notes.weight.sum():g}")
+show_examples(page_id, EXAMPLES)
+show_question(page_id, "flat_area")
+lesson.text("meaning")
+show_picture_lab(page_id)
+lesson.text("flip")
+show_examples(page_id, FLIPPED)
+show_question(page_id, "flip_matters")
+show_question(page_id, "true_convolution", figure=window_and_kernel)
+
+lesson.text("construct")
+show_puzzles(page_id)
+lesson.text("bug")
+show_bug_board(page_id)
+lesson.text("guess")
+show_kernel_guess(page_id)
+
+show_summary(
+    lesson,
+    picture=picture_of(notes),
+    formula=drawings.CONVOLUTION_FORMULA,
+    computed=first_number(notes),
+    facts=("fact-local", "fact-shared", "fact-size", "fact-name"),
+    values=values,
+)
+lesson.foot()

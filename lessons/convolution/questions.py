@@ -189,10 +189,8 @@ def weighted_sum(seed: int) -> Question:
         Slip("zero_as_one", int((numbers * np.maximum(weights, 1)).sum())),
     ]
     values = {
-        "numbers": "、".join(map(str, numbers)),
-        "numbers_en": ", ".join(map(str, numbers)),
-        "weights": "、".join(map(str, weights)),
-        "weights_en": ", ".join(map(str, weights)),
+        "numbers": ", ".join(map(str, numbers)),
+        "weights": ", ".join(map(str, weights)),
         "terms": " + ".join(f"{n}×{w}" for n, w in zip(numbers, weights, strict=True)),
     }
     answer = int((numbers * weights).sum())

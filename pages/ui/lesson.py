@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from lessons.languages import other
 from lessons.text import LessonText, load_lesson
 from pages.components.section_rail import section_rail
 from pages.ui import language, progress, shell, text
 from pages.ui.language import t
+
+LESSON_CSS = (Path(__file__).parent / "lesson.css").read_text(encoding="utf-8")
 
 STEPS = ("recall", "terms", "predict", "observe", "asked", "change", "construct", "summary")
 """The steps every lesson has, in order; each is the id of a section on its page."""
@@ -40,6 +43,7 @@ def open_lesson(lesson_id: str) -> Lesson:
     """Title, pair title, lead and rail of a lesson."""
     lang = language.current()
     content = load_lesson(lesson_id, lang)
+    text.show_html(f"<style>{LESSON_CSS}</style>")
     pair = load_lesson(lesson_id, other(lang)).title
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}'

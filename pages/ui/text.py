@@ -68,3 +68,8 @@ def show_section(section: Section, *, heading: bool = True) -> None:
 def show_html(html: str) -> None:
     """Put HTML made by this module on the page (Streamlit sanitises it once more)."""
     st.html(html)
+
+
+def anchor(section_id: str) -> None:
+    """A place that the rail can go to where no heading stands."""
+    show_html(f'<span class="anchor" id="{section_id}"></span>')

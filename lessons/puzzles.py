@@ -1,0 +1,107 @@
+"""Work backwards: choose kernel, stride and padding so that one size becomes another.
+
+An attempt is answered with a distance, not with "wrong": how many windows are short or too many,
+and what the window would have to travel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnncore.errors import SettingError
+from cnncore.shapes import WindowSpec, effective_kernel_size, solutions
+
+KERNEL_SIZES = range(1, 12)
+STRIDES = range(1, 5)
+PADDINGS = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """A size, a goal, and what may be chosen.
+
+    Attributes:
+        size: Cells of the input.
+        goal: Cells the output shall have.
+        kernel_only: Whether stride and padding stay at 1 and 0.
+    """
+
+    size: int
+    goal: int
+    kernel_only: bool = False
+
+    @property
+    def puzzle_id(self) -> str:
+        """A name for keys."""
+        return f"{self.size}-{self.goal}"
+
+    def attempt(self, spec: WindowSpec) -> Attempt:
+        """What a choice gives."""
+        extent = effective_kernel_size(spec.kernel_size, spec.dilation)
+        travel = self.size + 2 * spec.padding - extent
+        try:
+            out_size = spec.out_size(self.size)
+        except SettingError:
+            out_size = None
+        return Attempt(self, spec, out_size, travel)
+
+    def solutions(self) -> tuple[WindowSpec, ...]:
+        """Every choice that reaches the goal, kernel size first."""
+        return solutions(
+            self.size,
+            self.goal,
+            kernel_sizes=KERNEL_SIZES,
+            strides=(1,) if self.kernel_only else STRIDES,
+            paddings=(0,) if self.kernel_only else PADDINGS,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A choice and where it leads.
+
+    Attributes:
+        out_size: Cells of the output; None if the kernel does not fit at all.
+        travel: Cells the window can travel, N + 2P - F.
+    """
+
+    puzzle: Puzzle
+    spec: WindowSpec
+    out_size: int | None
+    travel: int
+
+    @property
+    def is_solved(self) -> bool:
+        """Whether the goal is reached."""
+        return self.out_size == self.puzzle.goal
+
+    @property
+    def windows_off(self) -> int:
+        """Windows too many (positive) or short (negative); 0 at the goal or when nothing fits."""
+        return 0 if self.out_size is None else self.out_size - self.puzzle.goal
+
+    @property
+    def moves(self) -> int:
+        """Moves between the windows that the goal asks for."""
+        return self.puzzle.goal - 1
+
+    @property
+    def least_travel(self) -> int:
+        """The shortest way on which that many moves fit."""
+        return self.moves * self.spec.stride
+
+    @property
+    def most_travel(self) -> int:
+        """The longest way on which not one move more fits."""
+        return self.least_travel + self.spec.stride - 1
+
+
+PUZZLES: dict[str, tuple[Puzzle, ...]] = {
+    "convolution": (
+        Puzzle(7, 5, kernel_only=True),
+        Puzzle(9, 3, kernel_only=True),
+        Puzzle(28, 24, kernel_only=True),
+    ),
+    "stride_padding": (Puzzle(224, 55), Puzzle(5, 5), Puzzle(32, 16)),
+}
+"""The puzzles of each lesson, in the order offered."""
