@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from pages.components import read_source
 
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.kernel_guess",
     html=read_source("kernel_guess", "component.html"),
     css=read_source("kernel_guess", "shared/grid.css", "bug_board/board.css", "component.css"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from pages.components import read_source
 
-_mount = st.components.v2.component(
+_mount = component(
     "cnn_course.picture_lab",
     html=read_source("picture_lab", "component.html"),
     css=read_source("picture_lab", "shared/grid.css", "bug_board/board.css", "component.css"),

@@ -1,0 +1,373 @@
+"""The three boards in a real browser: numbers, pointer, keys, edits, address, both solved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from cnncore.ops import conv2d
+from lessons.boards import bug_board, guess_case
+from lessons.cells import format_number, parse_number
+from lessons.pictures import PICTURE_KERNELS, PICTURES, picture
+from tests.browser.chromium import LAPTOP, PHONE, has_sideways_scroll, wait_until_ready
+
+PAGE = "/convolution"
+
+
+@dataclass
+class Board:
+    """One board on the page, by its ``data-testid``."""
+
+    page: Page
+    test_id: str
+
+    @property
+    def root(self) -> Locator:
+        return self.page.get_by_test_id(self.test_id)
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(self.root.get_by_role("status").inner_text().split())
+
+    def cell(self, grid: str, row: int, col: int) -> Locator:
+        return self.root.locator(f'{grid} [data-row="{row}"][data-col="{col}"]')
+
+    def numbers(self, grid: str) -> np.ndarray:
+        texts = self.root.locator(f"{grid} [role=row]").evaluate_all(
+            "rows => rows.map(r => [...r.querySelectorAll('.digit')].map(d => d.textContent))"
+        )
+        return np.array([[parse_number(text) for text in row] for row in texts], dtype=np.float64)
+
+    def edit(self, grid: str, row: int, col: int, text: str) -> None:
+        self.cell(grid, row, col).click()
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+
+    def press(self, action: str) -> None:
+        self.root.locator(f'[data-action="{action}"]').click()
+
+    def in_address(self, part: str) -> None:
+        self.page.wait_for_function("part => location.search.includes(part)", arg=part)
+
+
+def conv(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    return conv2d(x.astype(np.float64)[None], weight[None, None])[0]
+
+
+# --- A kernel on a picture ---
+
+LAB_WINDOW = ".window [data-role=input]"
+LAB_KERNEL = ".middle [data-role=kernel]"
+FEATURE_MAP = "root => ({...root.featureMap, values: [...root.featureMap.values]})"
+
+
+@pytest.fixture
+def lab(open_page) -> Board:
+    """The lab, past its question."""
+    lab = Board(open_page(PAGE, lang="en"), "picture-lab")
+    lab.press("skip")
+    return lab
+
+
+def feature_map(lab: Board) -> np.ndarray:
+    found = lab.root.evaluate(FEATURE_MAP)
+    return np.array(found["values"]).reshape(found["height"], found["width"])
+
+
+def test_maps_are_those_of_cnncore(lab):
+    for name in PICTURES:
+        lab.root.locator(f'[data-kind=picture] [data-value="{name}"]').click()
+        for kernel, weight in PICTURE_KERNELS.items():
+            lab.root.locator(f'[data-kind=kernel] [data-value="{kernel}"]').click()
+            np.testing.assert_allclose(
+                feature_map(lab), conv(picture(name), weight), atol=1e-8, err_msg=f"{name} {kernel}"
+            )
+
+
+def test_own_kernel_is_convolved_and_kept_in_the_address(lab):
+    lab.edit(LAB_KERNEL, 0, 1, "1/9")
+    lab.edit(LAB_KERNEL, 2, 2, "-2.5")
+    weight = PICTURE_KERNELS["vertical"].copy()
+    weight[0, 1], weight[2, 2] = 1 / 9, -2.5
+    np.testing.assert_allclose(feature_map(lab), conv(picture("house"), weight), atol=1e-8)
+    lab.in_address("2.2.-2.5")
+    lab.page.reload()
+    wait_until_ready(lab.page)
+    np.testing.assert_allclose(feature_map(lab), conv(picture("house"), weight), atol=1e-8)
+
+
+def test_nonsense_in_the_kernel_is_refused_with_a_word(lab):
+    before = feature_map(lab)
+    lab.edit(LAB_KERNEL, 1, 1, "abc")
+    expect(lab.cell(LAB_KERNEL, 1, 1)).to_have_text("0")
+    lab.cell(LAB_KERNEL, 1, 1).click()
+    lab.page.keyboard.type("1/0")
+    lab.page.keyboard.press("Enter")
+    expect(lab.root.locator(".refusal")).to_contain_text("1/0")
+    assert (feature_map(lab) == before).all()
+
+
+def test_pointer_on_either_picture_shows_the_window(lab):
+    house = picture("house")
+    for screen, offset in (("input", 1), ("output", 0)):
+        spot = lab.root.locator(f"[data-screen={screen}]")
+        box = spot.locator("canvas").bounding_box()
+        assert box is not None
+        pixel = box["width"] / (64 if screen == "input" else 62)
+        row, col = 36, 15
+        spot.hover(position={"x": (col + offset + 0.5) * pixel, "y": (row + offset + 0.5) * pixel})
+        window = house[row : row + 3, col : col + 3]
+        assert (lab.numbers(LAB_WINDOW) == window).all()
+        total = float((window * PICTURE_KERNELS["vertical"]).sum())
+        assert f"row {row + 1}, column {col + 1}" in lab.sentence
+        assert f"= {format_number(total)} " in lab.sentence
+        lab.page.mouse.move(2, 2)
+
+
+def test_keys_move_the_window(lab):
+    lab.root.locator("[data-screen=output]").focus()
+    lab.page.keyboard.press("Home")
+    assert "column 1 " in lab.sentence
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight"):
+        lab.page.keyboard.press(key)
+    assert "column 11 " in lab.sentence
+    lab.page.keyboard.press("End")
+    assert "column 62 " in lab.sentence
+    assert int(lab.root.get_attribute("data-step") or -1) % 62 == 61
+
+
+def test_kernel_on_the_picture_lands_in_the_address(lab):
+    lab.root.locator('[data-kind=kernel] [data-value="cross"]').click()
+    lab.root.locator('[data-kind=picture] [data-value="crosses"]').click()
+    lab.in_address("picture_kernel=cross")
+    lab.in_address("picture=crosses")
+
+
+@pytest.mark.parametrize("choice", ["vertical", "horizontal", "flipped", "blur"])
+def test_guess_of_the_map_is_answered(open_page, choice):
+    lab = Board(open_page(PAGE, lang="en"), "picture-lab")
+    expect(lab.root.locator(".stage")).to_be_hidden()
+    lab.root.locator(f'[data-option="{choice}"]').click()
+    expect(lab.root.locator(".stage")).to_be_visible()
+    expect(lab.root.locator(".verdict-chip")).to_have_count(1 if choice == "vertical" else 0)
+    expect(lab.root.locator(".diagnosis")).to_have_count(0 if choice == "vertical" else 1)
+    expect(lab.root.locator('[data-option="vertical"]')).to_contain_text("C ✓")
+
+
+# --- Find the bug ---
+
+BUG_OUT = "[data-role=output]"
+
+
+def open_bug(open_page, seed: int, **options) -> Board:
+    return Board(open_page(f"{PAGE}?bug_seed={seed}", lang="en", **options), "bug-board")
+
+
+@pytest.mark.parametrize("seed", [0, 3, 12])
+def test_bug_board_is_solved_by_mouse(open_page, seed):
+    case, board = bug_board(seed), open_bug(open_page, seed)
+    assert (board.numbers("[data-role=input]") == case.x).all()
+    assert (board.numbers(BUG_OUT) == case.printed).all()
+    innocent = next(c for c in np.ndindex(3, 3) if c != case.cell)
+    board.cell(BUG_OUT, *innocent).click()
+    expect(board.root.locator(".diagnosis .total")).to_have_text(
+        format_number(float(case.out[innocent]))
+    )
+    board.cell(BUG_OUT, *case.cell).click()
+    wrong_slip = next(slip for slip in case.options if slip != case.slip)
+    board.root.locator(f'[data-slip="{wrong_slip}"]').click()
+    made = format_number(case.slip_sum(wrong_slip).total)
+    expect(board.root.locator(".diagnosis .total")).to_have_text(made)
+    board.root.locator(f'[data-slip="{case.slip}"]').click()
+    expect(board.root).to_have_attribute("data-state", "solved")
+    totals = [format_number(float(out[case.cell])) for out in (case.out, case.printed)]
+    expect(board.root.locator(".sums .total")).to_have_text(totals)
+
+
+def test_bug_board_by_keyboard_alone(open_page):
+    case, board = bug_board(5), open_bug(open_page, 5)
+    board.cell(BUG_OUT, 0, 0).focus()
+    for key, times in (("ArrowDown", case.cell[0]), ("ArrowRight", case.cell[1])):
+        for _ in range(times):
+            board.page.keyboard.press(key)
+    board.page.keyboard.press("Enter")
+    expect(board.root).to_have_attribute("data-state", "slip")
+    board.root.locator(f'[data-slip="{case.options[0]}"]').focus()
+    for _ in range(case.options.index(case.slip)):
+        board.page.keyboard.press("Tab")
+    board.page.keyboard.press("Enter")
+    expect(board.root).to_have_attribute("data-state", "solved")
+
+
+def test_hover_shows_the_window_but_not_its_sum(open_page):
+    board = open_bug(open_page, 2)
+    board.cell(BUG_OUT, 1, 2).hover()
+    active = board.root.locator("[data-role=input] [data-active]")
+    places = active.evaluate_all("ns => ns.map(n => [+n.dataset.row, +n.dataset.col])")
+    assert {tuple(p) for p in places} == {(r, c) for r in (1, 2, 3) for c in (2, 3, 4)}
+    assert board.sentence == ""
+
+
+def test_another_board_is_the_next_seed(open_page):
+    board = open_bug(open_page, 4)
+    board.press("next-board")
+    board.in_address("bug_seed=5")
+    expect(board.root.locator(".band")).to_contain_text("Board 5")
+    assert (board.numbers(BUG_OUT) == bug_board(5).printed).all()
+
+
+# --- Guess the kernel ---
+
+MINE = "[data-part=kernel]"
+
+
+def open_guess(open_page, level: str, seed: int, **options) -> Board:
+    path = f"{PAGE}?guess={level}&guess_seed={seed}"
+    return Board(open_page(path, lang="en", **options), "kernel-guess")
+
+
+def fill_in(board: Board, weight: np.ndarray) -> None:
+    for (row, col), value in np.ndenumerate(weight):
+        if value:
+            board.edit(MINE, row, col, format_number(value).replace("−", "-"))
+
+
+@pytest.mark.parametrize(("level", "seed"), [("edge", 4), ("blur", 2), ("random", 11)])
+def test_hidden_kernel_solves_the_guess(open_page, level, seed):
+    case, board = guess_case(level, seed), open_guess(open_page, level, seed)
+    assert (board.numbers("[data-part=input]") == case.x).all()
+    fill_in(board, case.hidden)
+    expect(board.root).to_have_attribute("data-wrong", "0")
+    expect(board.root.locator(".reveal .verdict-chip")).to_be_visible()
+    expect(board.root.locator(".reveal")).to_contain_text("hidden kernel")
+
+
+def test_loss_and_difference_follow_each_cell(open_page):
+    case, board = guess_case("sharpen", 6), open_guess(open_page, "sharpen", 6)
+    weight = np.zeros((3, 3))
+    for row, col, value in ((1, 1, 2.0), (0, 2, -1.5), (2, 0, 0.25)):
+        board.edit(MINE, row, col, str(value))
+        weight[row, col] = value
+        out = conv(case.x, weight)
+        np.testing.assert_allclose(board.numbers("[data-part=output]"), out, atol=1e-9)
+        np.testing.assert_allclose(
+            board.numbers("[data-part=difference]"), out - case.target, atol=1e-9
+        )
+        shown = float(board.root.locator("[data-loss=yours]").inner_text())
+        assert shown == pytest.approx(case.loss(weight), rel=0.006)
+
+
+def test_nonsense_in_the_guess_is_refused(open_page):
+    board = open_guess(open_page, "cross", 1)
+    board.edit(MINE, 0, 0, "2")
+    board.edit(MINE, 0, 0, "1/0")
+    expect(board.root.locator(".refusal")).to_contain_text("1/0")
+    expect(board.cell(MINE, 0, 0)).to_have_text("2")
+
+
+def test_descent_is_numpys_at_every_step(open_page):
+    case = guess_case("edge", 2)
+    board = open_guess(open_page, "edge", 2, reduced_motion="reduce")
+    board.press("descend")
+    scrub = board.root.locator("input.scrub")
+    for step in (0, 1, 7, 40, len(case.descent) - 1):
+        scrub.evaluate(
+            "(node, step) => { node.value = step; node.dispatchEvent(new Event('input')); }", step
+        )
+        shown = board.numbers("[data-part=its-kernel]")
+        np.testing.assert_allclose(shown, case.descent[step].weight, atol=0.0051)
+
+
+def test_descent_plays_and_pauses(open_page):
+    board = open_guess(open_page, "cross", 2)
+    board.press("descend")
+    board.page.wait_for_timeout(700)
+    board.press("play")
+    paused = board.root.locator("input.scrub").input_value()
+    assert int(paused) > 1
+    board.page.wait_for_timeout(400)
+    assert board.root.locator("input.scrub").input_value() == paused
+
+
+def test_ramp_takes_another_kernel_and_says_why(open_page):
+    board = open_guess(open_page, "ramp", 1)
+    board.edit(MINE, 1, 1, "5")
+    expect(board.root.locator(".reveal")).to_contain_text("not the hidden kernel")
+    expect(board.root.locator(".because")).to_contain_text("fix only 2 numbers")
+
+
+def test_hints_come_one_by_one(open_page):
+    board = open_guess(open_page, "cross", 1)
+    for count in (1, 2, 3):
+        board.press("hint")
+        expect(board.root.locator(".hints li")).to_have_count(count)
+    expect(board.root.locator('[data-action="hint"]')).to_be_disabled()
+
+
+def test_copied_guess_is_restored(open_page):
+    board = open_guess(open_page, "sharpen", 8)
+    board.edit(MINE, 1, 1, "5")
+    board.in_address("guess_cells=1.1.5")
+    path = re.sub(r"^https?://[^/]+", "", board.page.url)
+    again = Board(open_page(path), "kernel-guess")
+    expect(again.cell(MINE, 1, 1)).to_have_text("5")
+    assert (again.numbers("[data-part=target]") == guess_case("sharpen", 8).target).all()
+
+
+# --- All of them ---
+
+
+def test_both_solved_marks_the_step(open_page):
+    case, guess = bug_board(9), guess_case("cross", 3)
+    page = open_page(f"{PAGE}?bug_seed=9&guess=cross&guess_seed=3", lang="en")
+    bug, mine = Board(page, "bug-board"), Board(page, "kernel-guess")
+    bug.cell(BUG_OUT, *case.cell).click()
+    bug.root.locator(f'[data-slip="{case.slip}"]').click()
+    expect(bug.root).to_have_attribute("data-state", "solved")
+    fill_in(mine, guess.hidden)
+    expect(mine.root.locator(".reveal")).to_contain_text("hidden kernel")
+    rail = page.get_by_test_id("section-rail").locator('[data-step="construct"]')
+    expect(rail).to_have_attribute("data-done", "")
+    expect(bug.root).to_have_attribute("data-state", "solved")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+def test_nothing_scrolls_sideways(open_page, lang, viewport):
+    page = open_page(f"{PAGE}?picture=dusk&guess=random", lang=lang, viewport=viewport)
+    for test_id in ("picture-lab", "bug-board", "kernel-guess"):
+        board = Board(page, test_id)
+        expect(board.root).to_have_attribute("data-ready", "true")
+        small = board.root.locator("[role=gridcell]").evaluate_all(
+            "cells => cells.filter(c => c.offsetWidth && c.offsetWidth < 44).length"
+        )
+        assert small == 0
+        overflow = board.root.evaluate("root => root.scrollWidth - root.clientWidth")
+        assert overflow <= 0
+    assert not has_sideways_scroll(page)
+
+
+def test_bad_addresses_fall_back_with_a_word(open_page):
+    page = open_page(f"{PAGE}?bug_seed=-1&guess=nose&picture=cat", lang="en")
+    board = Board(page, "bug-board")
+    assert (board.numbers(BUG_OUT) == bug_board(1).printed).all()
+    for name in ("bug_seed", "guess", "picture"):
+        expect(page.get_by_text(re.compile(rf"says {name}="))).to_be_visible()
+
+
+def test_language_switch_keeps_the_boards(open_page):
+    case = bug_board(6)
+    page = open_page(f"{PAGE}?bug_seed=6&guess=edge", lang="en")
+    bug, mine = Board(page, "bug-board"), Board(page, "kernel-guess")
+    bug.cell(BUG_OUT, *case.cell).click()
+    expect(bug.root).to_have_attribute("data-state", "slip")
+    mine.edit(MINE, 0, 0, "-1")
+    mine.in_address("guess_cells=0.0.-1")
+    page.locator('[data-testid="stSidebar"]').get_by_text("中文", exact=True).click()
+    expect(bug.root.locator("h3").first).not_to_have_text("Find the wrong cell")
+    expect(bug.root).to_have_attribute("data-state", "slip")
+    expect(mine.cell(MINE, 0, 0)).to_have_text("−1")
