@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cnncore.errors import SettingError
 
@@ -13,15 +14,18 @@ def whole_number(name: str, value: object, *, minimum: int) -> int:
         SettingError: `not_an_integer` (also for bools and floats: `True` is no stride and 2.0 is
             usually a division that should have been `//`) or `too_small`.
     """
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise SettingError("not_an_integer", name=name, value=repr(value))
-    try:
-        number = operator.index(value)  # pyright: ignore[reportArgumentType]
-    except TypeError:  # an array that does not hold exactly one whole number
-        raise SettingError("not_an_integer", name=name, value=repr(value)) from None
+    number = value if type(value) is int else _as_int(name, value)
     if number < minimum:
         raise SettingError("too_small", name=name, value=number, minimum=minimum)
     return number
+
+
+def _as_int(name: str, value: object) -> int:
+    """NumPy's whole numbers as Python's."""
+    if not isinstance(value, bool) and hasattr(value, "__index__"):
+        with suppress(TypeError):  # an array that does not hold exactly one whole number
+            return operator.index(value)  # pyright: ignore[reportArgumentType]
+    raise SettingError("not_an_integer", name=name, value=repr(value))
 
 
 def pair(name: str, value: object, *, minimum: int) -> tuple[int, int]:

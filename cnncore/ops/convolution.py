@@ -101,14 +101,12 @@ def conv2d(
     """
     images, plan = _plan(input, weight, bias, stride, padding, dilation, groups)
     kernels = _grouped(weight, groups)
-    out_h, out_w = plan.windows.out_size
+    if bias is not None:  # one more weight, on a cell that is always 1
+        kernels = np.concatenate([kernels, np.reshape(bias, (*kernels.shape[:2], 1))], axis=2)
+    padded, (out_h, out_w) = zero_padded(images, *plan.border), plan.windows.out_size
     out = np.empty((len(images), *kernels.shape[:2], out_h * out_w), dtype=plan.dtype)
-    grouped_bias = None if bias is None else np.reshape(bias, (*kernels.shape[:2], 1))
-    for block in column_blocks(zero_padded(images, *plan.border), plan.windows, groups):
-        part = out[block.images, :, :, block.positions]
-        np.matmul(kernels, block.columns, out=part)
-        if grouped_bias is not None:
-            part += grouped_bias
+    for block in column_blocks(padded, plan.windows, groups, with_ones=bias is not None):
+        np.matmul(kernels, block.columns, out=out[block.images, :, :, block.positions])
     return like_batch(out.reshape(len(images), len(weight), out_h, out_w), input)
 
 

@@ -8,6 +8,7 @@ Source: Chellapilla, Puri & Simard 2006, "High Performance Convolutional Neural 
 Document Processing"; torch.nn.functional.unfold and fold.
 """
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from cnncore.ops.batches import as_batch, expect_shape, like_batch
 from cnncore.shapes import conv_out_size
 
 Pair = tuple[int, int]
-BLOCK_BYTES = 1024 * 1024
+BLOCK_BYTES = 768 * 1024
 
 
 class Windows(NamedTuple):
@@ -91,7 +92,9 @@ class ColumnBlock(NamedTuple):
     columns: np.ndarray
 
 
-def column_blocks(padded: np.ndarray, windows: Windows, groups: int) -> Iterator[ColumnBlock]:
+def column_blocks(
+    padded: np.ndarray, windows: Windows, groups: int, *, with_ones: bool = False
+) -> Iterator[ColumnBlock]:
     """Copy what the windows read into columns, a cache-full at a time.
 
     The columns hold every cell up to KH * KW times. Blocks of about `BLOCK_BYTES` stay in the
@@ -101,33 +104,34 @@ def column_blocks(padded: np.ndarray, windows: Windows, groups: int) -> Iterator
     Shape:
         padded: (N, C, H, W)
         columns: (n, groups, C // groups * KH * KW, positions) of the n images, with
-            positions = rows * W_out
+            positions = rows * W_out; one row of ones more, below, if `with_ones`
     """
     (n, c), (out_h, out_w) = padded.shape[:2], windows.out_size
-    if windows.kernel_size == windows.stride == (1, 1):  # the image is its own columns
-        columns = padded.reshape(n, groups, c // groups, out_h * out_w)
+    if windows.kernel_size == windows.stride == (1, 1) and not with_ones:
+        columns = padded.reshape(n, groups, c // groups, out_h * out_w)  # they are the image
         yield ColumnBlock(slice(0, n), slice(0, out_h), slice(0, out_h * out_w), columns)
         return
-    view = windows_view(padded, windows)
-    depth = c * windows.kernel_size[0] * windows.kernel_size[1]
-    rows_at_once = max(1, BLOCK_BYTES // (depth * out_w * padded.itemsize))
+    view = windows_view(padded, windows).reshape(
+        n, groups, c // groups, *windows.kernel_size, out_h, out_w
+    )
+    cells = c // groups * windows.kernel_size[0] * windows.kernel_size[1]
+    depth = cells + with_ones
+    row_size = groups * depth * out_w
+    rows_at_once = max(1, BLOCK_BYTES // (row_size * padded.itemsize))
     images_at_once = max(1, min(n, rows_at_once // out_h))
     rows_at_once = -(-out_h // -(-out_h // rows_at_once))  # equal shares instead of a small rest
-    read_size = depth * rows_at_once * out_w
-    buffer = np.empty(images_at_once * read_size, dtype=padded.dtype)
+    buffer = np.empty(images_at_once * rows_at_once * row_size, dtype=padded.dtype)
     for first in range(0, n, images_at_once):
         images = slice(first, min(first + images_at_once, n))
         for top in range(0, out_h, rows_at_once):
             rows = slice(top, min(top + rows_at_once, out_h))
-            read = view[images, :, :, :, rows]
-            columns = buffer[: read.size].reshape(read.shape)
-            np.copyto(columns, read)
-            yield ColumnBlock(
-                images,
-                rows,
-                slice(rows.start * out_w, rows.stop * out_w),
-                columns.reshape(len(read), groups, depth // groups, -1),
-            )
+            positions = slice(rows.start * out_w, rows.stop * out_w)
+            read = view[images, :, :, :, :, rows]
+            shape = (len(read), groups, depth, positions.stop - positions.start)
+            columns = buffer[: math.prod(shape)].reshape(shape)
+            columns[:, :, :cells].reshape(read.shape)[...] = read  # this reshape is a view
+            columns[:, :, cells:] = 1
+            yield ColumnBlock(images, rows, positions, columns)
 
 
 def scatter_windows(

@@ -7,6 +7,7 @@ Run it with: python -m tests.benchmarks.bench_ops
 
 import os
 import sys
+import time
 
 for library in ("OMP", "MKL", "OPENBLAS"):  # before NumPy is imported
     os.environ[f"{library}_NUM_THREADS"] = "1"
@@ -101,12 +102,14 @@ def convolutions(layer: Layer) -> Iterator[Figure]:
         lambda: ops.conv2d(x, weight, bias, *settings),
         lambda: F.conv2d(tensors[0], tensors[1], tensors[2], *settings),
         target=FORWARD_TARGET,
+        clock=time.process_time,
     )
     yield compare(
         f"conv2d_backward {layer}",
         lambda: ops.conv2d_backward(grad_out, x, weight, *settings),
         torch_backward,
         target=BACKWARD_TARGET,
+        clock=time.process_time,
     )
 
 
@@ -120,11 +123,13 @@ def poolings(shape: tuple[int, ...]) -> Iterator[Figure]:
         lambda: ops.max_pool2d(x, 2),
         lambda: F.max_pool2d(tensor, 2),
         target=POOL_TARGET,
+        clock=time.process_time,
     )
     yield compare(
         f"avg_pool2d {name} k2",
         lambda: ops.avg_pool2d(x, 2),
         lambda: F.avg_pool2d(tensor, 2),
+        clock=time.process_time,
     )
 
 
