@@ -20,9 +20,7 @@ from cnncore.ops.windows import (
     Windows,
     check_groups,
     column_blocks,
-    scatter_wide_rows,
-    scatter_windows,
-    widened,
+    stamp,
     zero_padded,
 )
 from cnncore.shapes import conv_out_size, effective_kernel_size
@@ -137,17 +135,11 @@ def conv2d_backward(
 
     padded = zero_padded(images, *plan.border)
     grad_padded = np.zeros(padded.shape, dtype=np.result_type(grad_out, kernels))
-    scatter, width = scatter_windows, windows.out_size[1]
-    if windows.stride == (1, 1):
-        scatter, width = scatter_wide_rows, padded.shape[3]
-    wide = widened(grad_out, width).reshape(*grads.shape[:3], windows.out_size[0] * width)
+    stamp(grad_out, kernels, windows, grad_padded)
     grad_kernels = np.zeros(kernels.swapaxes(1, 2).shape, np.result_type(grad_out, images))
     for block in column_blocks(padded, windows, groups):
         grad = grads[block.images, :, :, block.positions]
         grad_kernels += (block.columns @ grad.swapaxes(2, 3)).sum(axis=0)
-        wide_rows = slice(block.rows.start * width, block.rows.stop * width)
-        grad_columns = kernels.swapaxes(1, 2) @ wide[block.images, :, :, wide_rows]
-        scatter(grad_columns, windows, grad_padded[block.images], block.rows)
 
     (top, _, left, _), (height, width) = plan.border, images.shape[2:]
     grad_input = grad_padded[:, :, top : top + height, left : left + width]

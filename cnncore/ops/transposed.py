@@ -14,7 +14,7 @@ from cnncore.arguments import divisors, pair, whole_number
 from cnncore.errors import SettingError
 from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
 from cnncore.ops.convolution import conv2d
-from cnncore.ops.windows import Pair, Windows, column_blocks, scatter_windows, zero_padded
+from cnncore.ops.windows import Pair, Windows, column_blocks, stamp, zero_padded
 from cnncore.shapes import conv_transpose_out_size
 
 
@@ -52,12 +52,11 @@ def conv_transpose2d(
     Source: torch.nn.functional.conv_transpose2d.
     """
     images, plan = _plan(input, weight, stride, padding, output_padding, groups, dilation)
-    n, in_channels, height, width = images.shape
-    kernels = np.asarray(weight).reshape(groups, in_channels // groups, -1)
-    values = images.reshape(n, groups, in_channels // groups, height * width)
-    stamps = kernels.swapaxes(1, 2) @ values
-    full = np.zeros((n, plan.out_channels, *plan.full_size), dtype=stamps.dtype)
-    out = plan.cut(scatter_windows(stamps, plan.windows, full))
+    kernels = np.asarray(weight).reshape(groups, images.shape[1] // groups, -1)
+    dtype = np.result_type(images, kernels)
+    full = np.zeros((len(images), plan.out_channels, *plan.full_size), dtype=dtype)
+    stamp(images, kernels, plan.windows, full)
+    out = plan.cut(full)
     if bias is not None:
         out = out + expect_shape("bias", bias, (plan.out_channels,))[:, None, None]
     return like_batch(np.ascontiguousarray(out), input)

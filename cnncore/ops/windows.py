@@ -84,10 +84,9 @@ def windows_view(padded: np.ndarray, windows: Windows) -> np.ndarray:
 
 
 class ColumnBlock(NamedTuple):
-    """The columns of some images and some output rows."""
+    """The columns of some images and some output positions."""
 
     images: slice
-    rows: slice
     positions: slice
     columns: np.ndarray
 
@@ -109,7 +108,7 @@ def column_blocks(
     (n, c), (out_h, out_w) = padded.shape[:2], windows.out_size
     if windows.kernel_size == windows.stride == (1, 1) and not with_ones:
         columns = padded.reshape(n, groups, c // groups, out_h * out_w)  # they are the image
-        yield ColumnBlock(slice(0, n), slice(0, out_h), slice(0, out_h * out_w), columns)
+        yield ColumnBlock(slice(0, n), slice(0, out_h * out_w), columns)
         return
     view = windows_view(padded, windows).reshape(
         n, groups, c // groups, *windows.kernel_size, out_h, out_w
@@ -117,21 +116,58 @@ def column_blocks(
     cells = c // groups * windows.kernel_size[0] * windows.kernel_size[1]
     depth = cells + with_ones
     row_size = groups * depth * out_w
-    rows_at_once = max(1, BLOCK_BYTES // (row_size * padded.itemsize))
-    images_at_once = max(1, min(n, rows_at_once // out_h))
-    rows_at_once = -(-out_h // -(-out_h // rows_at_once))  # equal shares instead of a small rest
-    buffer = np.empty(images_at_once * rows_at_once * row_size, dtype=padded.dtype)
-    for first in range(0, n, images_at_once):
-        images = slice(first, min(first + images_at_once, n))
-        for top in range(0, out_h, rows_at_once):
-            rows = slice(top, min(top + rows_at_once, out_h))
-            positions = slice(rows.start * out_w, rows.stop * out_w)
-            read = view[images, :, :, :, :, rows]
-            shape = (len(read), groups, depth, positions.stop - positions.start)
-            columns = buffer[: math.prod(shape)].reshape(shape)
-            columns[:, :, :cells].reshape(read.shape)[...] = read  # this reshape is a view
-            columns[:, :, cells:] = 1
-            yield ColumnBlock(images, rows, positions, columns)
+    at_once = _cache_full(n, out_h, row_size * padded.itemsize)
+    buffer = np.empty(math.prod(at_once) * row_size, dtype=padded.dtype)
+    for images, rows in _blocks(n, out_h, at_once):
+        positions = slice(rows.start * out_w, rows.stop * out_w)
+        read = view[images, :, :, :, :, rows]
+        shape = (len(read), groups, depth, positions.stop - positions.start)
+        columns = buffer[: math.prod(shape)].reshape(shape)
+        columns[:, :, :cells].reshape(read.shape)[...] = read  # this reshape is a view
+        columns[:, :, cells:] = 1
+        yield ColumnBlock(images, positions, columns)
+
+
+def stamp(values: np.ndarray, kernels: np.ndarray, windows: Windows, full: np.ndarray) -> None:
+    """Let every position stamp its kernels, times its values, into the image; stamps add up.
+
+    This is how a gradient returns through a convolution, and how a transposed convolution works.
+
+    Shape:
+        values: (N, C_out, H_out, W_out), one for each position of the windows
+        kernels: (groups, C_out // groups, C_in // groups * KH * KW)
+        full: (N, C_in, H, W), contiguous; the stamps are added to it
+    """
+    (groups, per_group, depth), (out_h, width) = kernels.shape, windows.out_size
+    scatter = scatter_windows
+    if windows.stride == (1, 1):
+        scatter, width = scatter_wide_rows, full.shape[3]
+        values = widened(values, width)
+    n, dtype = len(values), np.result_type(values, kernels)
+    values = values.reshape(n, groups, per_group, out_h * width)
+    row_size = groups * depth * width
+    at_once = _cache_full(n, out_h, row_size * dtype.itemsize)
+    buffer = np.empty(math.prod(at_once) * row_size, dtype=dtype)
+    for images, rows in _blocks(n, out_h, at_once):
+        part = values[images, :, :, rows.start * width : rows.stop * width]
+        shape = (len(part), groups, depth, part.shape[-1])
+        columns = buffer[: math.prod(shape)].reshape(shape)
+        np.matmul(kernels.swapaxes(1, 2), part, out=columns)
+        scatter(columns, windows, full[images], rows)
+
+
+def _cache_full(n: int, out_h: int, row_bytes: int) -> Pair:
+    """How many images, and output rows of each, make a block of about `BLOCK_BYTES`."""
+    rows = max(1, BLOCK_BYTES // row_bytes)
+    images = max(1, min(n, rows // out_h))
+    return images, -(-out_h // -(-out_h // rows))  # equal shares instead of a small rest
+
+
+def _blocks(n: int, out_h: int, at_once: Pair) -> Iterator[tuple[slice, slice]]:
+    """All images and output rows, block by block."""
+    for first in range(0, n, at_once[0]):
+        for top in range(0, out_h, at_once[1]):
+            yield slice(first, min(first + at_once[0], n)), slice(top, min(top + at_once[1], out_h))
 
 
 def scatter_windows(
