@@ -203,7 +203,7 @@ def show_value(value: object) -> str:
     if abs(value) < 10_000:
         return format_number(float(value))
     if float(value).is_integer():
-        return power_of_ten(int(value)) or f"{int(value):,}".replace("-", MINUS)
+        return power_of_ten(int(value)) or _round_number(int(value))
     return f"{value:,.2f}".replace("-", MINUS)
 
 
@@ -213,6 +213,15 @@ def power_of_ten(value: int) -> str | None:
     if not digits.startswith("1") or digits.strip("1").strip("0") or digits.count("1") != 1:
         return None
     return "10" + str(len(digits) - 1).translate(_SUPERSCRIPTS)
+
+
+def _round_number(value: int) -> str:
+    """``2000000`` as 2×10⁶; others with their thousands apart."""
+    digits = str(value)
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros >= 5:
+        return f"{value // 10**zeros}×{power_of_ten(10**zeros)}"
+    return f"{value:,}".replace("-", MINUS)
 
 
 def prompt(question: Question, language: Language) -> str:

@@ -16,6 +16,7 @@ from pages.ui.language import t
 from pages.ui.lesson import open_lesson
 from pages.ui.puzzles import show_puzzles
 from pages.ui.questions import Prediction, show_question, show_recall
+from pages.ui.replay import grid_place
 from pages.ui.stepper import show_stepper, stepper_case
 from pages.ui.summary import Computed, show_summary
 from pages.ui.terms import show_terms
@@ -29,8 +30,10 @@ EXAMPLES = {
 FLIPPED = {"on_grid_flip": {"kernel": "edge", "kernel_size": 3, "flip": True, "step": 0}}
 
 
-def stops(question: Question) -> str:
-    """One bar for every place where the window of the question stops."""
+def stops(question: Question, answered: bool) -> str:
+    """One bar for every place where the window stops; they are the answer, so they follow it."""
+    if not answered:
+        return ""
     size, kernel = question.values["size"], question.values["kernel_size"]
     assert isinstance(size, int)
     assert isinstance(kernel, int)
@@ -39,7 +42,7 @@ def stops(question: Question) -> str:
     return drawings.window_bars(size, kernel, t("lesson.bars", places=places))
 
 
-def window_and_kernel(question: Question) -> str:
+def window_and_kernel(question: Question, _answered: bool) -> str:
     """The two small matrices the question speaks of."""
     window, weight = np.array(question.values["window"]), np.array(question.values["weight"])
     return drawings.row(
@@ -90,7 +93,7 @@ values: dict[str, object] = {
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"}, ("window",))
 
-text.anchor("predict")
+grid_place(page_id)
 show_stepper(
     page_id,
     view,

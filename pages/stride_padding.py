@@ -17,6 +17,7 @@ from pages.ui.language import t
 from pages.ui.lesson import open_lesson
 from pages.ui.puzzles import show_puzzles
 from pages.ui.questions import Prediction, show_question, show_recall
+from pages.ui.replay import grid_place
 from pages.ui.stepper import show_stepper, stepper_case
 from pages.ui.summary import Computed, show_summary
 from pages.ui.terms import show_terms
@@ -127,7 +128,7 @@ values: dict[str, object] = {"size": len(notes.x), "strided": len(strided.out())
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))
 
-text.anchor("predict")
+grid_place(page_id)
 show_stepper(
     page_id,
     view,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.ui import stepper
 from pages.ui.language import t
+from pages.ui.replay import show_on_grid
 
 
 def show_examples(page_id: str, examples: Mapping[str, Mapping[str, object]]) -> None:
@@ -22,6 +22,6 @@ def show_examples(page_id: str, examples: Mapping[str, Mapping[str, object]]) ->
             st.button(
                 t(f"lesson.{name}"),
                 key=f"{page_id}.{name}",
-                on_click=stepper.replay,
+                on_click=show_on_grid,
                 args=(page_id, settings),
             )

@@ -97,13 +97,16 @@ class Prediction:
             return
         state: BandState = "right" if verdict.is_right else "wrong"
         self._keep(replace(record, state=state, given=text, case=self.case))
-        self._committed()
+        self._committed(asked[0])
 
     def skip(self) -> None:
         """The learner would rather see it."""
         record = self._record()
+        asked = predict(self.case, record.turn)
+        if asked is None or record.state != "open":
+            return
         self._keep(replace(record, state="shown", given="", case=self.case))
-        self._committed()
+        self._committed(asked[0])
 
     def again(self) -> None:
         """Another one: the next kind of question, and every few turns another kernel."""
@@ -115,7 +118,9 @@ class Prediction:
             changes |= {"kernel": name, "kernel_edits": {}}
         stepper.replay(self.page_id, changes)
 
-    def _committed(self) -> None:
+    def _committed(self, question: Question) -> None:
+        """The grid answers: the window goes where the question was."""
+        stepper.replay(self.page_id, question.replay or {})
         milestones.reach(self.page_id, "terms")  # they were needed for it
         milestones.reach(self.page_id, "predict")
 

@@ -22,9 +22,10 @@ from lessons.questions import (
     prompt,
     recall_items,
 )
-from pages.ui import language, milestones, score, stepper, text
+from pages.ui import language, milestones, score, text
 from pages.ui.language import t
 from pages.ui.predictions import Band, Prediction
+from pages.ui.replay import show_on_grid
 
 __all__ = [
     "Band",
@@ -36,7 +37,7 @@ __all__ = [
     "show_recall",
 ]
 
-Figure = Callable[[Question], str]
+Figure = Callable[[Question, bool], str]
 
 
 def show_question(
@@ -48,7 +49,8 @@ def show_question(
         page_id: The lesson.
         question_id: Its question.
         step: The step of the lesson that a right answer completes.
-        figure: HTML beside the question, from the question.
+        figure: HTML beside the question, from the question and whether it was answered; a drawing
+            must not give the answer away, so it may stay empty until then.
     """
     _question_fragment(page_id, question_id, step, figure)
 
@@ -59,7 +61,7 @@ def _question_fragment(
 ) -> None:
     asked = _Asked(page_id, question_id)
     name = f"{page_id}.{question_id}"
-    beside = figure(asked.question) if figure else ""
+    beside = figure(asked.question, asked.verdict is not None) if figure else ""
     with st.container(key=f"{name}.card"):
         if not beside:
             _draw(asked, name)
@@ -135,12 +137,13 @@ def _number(asked: _Asked, name: str) -> None:
     """The field and its button; after a wrong answer it stands as typed, beside "try again"."""
     if asked.is_right:
         with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
-            text.show_html(_right_chip(asked.given))
+            text.show_html(_right_chip(asked.given), width="content")
             _after(asked)
         return
     if asked.is_wrong:
         with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
-            text.show_html(f'<div class="typed">{escape(str(asked.given))}</div>')
+            typed = f'<div class="typed">{escape(str(asked.given))}</div>'
+            text.show_html(typed, width="content")
             st.button(t("question.try_again"), key=f"{asked.key}.again", on_click=asked.reopen)
             _after(asked)
         return
@@ -185,7 +188,7 @@ def _after(asked: _Asked) -> None:
     slip = asked.verdict.slip if asked.verdict else None
     settings = (slip.replay if slip else None) if asked.is_wrong else None
     if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
-        stepper.replay(asked.page_id, settings)
+        show_on_grid(asked.page_id, settings)
         st.rerun()  # the stepper stands outside this fragment
     if asked.is_right:
         st.button(

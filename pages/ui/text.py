@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Literal
 
 import streamlit as st
 from markdown_it import MarkdownIt
@@ -65,9 +66,9 @@ def show_section(section: Section, *, heading: bool = True) -> None:
     show_html(f'<div class="lesson-text">{head}{to_html(section.body, lang)}</div>')
 
 
-def show_html(html: str) -> None:
+def show_html(html: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """Put HTML made by this module on the page (Streamlit sanitises it once more)."""
-    st.html(html)
+    st.html(html, width=width)
 
 
 def anchor(section_id: str) -> None:
