@@ -1,0 +1,1 @@
+"""Pictures to learn from: on board, from OpenML, or the learner's own. No torch."""

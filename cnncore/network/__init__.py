@@ -1,0 +1,59 @@
+"""Networks a learner builds: blocks, the ledger of what they cost, presets. No torch."""
+
+from cnncore.network.blocks import (
+    ACTIVATIONS,
+    BLOCKS,
+    POOL_MODES,
+    Activation,
+    BatchNorm,
+    Block,
+    Conv,
+    Depthwise,
+    Dropout,
+    Flatten,
+    Inception,
+    Linear,
+    Pool,
+    Residual,
+    block_as_dict,
+    block_from_dict,
+    kernel_rows,
+    kernel_text,
+)
+from cnncore.network.errors import NetworkError
+from cnncore.network.ledger import ledger
+from cnncore.network.network import MAX_BLOCKS, Network
+from cnncore.network.presets import list_presets, preset
+from cnncore.network.rows import Fix, Ledger, LedgerRow, Problem, Totals
+
+__all__ = [
+    "ACTIVATIONS",
+    "BLOCKS",
+    "MAX_BLOCKS",
+    "POOL_MODES",
+    "Activation",
+    "BatchNorm",
+    "Block",
+    "Conv",
+    "Depthwise",
+    "Dropout",
+    "Fix",
+    "Flatten",
+    "Inception",
+    "Ledger",
+    "LedgerRow",
+    "Linear",
+    "Network",
+    "NetworkError",
+    "Pool",
+    "Problem",
+    "Residual",
+    "Totals",
+    "block_as_dict",
+    "block_from_dict",
+    "kernel_rows",
+    "kernel_text",
+    "ledger",
+    "list_presets",
+    "preset",
+]
