@@ -1,7 +1,7 @@
 """Which part of the input one unit of a deep layer can see.
 
-Follow one axis through the layers, last axis cell by last axis cell: each layer widens the view by
-its kernel, measured in steps of the layers before it. Padding moves the view, it does not widen it.
+Follow one axis through the layers: each layer widens the view by its kernel, measured in steps of
+the layers before it. Padding moves the view, it does not widen it.
 
 Source: Araujo, Norris & Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks",
 Distill, doi:10.23915/distill.00021.

@@ -170,41 +170,44 @@ def _plan(
 ) -> tuple[np.ndarray, _Plan]:
     """Check that the arrays and settings belong together, and where the windows lie."""
     images, weight = as_batch("input", input), np.asarray(weight)
-    if weight.ndim != 4:
-        expected = "(C_out, C_in // groups, KH, KW)"
-        raise SettingError("wrong_rank", name="weight", shape=weight.shape, expected=expected)
-    if 0 in weight.shape:
-        raise SettingError("empty_array", name="weight", shape=weight.shape)
-    in_channels, (out_channels, channels, *kernel) = images.shape[1], weight.shape
-    check_groups(in_channels, out_channels, groups)
-    if channels * groups != in_channels:
-        raise SettingError(
-            "channels_mismatch",
-            in_channels=in_channels,
-            groups=groups,
-            expected=in_channels // groups,
-            weight_shape=weight.shape,
-        )
+    _check_channels(images.shape[1], weight.shape, groups)
     arrays = [images, weight]
     if bias is not None:
-        arrays.append(expect_shape("bias", bias, (out_channels,)))
+        arrays.append(expect_shape("bias", bias, weight.shape[:1]))
 
-    kernel_size = (kernel[0], kernel[1])
+    kernel_size = (weight.shape[2], weight.shape[3])
     steps = pair("stride", stride, minimum=1)
     holes = pair("dilation", dilation, minimum=1)
-    border = _border(kernel_size, steps, padding, holes)
-    height = images.shape[2] + border[0] + border[1]
-    width = images.shape[3] + border[2] + border[3]
-    if isinstance(padding, str):
-        pads, sizes = (0, 0), (height, width)
+    border = top, bottom, left, right = _border(kernel_size, steps, padding, holes)
+    height, width = images.shape[2:]
+    if isinstance(padding, str):  # perhaps not the same on both sides: part of the size instead
+        sizes, pads = (height + top + bottom, width + left + right), (0, 0)
     else:
-        pads, sizes = (border[0], border[2]), images.shape[2:]
+        sizes, pads = (height, width), (top, left)
     out_h, out_w = (
         conv_out_size(size, k, stride=s, padding=p, dilation=d)
         for size, k, s, p, d in zip(sizes, kernel_size, steps, pads, holes, strict=True)
     )
     windows = Windows(kernel_size, steps, holes, (out_h, out_w))
     return images, _Plan(windows, border, np.result_type(*arrays))
+
+
+def _check_channels(in_channels: int, weight_shape: tuple[int, ...], groups: int) -> None:
+    """Refuse a weight that cannot meet these channels."""
+    if len(weight_shape) != 4:
+        expected = "(C_out, C_in // groups, KH, KW)"
+        raise SettingError("wrong_rank", name="weight", shape=weight_shape, expected=expected)
+    if 0 in weight_shape:
+        raise SettingError("empty_array", name="weight", shape=weight_shape)
+    check_groups(in_channels, weight_shape[0], groups)
+    if weight_shape[1] * groups != in_channels:
+        raise SettingError(
+            "channels_mismatch",
+            in_channels=in_channels,
+            groups=groups,
+            expected=in_channels // groups,
+            weight_shape=weight_shape,
+        )
 
 
 def _border(
