@@ -10,6 +10,10 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import pkgutil
+import socket
+from asyncio import base_events
+from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,7 +24,9 @@ from lessons.catalogue import LESSONS
 from pages.ui import language
 from pages.ui.document import CourseDocument
 
-HEAVY_IMPORTS = ("torch", "cnncore.ops", "pages.ui.shell", "pages.ui.lesson", "pages.ui.stepper")
+# pandas: Streamlit imports it when it draws the first browser component.
+HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
+OWN_PACKAGES = ("cnncore", "lessons", "pages.components", "pages.ui")
 PAGE_IDS = ("", *(entry.page_id for entry in LESSONS))
 
 log = logging.getLogger("cnn_course")
@@ -33,7 +39,8 @@ async def lifespan(_app: st.App):
     Streamlit runs a full garbage collection after each script run; walking the objects of torch
     alone takes about 100 ms. ``gc.freeze`` moves what exists now out of the collector's sight.
     """
-    for module in HEAVY_IMPORTS:
+    send_small_messages_at_once()
+    for module in (*HEAVY_IMPORTS, *_own_modules()):
         try:
             importlib.import_module(module)
         except ModuleNotFoundError as missing:
@@ -41,6 +48,27 @@ async def lifespan(_app: st.App):
     gc.collect()
     gc.freeze()
     yield {}
+
+
+def send_small_messages_at_once() -> None:
+    """Switch off Nagle's algorithm on every connection.
+
+    asyncio does so itself, but only where the listening socket names its protocol; Streamlit's does
+    not (seen on 1.67). Without, the last message of each answer waits about 40 ms, until the
+    browser's delayed acknowledgement of the message before it.
+    """
+
+    def set_nodelay(connection: socket.socket) -> None:
+        if connection.family in (socket.AF_INET, socket.AF_INET6):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    base_events._set_nodelay = set_nodelay  # type: ignore[attr-defined]
+
+
+def _own_modules() -> Iterator[str]:
+    for name in OWN_PACKAGES:
+        package = importlib.import_module(name)
+        yield from (m.name for m in pkgutil.walk_packages(package.__path__, prefix=f"{name}."))
 
 
 def show_crash(_error: Exception) -> bool:

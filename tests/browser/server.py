@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -10,7 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,21 +17,25 @@ ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 START_SECONDS = 60
 
+_STREAMLIT = "import sys; sys.argv[0] = 'streamlit'; from streamlit.web.cli import main; main()"
+
 
 @contextmanager
-def running_server(environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def running_server(prelude: str = "") -> Iterator[str]:
     """Start ``streamlit run app.py`` on a free port; yields its address, stops it at the end.
 
     The address is yielded as soon as the server answers, before any page was asked for.
+
+    Args:
+        prelude: Python to run in the server's process first; a benchmark changes a thing with it.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", "app.py"]
     command += ["--server.port", str(port), "--server.address", HOST]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

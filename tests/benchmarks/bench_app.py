@@ -1,0 +1,151 @@
+"""The app as a visitor feels it: a real server, a real Chromium, thirty visitors at once.
+
+Run it with: python -m tests.benchmarks.bench_app
+"""
+
+from __future__ import annotations
+
+import base64
+import statistics
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.benchmarks.report import Figure, show
+from tests.benchmarks.sessions import visit_together
+from tests.browser.chromium import Visits, launch
+from tests.browser.server import running_server
+
+PAGE = "convolution"
+HERE = Path(__file__).parent
+RECORDER = (HERE / "latency.js").read_text(encoding="utf-8")
+FIRST_VISITS = 5
+# What the server would be without the freeze in app.py.
+WITHOUT_FREEZE = "import gc; gc.freeze = lambda: None"
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value below which that many percent lie."""
+    return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def alone(name: str, ours: float, target: float | None, unit: str = "ms") -> Figure:
+    """A figure that is compared with nothing but its target."""
+    return Figure(name, ours, None, None, target, unit)
+
+
+def hover(page: Page) -> list[float]:
+    """Pointer event to changed DOM, over the output cells."""
+    stepper = page.get_by_test_id("grid-stepper")
+    page.evaluate("latency.start({ event: 'pointermove', until: 'mutation' })")
+    cells = stepper.locator('[data-role="output"] [role="gridcell"]').all()
+    spots = [center(cell) for cell in cells]
+    for x, y in spots * 8:
+        page.mouse.move(x, y)
+        page.wait_for_timeout(35)
+    return page.evaluate("latency.stop()")
+
+
+def drag(page: Page) -> list[float]:
+    """Pointer event to the frame that shows the new grids, with the stride slider in hand."""
+    slider = page.get_by_test_id("grid-stepper").locator('input[data-param="stride"]')
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box is not None
+    y, left, width = box["y"] + box["height"] / 2, box["x"] + 11, box["width"] - 22
+    page.mouse.move(left, y)
+    page.mouse.down()
+    page.evaluate("latency.start({ event: 'pointermove', until: 'frame' })")
+    for i in range(90):
+        # Back and forth over the four values, a value a move.
+        page.mouse.move(left + width * (i % 6 if i % 6 < 4 else 6 - i % 6) / 3, y)
+        page.wait_for_timeout(35)
+    times = page.evaluate("latency.stop()")
+    page.mouse.up()
+    return times
+
+
+def switch_language(page: Page) -> list[float]:
+    """Click on the switch to the lesson's title in the other language."""
+    times = []
+    for i in range(40):
+        name = "English" if i % 2 else "中文"
+        page.wait_for_timeout(120)
+        times.append(page.evaluate("name => latency.switchLanguage(name)", name))
+    return times[4:]
+
+
+def center(cell: Locator) -> tuple[float, float]:
+    """The middle of an element in the window."""
+    box = cell.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def first_visit(browser: Browser, address: str) -> tuple[float, float]:
+    """Seconds until the grid is drawn, and megabytes sent, for a visitor who was never here."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    page = context.new_page()
+    page.add_init_script(RECORDER)
+    sent = 0.0
+
+    def count(event: dict) -> None:
+        nonlocal sent
+        sent += event["encodedDataLength"]
+
+    def count_frame(event: dict) -> None:
+        nonlocal sent
+        sent += len(base64.b64decode(event["response"]["payloadData"]))
+
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.on("Network.loadingFinished", count)
+    devtools.on("Network.webSocketFrameReceived", count_frame)
+    page.goto(f"{address}/{PAGE}?lang=en")
+    drawn = page.wait_for_function("latency.drawnAt", timeout=30_000).json_value()
+    page.wait_for_timeout(1500)  # what comes after the grid was transferred too
+    context.close()
+    return drawn / 1000, sent / 1e6
+
+
+def in_the_browser(browser: Browser, address: str) -> Iterator[Figure]:
+    """What one visitor feels."""
+    visits = [first_visit(browser, address) for _ in range(FIRST_VISITS)]
+    seconds, megabytes = zip(*visits, strict=True)
+    yield alone("first visit to grid drawn, median", statistics.median(seconds), 1.5, "s ")
+    yield alone("first visit, transferred", max(megabytes), 3.5, "MB")
+
+    page = Visits(browser, address).open(f"/{PAGE}", lang="en")
+    page.evaluate(RECORDER)
+    yield alone("hover to DOM, p95", percentile(hover(page), 95), 17)
+    yield alone("slider drag to redrawn, p95", percentile(drag(page), 95), 33)
+    switched = switch_language(page)
+    yield alone("server-bound widget to DOM, p50", percentile(switched, 50), 40)
+    yield alone("server-bound widget to DOM, p95", percentile(switched, 95), 60)
+
+
+def together(address: str, reference: str) -> Iterator[Figure]:
+    """What thirty visitors feel, and what they would feel without the freeze."""
+    ours, unfrozen = (visit_together(server, PAGE) for server in (address, reference))
+    yield alone("30 sessions every 2 s, p50", percentile(ours, 50), None)
+    yield alone("30 sessions every 2 s, p95", percentile(ours, 95), 50)
+    worst, without = percentile(ours, 95), percentile(unfrozen, 95)
+    name = "30 sessions, p95 against no gc.freeze"
+    yield Figure(name, worst, without, worst / without, 0.8, "ms")
+
+
+def measure() -> Iterator[Figure]:
+    """All figures, one after the other."""
+    with running_server() as address:
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            yield from in_the_browser(browser, address)
+            browser.close()
+        with running_server(WITHOUT_FREEZE) as reference:
+            yield from together(address, reference)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if show(measure()) else 1)

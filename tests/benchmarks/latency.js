@@ -1,0 +1,75 @@
+// Measures inside the page, where nothing but the page itself is timed.
+window.latency = (() => {
+  const find = (id) => {
+    for (const host of document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')) {
+      const found = host.shadowRoot?.querySelector(`[data-testid="${id}"]`);
+      if (found) return found;
+    }
+    return null;
+  };
+
+  let drawnAt = 0;
+  const watch = () => {
+    if (find("grid-stepper")?.dataset.ready === "true") drawnAt = performance.now();
+    else requestAnimationFrame(watch);
+  };
+  watch();
+
+  let times = [];
+  let stopWatching = () => {};
+
+  // From an event's own time stamp to the first change of the stepper it causes
+  // ("mutation"), or to the end of the frame that shows the change ("frame").
+  function start({ event, until }) {
+    times = [];
+    let pending = null;
+    const note = (e) => (pending = e.timeStamp);
+    const afterFrame = (began) =>
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => times.push(performance.now() - began);
+        channel.port2.postMessage(0);
+      });
+    const changes = new MutationObserver(() => {
+      if (pending === null) return;
+      if (until === "frame") afterFrame(pending);
+      else times.push(performance.now() - pending);
+      pending = null;
+    });
+    window.addEventListener(event, note, { capture: true });
+    changes.observe(find("grid-stepper"), {
+      subtree: true, childList: true, attributes: true, characterData: true,
+    });
+    stopWatching = () => {
+      window.removeEventListener(event, note, { capture: true });
+      changes.disconnect();
+    };
+  }
+
+  function stop() {
+    stopWatching();
+    return times;
+  }
+
+  function switchLanguage(name) {
+    const button = [...document.querySelectorAll('.st-key-shell-foot [role="radio"]')].find(
+      (radio) => radio.textContent.trim() === name,
+    );
+    const title = () => document.querySelector(".stMain h1")?.textContent ?? "";
+    const before = title();
+    return new Promise((resolve) => {
+      const began = performance.now();
+      const changes = new MutationObserver(() => {
+        if (!title() || title() === before) return;
+        changes.disconnect();
+        resolve(performance.now() - began);
+      });
+      changes.observe(document.querySelector(".stMain"), {
+        subtree: true, childList: true, characterData: true,
+      });
+      button.click();
+    });
+  }
+
+  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage };
+})();

@@ -1,0 +1,60 @@
+"""What app.py does before the first visitor."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import app
+
+ROOT = Path(__file__).parents[1]
+
+STARTUP = """
+import asyncio, gc, sys
+import app
+
+async def start():
+    async with app.lifespan(app.app):
+        print(gc.get_freeze_count() > 100_000, "torch" in sys.modules, "pandas" in sys.modules)
+
+asyncio.run(start())
+"""
+
+
+def test_startup_imports_what_is_heavy_and_freezes_it():
+    done = subprocess.run(
+        [sys.executable, "-c", STARTUP],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.split()[-3:] == ["True", "True", "True"]
+    assert "Traceback" not in done.stderr
+
+
+def test_small_messages_leave_at_once_on_a_socket_like_streamlits():
+    app.send_small_messages_at_once()
+
+    async def accepted_without_delay() -> bool:
+        options = asyncio.get_running_loop().create_future()
+
+        def accepted(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            options.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = socket.socket(family=socket.AF_INET)  # no protocol named, as Streamlit does it
+        listening.bind(("127.0.0.1", 0))
+        server = await asyncio.start_server(accepted, sock=listening)
+        async with server:
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            without_delay = await asyncio.wait_for(options, 10)
+            writer.close()
+        return bool(without_delay)
+
+    assert asyncio.run(accepted_without_delay())
