@@ -91,6 +91,16 @@ class StepperOnPage:
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
 
+    def wait_for_step(self, step: int) -> None:
+        """Wait until the sweep has reached ``step``, looking at every frame."""
+        self.root.evaluate(
+            """(node, step) => new Promise((done) => {
+                const look = () => (+node.dataset.step >= step ? done() : requestAnimationFrame(look));
+                look();
+            })""",
+            step,
+        )
+
     def wait_for_address(self, *parts: str) -> None:
         """Wait until every part stands in the address."""
         self.page.wait_for_function(

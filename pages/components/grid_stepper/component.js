@@ -47,7 +47,7 @@ class Stepper {
       clearEdits: () => { this.change({ input_edits: [], kernel_edits: [] }); this.commit(); },
     });
     this.node = make("div", { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
-      this.scenarios, this.band.node, this.stage.node, this.message, this.dock, this.controls.node);
+      this.band.node, this.scenarios, this.stage.node, this.message, this.dock, this.controls.node);
     this.root.append(this.node);
   }
 

@@ -13,7 +13,7 @@ class Slider {
     this.input.addEventListener("pointerdown", () => grab(true));
     for (const end of ["pointerup", "pointercancel"]) this.input.addEventListener(end, () => grab(false));
     this.word = make("span", {});
-    this.value = make("output", { class: "value" });
+    this.value = make("span", { class: "value" });
     const ticks = make("span", { class: "ticks", "aria-hidden": "true" });
     ticks.style.setProperty("--steps", high - low);
     this.track = make("span", { class: "track" }, ticks, this.input);

@@ -52,6 +52,7 @@ class Transport {
   }
 
   press(action) {
+    if (this.buttons[action].getAttribute("aria-disabled")) return undefined;
     const last = this.player.count() - 1;
     const step = this.player.step();
     if (action === "play") return this.toggle();
@@ -111,7 +112,8 @@ class Transport {
       setAttribute(button, "aria-label", label);
       setAttribute(button, "title", label);
       const atEnd = (action === "first" || action === "back") ? step <= 0 : action !== "play" && step >= count - 1;
-      button.disabled = count === 0 || atEnd || (action === "play" && count < 2);
+      // aria-disabled, not disabled: a disabled button would drop the focus and with it the keys.
+      setAttribute(button, "aria-disabled", count === 0 || atEnd || (action === "play" && count < 2));
     }
     setText(this.playLabel, playing ? strings.pause : strings.play);
     setAttribute(this.buttons.play.querySelector("path"), "d", ICONS[playing ? "pause" : "play"]);
