@@ -7,6 +7,7 @@ are whole numbers from 0 (black) to 255 (white), as in an image file.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,8 +87,9 @@ PICTURES: dict[str, Callable[[], Picture]] = {"house": house, "crosses": crosses
 """The pictures by name; each is 64 x 64."""
 
 
+@cache
 def picture(name: str) -> Picture:
-    """The named picture.
+    """The named picture, drawn once and read-only from then on.
 
     Shape:
         returns: (64, 64), values 0 to 255
@@ -95,7 +97,9 @@ def picture(name: str) -> Picture:
     Raises:
         KeyError: If there is no such picture.
     """
-    return PICTURES[name]()
+    drawn = PICTURES[name]()
+    drawn.flags.writeable = False
+    return drawn
 
 
 def _canvas() -> tuple[Canvas, Canvas, Canvas]:

@@ -371,3 +371,34 @@ def test_language_switch_keeps_the_boards(open_page):
     expect(bug.root.locator("h3").first).not_to_have_text("Find the wrong cell")
     expect(bug.root).to_have_attribute("data-state", "slip")
     expect(mine.cell(MINE, 0, 0)).to_have_text("−1")
+
+
+def test_maps_are_painted_again_in_the_other_theme(lab):
+    # A plain area answers 0, and 0 is painted in the theme's own white or dark.
+    corner = """root => {
+      const canvas = root.querySelector('[data-screen=output] canvas');
+      return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data];
+    }"""
+    assert lab.root.evaluate(corner) == [255, 255, 255, 255]
+    lab.page.emulate_media(color_scheme="dark")
+    lab.page.wait_for_timeout(600)
+    assert lab.root.evaluate(corner) == [0x22, 0x2B, 0x36, 255]
+
+
+def test_moving_over_the_picture_keeps_up_with_the_screen(lab):
+    milliseconds = lab.root.evaluate(
+        """root => {
+          const screen = root.querySelector('[data-screen=input]');
+          const box = screen.getBoundingClientRect();
+          const times = [];
+          for (let i = 0; i < 60; i += 1) {
+            const start = performance.now();
+            screen.dispatchEvent(new PointerEvent('pointermove', {
+              clientX: box.left + 20 + i * 4, clientY: box.top + 40 + i * 3, bubbles: true }));
+            root.getBoundingClientRect();
+            times.push(performance.now() - start);
+          }
+          return times.sort((a, b) => a - b)[56];
+        }"""
+    )
+    assert milliseconds < 17

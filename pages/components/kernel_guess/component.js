@@ -177,15 +177,10 @@ class KernelGuess {
     setText(this.hiddenName, strings.hidden_kernel);
     this.hidden.update(SIDE, SIDE, (row, col) => ({ value: hidden[row][col] }), { label: solved.text, size: 44, scale });
   }
-
-  leave() {
-    this.descent.pause();
-  }
 }
 
 export default function (component) {
   const root = component.parentElement.querySelector("[data-testid=kernel-guess]");
   if (!games.has(root)) games.set(root, new KernelGuess(root));
-  const game = games.get(root);
-  game.receive(component);
+  games.get(root).receive(component);
 }

@@ -93,7 +93,8 @@ class Descent {
     if (prefersReducedMotion()) return this.show(last);
     if (this.step === last) this.step = 0;
     this.timer = setInterval(() => {
-      if (this.step >= last) this.pause();
+      // A page that was left has no use for the next step.
+      if (this.step >= last || !this.node.isConnected) this.pause();
       else this.show(this.step + 1);
     }, STEP_MS);
     this.show(this.step);

@@ -99,6 +99,5 @@ class PictureLab {
 export default function (component) {
   const root = component.parentElement.querySelector("[data-testid=picture-lab]");
   if (!labs.has(root)) labs.set(root, new PictureLab(root));
-  const lab = labs.get(root);
-  lab.receive(component);
+  labs.get(root).receive(component);
 }
