@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -360,11 +361,7 @@ def _guess_data(case: GuessCase, state: PageState, memory: _Memory) -> dict[str,
         "x": case.x.tolist(),
         "target": case.target.tolist(),
         "case": [case.level, case.seed],
-        "descent": {
-            "rate": f"{case.learning_rate:.2g}",
-            "weights": [np.round(step.weight, 6).ravel().tolist() for step in case.descent],
-            "losses": [float(f"{step.loss:.4g}") for step in case.descent],
-        },
+        "descent": _descent_data(case.level, case.seed),
         "losses": memory.losses[-len(case.descent) :],
         "hints": [
             t(f"kernel_guess.hints.{hint.name}", **_written(hint.values))
@@ -378,6 +375,16 @@ def _guess_data(case: GuessCase, state: PageState, memory: _Memory) -> dict[str,
             "hints": memory.num_hints,
             "descending": memory.is_descending,
         },
+    }
+
+
+@lru_cache(maxsize=64)
+def _descent_data(level: str, seed: int) -> dict[str, Any]:
+    case = guess_case(level, seed)
+    return {
+        "rate": f"{case.learning_rate:.2g}",
+        "weights": [np.round(step.weight, 6).ravel().tolist() for step in case.descent],
+        "losses": [float(f"{step.loss:.4g}") for step in case.descent],
     }
 
 
