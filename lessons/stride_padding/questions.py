@@ -25,7 +25,7 @@ PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
 def out_size(seed: int) -> Question:
     """The size with stride and padding, where the stride does not divide."""
-    size, kernel, stride, padding = (6, 3, 2, 2) if seed == 0 else _sizes(seed)
+    size, kernel, stride, padding = (6, 3, 2, 2) if seed == 0 else _sizes(seed, rest=seed % 2 == 0)
     room = size + 2 * padding - kernel
     grid = {"size": size, "kernel_size": kernel, "stride": stride, "padding": padding,
             "dilation": 1, "step": 0}  # fmt: skip
@@ -52,19 +52,19 @@ def out_size(seed: int) -> Question:
     return ask(LESSON, "out_size", "number", answer=answer, slips=slips, values=values, replay=grid)
 
 
-def _sizes(seed: int) -> tuple[int, int, int, int]:
-    """Size, kernel, stride and padding with a remainder, and a grid that fits the stepper."""
+def _sizes(seed: int, *, rest: bool) -> tuple[int, int, int, int]:
+    """Size, kernel, stride and padding for the grid; the stride divides unless ``rest`` is left."""
     rng = np.random.default_rng(seed)
     while True:
         size, kernel = int(rng.integers(5, 11)), int(rng.integers(2, 5))
-        stride, padding = int(rng.integers(2, 4)), int(rng.integers(1, 3))
-        if (size + 2 * padding - kernel) % stride:
+        stride, padding = int(rng.integers(2 if rest else 1, 4)), int(rng.integers(1, 3))
+        if bool((size + 2 * padding - kernel) % stride) == rest:
             return size, kernel, stride, padding
 
 
 def leftover(seed: int) -> Question:
     """How many columns at the far end no window reaches."""
-    size, kernel, stride, padding = (5, 3, 3, 1) if seed == 0 else _sizes(seed)
+    size, kernel, stride, padding = (5, 3, 3, 1) if seed == 0 else _sizes(seed, rest=True)
     out = conv_out_size(size, kernel, stride=stride, padding=padding)
     rest = unread(size, kernel, stride=stride, padding=padding)
     grid = {"size": size, "kernel_size": kernel, "stride": stride, "padding": padding,
