@@ -1,0 +1,218 @@
+// The live panel: everything that moves while a network trains, without one script rerun.
+// Mounted as "transport", as "panels", or both in one ("all"); parts of one page share the job.
+
+const CURVES_MS = 100;
+const NUMBERS_MS = 250;
+
+class LivePanel {
+  constructor(root, data) {
+    this.root = root;
+    this.chosen = null;
+    this.filter = null;
+    this.sent = new Set();
+    this.problem = null;
+    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
+    this.node = make("div", { class: "live", "data-part": data.part, "data-testid": data.part === "transport" ? "live-transport" : "live-panel" }, this.probe);
+    root.append(this.node);
+    if (data.part !== "panels") this.buildTransport();
+    if (data.part !== "transport") this.buildPanels();
+    // The transition on the probe ends whenever the theme gives it another colour.
+    const theme = make("i", { class: "probe" });
+    theme.addEventListener("transitionend", () => this.redraw());
+    this.node.append(theme);
+    this.resize = new ResizeObserver(() => this.redraw());
+    this.resize.observe(this.node);
+    this.onProblem = (event) => { this.problem = event.detail?.sentence ?? ""; this.redraw(); };
+    window.addEventListener("cnn-lab-problem", this.onProblem);
+  }
+
+  buildTransport() {
+    this.transport = new Transport({ act: (action) => this.act(action), choose: (name, value) => this.choose(name, value) });
+    this.node.append(this.transport.node);
+    this.onKey = (event) => {
+      if (event.defaultPrevented || event.repeat || !this.transport.onKey(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation(); // Streamlit has an R of its own
+    };
+    window.addEventListener("keydown", this.onKey, true);
+  }
+
+  buildPanels() {
+    const choose = (index) => { this.chosen = this.chosen === index ? null : index; this.redraw(); };
+    const filter = (truth, answer) => {
+      const isSame = this.filter?.[0] === truth && this.filter?.[1] === answer;
+      this.filter = isSame || truth === answer ? null : [truth, answer];
+      this.redraw();
+    };
+    const panels = [
+      new CurvePanel("loss"), new CurvePanel("accuracy"), new KernelPanel(choose), new MapPanel(choose, () => this.anotherSample()),
+      new GradientPanel(), new ConfusionPanel(filter), new MistakePanel({ clear: () => { this.filter = null; this.redraw(); } }), new EmbeddingPanel(),
+    ];
+    const grid = make("div", { class: "panels" }, ...panels.map((panel) => panel.node));
+    this.node.append(grid);
+    this.panels = panels.map((panel) => ({ panel, drawn: null, sight: whenVisible(panel.node, () => this.schedule()) }));
+  }
+
+  receive({ data, setTriggerValue }) {
+    this.trigger = setTriggerValue;
+    this.data = data;
+    if (data.job !== this.job) this.follow(data.job, data.path);
+    // What the page says now is newer than what an event said before.
+    this.problem = null;
+    this.redraw();
+  }
+
+  follow(job, path) {
+    this.leave?.();
+    this.leave = null;
+    this.live = null;
+    this.job = job;
+    this.filter = null;
+    if (!job) return;
+    ({ live: this.live, leave: this.leave } = watchJob(job, path, () => this.schedule()));
+    if (this.transport && this.wanted) this.begin(this.wanted);
+    this.wanted = null;
+  }
+
+  /** "One step" on a fresh network: the job waits from its first step on. */
+  async begin(mode) {
+    await this.live.command({ do: "pause" });
+    await this.live.command({ do: mode });
+  }
+
+  get effective() {
+    const problem = this.problem === null ? this.data.problem : this.problem;
+    return { ...this.data, problem, fixes: this.problem === null ? this.data.fixes : [] };
+  }
+
+  get state() {
+    return stateOf(this.live, this.effective.problem);
+  }
+
+  act(action) {
+    const { state } = this;
+    const has = ["running", "paused", "worker_lost", "queued", "waiting"].includes(state);
+    this.transport.refuse("");
+    if (action === "reset") this.trigger("reset", { job: this.job });
+    else if (action === "stop") this.order({ do: "stop" });
+    else if (action === "start" && has) this.order({ do: state === "paused" ? "resume" : "pause" });
+    else if (has) this.order({ do: action });
+    else {
+      this.wanted = action === "start" ? null : action;
+      this.trigger("start", { mode: action === "start" ? "run" : action, nonce: Date.now() });
+    }
+  }
+
+  async order(command) {
+    const taken = await this.live.command(command);
+    this.transport.refuse(taken ? "" : this.data.strings.refused);
+  }
+
+  choose(name, value) {
+    if (name === "leave") this.order({ do: "stop" });
+    else this.trigger("choice", { name, value: value ?? null, job: this.job, nonce: Date.now() });
+  }
+
+  anotherSample() {
+    const now = this.live?.run.snapshots.at(-1)?.sample?.index ?? 0;
+    this.live?.command({ do: "sample", value: now + 1 });
+  }
+
+  redraw() {
+    this.turn = (this.turn ?? 0) + 1;
+    this.schedule(true);
+  }
+
+  schedule(now = false) {
+    if (this.timer && !now) return;
+    clearTimeout(this.timer);
+    const wait = now ? 0 : Math.max(0, CURVES_MS - (performance.now() - (this.paintedAt ?? -CURVES_MS)));
+    this.timer = setTimeout(() => {
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => { this.timer = null; this.paint(); });
+    }, wait);
+  }
+
+  paint() {
+    if (!this.data) return;
+    this.paintedAt = performance.now();
+    const data = this.effective;
+    const { state, live } = this;
+    const run = live?.run ?? null;
+    setAttribute(this.node, "data-state", state);
+    setAttribute(this.node, "data-step", run?.step ?? 0);
+    if (this.transport) this.paintNumbers(state, live, data);
+    if (this.panels) this.paintPanels(run, data);
+    setAttribute(this.node, "data-ready", "true");
+    if (this.transport) this.announce(state, run);
+    // The word of a finished gap goes by itself.
+    if (live?.gap && state === "running") this.schedule();
+  }
+
+  paintNumbers(state, live, data) {
+    const now = performance.now();
+    const isOld = now - (this.numbersAt ?? -NUMBERS_MS) >= NUMBERS_MS;
+    const key = `${state} ${this.turn} ${live?.run.note?.what}`;
+    if (!isOld && key === this.numbersKey) {
+      clearTimeout(this.numbersTimer);
+      this.numbersTimer = setTimeout(() => this.schedule(), NUMBERS_MS);
+      return;
+    }
+    this.numbersAt = now;
+    this.numbersKey = key;
+    this.transport.update(state, live, data);
+  }
+
+  paintPanels(run, data) {
+    const version = `${run?.job} ${run?.version} ${this.turn} ${data.colour}`;
+    let context = null;
+    for (const slot of this.panels) {
+      if (!slot.sight.visible || slot.drawn === version) continue;
+      slot.drawn = version;
+      context ??= this.context();
+      slot.panel.update(run, data, { ...context, width: Math.max(200, slot.panel.node.clientWidth - 36) });
+    }
+  }
+
+  context() {
+    const resolve = (name) => { this.probe.style.color = `var(${name})`; return getComputedStyle(this.probe).color; };
+    const colours = { right: resolve("--ink-2"), wrong: resolve("--kernel-text"), font: getComputedStyle(this.node).fontFamily };
+    return { palette: readMosaicPalette(this.probe), colours, chosen: this.chosen, filter: this.filter, redraw: () => this.redraw() };
+  }
+
+  /** Tell the page: by an event at once, and the script when the run is over. */
+  announce(state, run) {
+    const detail = { job: this.job ?? "", state: plainState(state), step: run?.step ?? 0, total: run?.total ?? 0, learning_rate: run?.rate ?? null };
+    const key = `${detail.job} ${detail.state}`;
+    if (key !== this.announced || detail.step !== this.announcedStep) {
+      this.announced = key;
+      this.announcedStep = detail.step;
+      window.dispatchEvent(new CustomEvent("cnn-run", { detail }));
+    }
+    if (run?.phase === "ended" && !this.sent.has(this.job) && !this.data.known_ended) {
+      this.sent.add(this.job);
+      this.trigger("finished", { job: this.job, reason: run.finished.reason });
+    }
+  }
+
+  destroy() {
+    this.leave?.();
+    clearTimeout(this.timer);
+    clearTimeout(this.numbersTimer);
+    cancelAnimationFrame(this.frame);
+    this.resize.disconnect();
+    for (const slot of this.panels ?? []) slot.sight.observer.disconnect();
+    window.removeEventListener("cnn-lab-problem", this.onProblem);
+    if (this.onKey) window.removeEventListener("keydown", this.onKey, true);
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.livePanel ??= new LivePanel(parentElement, data);
+  parentElement.livePanel.receive({ data, setTriggerValue });
+  return () => {
+    parentElement.livePanel?.destroy();
+    parentElement.livePanel = null;
+    parentElement.replaceChildren();
+  };
+}

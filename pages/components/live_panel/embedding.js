@@ -1,0 +1,69 @@
+// The last layer in two dimensions. A point is the name of its class: no meaning rests on hue.
+// Needs dom.js, readouts.js.
+
+class EmbeddingPanel {
+  constructor() {
+    this.only = null;
+    this.title = make("h3", { class: "panel-title" });
+    this.canvas = make("canvas", { class: "embedding", role: "img" });
+    this.switch = make("div", { class: "switch", role: "group" });
+    this.legend = make("p", { class: "caption" });
+    this.empty = make("p", { class: "caption" });
+    this.node = make("section", { class: "panel wide", "data-panel": "embedding" },
+      make("div", { class: "panel-head" }, this.title, this.switch), this.canvas, this.legend, this.empty);
+  }
+
+  update(run, data, { width, colours, redraw }) {
+    const { strings, classes } = data;
+    const points = run?.embedding?.points;
+    this.title.replaceChildren(strings.embedding);
+    for (const part of [this.canvas, this.switch, this.legend]) setAttribute(part, "hidden", !points);
+    setAttribute(this.empty, "hidden", Boolean(points));
+    setText(this.empty, strings.no_embedding);
+    if (!points) return;
+    this.title.append(make("small", {}, fillSlots(strings.embedding_note, { count: countText(points.length) })));
+    setText(this.legend, strings.embedding_legend);
+    drawSwitch(this.switch, strings.embedding, [strings.everything, ...classes], this.only === null ? 0 : this.only + 1, (i) => { this.only = i ? i - 1 : null; redraw(); });
+    setAttribute(this.canvas, "aria-label", `${strings.embedding}. ${strings.embedding_legend}`);
+    this.paint(points, shortNames(classes), width, colours);
+  }
+
+  paint(points, names, width, colours) {
+    const height = Math.round(Math.min(380, Math.max(220, width * 0.42)));
+    const density = window.devicePixelRatio || 1;
+    this.canvas.width = width * density;
+    this.canvas.height = height * density;
+    this.canvas.style.height = `${height}px`;
+    const pen = this.canvas.getContext("2d");
+    pen.scale(density, density);
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    const place = fitPoints(points, width, height);
+    const isLit = ([, , label]) => this.only === null || label === this.only;
+    // Pale ones first, then the right, then the wrong: the mistakes lie on top.
+    const order = points.toSorted((a, b) => Number(isLit(a)) - Number(isLit(b)) || Number(a[2] !== a[3]) - Number(b[2] !== b[3]));
+    for (const point of order) {
+      const [, , label, predicted] = point;
+      pen.globalAlpha = isLit(point) ? 1 : 0.18;
+      pen.font = `${label === predicted ? 500 : 700} 12px ${colours.font}`;
+      pen.fillStyle = label === predicted ? colours.right : colours.wrong;
+      pen.fillText(names[label], ...place(point));
+    }
+  }
+}
+
+function fitPoints(points, width, height) {
+  const xs = points.map((point) => point[0]);
+  const ys = points.map((point) => point[1]);
+  const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return ([x, y]) => [16 + ((x - left) / (right - left || 1)) * (width - 32), 14 + (1 - (y - low) / (high - low || 1)) * (height - 28)];
+}
+
+/** The shortest beginnings that still tell the classes apart. */
+function shortNames(classes) {
+  for (let size = 1; size < 4; size += 1) {
+    const names = classes.map((name) => name.slice(0, size));
+    if (new Set(names).size === classes.length) return names;
+  }
+  return classes.map((name) => name.slice(0, 3));
+}

@@ -1,0 +1,95 @@
+// How fast each layer learns: gradient norm and relative update on one log axis, and a sentence.
+// Needs readouts.js, chart.js (logShare) and tiles.js (layerName).
+
+const HEALTHY = [3e-4, 5e-3]; // the rule of thumb is 1e-3 a step; a factor of 3 to 5 either way is fine
+const VANISHED = 1e-3;
+
+class GradientPanel {
+  constructor() {
+    this.title = make("h3", { class: "panel-title" });
+    this.rows = make("div", { class: "bars" });
+    this.axis = make("div", { class: "bar-axis", "aria-hidden": "true" });
+    this.legend = make("div", { class: "legend" });
+    this.verdict = make("p", { class: "verdict" });
+    this.empty = make("p", { class: "caption" });
+    this.low = 0;
+    this.high = -9;
+    this.node = make("section", { class: "panel", "data-panel": "gradients" },
+      make("div", { class: "panel-head" }, this.title), this.rows, this.axis, this.legend, this.verdict, this.empty);
+  }
+
+  update(run, data) {
+    const { strings } = data;
+    const shot = run?.snapshots.findLast((one) => one.gradients?.length);
+    this.title.replaceChildren(strings.gradients, make("small", {}, strings.gradients_note));
+    for (const part of [this.rows, this.axis, this.legend, this.verdict]) setAttribute(part, "hidden", !shot);
+    setAttribute(this.empty, "hidden", Boolean(shot));
+    setText(this.empty, strings.no_gradients);
+    if (!shot) return;
+    if (run.job !== this.job) [this.job, this.low, this.high] = [run.job, 0, -9];
+    this.grow(shot.gradients);
+    this.drawRows(shot.gradients, run, strings);
+    this.drawAxis();
+    const { dead } = shot;
+    this.legend.replaceChildren(
+      make("span", { class: "swatch gradient" }), strings.gradient, make("span", { class: "swatch update" }), strings.update,
+      make("span", { class: "dead" }, dead ? `${strings.dead} ` : "", dead ? make("b", {}, countText(dead.count)) : "", dead ? ` / ${countText(dead.total)}` : ""));
+    setText(this.verdict, judgeGradients(shot.gradients, strings));
+  }
+
+  /** The axis covers every number seen in this run, in whole powers of ten. */
+  grow(gradients) {
+    for (const value of gradients.flatMap(({ norm, update }) => [norm, update])) {
+      if (!(value > 0)) continue;
+      this.low = Math.max(-12, Math.min(this.low, Math.floor(Math.log10(value))));
+      this.high = Math.min(6, Math.max(this.high, Math.ceil(Math.log10(value))));
+    }
+    if (this.high <= this.low) this.high = this.low + 1;
+  }
+
+  drawRows(gradients, run, strings) {
+    if (this.rows.children.length !== gradients.length) {
+      this.rows.replaceChildren(...gradients.map(() => make("div", { class: "bar-row" },
+        make("span", { class: "bar-name" }),
+        make("span", { class: "bar-track" }, make("i", { class: "bar gradient" }), make("i", { class: "bar update" })),
+        make("span", { class: "bar-numbers" }, make("b", {}), make("span", {})))));
+    }
+    gradients.forEach(({ layer, norm, update }, i) => {
+      const [name, track, numbers] = this.rows.children[i].children;
+      setText(name, layerName(layer, run, strings));
+      track.children[0].style.width = `${100 * logShare(norm, this.low, this.high)}%`;
+      track.children[1].style.width = `${100 * logShare(update, this.low, this.high)}%`;
+      setText(numbers.children[0], shortText(norm));
+      setText(numbers.children[1], shortText(update));
+    });
+  }
+
+  drawAxis() {
+    const key = `${this.low} ${this.high}`;
+    if (key === this.axisKey) return;
+    this.axisKey = key;
+    const span = this.high - this.low;
+    const width = Math.max(1, Math.ceil(span / 6));
+    const powers = [];
+    for (let power = this.low; power <= this.high; power += width) powers.push(power);
+    this.axis.replaceChildren(...powers.map((power) => {
+      const tick = make("span", {}, powerText(power));
+      tick.style.left = `${(100 * (power - this.low)) / span}%`;
+      return tick;
+    }));
+  }
+}
+
+function judgeGradients(gradients, strings) {
+  const updates = gradients.map((one) => one.update).filter((value) => Number.isFinite(value));
+  if (!updates.length) return "";
+  const norms = gradients.map((one) => one.norm);
+  const ratio = norms.at(-1) / norms[0];
+  const [low, high] = [Math.min(...updates), Math.max(...updates)];
+  if (high === 0) return strings.judge_still;
+  const middle = updates.toSorted((a, b) => a - b)[Math.floor(updates.length / 2)];
+  const name = middle < HEALTHY[0] ? "judge_small" : middle > HEALTHY[1] ? "judge_large" : "judge_good";
+  const text = fillSlots(strings[name], { low: shortText(Number((100 * low).toPrecision(2))), high: shortText(Number((100 * high).toPrecision(2))) });
+  if (norms[0] > 0 && ratio > 1 / VANISHED) return `${text} ${fillSlots(strings.judge_vanishing, { ratio: countText(ratio) })}`;
+  return text;
+}

@@ -1,0 +1,123 @@
+// The pictures it got wrong, the most confident first; a click writes the softmax out.
+// Needs mosaic.js (paintPicture), readouts.js.
+
+const MOST_SHOWN = 12;
+const MOST_TERMS = 10;
+
+class MistakePanel {
+  constructor(handlers) {
+    this.handlers = handlers;
+    this.open = null;
+    this.title = make("h3", { class: "panel-title" });
+    this.hint = make("span", { class: "caption" });
+    this.filterNote = make("p", { class: "caption filter" });
+    this.gallery = make("div", { class: "gallery", role: "group" });
+    this.why = make("div", { class: "why", role: "region" });
+    this.empty = make("p", { class: "caption" });
+    this.node = make("section", { class: "panel wide", "data-panel": "mistakes" },
+      make("div", { class: "panel-head" }, this.title, this.hint), this.filterNote, this.gallery, this.why, this.empty);
+  }
+
+  update(run, data, { filter, redraw }) {
+    const { strings, classes } = data;
+    const all = run?.mistakes?.items;
+    this.title.replaceChildren(strings.mistakes);
+    setText(this.hint, all?.length ? strings.mistakes_hint : "");
+    const items = (all ?? []).filter((item) => !filter || (item.label === filter[0] && item.predicted === filter[1])).slice(0, MOST_SHOWN);
+    if (all?.length) this.title.append(make("small", {}, this.countWords(run, all, strings)));
+    this.drawFilter(filter, data);
+    const lack = !all ? strings.no_mistakes_yet : !all.length ? strings.no_mistakes : filter && !items.length ? strings.no_mistakes_cell : "";
+    setText(this.empty, lack);
+    setAttribute(this.empty, "hidden", !lack);
+    const key = `${run?.job} ${run?.mistakes?.step} ${filter} ${classes.join()}`;
+    if (key !== this.drawn) {
+      this.drawn = key;
+      this.open = null;
+      this.gallery.replaceChildren(...items.map((item) => this.card(item, data, redraw)));
+    }
+    [...this.gallery.children].forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
+    this.drawWhy(data, redraw);
+  }
+
+  /** Only some pictures are kept; the total is that of the test. */
+  countWords(run, all, strings) {
+    return fillSlots(strings.mistakes_note, { count: countText(run.mistakes.total ?? all.length) });
+  }
+
+  drawFilter(filter, { strings, classes }) {
+    setAttribute(this.filterNote, "hidden", !filter);
+    if (!filter) return;
+    this.filterNote.replaceChildren(fillSlots(strings.mistakes_filter, { truth: classes[filter[0]], answer: classes[filter[1]] }), " ",
+      make("button", { type: "button", class: "link", onclick: () => this.handlers.clear() }, strings.show_all));
+  }
+
+  card(item, { strings, classes }, redraw) {
+    const canvas = make("canvas", { class: "pixels" });
+    const card = make("button", { type: "button", class: "mistake", "data-index": item.index, onclick: () => { this.open = this.open === item ? null : item; redraw(); } },
+      make("span", { class: "tile" }, canvas),
+      make("span", { class: "mistake-words" }, make("b", {}, classes[item.label]), ` ${strings.taken_for} `, make("b", { class: "wrong" }, classes[item.predicted])),
+      this.softmaxBars(item, classes),
+      make("span", { class: "mistake-share" }, `${percentText(item.probs[item.predicted])} %`));
+    card.item = item;
+    paintPicture(canvas, item);
+    return card;
+  }
+
+  /** One bar a class; with many classes only the answer, the truth and the next likeliest. */
+  softmaxBars(item, classes) {
+    return make("span", { class: "softmax", "aria-hidden": "true" }, ...topClasses(item, 6).map((k) => {
+      const bar = make("i", { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" });
+      bar.style.width = `${100 * item.probs[k]}%`;
+      const isNamed = k === item.label || k === item.predicted;
+      return make("span", { class: "softmax-row" }, make("span", { class: isNamed ? "softmax-name named" : "softmax-name" }, classes[k]), make("span", { class: "softmax-track" }, bar));
+    }));
+  }
+
+  drawWhy(data, redraw) {
+    const { open } = this;
+    setAttribute(this.why, "hidden", !open);
+    if (!open) return;
+    const { strings, classes } = data;
+    const title = fillSlots(strings.why_title, { answer: classes[open.predicted] });
+    setAttribute(this.why, "aria-label", title);
+    this.why.replaceChildren(
+      make("div", { class: "why-head" }, make("b", {}, title), make("button", { type: "button", class: "link", onclick: () => { this.open = null; redraw(); } }, strings.close)),
+      make("p", {}, strings.why_terms), softmaxTable(open, classes, strings), make("p", {}, nearestWords(open, classes, strings)));
+  }
+}
+
+/** Classes to show, in their own order: the answer, the truth, then the likeliest. */
+function topClasses(item, most) {
+  const byShare = item.probs.map((_, k) => k).sort((a, b) => item.probs[b] - item.probs[a]);
+  const kept = new Set([item.predicted, item.label]);
+  for (const k of byShare) if (kept.size < most) kept.add(k);
+  return [...kept].sort((a, b) => a - b);
+}
+
+/** Scores up to a constant: softmax cannot tell them apart, so the largest is 0. */
+function relativeScores({ probs, predicted }) {
+  return probs.map((p) => Math.log(Math.max(p, 1e-12) / probs[predicted]));
+}
+
+function softmaxTable(item, classes, strings) {
+  const scores = relativeScores(item);
+  const sum = scores.reduce((all, z) => all + Math.exp(z), 0);
+  const rows = topClasses(item, MOST_TERMS).map((k) => make("tr", { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" },
+    make("th", { scope: "row" }, classes[k]),
+    make("td", {}, `e^(${withMinus(scores[k].toFixed(2))}) = ${shortText(Math.exp(scores[k]))}`),
+    make("td", {}, `${shortText(Math.exp(scores[k]))} \u00f7 ${shortText(sum)}`),
+    make("td", {}, `= ${percentText(item.probs[k], 2)} %`)));
+  const total = make("tr", { class: "total" }, make("th", { scope: "row" }, strings.why_sum), make("td", {}, shortText(sum)), make("td", {}), make("td", {}, "= 100 %"));
+  return make("div", { class: "why-frame" }, make("table", { class: "why-table" }, ...rows, total));
+}
+
+function nearestWords(item, classes, strings) {
+  const order = item.probs.map((_, k) => k).sort((a, b) => item.probs[b] - item.probs[a]);
+  const second = order.find((k) => k !== item.predicted);
+  const values = {
+    truth: classes[item.label], truth_share: percentText(item.probs[item.label], 2), answer_share: percentText(item.probs[item.predicted], 2),
+    factor: shortText(Number((item.probs[item.predicted] / Math.max(item.probs[item.label], 1e-12)).toPrecision(3))),
+  };
+  const near = fillSlots(strings.why_nearest, values);
+  return second === item.label ? near : `${fillSlots(strings.why_second, { second: classes[second], share: percentText(item.probs[second], 2) })} ${near}`;
+}

@@ -1,0 +1,155 @@
+// First-layer kernels, and what each layer makes of one sample. A kernel and its map are one choice.
+// Needs mosaic.js, readouts.js.
+
+const KERNEL_HEADROOM = 3; // kernels grow while they learn; the scale is set once, with room
+
+class KernelPanel {
+  constructor(choose) {
+    this.channel = 0;
+    this.mosaic = new Mosaic("kernels", { pick: choose });
+    this.title = make("h3", { class: "panel-title" });
+    this.switch = make("div", { class: "switch", role: "group" });
+    this.legend = make("div", { class: "legend" });
+    this.empty = make("p", { class: "caption" });
+    this.question = make("p", { class: "question" });
+    this.node = make("section", { class: "panel", "data-panel": "kernels" },
+      make("div", { class: "panel-head" }, this.title, this.switch), this.question, this.mosaic.node, this.legend, this.empty);
+  }
+
+  update(run, data, { palette, chosen, redraw }) {
+    const { strings } = data;
+    const kernels = run?.snapshots.findLast((shot) => shot.kernels)?.kernels ?? data.preview;
+    this.title.replaceChildren(strings.kernels);
+    for (const part of [this.switch, this.mosaic.node, this.legend, this.question]) setAttribute(part, "hidden", !kernels);
+    setAttribute(this.empty, "hidden", Boolean(kernels));
+    setText(this.empty, run?.started ? strings.no_kernels : strings.empty_plain);
+    if (!kernels) return;
+    const [count, channels, height, width] = kernels.shape;
+    const size = `${height}\u00d7${width}${channels > 1 ? `\u00d7${channels}` : ""}`;
+    this.title.append(make("small", {}, fillSlots(strings.kernels_size, { count, size })));
+    const isFresh = !run || run.step === 0;
+    setText(this.question, isFresh ? `${fillSlots(strings.empty_title, { count })} ${strings.empty_text}` : "");
+    setAttribute(this.question, "hidden", !isFresh);
+    this.drawSwitch(channels, strings, redraw);
+    this.setRange(run, data, kernels);
+    this.mosaic.update({
+      ...kernelPlanes(kernels, this.channel, this.range), palette, chosen, fade: true,
+      label: strings.kernels, nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
+    });
+    this.mosaic.node.style.setProperty("--tile", count > 32 ? "34px" : "46px");
+    this.drawLegend(strings);
+  }
+
+  /** One scale for the whole run, so that growth is seen as growth. */
+  setRange(run, data, kernels) {
+    const key = run?.job ?? "preview";
+    if (key !== this.rangeOf) {
+      this.rangeOf = key;
+      const first = run?.snapshots.find((shot) => shot.kernels)?.kernels ?? kernels;
+      this.range = niceCeil(first.scale > 0 ? KERNEL_HEADROOM * first.scale : 0.5);
+    }
+    if (kernels.scale > this.range) this.range = niceCeil(kernels.scale);
+  }
+
+  drawSwitch(channels, strings, redraw) {
+    setAttribute(this.switch, "hidden", channels < 2);
+    const names = channels === 3
+      ? [strings.channel_red, strings.channel_green, strings.channel_blue]
+      : Array.from({ length: Math.min(channels, 8) }, (_, i) => String(i + 1));
+    this.channel = Math.min(this.channel, channels - 1);
+    drawSwitch(this.switch, strings.channel, names, this.channel, (i) => { this.channel = i; redraw(); });
+  }
+
+  drawLegend(strings) {
+    const key = `${this.range}${strings.one_scale}`;
+    if (key === this.legendKey) return;
+    this.legendKey = key;
+    this.legend.replaceChildren(withMinus(`-${shortText(this.range)}`), make("span", { class: "ramp signed" }), `+${shortText(this.range)}`, make("span", {}, strings.one_scale));
+  }
+}
+
+/** A row of words of which one is chosen; rebuilt only when the words change. */
+function drawSwitch(node, label, names, chosen, choose) {
+  const key = names.join("|");
+  if (node.dataset.names !== key) {
+    node.dataset.names = key;
+    node.replaceChildren(...names.map((name) => make("button", { type: "button" }, name)));
+  }
+  setAttribute(node, "aria-label", label);
+  [...node.children].forEach((button, i) => {
+    button.onclick = () => choose(i);
+    setAttribute(button, "aria-pressed", i === chosen ? "true" : "false");
+  });
+}
+
+class MapPanel {
+  /** choose(index) of a map of the first layer; another() asks for another sample. */
+  constructor(choose, another) {
+    this.layer = 0;
+    this.mosaic = new Mosaic("maps", { pick: (i) => choose(this.layer === 0 ? i : null) });
+    this.title = make("h3", { class: "panel-title" });
+    this.switch = make("div", { class: "switch", role: "group" });
+    this.picture = make("canvas", { class: "pixels" });
+    this.caption = make("span", { class: "sample-name" });
+    this.another = make("button", { type: "button", class: "link", onclick: another });
+    this.sample = make("div", { class: "sample" }, make("div", { class: "tile sample-tile" }, this.picture), make("div", { class: "sample-words" }, this.caption, this.another));
+    this.legend = make("div", { class: "legend" });
+    this.empty = make("p", { class: "caption" });
+    this.body = make("div", { class: "sample-row" }, this.sample, this.mosaic.node);
+    this.node = make("section", { class: "panel", "data-panel": "maps" },
+      make("div", { class: "panel-head" }, this.title, this.switch), this.body, this.legend, this.empty);
+  }
+
+  update(run, data, { palette, chosen, redraw }) {
+    const { strings } = data;
+    const shot = run?.snapshots.findLast((one) => one.maps?.length);
+    setText(this.title, strings.maps);
+    for (const part of [this.switch, this.body, this.legend]) setAttribute(part, "hidden", !shot);
+    setAttribute(this.empty, "hidden", Boolean(shot));
+    setText(this.empty, strings.no_maps);
+    if (!shot) return;
+    this.layer = Math.min(this.layer, shot.maps.length - 1);
+    const names = shot.maps.map((map) => layerName(map.layer, run, strings));
+    setAttribute(this.switch, "hidden", names.length < 2);
+    drawSwitch(this.switch, strings.layer, names, this.layer, (i) => { this.layer = i; redraw(); });
+    const map = shot.maps[this.layer];
+    const planes = mapPlanes(map);
+    this.mosaic.update({
+      ...planes, palette, fade: true, chosen: this.layer === 0 ? chosen : null,
+      label: names[this.layer], nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }),
+    });
+    this.drawSample(run, shot, data);
+    this.drawLegend(planes, strings);
+  }
+
+  drawLegend({ kind, largest }, strings) {
+    const key = `${kind} ${largest} ${strings.layer_maximum}`;
+    if (key === this.legendKey) return;
+    this.legendKey = key;
+    const isSigned = kind === "kernels";
+    const from = isSigned ? withMinus(`-${shortText(largest)}`) : "0";
+    this.legend.replaceChildren(from, make("span", { class: isSigned ? "ramp signed" : "ramp map" }), shortText(largest), make("span", {}, strings.layer_maximum));
+  }
+
+  drawSample(run, shot, { strings, classes }) {
+    const index = shot.sample?.index;
+    const known = run.snapshots.findLast((one) => one.sample?.image && one.sample.index === index)?.sample;
+    setAttribute(this.sample, "hidden", !known);
+    setText(this.caption, classes[shot.sample?.label] ?? "");
+    setText(this.another, strings.another_sample);
+    setAttribute(this.another, "hidden", run.phase === "ended");
+    if (!known || this.painted === index + run.job) return;
+    this.painted = index + run.job;
+    paintPicture(this.picture, known);
+  }
+}
+
+/** The name of a layer by its kind and its number among its kind: conv 2. */
+function layerName(layer, run, strings) {
+  const layers = run.started?.layers ?? [];
+  const at = layers.findIndex((one) => one.index === layer || one.name === layer);
+  if (at < 0) return typeof layer === "number" ? fillSlots(strings.layer_other, { number: layer + 1 }) : String(layer);
+  const { kind } = layers[at];
+  const number = layers.slice(0, at + 1).filter((one) => one.kind === kind).length;
+  return fillSlots(strings[`layer_${kind}`] ?? strings.layer_other, { number: strings[`layer_${kind}`] ? number : layers[at].index + 1 });
+}

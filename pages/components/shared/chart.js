@@ -1,0 +1,196 @@
+// A small line chart for what moves. Nodes are kept; only what changed is written.
+// Needs dom.js and readouts.js.
+
+const LABEL_GAP = 16;
+
+class LineChart {
+  /** box: height, left, right, top, bottom in CSS pixels. */
+  constructor(box = {}) {
+    this.box = { height: 190, left: 38, right: 84, top: 10, bottom: 26, ...box };
+    this.frame = draw("g", {});
+    this.marks = draw("g", {});
+    this.lines = draw("g", {});
+    this.labels = draw("g", {});
+    this.over = draw("g", {});
+    this.node = draw("svg", { class: "chart", role: "img" }, this.frame, this.lines, this.marks, this.labels, this.over);
+    this.series = new Map();
+  }
+
+  /** view: width, xMax, yMax, yTicks, yText, xUnit, series, runUntil, chance, ticks, fault, label. */
+  update(view) {
+    const { box } = this;
+    this.view = view;
+    setAttribute(this.node, "viewBox", `0 0 ${view.width} ${box.height}`);
+    setAttribute(this.node, "height", box.height);
+    setAttribute(this.node, "aria-label", view.label);
+    this.drawFrame(view);
+    this.drawMarks(view);
+    this.drawSeries(view);
+  }
+
+  x(value) {
+    const { left, right } = this.box;
+    return left + (value / this.view.xMax) * (this.view.width - left - right);
+  }
+
+  y(value) {
+    const { top, bottom, height } = this.box;
+    const low = this.view.yMin ?? 0;
+    const share = (value - low) / (this.view.yMax - low);
+    return top + (1 - Math.max(-0.02, Math.min(1.02, share))) * (height - top - bottom);
+  }
+
+  /** The value on the x axis below a pointer, or null outside of the axes. */
+  valueAt(clientX) {
+    const bounds = this.node.getBoundingClientRect();
+    const { left, right } = this.box;
+    const share = (clientX - bounds.left - left) / (bounds.width - left - right);
+    return share >= -0.02 && share <= 1.02 ? Math.max(0, Math.min(1, share)) * this.view.xMax : null;
+  }
+
+  drawFrame(view) {
+    const { left, right, top, bottom, height } = this.box;
+    const until = view.runUntil === undefined ? null : this.x(view.runUntil).toFixed(0);
+    const key = [view.width, view.xMax, view.yMin, view.yMax, view.xUnit, view.yTicks.join(), until, view.chance?.value].join("|");
+    if (key === this.framed) return;
+    this.framed = key;
+    const end = view.width - right;
+    const nodes = [];
+    if (until !== null && until < end) {
+      nodes.push(draw("rect", { class: "unrun", x: until, y: top, width: Math.max(0, end - until), height: height - top - bottom }));
+    }
+    for (const tick of view.yTicks) {
+      const y = this.y(tick);
+      nodes.push(draw("line", { class: "grid-line", x1: left, x2: end, y1: y, y2: y }));
+      nodes.push(draw("text", { x: left - 8, y: y + 4, "text-anchor": "end" }, view.yText ? view.yText(tick) : shortText(tick)));
+    }
+    nodes.push(draw("line", { class: "axis", x1: left, x2: end, y1: height - bottom, y2: height - bottom }));
+    const ticks = view.xTicks ?? stepTicks(view.xMax);
+    ticks.forEach((tick, i) => {
+      const unit = i === ticks.length - 1 && view.xUnit ? ` ${view.xUnit}` : "";
+      nodes.push(draw("text", { x: this.x(tick), y: height - bottom + 18, "text-anchor": "middle" }, `${countText(tick)}${unit}`));
+    });
+    if (view.chance) nodes.push(...this.chanceLine(view.chance, end));
+    this.frame.replaceChildren(...nodes);
+  }
+
+  chanceLine({ value, text }, end) {
+    const y = this.y(value);
+    return [
+      draw("line", { class: "chance", x1: this.box.left, x2: end, y1: y, y2: y }),
+      draw("text", { x: end, y: y - 5, "text-anchor": "end" }, text),
+    ];
+  }
+
+  /** Ticks where a hand changed something, and the place where a run broke off. */
+  drawMarks(view) {
+    const key = JSON.stringify([view.ticks, view.fault, view.width, view.xMax]);
+    if (key === this.marked) return;
+    this.marked = key;
+    const { top, bottom, height, right } = this.box;
+    const nodes = (view.ticks ?? []).flatMap(({ x, text }) => [
+      draw("line", { class: "rate-tick", x1: this.x(x), x2: this.x(x), y1: top, y2: height - bottom }),
+      draw("text", { class: "rate-label", x: this.x(x) + 4, y: top + 10 }, text),
+    ]);
+    if (view.fault) {
+      const x = this.x(view.fault.x);
+      const flip = x > (view.width - right) * 0.6;
+      nodes.push(
+        draw("line", { class: "fault-mark", x1: x, x2: x, y1: top, y2: height - bottom }),
+        draw("text", { class: "fault-label", x: x + (flip ? -8 : 8), y: top + 14, "text-anchor": flip ? "end" : "start" }, view.fault.text),
+      );
+    }
+    this.marks.replaceChildren(...nodes);
+  }
+
+  drawSeries(view) {
+    const wanted = new Set(view.series.map((one) => one.id));
+    for (const [id, nodes] of this.series) {
+      if (wanted.has(id)) continue;
+      Object.values(nodes).forEach((node) => node.remove());
+      this.series.delete(id);
+    }
+    for (const one of view.series) this.drawOne(one);
+    this.placeLabels(view.series);
+  }
+
+  nodesOf(one) {
+    let nodes = this.series.get(one.id);
+    if (!nodes) {
+      nodes = { band: draw("path", { class: "ghost-band" }), line: draw("path", { class: "curve" }), dot: draw("circle", { r: 4 }), text: draw("text", { class: "end-label" }) };
+      this.series.set(one.id, nodes);
+      this.lines.append(nodes.band, nodes.line);
+      this.labels.append(nodes.dot, nodes.text);
+    }
+    return nodes;
+  }
+
+  drawOne(one) {
+    const { band, line, dot, text } = this.nodesOf(one);
+    const path = this.pathOf(one.points);
+    setAttribute(line, "d", path);
+    setAttribute(band, "d", one.ghost ? path : null);
+    setAttribute(line, "data-series", one.id);
+    const style = `stroke:${one.colour};stroke-width:${one.width ?? 2.2}px;stroke-dasharray:${one.dash ?? "none"};opacity:${one.opacity ?? 1}`;
+    setAttribute(line, "style", style);
+    const last = one.points.at(-1);
+    const shown = last && one.text !== undefined && one.text !== null;
+    setAttribute(dot, "visibility", shown ? null : "hidden");
+    setAttribute(text, "visibility", shown ? null : "hidden");
+    if (!shown) return;
+    setAttribute(dot, "cx", this.x(last[0]).toFixed(1));
+    setAttribute(dot, "cy", this.y(last[1]).toFixed(1));
+    setAttribute(dot, "style", `fill:${one.colour};opacity:${one.opacity ?? 1}`);
+    setAttribute(text, "style", `fill:${one.textColour ?? one.colour};opacity:${one.opacity ?? 1}`);
+    setText(text, one.text);
+  }
+
+  pathOf(points) {
+    let path = "";
+    let pen = "M";
+    for (const [x, y] of points) {
+      if (!Number.isFinite(y)) { pen = "M"; continue; }
+      path += `${pen}${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`;
+      pen = "L";
+    }
+    return path || null;
+  }
+
+  /** Names at the ends of their lines, pushed apart so that none covers another. */
+  placeLabels(series) {
+    const shown = series.filter((one) => one.points.length && one.text !== undefined && one.text !== null);
+    const places = shown.map((one) => ({ one, x: this.x(one.points.at(-1)[0]) + 8, y: this.y(one.points.at(-1)[1]) + 4 }));
+    places.sort((a, b) => a.y - b.y);
+    const lowest = this.box.height - this.box.bottom + 2;
+    for (let i = 1; i < places.length; i += 1) {
+      const near = Math.abs(places[i].x - places[i - 1].x) < 80;
+      if (near) places[i].y = Math.max(places[i].y, places[i - 1].y + LABEL_GAP);
+    }
+    for (let i = places.length - 1; i >= 0; i -= 1) {
+      const ceiling = i === places.length - 1 ? lowest : places[i + 1].y - LABEL_GAP;
+      places[i].y = Math.min(places[i].y, ceiling);
+    }
+    for (const { one, x, y } of places) {
+      const { text } = this.series.get(one.id);
+      setAttribute(text, "x", x.toFixed(1));
+      setAttribute(text, "y", y.toFixed(1));
+    }
+  }
+}
+
+/** Where a number stands on a log axis from 10^low to 10^high, 0 to 1. */
+function logShare(value, low, high) {
+  if (!(value > 0)) return 0;
+  return Math.max(0, Math.min(1, (Math.log10(value) - low) / (high - low)));
+}
+
+/** A drawing that has no width is not in sight: nothing is computed for it. */
+function whenVisible(node, wake) {
+  const state = { visible: false };
+  state.observer = new IntersectionObserver((entries) => {
+    state.visible = entries.at(-1).isIntersecting;
+    if (state.visible) wake();
+  }, { rootMargin: "80px" });
+  state.observer.observe(node);
+  return state;
+}

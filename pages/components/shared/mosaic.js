@@ -1,0 +1,127 @@
+// Kernels and feature maps: one canvas pixel a number, enlarged unsmoothed by CSS.
+// Needs dom.js and picture_lab/paint.js (ramps in OKLab).
+
+const FADE_MS = 120;
+
+/** The colours of the theme now, as tables of 256. A probe resolves light-dark(). */
+function readMosaicPalette(probe) {
+  const resolve = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+  };
+  const names = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus", "--page", "--output-line", "--map-high"];
+  const colours = names.map(resolve);
+  const key = colours.join("|");
+  if (readMosaicPalette.key === key) return readMosaicPalette.last;
+  const [minus, zero, plus, low, middle, high] = colours;
+  const map = [...ramp(low, middle), ...ramp(middle, high)].filter((_, i) => i % 2 === 0);
+  readMosaicPalette.key = key;
+  readMosaicPalette.last = { key, minus: ramp(zero, minus), plus: ramp(zero, plus), map };
+  return readMosaicPalette.last;
+}
+
+/** The bytes of an event; signed ones run from -127 to 127. */
+function decodeBytes(text, signed) {
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return signed ? new Int8Array(bytes.buffer) : bytes;
+}
+
+/** {values, count, channels, height, width}: the plane of one channel of each kernel, -1 to 1 of `range`. */
+function kernelPlanes(kernels, channel, range) {
+  const [count, channels, height, width] = kernels.shape;
+  const bytes = decodeBytes(kernels.data, true);
+  const size = height * width;
+  const factor = kernels.scale / 127 / (range || 1);
+  const planes = Array.from({ length: count }, (_, k) => {
+    const start = (k * channels + Math.min(channel, channels - 1)) * size;
+    return Float32Array.from(bytes.subarray(start, start + size), (byte) => byte * factor);
+  });
+  return { planes, height, width };
+}
+
+/** The planes of a map: 0 to 1 of the layer's maximum, or -1 to 1 where something is negative (tanh). */
+function mapPlanes(map) {
+  const [count, height, width] = map.shape;
+  const bytes = decodeBytes(map.data, false);
+  const size = height * width;
+  const low = map.low ?? 0;
+  const largest = Math.max(Math.abs(low), Math.abs(low + map.scale)) || 1;
+  const planes = Array.from({ length: count }, (_, k) =>
+    Float32Array.from(bytes.subarray(k * size, (k + 1) * size), (byte) => (low + (byte / 255) * map.scale) / largest));
+  return { planes, height, width, largest, kind: low < 0 ? "kernels" : "maps" };
+}
+
+/** Tiles that can be chosen; new numbers fade in. handlers: pick(index). */
+class Mosaic {
+  constructor(kind, handlers = {}) {
+    this.kind = kind;
+    this.handlers = handlers;
+    this.tiles = [];
+    this.node = make("div", { class: "tiles", role: "group", "data-role": kind });
+  }
+
+  /** view: planes, height, width, palette, label, nameOf(index), chosen, fade, and kind where it is not its own. */
+  update(view) {
+    this.view = view;
+    setAttribute(this.node, "aria-label", view.label);
+    if (this.tiles.length !== view.planes.length) this.build(view.planes.length);
+    this.tiles.forEach((tile, i) => {
+      setAttribute(tile.node, "aria-label", view.nameOf(i));
+      if (this.handlers.pick) setAttribute(tile.node, "aria-pressed", i === view.chosen ? "true" : "false");
+    });
+    const isNew = this.shown?.length !== view.planes.length || this.shown[0]?.length !== view.planes[0]?.length;
+    this.from = isNew || !view.fade || prefersReducedMotion() ? null : this.shown.map((plane) => plane.slice());
+    this.since = performance.now();
+    cancelAnimationFrame(this.frame);
+    this.paint();
+  }
+
+  build(count) {
+    const tag = this.handlers.pick ? "button" : "div";
+    this.tiles = Array.from({ length: count }, (_, i) => {
+      const canvas = make("canvas", { class: "pixels" });
+      const attributes = this.handlers.pick ? { type: "button", onclick: () => this.handlers.pick(i) } : { role: "img" };
+      return { canvas, node: make(tag, { class: "tile", "data-index": i, ...attributes }, canvas) };
+    });
+    this.node.replaceChildren(...this.tiles.map((tile) => tile.node));
+  }
+
+  paint() {
+    const { planes, height, width, palette } = this.view;
+    const share = this.from ? Math.min(1, (performance.now() - this.since) / FADE_MS) : 1;
+    this.shown = planes.map((plane, k) =>
+      share === 1 ? plane : plane.map((value, i) => this.from[k][i] + (value - this.from[k][i]) * share));
+    this.shown.forEach((plane, k) => paintPlane(this.tiles[k].canvas, plane, height, width, palette, this.view.kind ?? this.kind));
+    if (share < 1) this.frame = requestAnimationFrame(() => this.paint());
+  }
+}
+
+/** One plane in the colours of its kind: "kernels" signed, "maps" from the page to teal. */
+function paintPlane(canvas, plane, height, width, palette, kind) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const pixels = new ImageData(width, height);
+  for (let i = 0; i < plane.length; i += 1) {
+    const level = Math.min(255, Math.round(Math.abs(plane[i]) * 255)) || 0;
+    const table = kind === "maps" ? palette.map : plane[i] < 0 ? palette.minus : palette.plus;
+    const [red, green, blue] = table[level];
+    pixels.data.set([red, green, blue, 255], 4 * i);
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+}
+
+/** A picture of bytes, height x width x channels (1 or 3). */
+function paintPicture(canvas, { shape, image }) {
+  const [height, width, channels] = shape;
+  const bytes = decodeBytes(image, false);
+  canvas.width = width;
+  canvas.height = height;
+  const pixels = new ImageData(width, height);
+  for (let i = 0; i < height * width; i += 1) {
+    for (let c = 0; c < 3; c += 1) pixels.data[4 * i + c] = bytes[i * channels + (channels === 3 ? c : 0)];
+    pixels.data[4 * i + 3] = 255;
+  }
+  canvas.getContext("2d").putImageData(pixels, 0, 0);
+}

@@ -1,0 +1,54 @@
+// Numbers beside drawings: thousands with a comma, minus U+2212, units by the caller.
+
+const withMinus = (text) => text.replaceAll("-", "\u2212");
+
+function countText(value) {
+  return withMinus(Math.round(value).toLocaleString("en-US"));
+}
+
+/** A share as per cent with one decimal, without the sign. */
+function percentText(share, digits = 1) {
+  return Number.isFinite(share) ? withMinus((100 * share).toFixed(digits)) : "\u2013";
+}
+
+/** Three significant digits, never in exponent form above 1e-4. */
+function shortText(value) {
+  if (!Number.isFinite(value)) return "\u2013";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) {
+    const power = Math.floor(Math.log10(size));
+    return withMinus(`${(value / 10 ** power).toFixed(1)}e${power}`);
+  }
+  const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size))));
+  const text = value.toFixed(digits);
+  return withMinus(text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+}
+
+const SUPERSCRIPT = { "-": "\u207b", 0: "\u2070", 1: "\u00b9", 2: "\u00b2", 3: "\u00b3", 4: "\u2074", 5: "\u2075", 6: "\u2076", 7: "\u2077", 8: "\u2078", 9: "\u2079" };
+
+/** 10 to a whole power: 1, 10, and 10 with a raised power for the rest. */
+function powerText(power) {
+  if (power === 0) return "1";
+  if (power === 1) return "10";
+  return `10${[...String(power)].map((digit) => SUPERSCRIPT[digit]).join("")}`;
+}
+
+/** The smallest of 0.5, 1, 2 times a power of ten that is not below `value`. */
+function niceCeil(value) {
+  if (!(value > 0) || !Number.isFinite(value)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((m) => m * power).find((top) => top >= value * (1 - 1e-9));
+}
+
+/** At most six whole ticks from 0 to `top`, and `top` itself if it is not crowded. */
+function stepTicks(top) {
+  const raw = top / 4;
+  const power = 10 ** Math.floor(Math.log10(Math.max(raw, 1)));
+  const width = [1, 2, 2.5, 5, 10].map((m) => m * power).find((w) => w >= raw && Number.isInteger(w)) ?? 1;
+  const ticks = [];
+  for (let tick = 0; tick <= top; tick += width) ticks.push(tick);
+  if (top - ticks.at(-1) > width * 0.55) ticks.push(top);
+  else ticks[ticks.length - 1] = top;
+  return ticks;
+}

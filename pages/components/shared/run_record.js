@@ -1,0 +1,141 @@
+// A run as its events tell it: pure bookkeeping, no DOM. Events as in cnncore/train.
+
+const NO_FAULT = new Set(["done", "stopped"]);
+
+/** phase: waiting (no event yet), queued, running, paused, ended. */
+function newRun(job) {
+  return {
+    job, phase: "waiting", started: null, step: 0, total: 0, epochs: 0, perEpoch: 1,
+    losses: [], accuracies: [], tests: [], rates: [], rate: null, speed: null, left: null, seconds: 0,
+    snapshots: [], confusion: null, confusionStep: null, mistakes: null, embedding: null,
+    queue: null, engine: null, limit: null, finished: null, lostAt: null, resumedAt: null, note: null, version: 0,
+  };
+}
+
+const FOLD = {
+  queued(run, event) {
+    run.phase = "queued";
+    run.queue = { position: event.position, seconds: event.seconds ?? null };
+  },
+  engine(run, event) { run.engine = event.state; },
+  started(run, event) {
+    run.phase = "running";
+    run.queue = null;
+    run.started = event;
+    run.total = event.total_steps;
+    run.epochs = event.epochs;
+    run.perEpoch = event.steps_per_epoch || 1;
+    run.note = { what: "started", params: event.params, total: event.total_steps };
+  },
+  step(run, event) {
+    if (run.phase === "queued" || run.phase === "waiting") run.phase = "running";
+    // After a lost worker the steps since the last saved state are run again: same place, same numbers.
+    // Steps count from 1, and a number stands at the place of its step.
+    event.losses.forEach((loss, i) => { run.losses[event.first + i] = loss; });
+    (event.accuracies ?? []).forEach((share, i) => { run.accuracies[event.first + i] = share; });
+    run.step = event.step;
+    noteRate(run, event.first, event.learning_rate);
+    run.speed = event.images_per_second ?? run.speed;
+    run.left = event.seconds_left ?? null;
+    run.seconds = event.seconds ?? run.seconds;
+    run.lostAt = null;
+  },
+  test(run, event) {
+    run.step = Math.max(run.step, event.step);
+    run.tests = run.tests.filter((old) => old.step < event.step);
+    run.tests.push({
+      step: event.step, seconds: event.seconds ?? null,
+      test_loss: event.test_loss, test_accuracy: event.test_accuracy,
+      train_loss: event.train_loss ?? null, train_accuracy: event.train_accuracy ?? null,
+    });
+    run.note = { what: "test", ...run.tests.at(-1) };
+  },
+  snapshot(run, event) {
+    run.snapshots = run.snapshots.filter((old) => old.step < event.step);
+    run.snapshots.push(event);
+    if (event.confusion) [run.confusion, run.confusionStep] = [event.confusion, event.step];
+  },
+  mistakes(run, event) { run.mistakes = event; },
+  embedding(run, event) { run.embedding = event; },
+  command(run, event) {
+    if (event.what === "paused") run.phase = "paused";
+    if (event.what === "resumed") run.phase = "running";
+    if (event.what === "learning_rate") noteRate(run, event.step, event.value, true);
+    if (event.what === "sample") return;
+    run.note = { what: event.what, step: event.step, value: event.value };
+  },
+  worker_lost(run, event) {
+    run.lostAt = event.step ?? run.step;
+    run.note = { what: "worker_lost", step: run.lostAt };
+  },
+  resumed(run, event) {
+    run.phase = "running";
+    run.lostAt = null;
+    run.resumedAt = event.step;
+    run.note = { what: "resumed", step: event.step };
+  },
+  finished(run, event) {
+    run.phase = "ended";
+    // A run that met a limit of the engine was told to stop: the limit is the reason.
+    run.finished = event.reason === "stopped" && run.limit ? { ...event, reason: run.limit.code } : event;
+    run.seconds = event.seconds ?? run.seconds;
+    run.left = null;
+    run.note = { what: "finished", step: event.step };
+  },
+  limit(run, event) { run.limit = { code: event.code, values: event.values ?? {} }; },
+  failed(run, event) {
+    run.phase = "ended";
+    run.finished = { reason: event.code, values: event.values ?? {}, step: event.step, seconds: run.seconds };
+    run.left = null;
+    run.note = { what: "finished", step: event.step };
+  },
+};
+
+/** Fold one event into the run. Events of an unknown type are left alone: an older page, a newer server. */
+function foldEvent(run, event) {
+  const fold = FOLD[event.type];
+  if (!fold) return;
+  fold(run, event);
+  run.version += 1;
+}
+
+/** A learning rate is worth a tick when a hand changed it; a schedule changes it all the time. */
+function noteRate(run, step, value, byHand = false) {
+  if (value === undefined || value === null) return;
+  if (byHand) run.rates.push({ step, value });
+  run.rate = value;
+}
+
+/** A run that ended otherwise than as planned: nan, exploding, limit_seconds, unwatched, ... */
+function faultOf(run) {
+  const reason = run.finished?.reason;
+  return reason && !NO_FAULT.has(reason) ? reason : null;
+}
+
+/** At most `most` points [step, mean of its bucket] of numbers that came step by step. */
+function bucketMeans(values, span, most) {
+  const width = Math.max(1, Math.ceil(span / most));
+  const points = [];
+  for (let start = 0; start < values.length; start += width) {
+    let sum = 0;
+    let count = 0;
+    for (let i = start; i < Math.min(start + width, values.length); i += 1) {
+      if (Number.isFinite(values[i])) { sum += values[i]; count += 1; }
+    }
+    if (count) points.push([start + (Math.min(width, values.length - start) - 1) / 2, sum / count]);
+  }
+  return points;
+}
+
+/** [[step, value]] of one column of the evaluations: test_accuracy, train_loss, ... */
+function testPoints(run, name) {
+  return run.tests.filter((row) => Number.isFinite(row[name])).map((row) => [row.step, row[name]]);
+}
+
+/** When a step was reached, in seconds of training; steps cost alike where no event says. */
+function secondsAt(run, step) {
+  const known = run.tests.find((row) => row.step === step)?.seconds;
+  if (Number.isFinite(known)) return known;
+  const whole = run.finished?.seconds ?? run.seconds;
+  return run.step ? (whole * step) / run.step : 0;
+}

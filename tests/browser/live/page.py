@@ -1,0 +1,55 @@
+"""``?job=done&part=all&lang=zh``: the live panel; ``?view=compare`` and ``?view=time``: the others."""
+
+import streamlit as st
+
+from lessons.lab import LAB
+from pages.ui import language, live_view, runs
+from pages.ui.shell import THEME_CSS
+from tests.browser.live import recording
+
+st.set_page_config(layout="wide")
+st.html(f"<style>{THEME_CSS}</style>")
+asked = st.query_params
+lang = language.current()
+names = {code: [LAB.get(f"data.classes.{c}", code) for c in recording.CLASSES] for code in ("zh", "en")}
+config = {
+    "network": {"blocks": []}, "data": {"name": "shapes"}, "optimizer": "momentum",
+    "learning_rate": 0.02, "schedule": "constant", "batch_size": 32, "epochs": 12,
+    "weight_decay": 0.0, "label_smoothing": 0.0, "init": "default", "seed": 7, "shuffle": True,
+    "max_seconds": 180.0,
+}  # fmt: skip
+log = st.session_state.setdefault("log", [])
+
+
+def noted(what: str):
+    return lambda sent: log.append((what, sent))
+
+
+if asked.get("view") is None:
+    job = asked.get("job", "")
+    problem = asked.get("problem", "")
+    live_view.show_transport(
+        job_id=job,
+        config=config,
+        class_names=names[lang],
+        problem=problem,
+        detail="2 2 2" if problem else "",
+        fixes=[{"id": "padding", "label": "padding 2"}, {"id": "drop", "label": "1x1"}] if problem else [],
+        choices=live_view.CHOICES,
+        on_start=noted("start"),
+        on_reset=noted("reset"),
+        on_finished=noted("finished"),
+        on_choice=noted("choice"),
+        part=asked.get("part", "all"),  # type: ignore[arg-type]
+        preview=recording.snapshot(0)["kernels"],
+    )
+    if asked.get("part") == "transport":
+        live_view.show_panels(job_id=job, config=config, class_names=names[lang])
+else:
+    from pages.ui import run_views
+
+    for number, rate in enumerate((0.02, 0.1, 0.002, 0.02, 0.001, 0.02)[: int(asked.get("runs", 3))]):
+        changed = {**config, "learning_rate": rate, "optimizer": "adam" if number == 4 else "momentum"}
+        runs.remember(f"done-{number}", changed, class_names=names, params=12_750)
+    (run_views.show_compare if asked["view"] == "compare" else run_views.show_time_machine)()
+st.html(f'<p id="log">{" ".join(f"{what}:{sent}" for what, sent in log)}</p>')
