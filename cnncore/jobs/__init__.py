@@ -1,0 +1,1 @@
+"""Where training runs: the parts of `cnncore.engine`."""

@@ -1,0 +1,82 @@
+"""What a server knows about one run."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from distributed import Future
+
+from cnncore.jobs.history import History
+from cnncore.jobs.messages import ENDINGS, Message
+
+State = Literal["queued", "running", "ended"]
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One run, from the queue to its end.
+
+    Attributes:
+        job_id: unguessable; whoever has it may watch and command.
+        session_id: who submitted it.
+        config: the settings that the runner is given.
+        history: its events.
+        is_owned: whether this server starts it again when its worker is lost.
+        state: where it is.
+        attempt: how often it was started.
+        worker: address of the worker that has it.
+        future: Dask's task, while this server waits for it.
+        is_paused: whether the learner paused it.
+        seconds_left: its own estimate.
+        ending: its last event.
+        backlog: events that came while older ones are being fetched; None otherwise.
+    """
+
+    job_id: str
+    session_id: str
+    config: dict[str, Any]
+    history: History
+    is_owned: bool = True
+    state: State = "queued"
+    attempt: int = 0
+    worker: str | None = None
+    future: Future | None = None
+    is_paused: bool = False
+    step: int = 0
+    seconds_left: float | None = None
+    ending: dict[str, Any] | None = None
+    started_at: float | None = None
+    ended_at: float | None = None
+    backlog: list[Message] | None = field(default=None, repr=False)
+
+    def note(self, message: Message) -> None:
+        """Take over what an event says about the run."""
+        kind = message["type"]
+        self.step = message.get("step", self.step)
+        self.seconds_left = message.get("seconds_left", self.seconds_left)
+        if kind == "command":
+            self.is_paused = {"pause": True, "paused": True, "resume": False}.get(
+                message.get("what", ""), self.is_paused
+            )
+        elif kind == "started" and self.started_at is None:
+            self.started_at = time.monotonic()
+        elif kind in ENDINGS:
+            self.state = "ended"
+            self.ended_at = time.monotonic()
+            self.ending = json.loads(message["json"])
+
+    def summary(self, position: int | None, seconds: float | None) -> dict[str, Any]:
+        """What a page needs to show the run without following it."""
+        state = "paused" if self.state == "running" and self.is_paused else self.state
+        return {
+            "state": state,
+            "position": position,
+            "seconds": seconds,
+            "step": self.step,
+            "attempt": self.attempt,
+            "ending": self.ending,
+            "last_event_id": self.history.last_number,
+        }
