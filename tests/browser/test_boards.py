@@ -368,7 +368,9 @@ def test_language_switch_keeps_the_boards(open_page):
     expect(bug.root).to_have_attribute("data-state", "slip")
     mine.edit(MINE, 0, 0, "-1")
     mine.in_address("guess_cells=0.0.-1")
-    page.locator('[data-testid="stSidebar"]').get_by_text(STRINGS.get("nav.language_zh", "zh"), exact=True).click()
+    page.locator('[data-testid="stSidebar"]').get_by_text(
+        STRINGS.get("nav.language_zh", "zh"), exact=True
+    ).click()
     expect(bug.root.locator("h3").first).not_to_have_text("Find the wrong cell")
     expect(bug.root).to_have_attribute("data-state", "slip")
     expect(mine.cell(MINE, 0, 0)).to_have_text("−1")
