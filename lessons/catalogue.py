@@ -21,6 +21,7 @@ class Entry:
 LESSONS: tuple[Entry, ...] = (
     Entry("convolution", section="concepts"),
     Entry("stride_padding", section="concepts"),
+    Entry("training_lab", section="labs"),
 )
 
 SECTIONS: tuple[str, ...] = tuple(dict.fromkeys(entry.section for entry in LESSONS))

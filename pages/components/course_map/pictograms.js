@@ -45,6 +45,16 @@ const PICTOGRAMS = {
     frame(4.5, 7.5, 27, "window"),
     frame(28, 7.5, 24, "window next"),
   ],
+  // A curve that falls, and the kernel that learns meanwhile.
+  training_lab: () => [
+    shape("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
+    shape("path", { d: "M12 12C17 34 26 40 46 42", style: "fill: none; stroke: var(--output-line); stroke-width: 3" }),
+    ...cells({
+      left: 30, top: 9, rows: 3, columns: 3, size: 5,
+      fill: (row, column) => (row + column === 2 ? "input" : "pale"),
+    }),
+    frame(27.5, 6.5, 24, "window"),
+  ],
 };
 
 function pictogram(id) {

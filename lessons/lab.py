@@ -1,0 +1,9 @@
+"""The words of the labs: ``lab.toml``, beside ``strings.toml``, which serves the shell and lessons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lessons.strings import load_texts
+
+LAB = load_texts(Path(__file__).parent / "lab.toml")

@@ -1,0 +1,36 @@
+"""The data strip: which pictures, six of each class, how many, and what is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_SCRIPTS = ("shared/dom.js", "training_settings/controls.js", "component.js")
+
+_component = st.components.v2.component(
+    "data_strip",
+    css=read_source("data_strip", "component.css"),
+    js=read_source("data_strip", *_SCRIPTS),
+)
+
+
+def data_strip(
+    *,
+    key: str,
+    data: dict[str, Any],
+    on_settings: Callable[[], None],
+    on_own: Callable[[], None],
+) -> Any:
+    """Mount the strip.
+
+    Args:
+        key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
+        data: Values, pictures, counts and words; see ``pages/ui/lab_data.py``.
+        on_settings: Another data set, or another setting of it.
+        on_own: The learner opens or closes the place for pictures of their own.
+    """
+    return _component(key=key, data=data, on_settings_change=on_settings, on_own_change=on_own)

@@ -1,0 +1,37 @@
+"""The network builder: a stack of blocks with its ledger, edited by hand or by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_SCRIPTS = (
+    "shared/dom.js",
+    "shared/numbers.js",
+    "pictures.js",
+    "columns.js",
+    "form.js",
+    "component.js",
+)
+
+_component = st.components.v2.component(
+    "network_builder",
+    css=read_source("network_builder", "component.css"),
+    js=read_source("network_builder", *_SCRIPTS),
+)
+
+
+def network_builder(*, key: str, data: dict[str, Any], on_network: Callable[[], None]) -> Any:
+    """Mount the builder.
+
+    Args:
+        key: Widget key; ``st.session_state[key].network`` holds ``{"blocks", "echo"}`` or, when a
+            preset was chosen, ``{"preset", "echo"}``.
+        data: Blocks, ledger, presets, fields and words; see ``pages/ui/lab_network.py``.
+        on_network: The learner changed the network.
+    """
+    return _component(key=key, data=data, on_network_change=on_network)

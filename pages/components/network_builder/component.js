@@ -1,0 +1,352 @@
+// The network as a stack of blocks. The picture follows the hand at once; sizes and costs come from
+// cnncore.network on the server, one round trip later, with the echo number of the edit they answer.
+
+const MOST_BLOCKS = 60;
+const MOST_UNDO = 40;
+const DRAG_STARTS_PX = 6;
+
+class NetworkBuilder {
+  constructor(root, data, send) {
+    this.root = root;
+    this.send = send;
+    this.selected = null;
+    this.fresh = null;
+    this.past = [];
+    this.running = false;
+    this.build();
+    this.take(data);
+    this.listen();
+  }
+
+  build() {
+    this.title = make("h3", {});
+    this.hint = make("span", { class: "quiet" });
+    this.presetWord = make("span", { class: "quiet" });
+    this.presets = make("select", { "data-action": "preset", onchange: () => this.choosePreset(this.presets.value) });
+    this.undoKey = make("button", { type: "button", class: "key", "data-action": "undo", onclick: () => this.undo() });
+    this.addKey = make("button", { type: "button", class: "key", "data-action": "add", "aria-haspopup": "menu", onclick: () => this.openMenu(this.placeToAdd(), this.addKey) });
+    this.stack = make("div", { class: "line stack", role: "group" });
+    this.ledger = make("div", { class: "ledger", role: "table" });
+    this.table = make("div", { class: "table" }, this.stack, this.ledger);
+    this.scroller = make("div", { class: "scroller" }, this.table);
+    this.problemBox = make("div", { class: "problem", role: "alert", hidden: true });
+    this.form = new BlockForm(this);
+    this.menu = make("div", { class: "menu", role: "menu", hidden: true });
+    this.status = make("p", { class: "sr", role: "status" });
+    this.node = make("section", { class: "builder", "data-testid": "network-builder" },
+      make("header", {}, this.title, this.hint, make("span", { class: "spring" }), this.undoKey,
+        make("label", { class: "preset" }, this.presetWord, this.presets), this.addKey),
+      this.scroller, this.problemBox, this.form.node, this.menu, this.status);
+    this.root.append(this.node);
+  }
+
+  listen() {
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("pointerdown", (event) => this.dragStart(event));
+    this.closeMenu = (event) => { if (!event.composedPath().includes(this.menu)) this.hideMenu(); };
+    document.addEventListener("pointerdown", this.closeMenu);
+    this.onRun = (event) => {
+      this.running = event.detail.state === "running" || event.detail.state === "paused";
+      this.render();
+    };
+    window.addEventListener("cnn-run", this.onRun);
+  }
+
+  destroy() {
+    document.removeEventListener("pointerdown", this.closeMenu);
+    window.removeEventListener("cnn-run", this.onRun);
+  }
+
+  /** Words and ledger always; the blocks only from an answer that knows our last edit. */
+  receive(data) {
+    if (data.echo >= (this.echo ?? 0) || data.revision !== this.data.revision) this.take(data);
+    else this.data = { ...data, columns: this.data.columns, blocks: this.data.blocks };
+    if (!this.dragging) this.render();
+  }
+
+  take(data) {
+    const rebuilt = JSON.stringify(data.blocks) !== JSON.stringify(this.blocks);
+    this.data = data;
+    this.echo = Math.max(this.echo ?? 0, data.echo);
+    this.problem = data.problem;
+    if (rebuilt) {
+      this.blocks = data.blocks;
+      if (this.selected !== null) this.selected = this.blocks.length ? Math.min(this.selected, this.blocks.length - 1) : null;
+    }
+    this.render();
+    this.status.textContent = data.problem ? `${data.problem.sentence} ${data.problem.ways}` : data.summary;
+  }
+
+  shapeBefore(index) {
+    for (let i = index - 1; i >= 0; i -= 1) if (this.data.columns[i]?.shape) return this.data.columns[i].shape;
+    return this.data.input.shape;
+  }
+
+  /** Every edit goes through here: remember, show at once, ask the server for the ledger. */
+  edit(blocks, columns, selected, fresh = null) {
+    this.past = [...this.past.slice(1 - MOST_UNDO), this.blocks];
+    this.blocks = blocks;
+    this.selected = blocks.length ? selected : null;
+    this.fresh = fresh;
+    this.problem = null;
+    this.data = { ...this.data, columns, preset: "" };
+    this.render();
+    this.commit();
+    this.fresh = null;
+  }
+
+  commit() {
+    this.echo += 1;
+    this.send.state("network", { blocks: this.blocks, echo: this.echo });
+  }
+
+  select(index) {
+    this.selected = this.selected === index ? null : index;
+    this.render();
+    this.focusFace(index);
+  }
+
+  change(index, patch) {
+    const block = { ...this.blocks[index], ...patch };
+    // A kernel from a lesson has its own size: with another size it is no longer that kernel.
+    if (block.kernel && block.kernel.split(";").length !== block.kernel_size) Object.assign(block, { kernel: null, frozen: false });
+    this.edit(this.blocks.with(index, block), this.data.columns.map((row, i) => (i < index ? row : null)), index);
+  }
+
+  moreChannels(index, sign) {
+    const block = this.blocks[index];
+    const field = WITH_CHANNELS[block.kind];
+    if (!field || (block.kind === "linear" && block[field] === 0)) return;
+    const now = block[field];
+    const step = now + sign <= 4 ? 1 : now + sign <= 16 ? 2 : now + sign <= 64 ? 4 : 16;
+    this.change(index, { [field]: Math.max(1, Math.min(512, now + sign * step)) });
+  }
+
+  insert(index, block) {
+    if (this.blocks.length >= MOST_BLOCKS) return;
+    const added = structuredClone(block);
+    this.edit(this.blocks.toSpliced(index, 0, added), this.data.columns.slice(0, index).concat(Array(this.blocks.length + 1 - index).fill(null)), index, added);
+    this.focusFace(index);
+  }
+
+  remove(index) {
+    const next = Math.min(index, this.blocks.length - 2);
+    this.edit(this.blocks.toSpliced(index, 1), this.data.columns.toSpliced(index, 1), next);
+    if (next >= 0) this.focusFace(next);
+    else this.addKey.focus();
+  }
+
+  move(from, to, settled = true) {
+    if (to < 0 || to >= this.blocks.length || to === from) return;
+    const shift = (list) => list.toSpliced(from, 1).toSpliced(to, 0, list[from]);
+    if (settled) {
+      this.edit(shift(this.blocks), shift(this.data.columns), to);
+      this.focusFace(to);
+    } else {
+      this.blocks = shift(this.blocks);
+      this.data = { ...this.data, columns: shift(this.data.columns) };
+      this.selected = to;
+      this.render();
+    }
+  }
+
+  undo() {
+    const before = this.past.pop();
+    if (!before) return;
+    this.blocks = before;
+    this.selected = null;
+    this.data = { ...this.data, columns: before.map(() => null) };
+    this.render();
+    this.commit();
+  }
+
+  choosePreset(id) {
+    if (!id) return;
+    this.past = [...this.past.slice(1 - MOST_UNDO), this.blocks];
+    this.selected = null;
+    this.echo += 1;
+    this.send.state("network", { preset: id, echo: this.echo });
+  }
+
+  placeToAdd() {
+    if (this.selected !== null) return this.selected + 1;
+    const flat = this.blocks.findIndex((block) => block.kind === "flatten");
+    return flat >= 0 ? flat : this.blocks.length;
+  }
+
+  focusFace(index) {
+    this.stack.querySelector(`[data-index="${index}"]`)?.focus({ preventScroll: false });
+  }
+
+  render() {
+    const { strings, presets } = this.data;
+    setText(this.title, strings.title);
+    setText(this.hint, this.running ? strings.after_reset : strings.hint);
+    setText(this.presetWord, strings.presets);
+    setText(this.undoKey, strings.undo);
+    setAttribute(this.undoKey, "hidden", this.past.length === 0);
+    setText(this.addKey, `+ ${strings.add}`);
+    const chosen = this.data.preset;
+    this.presets.replaceChildren(...(chosen ? [] : [make("option", { value: "", selected: true }, strings.own)]),
+      ...presets.map((preset) => make("option", { value: preset.id, selected: preset.id === chosen }, preset.label)));
+    this.drawColumns();
+    this.drawProblem();
+    this.form.update();
+    setAttribute(this.node, "data-echo", this.data.echo);
+    setAttribute(this.node, "data-blocks", this.blocks.length);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  drawColumns() {
+    const { strings } = this.data;
+    const focused = this.root.activeElement?.dataset?.index;
+    this.table.style.setProperty("--columns", this.blocks.length + 1);
+    setAttribute(this.stack, "aria-label", strings.stack);
+    setAttribute(this.ledger, "aria-label", strings.ledger);
+    const columns = this.blocks.map((block, index) => new BlockColumn(this, block, index).node);
+    this.stack.replaceChildren(make("span", { class: "head" }), inputColumn(this), ...columns,
+      make("span", { class: "total last" }, joint(this, this.blocks.length)));
+    this.ledger.replaceChildren(...ledgerRows(this));
+    if (focused !== undefined) this.focusFace(focused);
+  }
+
+  drawProblem() {
+    const { problem } = this;
+    setAttribute(this.problemBox, "hidden", !problem);
+    if (!problem) return this.problemBox.replaceChildren();
+    this.problemBox.replaceChildren(
+      make("p", { id: "problem" }, make("b", {}, problem.sentence), make("span", {}, problem.ways)),
+      make("div", { class: "fixes" }, ...problem.fixes.map((fix, i) =>
+        make("button", { type: "button", class: i === 0 ? "primary" : "key", "data-fix": i, onclick: () => this.edit(fix.blocks, fix.blocks.map(() => null), null) }, fix.label))));
+  }
+
+  onKey(event) {
+    const target = event.target;
+    if (event.key === "Escape") {
+      if (!this.menu.hasAttribute("hidden")) this.hideMenu(true);
+      else if (this.selected !== null) { const at = this.selected; this.selected = null; this.render(); this.focusFace(at); }
+      return;
+    }
+    if (this.menu.contains(target)) return this.menuKey(event);
+    if (!target.matches(".face") || event.ctrlKey || event.metaKey) return;
+    if (this.faceKey(event, Number(target.dataset.index))) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  /** Arrow keys choose, with Alt they reorder; + and - change the channels; Del removes. */
+  faceKey(event, index) {
+    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (direction && event.altKey) this.move(index, index + direction);
+    else if (direction && this.blocks[index + direction]) { this.selected = index + direction; this.render(); this.focusFace(index + direction); }
+    else if (event.key === "Home" || event.key === "End") { this.selected = event.key === "Home" ? 0 : this.blocks.length - 1; this.render(); this.focusFace(this.selected); }
+    else if (event.key === "Delete" || event.key === "Backspace") this.remove(index);
+    else if (event.key === "+" || event.key === "=") { this.moreChannels(index, 1); this.focusFace(index); }
+    else if (event.key === "-") { this.moreChannels(index, -1); this.focusFace(index); }
+    else if (event.key === "Insert") this.openMenu(index + 1, event.target);
+    else if (event.key === "Enter" && this.selected === index) this.form.node.querySelector("input, select, button")?.focus();
+    else return Boolean(direction);
+    return true;
+  }
+
+  openMenu(index, anchor) {
+    const { strings, additions } = this.data;
+    this.opener = anchor.dataset;
+    setAttribute(this.menu, "aria-label", strings.add);
+    this.menu.replaceChildren(...additions.map((item) =>
+      make("button", { type: "button", role: "menuitem", tabindex: "-1", "data-add": item.id, onclick: () => { this.hideMenu(); this.insert(index, this.fitted(item.block, index)); } }, item.label)));
+    this.menu.removeAttribute("hidden");
+    const [box, here] = [this.node.getBoundingClientRect(), anchor.getBoundingClientRect()];
+    const left = Math.max(8, Math.min(here.left - box.left, box.width - this.menu.offsetWidth - 8));
+    this.menu.style.left = `${left}px`;
+    this.menu.style.top = `${here.bottom - box.top + 6}px`;
+    this.menu.firstChild.focus();
+  }
+
+  /** A new block takes over the number of channels that arrives. */
+  fitted(block, index) {
+    const shape = this.shapeBefore(index);
+    return "out_channels" in block && shape.length === 3 && index > 0 && shape[0] > 3 ? { ...block, out_channels: shape[0] } : block;
+  }
+
+  menuKey(event) {
+    const items = [...this.menu.children];
+    const at = items.indexOf(event.target);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (event.key === "Tab") this.hideMenu();
+    if (next === undefined) return;
+    items[(next + items.length) % items.length].focus();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  hideMenu(refocus = false) {
+    if (this.menu.hasAttribute("hidden")) return;
+    this.menu.setAttribute("hidden", "");
+    if (!refocus) return;
+    if (this.opener?.joint === undefined) this.addKey.focus();
+    else this.focusFace(Math.min(Number(this.opener.joint), this.blocks.length - 1));
+  }
+
+  dragStart(event) {
+    const handle = event.target.closest("[data-handle]");
+    const face = event.target.closest("button.face");
+    if (event.button !== 0 || !(handle || (face && event.pointerType === "mouse"))) return;
+    const start = event.clientX;
+    const first = this.blocks;
+    const firstColumns = this.data.columns;
+    let index = Number(handle ? handle.dataset.handle : face.dataset.index);
+    let moving = false;
+    const onMove = (move) => {
+      if (!moving && Math.abs(move.clientX - start) < DRAG_STARTS_PX) return;
+      if (!moving) { moving = this.dragging = true; this.selected = index; this.render(); setAttribute(this.node, "data-dragging", true); }
+      const to = this.columnAt(move.clientX);
+      if (to !== index) { this.move(index, to, false); index = to; }
+    };
+    const onEnd = (end) => {
+      for (const [name, listener] of [["pointermove", onMove], ["pointerup", onEnd], ["pointercancel", onEnd]]) document.removeEventListener(name, listener);
+      if (!moving) return;
+      this.dragging = false;
+      setAttribute(this.node, "data-dragging", null);
+      const moved = this.blocks;
+      const columns = this.data.columns;
+      this.blocks = first;
+      this.data = { ...this.data, columns: firstColumns };
+      if (end.type === "pointercancel" || moved === first) this.render();
+      else this.edit(moved, columns, index);
+      this.swallowClick();
+    };
+    document.addEventListener("pointermove", onMove);
+    document.addEventListener("pointerup", onEnd);
+    document.addEventListener("pointercancel", onEnd);
+  }
+
+  /** The click that ends a drag is not a choice. */
+  swallowClick() {
+    const stop = (event) => { event.stopPropagation(); event.preventDefault(); };
+    this.node.addEventListener("click", stop, { capture: true, once: true });
+    setTimeout(() => this.node.removeEventListener("click", stop, { capture: true }), 50);
+  }
+
+  columnAt(x) {
+    const faces = [...this.stack.querySelectorAll(".block")];
+    const after = faces.findIndex((node) => { const box = node.getBoundingClientRect(); return x < box.right; });
+    return after < 0 ? faces.length - 1 : after;
+  }
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const send = { state: setStateValue };
+  if (parentElement.builder) {
+    parentElement.builder.send = send;
+    parentElement.builder.receive(data);
+  } else {
+    parentElement.builder = new NetworkBuilder(parentElement, data, send);
+  }
+  return () => {
+    parentElement.builder?.destroy();
+    parentElement.builder = null;
+    parentElement.replaceChildren();
+  };
+}

@@ -1,0 +1,106 @@
+// The settings of the selected block: one field a parameter, by PyTorch's names. Needs dom.js.
+
+/** fields: [{name, type: "int"|"real"|"flag"|"choice", low, high, step, choices: [{id, label}]}] */
+class BlockForm {
+  constructor(builder) {
+    this.builder = builder;
+    this.node = make("div", { class: "form", role: "group", hidden: true });
+  }
+
+  update() {
+    const { builder } = this;
+    const block = builder.blocks[builder.selected];
+    setAttribute(this.node, "hidden", !block);
+    if (!block) return;
+    const focused = builder.root.activeElement?.dataset?.field;
+    const { strings, words, fields } = builder.data;
+    setAttribute(this.node, "aria-label", strings.settings);
+    const shown = fields[block.kind].filter((field) => this.applies(field, block));
+    this.node.replaceChildren(
+      make("b", { class: "form-title" }, fillSlots(strings.form_title, { n: builder.selected + 1, name: describe(block, words).name })),
+      ...(shown.length ? shown.map((field) => this.field(field, block)) : [make("span", { class: "quiet" }, strings.no_settings)]),
+      ...this.passport(block));
+    if (focused) this.node.querySelector(`[data-field="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** A global pooling has no window; a frozen kernel only exists where a kernel was dropped in. */
+  applies(field, block) {
+    if (block.kind === "pool" && block.mode === "global_avg") return field.name === "mode";
+    if (field.name === "frozen") return Boolean(block.kernel) || block.frozen;
+    return true;
+  }
+
+  field(field, block) {
+    const { words } = this.builder.data;
+    const word = words.fields[field.name];
+    return make("label", { class: "field", "data-type": field.type },
+      make("span", { class: "field-name" }, ...(word ? [make("span", {}, word)] : []), make("code", {}, field.name)),
+      this.control(field, block[field.name]));
+  }
+
+  control(field, value) {
+    const change = (next) => this.builder.change(this.builder.selected, { [field.name]: next });
+    if (field.type === "flag") {
+      const box = make("input", { type: "checkbox", role: "switch", "data-field": field.name });
+      box.checked = Boolean(value);
+      box.addEventListener("change", () => change(box.checked));
+      return box;
+    }
+    if (field.type === "choice") {
+      const list = make("select", { "data-field": field.name },
+        ...field.choices.map((choice) => make("option", { value: choice.id, selected: choice.id === value }, choice.label)));
+      list.value = value;
+      list.addEventListener("change", () => change(list.value));
+      return list;
+    }
+    return this.number(field, value, change);
+  }
+
+  number(field, value, change) {
+    const box = make("input", { type: "number", min: field.low, max: field.high, step: field.step ?? 1, "data-field": field.name, inputmode: "decimal" });
+    box.value = value ?? "";
+    if (field.placeholder) box.placeholder = this.builder.blocks[this.builder.selected][field.placeholder];
+    box.addEventListener("change", () => {
+      if (box.value === "" && field.placeholder) return change(null);
+      const number = Number(box.value);
+      const whole = field.type === "int" ? Math.round(number) : number;
+      if (box.value === "" || !Number.isFinite(whole)) box.value = value ?? "";
+      else change(Math.min(field.high, Math.max(field.low, whole)));
+    });
+    return box;
+  }
+
+  /** The kernel a learner built in a lesson, offered to the first convolution. */
+  passport(block) {
+    const { builder } = this;
+    const { strings, passport } = builder.data;
+    if (block.kind !== "conv" || builder.blocks.findIndex((b) => b.kind === "conv") !== builder.selected) return [];
+    const grid = block.kernel ?? passport?.kernel;
+    if (!grid) return [];
+    const picture = kernelPicture(grid);
+    const label = block.kernel ? strings.kernel_inside : fillSlots(strings.kernel_offer, { name: passport.name });
+    const button = block.kernel
+      ? make("button", { type: "button", class: "key", "data-action": "kernel-out", onclick: () => builder.change(builder.selected, { kernel: null, frozen: false }) }, strings.kernel_out)
+      : make("button", { type: "button", class: "key", "data-action": "kernel-in", onclick: () => builder.change(builder.selected, { kernel: passport.kernel, kernel_size: grid.split(";").length, dilation: 1 }) }, strings.kernel_in);
+    return [make("span", { class: "passport" }, picture, make("span", {}, label), button)];
+  }
+}
+
+/** "1,0,1;0,1,0;1,0,1" as a small signed picture. */
+function kernelPicture(text) {
+  const rows = text.split(";").map((row) => row.split(",").map(asNumber));
+  const largest = Math.max(...rows.flat().map(Math.abs)) || 1;
+  const picture = make("span", { class: "kernel-picture", "aria-hidden": "true" },
+    ...rows.flat().map((value) => {
+      const cell = make("i", { "data-sign": value < 0 ? "minus" : null });
+      cell.style.setProperty("--t", (Math.abs(value) / largest).toFixed(3));
+      return cell;
+    }));
+  picture.style.setProperty("--cols", rows[0].length);
+  return picture;
+}
+
+function asNumber(text) {
+  const [over, under] = text.split("/");
+  return Number(over) / Number(under ?? 1);
+}

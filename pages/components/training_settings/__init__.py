@@ -1,0 +1,27 @@
+"""The settings of a training: optimizer, learning rate, schedule, batch size, seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_component = st.components.v2.component(
+    "training_settings",
+    css=read_source("training_settings", "component.css"),
+    js=read_source("training_settings", "shared/dom.js", "controls.js", "component.js"),
+)
+
+
+def training_settings(*, key: str, data: dict[str, Any], on_settings: Callable[[], None]) -> Any:
+    """Mount the settings.
+
+    Args:
+        key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
+        data: Values, controls, what is live during a run, and words; see ``pages/ui/lab_state.py``.
+        on_settings: A setting was changed.
+    """
+    return _component(key=key, data=data, on_settings_change=on_settings)

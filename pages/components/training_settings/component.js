@@ -1,0 +1,109 @@
+// The settings column. Learning rate and schedule reach a running training at once, by a POST and
+// without a rerun; the others wait for a reset and say so while a run is on.
+
+const LIVE_PAUSE_MS = 120;
+
+class TrainingSettings {
+  constructor(root, data, send) {
+    this.root = root;
+    this.send = send;
+    this.data = data;
+    this.values = { ...data.values };
+    this.echo = data.echo;
+    this.isRunning = false;
+    this.controls = data.specs.map((spec) => this.control(spec));
+    this.title = make("h3", {});
+    this.status = make("p", { class: "quiet", role: "status" });
+    this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, ...this.controls.map((c) => c.node), this.status);
+    this.root.append(this.node);
+    this.onRun = (event) => this.follow(event.detail);
+    window.addEventListener("cnn-run", this.onRun);
+    this.render();
+  }
+
+  destroy() {
+    window.removeEventListener("cnn-run", this.onRun);
+    clearTimeout(this.liveTimer);
+  }
+
+  control(spec) {
+    const inner = new CONTROLS[spec.type](spec, (value, settled) => this.change(spec.name, value, settled), this.data.strings);
+    const name = make("span", { class: "name" });
+    const value = make("output", { class: "value" });
+    const note = make("span", { class: "note" });
+    const head = make("span", { class: "head" }, name, ...(spec.type === "slide" ? [value] : []), note);
+    const tag = inner.label ? "label" : "div";
+    const node = make(tag, { class: "setting", "data-type": spec.type }, head, inner.node);
+    node.title = spec.name;
+    return { spec, inner, node, name, value, note };
+  }
+
+  receive(data) {
+    const isNews = data.echo >= this.echo || data.revision !== this.data.revision;
+    this.data = data;
+    this.echo = Math.max(this.echo, data.echo);
+    if (isNews) this.values = { ...data.values };
+    this.controls.forEach((control, i) => (control.spec = data.specs[i]));
+    this.render();
+  }
+
+  follow({ job, state }) {
+    this.job = job;
+    this.isRunning = state === "running" || state === "paused";
+    this.render();
+  }
+
+  change(name, value, settled) {
+    this.values = { ...this.values, [name]: value };
+    this.render();
+    if (!settled) return;
+    if (this.isRunning && this.data.live.includes(name)) this.tellRun(name, value);
+    this.echo += 1;
+    this.send.state("settings", { ...this.values, echo: this.echo });
+  }
+
+  tellRun(name, value) {
+    clearTimeout(this.liveTimer);
+    this.liveTimer = setTimeout(async () => {
+      let reached = false;
+      try {
+        const reply = await fetch(`${this.data.live_path}/${encodeURIComponent(this.job)}/command`, {
+          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ do: name, value }),
+        });
+        reached = reply.ok;
+      } catch { /* said below */ }
+      setText(this.status, reached ? "" : this.data.strings.lost);
+    }, LIVE_PAUSE_MS);
+  }
+
+  render() {
+    const { strings, live } = this.data;
+    setText(this.title, strings.title);
+    for (const { spec, inner, node, name, value, note } of this.controls) {
+      const isLive = live.includes(spec.name);
+      setText(name, strings[spec.name]);
+      setText(note, this.isRunning && !isLive ? strings.after_reset : "");
+      setText(value, spec.type === "slide" ? plainNumber(this.values[spec.name]) : "");
+      setAttribute(node, "data-waits", this.isRunning && !isLive);
+      if (spec.type === "words") setAttribute(inner.node, "aria-label", strings[spec.name]);
+      inner.update(this.values[spec.name], spec, isLive ? strings.live : null);
+    }
+    setAttribute(this.node, "data-echo", this.data.echo);
+    setAttribute(this.node, "data-ready", "true");
+  }
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const send = { state: setStateValue };
+  if (parentElement.settings && parentElement.settings.data.specs.length === data.specs.length) {
+    parentElement.settings.send = send;
+    parentElement.settings.receive(data);
+  } else {
+    parentElement.settings = new TrainingSettings(parentElement, data, send);
+  }
+  return () => {
+    parentElement.settings?.destroy();
+    parentElement.settings = null;
+    parentElement.replaceChildren();
+  };
+}
