@@ -283,6 +283,11 @@ def _module(lesson_id: str) -> ModuleType:
     return importlib.import_module(f"lessons.{lesson_id}.questions")
 
 
+def has_questions(lesson_id: str) -> bool:
+    """Whether a page of the course asks any; a lab does not."""
+    return (_HERE / lesson_id / "questions.toml").exists()
+
+
 def build(lesson_id: str, question_id: str, seed: int = 0) -> Question:
     """A lesson's question; seed 0 is the example of the notes, others vary it."""
     return _module(lesson_id).BUILDERS[question_id](seed)
@@ -290,20 +295,21 @@ def build(lesson_id: str, question_id: str, seed: int = 0) -> Question:
 
 def question_ids(lesson_id: str) -> tuple[str, ...]:
     """Every question a lesson can build from a seed."""
-    return tuple(_module(lesson_id).BUILDERS)
+    return tuple(_module(lesson_id).BUILDERS) if has_questions(lesson_id) else ()
 
 
 def recall_items(lesson_id: str, seed: int = 0) -> tuple[Question, ...]:
     """Up to three short items before a lesson: from earlier ones, or what it takes for granted."""
     ids = [entry.page_id for entry in LESSONS]
-    earlier = ids[: ids.index(lesson_id)]
-    if not earlier:
+    earlier = [page_id for page_id in ids[: ids.index(lesson_id)] if has_questions(page_id)]
+    if not earlier and has_questions(lesson_id):
         return tuple(build(lesson_id, item, seed) for item in _module(lesson_id).WARM_UP)
     return home_recall(earlier, seed)
 
 
 def home_recall(finished: Sequence[str], seed: int = 0) -> tuple[Question, ...]:
     """Up to three items from the lessons worked through, taking turns; none if there are none."""
+    finished = [lesson_id for lesson_id in finished if has_questions(lesson_id)]
     rng = np.random.default_rng(seed)
     pools = [list(rng.permutation(_module(lesson_id).RECALL)) for lesson_id in finished]
     turns = [
