@@ -43,8 +43,9 @@ async def lifespan(_app: st.App):
     for module in (*HEAVY_IMPORTS, *_own_modules()):
         try:
             importlib.import_module(module)
-        except ModuleNotFoundError as missing:
-            log.warning("not there yet: %s", missing.name)
+        except ImportError:
+            # Only the page that needs it may fail, not the start of the course.
+            log.exception("cannot import %s", module)
     gc.collect()
     gc.freeze()
     yield {}

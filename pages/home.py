@@ -7,10 +7,14 @@ from html import escape
 import streamlit as st
 
 from lessons.catalogue import LESSONS, SECTIONS, Entry
+from lessons.questions import home_recall
 from pages.components.course_map import Place, Region, course_map
 from pages.ui import language, progress, shell, text
 from pages.ui.language import t
 from pages.ui.lesson import STEPS
+from pages.ui.questions import show_items
+
+MINUTES_AN_ITEM = 0.7
 
 
 def next_lesson() -> Entry:
@@ -60,6 +64,20 @@ def opening() -> None:
             st.switch_page(shell.page_path(first))
 
 
+def recall() -> None:
+    """A few items from the lessons worked through so far."""
+    finished = [entry.page_id for entry in LESSONS if progress.is_finished(entry.page_id)]
+    items = home_recall(finished)
+    if not items:
+        return
+    minutes = t("home.recall_minutes", minutes=max(1, round(len(items) * MINUTES_AN_ITEM)))
+    with st.container(key="home-recall"):
+        title = f"{escape(t('home.recall'))}<span>{escape(minutes)}</span>"
+        text.show_html(f'<h2 class="home-recall-title">{title}</h2>')
+        show_items("home", items)
+
+
 opening()
+recall()
 if chosen := course_map(regions()):
     st.switch_page(shell.page_path(chosen))
