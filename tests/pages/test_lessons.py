@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.languages import LANGUAGES
+from lessons.puzzles import PUZZLES
 from lessons.questions import build
 from lessons.strings import STRINGS
 from pages.ui.lesson import STEPS
@@ -78,6 +79,21 @@ def test_the_puzzle_answers_with_a_distance_and_then_lists_all(lang):
     assert html.count('<tr class="mine">') == 1
     assert "construct" in app.session_state["shell.done"]["stride_padding"]
     assert app.session_state[f"{key}.tries"] == ["222", "214", "54", "55"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page_id", PAGES)
+def test_every_puzzle_opens_and_every_solution_solves_it(page_id, lang):
+    app = open_page(page_id, lang)
+    for index, puzzle in enumerate(PUZZLES[page_id]):
+        app.button(key=f"{page_id}.puzzle.choose.{index}").click().run()
+        spec = puzzle.solutions()[-1]
+        numbers = {"kernel_size": spec.kernel_size}
+        if not puzzle.kernel_only:
+            numbers |= {"stride": spec.stride, "padding": spec.padding}
+        choose(app, f"{page_id}.puzzle.{puzzle.puzzle_id}", **numbers)
+        assert not app.exception
+        assert 'class="solutions"' in html_of(app)
 
 
 def test_a_puzzle_keeps_its_numbers_while_another_is_open():
