@@ -112,11 +112,19 @@ class Prediction:
         """Another one: the next kind of question, and every few turns another kernel."""
         turn = self._record().turn + 1
         self._keep(_Record(turn))
-        changes: dict[str, object] = {"step": 0}
+        changes: dict[str, object] = {"step": self._step_before(turn)}
         if turn % len(ROUNDS) == 0:
             name = KERNEL_NAMES[turn // len(ROUNDS) % len(KERNEL_NAMES)]
             changes |= {"kernel": name, "kernel_edits": {}}
         stepper.replay(self.page_id, changes)
+
+    def _step_before(self, turn: int) -> int:
+        """The window stands one step before the hidden cell, or at the start."""
+        asked = predict(self.case, turn)
+        if asked is None or asked[1] is None:
+            return 0
+        row, column = asked[1]
+        return row * self.case.out().shape[1] + column - 1
 
     def _committed(self, question: Question) -> None:
         """The grid answers: the window goes where the question was."""

@@ -176,6 +176,7 @@ def test_a_right_prediction_and_then_another_one(app: AppTest):
     app.button(key="again").click().run()
     band = app.session_state["band"]
     assert (band.state, band.target) == ("open", (1, 0))
+    assert app.session_state["convolution.state"]["step"] == 2
     app.button(key="again").click().run()
     band = app.session_state["band"]
     assert (band.kind, band.target) == ("cell", None)
