@@ -21,16 +21,17 @@ _STREAMLIT = "import sys; sys.argv[0] = 'streamlit'; from streamlit.web.cli impo
 
 
 @contextmanager
-def running_server(prelude: str = "") -> Iterator[str]:
-    """Start ``streamlit run app.py`` on a free port; yields its address, stops it at the end.
+def running_server(prelude: str = "", script: str = "app.py") -> Iterator[str]:
+    """Start ``streamlit run`` on a free port; yields its address, stops it at the end.
 
     The address is yielded as soon as the server answers, before any page was asked for.
 
     Args:
         prelude: Python to run in the server's process first; a benchmark changes a thing with it.
+        script: The application; a test of one component has its own.
     """
     port = _free_port()
-    command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", "app.py"]
+    command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", script]
     command += ["--server.port", str(port), "--server.address", HOST]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(

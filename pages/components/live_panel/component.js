@@ -16,10 +16,10 @@ class LivePanel {
     root.append(this.node);
     if (data.part !== "panels") this.buildTransport();
     if (data.part !== "transport") this.buildPanels();
-    // The transition on the probe ends whenever the theme gives it another colour.
-    const theme = make("i", { class: "probe" });
-    theme.addEventListener("transitionend", () => this.redraw());
-    this.node.append(theme);
+    // The transition on the witness ends whenever the theme gives it another colour.
+    const witness = make("i", { class: "witness", "aria-hidden": "true" });
+    witness.addEventListener("transitionend", () => this.redraw());
+    this.node.append(witness);
     this.resize = new ResizeObserver(() => this.redraw());
     this.resize.observe(this.node);
     this.onProblem = (event) => { this.problem = event.detail?.sentence ?? ""; this.redraw(); };

@@ -25,7 +25,7 @@ class CurvePanel {
       width,
       xMax: run?.total || data.plannedSteps || 1,
       yMax: isLoss ? this.lossTop(run, data) : 100,
-      yTicks: isLoss ? [0, 0.25, 0.5, 0.75, 1].map((share) => share * this.lossTop(run, data)) : [0, 25, 50, 75, 100],
+      yTicks: isLoss ? evenTicks(this.lossTop(run, data)) : [0, 25, 50, 75, 100],
       xUnit: strings.unit_steps,
       runUntil: run?.step ?? 0,
       chance: isLoss ? null : { value: 100 * data.chance, text: fillSlots(strings.chance, { value: percentText(data.chance) }) },
@@ -57,7 +57,7 @@ class CurvePanel {
 
   /** The axis grows in steps and never shrinks; a single wild batch does not flatten the curves. */
   lossTop(run, data) {
-    const start = 1.15 * Math.log(Math.max(2, data.classes.length));
+    const start = 1.05 * Math.log(Math.max(2, data.classes.length));
     const seen = (run?.tests ?? []).flatMap((row) => [row.test_loss, row.train_loss]).filter(Number.isFinite);
     const means = bucketMeans(run?.losses ?? [], run?.total ?? 1, 40).map(([, value]) => value);
     const largest = Math.max(start, ...seen, ...means.filter((value) => value < 1e4));

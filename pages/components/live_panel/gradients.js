@@ -90,6 +90,6 @@ function judgeGradients(gradients, strings) {
   const middle = updates.toSorted((a, b) => a - b)[Math.floor(updates.length / 2)];
   const name = middle < HEALTHY[0] ? "judge_small" : middle > HEALTHY[1] ? "judge_large" : "judge_good";
   const text = fillSlots(strings[name], { low: shortText(Number((100 * low).toPrecision(2))), high: shortText(Number((100 * high).toPrecision(2))) });
-  if (norms[0] > 0 && ratio > 1 / VANISHED) return `${text} ${fillSlots(strings.judge_vanishing, { ratio: countText(ratio) })}`;
+  if (norms[0] > 0 && ratio > 1 / VANISHED) return sentences(text, fillSlots(strings.judge_vanishing, { ratio: countText(ratio) }));
   return text;
 }

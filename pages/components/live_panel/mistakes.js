@@ -119,5 +119,5 @@ function nearestWords(item, classes, strings) {
     factor: shortText(Number((item.probs[item.predicted] / Math.max(item.probs[item.label], 1e-12)).toPrecision(3))),
   };
   const near = fillSlots(strings.why_nearest, values);
-  return second === item.label ? near : `${fillSlots(strings.why_second, { second: classes[second], share: percentText(item.probs[second], 2) })} ${near}`;
+  return second === item.label ? near : sentences(fillSlots(strings.why_second, { second: classes[second], share: percentText(item.probs[second], 2) }), near);
 }

@@ -84,7 +84,7 @@ function diverged(run, reason, step, say) {
   if (isKept) texts.push(say("nan_kept", { good: countText(good) }));
   const actions = [{ name: "restart_lower", value: lower, label: say("restart_lower", { rate: shortText(lower) }) }];
   if (isKept) actions.unshift({ name: "continue_lower", value: lower, label: say("continue_lower", { good: countText(good), rate: shortText(lower) }) });
-  return { tone: "fault", title: say(`${reason}_title`, { step }), text: texts.join(" "), actions: rate ? actions : [] };
+  return { tone: "fault", title: say(`${reason}_title`, { step }), text: sentences(...texts), actions: rate ? actions : [] };
 }
 
 /** One sentence: what just happened. */
@@ -106,6 +106,11 @@ function sentenceOf(state, live, data) {
   return note.what === "worker_lost" ? say("worker_title") : "";
 }
 
+/** A full stop of Latin script wants a space behind it, a Chinese one has its own. */
+function sentences(...texts) {
+  return texts.reduce((all, text) => (/[.!?%]$/.test(all) ? `${all} ${text}` : all + text), "");
+}
+
 function ended(run, say) {
   const step = countText(run.finished.bad_step ?? run.finished.step ?? run.step);
   if (faultOf(run)) return say("said_fault", { step });
@@ -122,9 +127,9 @@ function evaluated(run, note, { chance }, say) {
   const head = isEpoch
     ? say("said_epoch", { epoch: note.step / run.perEpoch, accuracy })
     : say("said_test", { step: countText(note.step), accuracy });
-  if (note.test_accuracy < 1.15 * chance) return `${head} ${say("at_chance")}`;
+  if (note.test_accuracy < 1.15 * chance) return sentences(head, say("at_chance"));
   if (note.train_accuracy === null) return head;
   const gap = note.train_accuracy - note.test_accuracy;
   const tail = gap > OVERFIT_GAP ? "gap_large" : "gap_small";
-  return `${head} ${say(tail, { gap: (100 * Math.abs(gap)).toFixed(1) })}`;
+  return sentences(head, say(tail, { gap: (100 * Math.abs(gap)).toFixed(1) }));
 }

@@ -28,7 +28,7 @@ class KernelPanel {
     const size = `${height}\u00d7${width}${channels > 1 ? `\u00d7${channels}` : ""}`;
     this.title.append(make("small", {}, fillSlots(strings.kernels_size, { count, size })));
     const isFresh = !run || run.step === 0;
-    setText(this.question, isFresh ? `${fillSlots(strings.empty_title, { count })} ${strings.empty_text}` : "");
+    setText(this.question, isFresh ? sentences(fillSlots(strings.empty_title, { count }), strings.empty_text) : "");
     setAttribute(this.question, "hidden", !isFresh);
     this.drawSwitch(channels, strings, redraw);
     this.setRange(run, data, kernels);

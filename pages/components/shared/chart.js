@@ -6,7 +6,7 @@ const LABEL_GAP = 16;
 class LineChart {
   /** box: height, left, right, top, bottom in CSS pixels. */
   constructor(box = {}) {
-    this.box = { height: 190, left: 38, right: 84, top: 10, bottom: 26, ...box };
+    this.box = { height: 190, left: 38, right: 76, top: 10, bottom: 26, ...box };
     this.frame = draw("g", {});
     this.marks = draw("g", {});
     this.lines = draw("g", {});
@@ -90,14 +90,14 @@ class LineChart {
     const { top, bottom, height, right } = this.box;
     const nodes = (view.ticks ?? []).flatMap(({ x, text }) => [
       draw("line", { class: "rate-tick", x1: this.x(x), x2: this.x(x), y1: top, y2: height - bottom }),
-      draw("text", { class: "rate-label", x: this.x(x) + 4, y: top + 10 }, text),
+      draw("text", { class: "rate-label", x: this.x(x) + 4, y: height - bottom - 5 }, text),
     ]);
     if (view.fault) {
       const x = this.x(view.fault.x);
       const flip = x > (view.width - right) * 0.6;
       nodes.push(
         draw("line", { class: "fault-mark", x1: x, x2: x, y1: top, y2: height - bottom }),
-        draw("text", { class: "fault-label", x: x + (flip ? -8 : 8), y: top + 14, "text-anchor": flip ? "end" : "start" }, view.fault.text),
+        draw("text", { class: "fault-label", x: x + (flip ? -8 : 8), y: top + 0.55 * (height - top - bottom), "text-anchor": flip ? "end" : "start" }, view.fault.text),
       );
     }
     this.marks.replaceChildren(...nodes);

@@ -34,21 +34,30 @@ function powerText(power) {
   return `10${[...String(power)].map((digit) => SUPERSCRIPT[digit]).join("")}`;
 }
 
-/** The smallest of 0.5, 1, 2 times a power of ten that is not below `value`. */
+/** The smallest of 1, 2, 2.5, 5 times a power of ten that is not below `value`. */
 function niceCeil(value) {
   if (!(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((m) => m * power).find((top) => top >= value * (1 - 1e-9));
+  return [1, 2, 2.5, 5, 10].map((m) => m * power).find((top) => top >= value * (1 - 1e-9));
 }
 
-/** At most six whole ticks from 0 to `top`, and `top` itself if it is not crowded. */
+/** Four or five even ticks from 0 to a `top` of niceCeil. */
+function evenTicks(top) {
+  const first = Math.round(top / 10 ** Math.floor(Math.log10(top) + 1e-9) * 10) / 10;
+  const count = first === 2.5 || first === 5 ? 5 : 4;
+  return Array.from({ length: count + 1 }, (_, i) => (i * top) / count);
+}
+
+/** Whole ticks from 0 to `top`: even ones if `top` can be divided, else round ones and `top`. */
 function stepTicks(top) {
+  const parts = [3, 4, 5, 2].find((count) => Number.isInteger(top / count) && /^[1-9]\d?0*$/.test(String(top / count)));
+  if (parts) return Array.from({ length: parts + 1 }, (_, i) => (i * top) / parts);
   const raw = top / 4;
   const power = 10 ** Math.floor(Math.log10(Math.max(raw, 1)));
   const width = [1, 2, 2.5, 5, 10].map((m) => m * power).find((w) => w >= raw && Number.isInteger(w)) ?? 1;
   const ticks = [];
   for (let tick = 0; tick <= top; tick += width) ticks.push(tick);
-  if (top - ticks.at(-1) > width * 0.55) ticks.push(top);
+  if (top - ticks.at(-1) > width * 0.8) ticks.push(top);
   else ticks[ticks.length - 1] = top;
   return ticks;
 }

@@ -11,7 +11,9 @@ st.set_page_config(layout="wide")
 st.html(f"<style>{THEME_CSS}</style>")
 asked = st.query_params
 lang = language.current()
-names = {code: [LAB.get(f"data.classes.{c}", code) for c in recording.CLASSES] for code in ("zh", "en")}
+names = {
+    code: [LAB.get(f"data.classes.{c}", code) for c in recording.CLASSES] for code in ("zh", "en")
+}
 config = {
     "network": {"blocks": []}, "data": {"name": "shapes"}, "optimizer": "momentum",
     "learning_rate": 0.02, "schedule": "constant", "batch_size": 32, "epochs": 12,
@@ -34,7 +36,9 @@ if asked.get("view") is None:
         class_names=names[lang],
         problem=problem,
         detail="2 2 2" if problem else "",
-        fixes=[{"id": "padding", "label": "padding 2"}, {"id": "drop", "label": "1x1"}] if problem else [],
+        fixes=[{"id": "padding", "label": "padding 2"}, {"id": "drop", "label": "1x1"}]
+        if problem
+        else [],
         choices=live_view.CHOICES,
         on_start=noted("start"),
         on_reset=noted("reset"),
@@ -48,8 +52,14 @@ if asked.get("view") is None:
 else:
     from pages.ui import run_views
 
-    for number, rate in enumerate((0.02, 0.1, 0.002, 0.02, 0.001, 0.02)[: int(asked.get("runs", 3))]):
-        changed = {**config, "learning_rate": rate, "optimizer": "adam" if number == 4 else "momentum"}
+    for number, rate in enumerate(
+        (0.02, 0.1, 0.002, 0.02, 0.001, 0.02)[: int(asked.get("runs", 3))]
+    ):
+        changed = {
+            **config,
+            "learning_rate": rate,
+            "optimizer": "adam" if number == 4 else "momentum",
+        }
         runs.remember(f"done-{number}", changed, class_names=names, params=12_750)
     (run_views.show_compare if asked["view"] == "compare" else run_views.show_time_machine)()
 st.html(f'<p id="log">{" ".join(f"{what}:{sent}" for what, sent in log)}</p>')

@@ -31,7 +31,9 @@ def picture(seed: int) -> dict[str, Any]:
     """A star-like blob in noise, as bytes (height, width, channels)."""
     rng = np.random.default_rng(seed)
     rows, cols = np.mgrid[-1:1:32j, -1:1:32j]
-    shape = (np.abs(rows) + np.abs(cols) < 0.6 + 0.2 * np.cos(5 * np.arctan2(rows, cols)))[..., None]
+    shape = (np.abs(rows) + np.abs(cols) < 0.6 + 0.2 * np.cos(5 * np.arctan2(rows, cols)))[
+        ..., None
+    ]
     back, front = rng.uniform(60, 200, 3), rng.uniform(0, 255, 3)
     pixels = np.where(shape, front, back) + rng.normal(0, 18, (32, 32, 3))
     data = np.clip(pixels, 0, 255).astype(np.uint8)

@@ -93,5 +93,17 @@ def failed() -> Iterator[Act]:
 
 SCRIPTS = {
     script.__name__: script
-    for script in (done, running, middle, paused, queued, nan, limit, unwatched, worker, broken, failed)
+    for script in (
+        done,
+        running,
+        middle,
+        paused,
+        queued,
+        nan,
+        limit,
+        unwatched,
+        worker,
+        broken,
+        failed,
+    )
 }
