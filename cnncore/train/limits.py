@@ -1,0 +1,75 @@
+"""What a shared machine gives to one run, checked before the run begins."""
+
+from math import prod
+
+from cnncore.data.dataset import Dataset
+from cnncore.network.blocks import BatchNorm, Block, Conv, Depthwise, Inception, Linear, Residual
+from cnncore.network.ledger import ledger
+from cnncore.network.rows import Ledger
+from cnncore.train.choices import MAX_MEGABYTES
+from cnncore.train.config import TrainConfig
+from cnncore.train.errors import TrainError
+
+BYTES = 4  # of a float32
+COPIES_OF_WEIGHTS = 6  # weights, gradients, two moments, the last good ones, one on its way out
+COPIES_OF_ACTIVATIONS = 3  # the activation, its gradient, and what the kernels need on the side
+# Activations a block keeps, in units of its output.
+_INSIDE: dict[type[Block], int] = {Residual: 7, Inception: 4, Depthwise: 5}
+
+
+def check(config: TrainConfig, dataset: Dataset) -> Ledger:
+    """The ledger of a run that can start.
+
+    Args:
+        config: the run.
+        dataset: what it learns from.
+
+    Raises:
+        SettingError: the stack cannot work.
+        TrainError: `too_many_params`, `too_much_memory`, `batch_too_large`, `batch_of_one`,
+            `nothing_to_learn`.
+    """
+    book = ledger(config.network, dataset.in_shape, dataset.num_classes)
+    if book.problem is not None:
+        raise TrainError(book.problem.code, **book.problem.values)
+    if book.totals.params > config.max_params:
+        raise TrainError("too_many_params", params=book.totals.params, maximum=config.max_params)
+    if config.batch_size > len(dataset.y_train):
+        raise TrainError(
+            "batch_too_large", batch_size=config.batch_size, train_size=len(dataset.y_train)
+        )
+    if config.batch_size == 1 and any(_has_batch_norm(block) for block in config.network):
+        raise TrainError("batch_of_one")
+    if not any(_learns(block) for block in config.network):
+        raise TrainError("nothing_to_learn")
+    megabytes = memory_estimate(config, book, dataset)
+    if megabytes > MAX_MEGABYTES:
+        raise TrainError("too_much_memory", megabytes=round(megabytes), maximum=MAX_MEGABYTES)
+    return book
+
+
+def memory_estimate(config: TrainConfig, book: Ledger, dataset: Dataset) -> float:
+    """Megabytes a run needs beyond torch itself, about: weights, one batch, and the pictures."""
+    activations = prod(book.in_shape) + sum(
+        prod(row.out_shape) * _INSIDE.get(type(block), 1)
+        for row, block in zip(book.rows, config.network, strict=True)
+    )
+    batch = max(config.batch_size, 64)  # tests go through in batches of their own
+    floats = (
+        COPIES_OF_WEIGHTS * book.totals.params
+        + COPIES_OF_ACTIVATIONS * batch * activations
+        + 2 * (dataset.x_train.size + dataset.x_test.size)
+    )
+    return BYTES * floats / 1e6
+
+
+def _has_batch_norm(block: Block) -> bool:
+    return isinstance(block, BatchNorm) or (
+        isinstance(block, Residual | Depthwise) and block.batch_norm
+    )
+
+
+def _learns(block: Block) -> bool:
+    if isinstance(block, Conv):
+        return not block.frozen
+    return isinstance(block, Linear | Residual | Inception | Depthwise)

@@ -1,0 +1,163 @@
+"""Looks into a run and makes events of what it sees. Looking never changes the run's numbers."""
+
+import torch
+from torch import Tensor
+
+from cnncore.train.evaluation import (
+    Evaluation,
+    confusion,
+    evaluate,
+    evaluating,
+    finite,
+    mistakes,
+    rounded,
+)
+from cnncore.train.events import (
+    EmbeddingEvent,
+    MistakesEvent,
+    SnapshotEvent,
+    StartedEvent,
+    TestEvent,
+)
+from cnncore.train.inside import (
+    dead_units,
+    features_index,
+    first_kernels,
+    outputs,
+    principal_plane,
+    sample_maps,
+    weighted_layers,
+)
+from cnncore.train.record import Record, Since
+from cnncore.train.run import Run
+
+PROBE = 24  # test pictures that tell which units are dead
+MAX_MISTAKES = 24
+MAX_POINTS = 300
+
+
+class Observer:
+    """What a run shows.
+
+    Attributes:
+        sample: index of the test picture whose maps are shown.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.layers = weighted_layers(run.config.network)
+        self.sample = min(run.config.sample, len(run.y_test) - 1)
+        self._before: dict[str, list[Tensor]] | None = None
+
+    def started(self) -> StartedEvent:
+        """The first event."""
+        run = self.run
+        return StartedEvent(
+            step=run.step,
+            total_steps=run.timetable.total_steps,
+            steps_per_epoch=run.timetable.steps_per_epoch,
+            epochs=run.config.epochs,
+            params=run.book.totals.params,
+            classes=list(run.dataset.class_ids),
+            train_size=len(run.dataset.y_train),
+            test_size=len(run.dataset.y_test),
+            evaluation_size=run.timetable.test_pictures,
+            in_shape=list(run.dataset.in_shape),
+            layers=self.layers,
+            sample=self.sample,
+        )
+
+    def remember_weights(self) -> None:
+        """Called before a step whose size of update is wanted."""
+        layers = self.run.parameters_by_layer()
+        self._before = {n: [p.detach().clone() for p in ps] for n, ps in layers.items()}
+
+    def test(self, record: Record, pictures: int | None = None) -> tuple[TestEvent, Evaluation]:
+        """A test on the first so many test pictures, or on all."""
+        run = self.run
+        result = evaluate(run.model, run.x_test[:pictures], run.y_test[:pictures])
+        since, record.since = record.since, Since()
+        event = TestEvent(
+            step=run.step,
+            test_loss=result.loss,
+            test_accuracy=result.accuracy,
+            train_loss=finite(since.loss / since.steps) if since.steps else None,
+            train_accuracy=since.accuracy / since.steps if since.steps else None,
+            pictures=len(result.labels),
+        )
+        return event, result
+
+    def snapshot(self, result: Evaluation | None) -> SnapshotEvent:
+        """The inside of the network now; `result` is a test of this very step, if there was one."""
+        run = self.run
+        network, model = run.config.network, run.model
+        probe = torch.cat((run.x_test[self.sample : self.sample + 1], run.x_test[:PROBE]))
+        made = outputs(model, probe)
+        with evaluating(model):
+            probs = made[-1][0].softmax(0).nan_to_num(0.0).numpy()
+        label = int(run.y_test[self.sample])
+        return SnapshotEvent(
+            step=run.step,
+            kernels=first_kernels(model, run.dataset.in_shape),
+            maps=sample_maps(network, made),
+            sample={"index": self.sample, "probs": rounded(probs), "label": label},
+            gradients=self._gradients(),
+            dead=dead_units(network, made),
+            confusion=None if result is None else confusion(result, run.dataset.num_classes),
+        )
+
+    def _gradients(self) -> list[dict[str, object]]:
+        """Norm of the gradient and relative size of the update of each layer, in the last step."""
+        before, self._before = self._before, None
+        if before is None:
+            return []
+        current = self.run.parameters_by_layer()
+        rows = []
+        for layer in self.layers:
+            parameters = current.get(layer["name"])
+            if parameters is None:  # frozen
+                continue
+            old = before[layer["name"]]
+            gradient = _norm([p.grad for p in parameters if p.grad is not None])
+            moved = _norm([p.detach() - q for p, q in zip(parameters, old, strict=True)])
+            size = _norm(old)
+            rows.append(
+                {
+                    "layer": layer["index"],
+                    "name": layer["name"],
+                    "norm": finite(gradient),
+                    "update": finite(moved / size) if size else None,
+                }
+            )
+        return rows
+
+    def mistakes(self, result: Evaluation) -> MistakesEvent:
+        """The surest wrong answers of a test on all test pictures."""
+        wrong = int((result.predicted != result.labels).sum())
+        items = mistakes(result, self.run.dataset.test_pictures, MAX_MISTAKES)
+        return MistakesEvent(self.run.step, items, wrong)
+
+    def embedding(self, result: Evaluation) -> EmbeddingEvent:
+        """Test pictures in the plane, as the last layer sees them."""
+        run = self.run
+        block = features_index(run.config.network)
+        with evaluating(run.model):
+            features = run.x_test[:MAX_POINTS]
+            for layer in list(run.model)[:block]:
+                features = layer(features)
+            plain = features.flatten(1).nan_to_num(0.0, 0.0, 0.0).numpy()
+        points, explained = principal_plane(plain)
+        rows = [
+            [round(float(x), 4), round(float(y), 4), int(label), int(predicted)]
+            for (x, y), label, predicted in zip(
+                points, result.labels[:MAX_POINTS], result.predicted[:MAX_POINTS], strict=True
+            )
+        ]
+        return EmbeddingEvent(run.step, rows, list(range(len(rows))), explained)
+
+
+def _norm(tensors: list[Tensor]) -> float:
+    """Length of all numbers taken as one vector."""
+    if not tensors:
+        return 0.0
+    return torch.stack([tensor.detach().norm() for tensor in tensors]).norm().item()
