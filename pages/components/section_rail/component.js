@@ -2,11 +2,17 @@
 // The sections live outside this component, in the page: they may come later than the rail.
 
 const READING_LINE = 0.45; // a section is being read once its top is above this part of the window
+const RAIL_HEIGHT = 80; // a section whose top is behind the rail has been passed
+
+// Streamlit calls the function below again for new data, but cleans up only at the very end.
+const endings = new WeakMap();
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".rail");
+  endings.get(root)?.();
   const buttons = build(root, data);
   let current = -1;
+  let pinned = -1; // the step that was asked for, as long as it can be seen
 
   const sections = () => data.items.map((item) => findSection(item.id));
 
@@ -21,13 +27,16 @@ export default function ({ data, parentElement }) {
   }
 
   function update() {
-    show(sectionInView(sections()));
+    const now = sections();
+    if (pinned >= 0 && !isInView(now[pinned])) pinned = -1;
+    show(pinned >= 0 ? pinned : sectionInView(now, data.items));
   }
 
   buttons.forEach((button, index) => {
     button.onclick = () => {
       const section = findSection(data.items[index].id);
       if (!section) return;
+      pinned = index;
       goTo(section);
       show(index);
     };
@@ -60,14 +69,16 @@ export default function ({ data, parentElement }) {
   document.addEventListener("scrollend", update, { capture: true, passive: true });
 
   watch();
-  show(Math.max(0, sectionInView(sections())));
+  show(Math.max(0, sectionInView(sections(), data.items)));
   root.dataset.ready = "true";
-  return () => {
+  const end = () => {
     crossing.disconnect();
     arriving.disconnect();
     cancelAnimationFrame(waiting);
     document.removeEventListener("scrollend", update, { capture: true });
   };
+  endings.set(root, end);
+  return end;
 }
 
 function build(root, data) {
@@ -106,19 +117,23 @@ function findSection(id) {
   return document.querySelector(`.stMain #${name}, .stMain .st-key-${name}`);
 }
 
-// The last section that has passed the reading line; at the very end of the page, the last one.
-function sectionInView(sections) {
+function isInView(section) {
+  const top = section?.getBoundingClientRect().top ?? -1;
+  return top >= 0 && top < window.innerHeight;
+}
+
+// Where several short sections are in sight, the first that is not done; else the last whose top
+// has passed the reading line; at the very end of the page, the last of all.
+function sectionInView(sections, items) {
   const scroller = document.querySelector(".stMain");
-  const line = window.innerHeight * READING_LINE;
-  let index = -1;
-  sections.forEach((section, i) => {
-    if (section && section.getBoundingClientRect().top < line) index = i;
-  });
-  const last = sections.findLastIndex(Boolean);
-  const isScrolled = scroller && scroller.scrollTop > 0;
   const isAtEnd =
-    isScrolled && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
-  return isAtEnd ? last : index;
+    scroller?.scrollTop > 0 &&
+    scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+  if (isAtEnd) return sections.findLastIndex(Boolean);
+  const line = window.innerHeight * READING_LINE;
+  const tops = sections.map((section) => section?.getBoundingClientRect().top ?? Infinity);
+  const waiting = tops.findIndex((top, i) => top > RAIL_HEIGHT && top < line && !items[i].done);
+  return waiting >= 0 ? waiting : tops.findLastIndex((top) => top < line);
 }
 
 function goTo(section) {
