@@ -20,7 +20,7 @@ import json
 import logging
 import pickle
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -176,7 +176,9 @@ class Engine:
         """`command`, without blocking the caller's event loop."""
         return await self._await(self._command(job_id, checked_command(command)))
 
-    async def events(self, job_id: str, after: int = -1) -> AsyncIterator[tuple[int, dict]]:
+    async def events(
+        self, job_id: str, after: int = -1
+    ) -> AsyncGenerator[tuple[int, dict[str, Any]]]:
         """The run's events as (number, event), as they come, until its end.
 
         Args:
@@ -189,7 +191,7 @@ class Engine:
 
     async def follow(
         self, job_id: str, after: int = -1, heartbeat: float = 15.0
-    ) -> AsyncIterator[Entry | bytes | None]:
+    ) -> AsyncGenerator[Entry | bytes | None]:
         """The run's events as they are kept, and between them what is not kept.
 
         Whoever is slow to take them finds more the next time; nobody waits for it.
@@ -254,7 +256,7 @@ class Engine:
 
     async def _saved_state(self, job_id: str) -> bytes:
         await self._find(job_id)
-        state = await self._coordinator.records.saved_state(job_id)
+        state = await self._coordinator.link.records.saved_state(job_id)
         if state is None:
             raise EngineError("no_state")
         return state["blob"]

@@ -34,9 +34,9 @@ async def open_cluster(settings: EngineSettings) -> LocalCluster | None:
         processes=True,
         host="127.0.0.1",
         memory_limit=settings.memory_limit,
-        dashboard_address=None,
-        # Without this the scheduler would listen on Dask's usual port, which another app may have.
-        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+        # No dashboard. The scheduler's bare HTTP server would take Dask's usual port otherwise.
+        scheduler_kwargs={"dashboard": False},
+        dashboard_address="127.0.0.1:0",
         preload=[WORKER_SETUP],
         asynchronous=True,
     )

@@ -12,17 +12,15 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal
 
-from distributed import Client, LocalCluster, Lock, fire_and_forget
+from distributed import LocalCluster
 
-from cnncore.jobs import worker
-from cnncore.jobs.cluster import connect, open_cluster
+from cnncore.jobs.cluster import open_cluster
+from cnncore.jobs.connection import Connection
 from cnncore.jobs.errors import EngineError
 from cnncore.jobs.history import History
 from cnncore.jobs.job import Job
-from cnncore.jobs.messages import Event, is_task, message_of, task_key, to_json
+from cnncore.jobs.messages import Event, message_of, to_json
 from cnncore.jobs.queue import FairQueue, waiting_seconds
-from cnncore.jobs.records import Records
-from cnncore.jobs.relay import Relay
 from cnncore.jobs.settings import EngineSettings
 
 EngineState = Literal["starting", "ready", "unavailable"]
@@ -30,8 +28,8 @@ EngineState = Literal["starting", "ready", "unavailable"]
 _PULSE_SECONDS = 0.5
 _LOOK_SECONDS = 2.0
 _RETRY_SECONDS = 1.0
-_PLACED_SECONDS = 2.0
-_SENT_SECONDS = 0.05
+_BEGUN_SECONDS = 1.0
+_SETTLED_SECONDS = 2.0
 # Before any run has ended, the guess for how long one takes.
 _TYPICAL_SECONDS = 30.0
 
@@ -46,12 +44,9 @@ class Coordinator:
         self.state: EngineState = "starting"
         self.jobs: dict[str, Job] = {}
         self.queue = FairQueue()
-        self.client: Client
-        self.records: Records
-        self.relay: Relay
+        self.link: Connection
         self._on_ready = on_ready
         self._cluster: LocalCluster | None = None
-        self._lock: Lock
         self._serving: asyncio.Task[None]
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task] = set()
@@ -90,18 +85,14 @@ class Coordinator:
         try:
             if self._cluster is None:
                 self._cluster = await open_cluster(self.settings)
-            self.client = await connect(self.settings, self._cluster)
+            self.link = await Connection.open(
+                self.settings, self._cluster, self._on_ended, self._on_cluster_event
+            )
         except (OSError, TimeoutError) as error:
             if self.state != "unavailable":
                 log.warning("no cluster at %s: %s", self.settings.scheduler_address, error)
             self._set_state("unavailable")
             return False
-        self._lock = Lock(
-            "cnn-course/placing", scheduler_rpc=self.client.scheduler, loop=self.client.loop
-        )
-        self.records = Records(self.client)
-        self.relay = Relay(self.client, self._on_ended)
-        self.client.subscribe_topic("all", self._on_cluster_event)
         await self._recover()
         self._set_state("ready")
         self._wake.set()
@@ -120,7 +111,7 @@ class Coordinator:
         placing = asyncio.create_task(self._place_runs())
         looked = touched = 0.0
         try:
-            while self.client.status == "running" and not placing.done():
+            while self.link.is_alive and not placing.done():
                 now = time.monotonic()
                 if now - looked >= _LOOK_SECONDS:
                     looked = now
@@ -142,27 +133,24 @@ class Coordinator:
         self._set_state("unavailable")
         for job in self.jobs.values():
             job.future = None
-        await self.client.close(timeout=1)
+        await self.link.close()
 
     async def _recover(self) -> None:
         """After a new connection: pick up the events of runs that went on without this server."""
         for job in [job for job in self.jobs.values() if job.state == "running"]:
-            if await self.records.get(job.job_id) is None:
+            if await self.link.records.get(job.job_id) is None:
                 # Another scheduler: it knows nothing of the run, nor of its saved state.
                 self._lost(job, "scheduler_lost")
             else:
-                await self.relay.follow(job)
+                await self.link.relay.follow(job)
 
     async def _close(self) -> None:
         for task in self._tasks:
             task.cancel()
-        if hasattr(self, "client") and self.client.status == "running":
-            # The scheduler announces a client that leaves to all who listen, this one included.
-            self.client.unsubscribe_topic("all")
-            await asyncio.sleep(_SENT_SECONDS)
-            await self.client.close(timeout=1)
+        if hasattr(self, "link"):
+            await self.link.close()
         if self._cluster is not None:
-            await self._cluster.close(timeout=5)
+            await self._cluster.close(timeout=5)  # pyright: ignore[reportGeneralTypeIssues]
 
     # ---- requests -------------------------------------------------------------------------
 
@@ -191,19 +179,21 @@ class Coordinator:
         if job.state == "queued" and command["do"] == "stop":
             self._finish(job, "stopped")
             return True
-        if job.state != "running" or job.worker is None or self.state != "ready":
-            return False
-        answers = await self.client.run(
-            worker.deliver, job.job_id, command, workers=[job.worker], on_error="ignore"
-        )
-        return any((answers or {}).values())
+        deadline = time.monotonic() + _BEGUN_SECONDS
+        while job.state == "running" and job.worker is not None and self.state == "ready":
+            if await self.link.deliver(job, command):
+                return True
+            if time.monotonic() > deadline:
+                break
+            await asyncio.sleep(_BEGUN_SECONDS / 50)  # it is just beginning there
+        return False
 
     async def find(self, job_id: str) -> Job | None:
         """The run of this id: one of ours, or one that the cluster remembers."""
         async with self._finding:
             if job_id in self.jobs or self._cluster is not None or self.state != "ready":
                 return self.jobs.get(job_id)
-            record = await self.records.get(job_id)
+            record = await self.link.records.get(job_id)
             if record is None:
                 return None
             job = Job(
@@ -211,7 +201,7 @@ class Coordinator:
             )
             job.is_owned, job.state = False, "running"
             self.jobs[job_id] = job
-            await self.relay.follow(job)
+            await self.link.relay.follow(job)
             if job.state == "running":
                 await self._take_over(job, record["owner"])
             return job
@@ -231,7 +221,7 @@ class Coordinator:
     async def _place_runs(self) -> None:
         while True:
             if self.queue.has_next():
-                async with self._lock:
+                async with self.link.placing:
                     await self._place_next()
             # A worker that another server's run leaves wakes nobody here.
             waits = _RETRY_SECONDS if self.queue.has_next() else None
@@ -243,11 +233,9 @@ class Coordinator:
 
     async def _place_next(self) -> None:
         """Start runs while workers are free. Servers that share the cluster do it in turns."""
-        processing = await self.client.processing()
+        processing = await self.link.processing()
         self._worker_count = max(len(processing), 1)
-        for address, keys in processing.items():
-            if any(map(is_task, keys)):
-                continue
+        for address in self.link.free_workers(processing):
             job_id = self.queue.take()
             if job_id is None:
                 break
@@ -255,35 +243,12 @@ class Coordinator:
         self._tell_positions()
 
     async def _start(self, job: Job, address: str) -> None:
-        limits = self.settings
         job.attempt += 1
         job.worker, job.state, job.seconds_left = address, "running", None
+        job.placed_at = float("inf")  # not yet
         job.history.set_notice(None)
-        await self.records.create(job)
-        self.relay.subscribe(job)
-        assignment = worker.Assignment(
-            job.job_id,
-            job.attempt,
-            job.config,
-            limits.runner,
-            limits.unwatched_seconds,
-            limits.wall_seconds,
-            limits.paused_seconds,
-        )
-        key = task_key(job.job_id, job.attempt)
-        # Not elsewhere: where a lost run goes on is decided here, with everybody's turn in mind.
-        job.future = self.client.submit(
-            worker.run, assignment, key=key, workers=[address], allow_other_workers=False
-        )
-        # The run goes on when this server is restarted.
-        fire_and_forget(job.future)
+        await self.link.place(job, address, self.settings)
         self._spawn(self._watch_task(job, job.attempt))
-        deadline = time.monotonic() + _PLACED_SECONDS
-        while time.monotonic() < deadline and not job.future.done():
-            # The next look for free workers, by whichever server, must see this one taken.
-            if key in (await self.client.processing()).get(address, ()):
-                break
-            await asyncio.sleep(0.005)
 
     async def _watch_task(self, job: Job, attempt: int) -> None:
         """A run reports its own end; this is for a task that could not even begin."""
@@ -305,16 +270,14 @@ class Coordinator:
         self.queue.release(job.job_id)
         if self._cluster is not None:
             # This process has the events; the scheduler, in the same process, need not.
-            self._spawn(self.records.truncate(job.job_id))
+            self._spawn(self.link.records.truncate(job.job_id))
         self._wake.set()
         self._tell_positions()
 
     def _finish(self, job: Job, reason: str) -> None:
         """End a run that waits."""
         self.queue.remove(job.job_id)
-        self._emit(
-            job, {"type": "finished", "reason": reason, "step": job.step, "seconds": 0.0}
-        )
+        self._emit(job, {"type": "finished", "reason": reason, "step": job.step, "seconds": 0.0})
 
     def _emit(self, job: Job, event: Event) -> None:
         """An event that comes from this server; others that follow the run get it too."""
@@ -322,12 +285,12 @@ class Coordinator:
         self._publish(job, message)
 
     def _publish(self, job: Job, message: dict[str, Any]) -> None:
-        self.relay.take(job, message)
+        self.link.relay.take(job, message)
         if job.attempt and self.state == "ready":
-            self._spawn(self.relay.publish(job, message))
+            self._spawn(self.link.relay.publish(job, message))
 
-    def _on_cluster_event(self, event: tuple[float, Any]) -> None:
-        match event[1]:
+    def _on_cluster_event(self, event: dict[str, Any]) -> None:
+        match event:
             case {"action": "add-worker"}:
                 self._wake.set()
             case {"action": "remove-worker", "worker": address}:
@@ -337,12 +300,10 @@ class Coordinator:
 
     def _lost(self, job: Job, what: str) -> None:
         """Tell the learner, and start the run again from its last saved state."""
-        if job.future is not None:
-            self._spawn(self.client.cancel([job.future], force=True))
-            job.future = None
+        self._spawn(self.link.withdraw(job))
         restarts = job.attempt < self.settings.attempts
         event = {"type": what, "step": job.step, "restarts": restarts}
-        self._publish(job, message_of(self.relay.lost_number(job), event))
+        self._publish(job, message_of(self.link.relay.lost_number(job), event))
         if not restarts:
             self._emit(job, {"type": "failed", "code": what, "values": {"attempts": job.attempt}})
             return
@@ -353,14 +314,14 @@ class Coordinator:
 
     async def _take_over(self, job: Job, owner: str) -> None:
         """Find the worker of a run that another server started; it is ours if that one is gone."""
-        place = self.relay.place_of(job, await self.client.processing())
+        place = self.link.relay.place_of(job, await self.link.processing())
         if place is not None:
             job.worker, job.attempt = place
-        if await self.records.is_connected(owner):
+        if await self.link.records.is_connected(owner):
             return
         job.is_owned = True
         self.queue.occupy(job.job_id, job.session_id)
-        await self.records.create(job)
+        await self.link.records.create(job)
         if place is None:
             self._lost(job, "worker_lost")
 
@@ -373,9 +334,10 @@ class Coordinator:
                 self._finish(job, "unwatched")
         running = [job for job in self.jobs.values() if job.state == "running"]
         if running:
-            processing = await self.client.processing()
+            processing = await self.link.processing()
             for job in running:
-                if self.relay.place_of(job, processing) is None:
+                is_placed = time.monotonic() - job.placed_at > _SETTLED_SECONDS
+                if is_placed and self.link.relay.place_of(job, processing) is None:
                     await self._look_for(job)
         self._forget_old()
         self._tell_positions()
@@ -383,13 +345,12 @@ class Coordinator:
     async def _look_for(self, job: Job) -> None:
         """No worker has it: its last events are on their way, or it is lost."""
         attempt = job.attempt
-        await asyncio.sleep(_PULSE_SECONDS)
-        await self.relay.catch_up(job)
+        await self.link.relay.catch_up(job)
         if job.state != "running" or job.attempt != attempt:
             return
         if job.is_owned:
             self._lost(job, "worker_lost")
-        elif (record := await self.records.get(job.job_id)) is not None:
+        elif (record := await self.link.records.get(job.job_id)) is not None:
             await self._take_over(job, record["owner"])
 
     def _touch_watched(self) -> None:
@@ -398,9 +359,7 @@ class Coordinator:
             if job.state == "running" and job.worker and job.history.watchers:
                 watched.setdefault(job.worker, []).append(job.job_id)
         for address, job_ids in watched.items():
-            self._spawn(
-                self.client.run(worker.touch, job_ids, workers=[address], on_error="ignore")
-            )
+            self._spawn(self.link.touch(address, job_ids))
 
     def _forget_old(self) -> None:
         ended = [job for job in self.jobs.values() if job.ended_at is not None]
@@ -411,9 +370,9 @@ class Coordinator:
                 continue
             size -= job.history.size
             del self.jobs[job.job_id]
-            self.relay.unsubscribe(job)
+            self.link.relay.unsubscribe(job)
             if job.attempt:
-                self._spawn(self.records.forget(job.job_id))
+                self._spawn(self.link.records.forget(job.job_id))
 
     def _tell_positions(self) -> None:
         """Everybody who waits sees the place and an estimate; it is not kept."""

@@ -32,6 +32,9 @@ class Job:
         is_paused: whether the learner paused it.
         seconds_left: its own estimate.
         ending: its last event.
+        placed_at: when the current attempt was given to a worker (monotonic).
+        started_at: when the training began.
+        ended_at: when it ended.
         backlog: events that came while older ones are being fetched; None otherwise.
     """
 
@@ -48,6 +51,7 @@ class Job:
     step: int = 0
     seconds_left: float | None = None
     ending: dict[str, Any] | None = None
+    placed_at: float = 0.0
     started_at: float | None = None
     ended_at: float | None = None
     backlog: list[Message] | None = field(default=None, repr=False)

@@ -9,7 +9,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import psutil
@@ -44,8 +43,8 @@ class Assignment:
     paused_seconds: float
 
 
-class WorkerLeaving(Exception):
-    """The worker is being closed; another one will go on."""
+class Abandoned(Exception):
+    """The worker is being closed, or counts as lost: another one will go on."""
 
 
 # The runs of this process, for the commands that arrive on Dask's event loop.
@@ -68,6 +67,13 @@ def touch(job_ids: list[str]) -> None:
             _CONTROLS[job_id].watched()
 
 
+def abandon(job_id: str, attempt: int) -> None:
+    """Make an attempt leave that others have given up, if it is here after all."""
+    control = _CONTROLS.get(job_id)
+    if control is not None and control.attempt <= attempt:
+        control.is_abandoned = True
+
+
 def run(assignment: Assignment) -> None:
     """Train until the end; everything there is to know leaves as events."""
     control = Control(assignment, get_worker())
@@ -77,8 +83,8 @@ def run(assignment: Assignment) -> None:
             control.emit(event)
         if not control.is_ended:
             control.emit({"type": "failed", "code": "ended_early", "values": {}})
-    except WorkerLeaving:
-        log.warning("run left unfinished: the worker is closing")
+    except Abandoned:
+        log.warning("run left unfinished: another worker will go on")
     except Exception as error:
         _report(control, error)
     finally:
@@ -121,6 +127,8 @@ class Control:
         self._step = 0
         self._is_stopping = False
         self._memory_limit = worker.memory_manager.memory_limit
+        self.attempt = assignment.attempt
+        self.is_abandoned = False
         self.is_ended = False
 
     # what the training loop calls
@@ -141,10 +149,9 @@ class Control:
 
     def save(self, blob: bytes) -> None:
         """Keep the state from which another worker can go on, in place of the one before."""
-        send = self._state_variable().set
-        value = {"step": self._step, "blob": blob}
         # Sent without waiting: the loop goes on meanwhile.
-        self._worker.loop.add_callback(partial(send, value, asynchronous=True))
+        value = {"step": self._step, "blob": blob}
+        self._worker.loop.add_callback(_set, self._state_variable(), value)
 
     # what this module calls
 
@@ -167,7 +174,8 @@ class Control:
 
     def saved_state(self) -> dict[str, Any] | None:
         """What the last attempt kept."""
-        return self._state_variable().get(timeout="5s")
+        state: Any = self._state_variable().get(timeout="5s")
+        return state
 
     def _take(self) -> list[dict[str, Any]]:
         self._came.clear()
@@ -181,8 +189,8 @@ class Control:
         return taken
 
     def _look_after_limits(self, now: float) -> None:
-        if self._worker.status not in (Status.running, Status.paused):
-            raise WorkerLeaving
+        if self.is_abandoned or self._worker.status not in (Status.running, Status.paused):
+            raise Abandoned
         limits = self._assignment
         memory = psutil.Process().memory_info().rss
         most = (self._memory_limit or float("inf")) * _MEMORY_SHARE
@@ -204,3 +212,11 @@ class Control:
 
     def _state_variable(self) -> Variable:
         return Variable(variable_name(self._assignment.job_id, "state"), client=get_client())
+
+
+async def _set(variable: Variable, value: object) -> None:
+    try:
+        await variable.set(value, asynchronous=True)
+    except (AttributeError, OSError, TimeoutError) as error:
+        # A worker that is closing has no scheduler any more. Otherwise the next state will do.
+        log.warning("a state was not saved: %r", error)

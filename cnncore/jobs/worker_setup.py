@@ -25,7 +25,7 @@ def dask_setup(worker: Worker) -> None:
             importlib.import_module(module)
         except ModuleNotFoundError as missing:
             log.warning("%s: not there: %s", worker.address, missing.name)
-    _first_convolution()
+    _first_step()
     gc.collect()
     gc.freeze()
 
@@ -40,7 +40,12 @@ def _step_back() -> None:
         log.warning("the worker keeps its priority")
 
 
-def _first_convolution() -> None:
-    """The first step of a process takes 100 ms more than the second: take it now."""
+def _first_step() -> None:
+    """The first step of a process takes a second more than the others: take it now.
+
+    torch imports its compiler when the first optimizer is made.
+    """
     layer = torch.nn.Conv2d(1, 4, 3)
+    optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
     layer(torch.zeros(2, 1, 8, 8)).sum().backward()
+    optimizer.step()

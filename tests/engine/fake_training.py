@@ -95,9 +95,7 @@ def train(config: dict[str, Any], control: Any, resume: bytes | None) -> Iterato
     yield {"type": "finished", "step": run.step, "reason": reason, "weights": total}
 
 
-def _steps(
-    config: dict[str, Any], control: Any, run: Run, steps: int
-) -> Iterator[dict[str, Any]]:
+def _steps(config: dict[str, Any], control: Any, run: Run, steps: int) -> Iterator[dict[str, Any]]:
     losses: list[float] = []
     told, first = time.monotonic(), run.step + 1
     is_paused = False

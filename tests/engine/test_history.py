@@ -37,7 +37,9 @@ def test_pictures_are_thinned_out_before_anything_else_is_dropped():
     history = History(10_000)
     for number in range(200):
         is_picture = number % 2 == 1
-        history.append(number, "snapshot" if is_picture else "step", b"x" * (200 if is_picture else 10))
+        history.append(
+            number, "snapshot" if is_picture else "step", b"x" * (200 if is_picture else 10)
+        )
     kept = history.after(-1)
     assert history.size <= 10_000
     assert [e.number for e in kept if e.kind == "step"] == list(range(0, 200, 2))

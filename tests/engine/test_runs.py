@@ -83,7 +83,7 @@ def test_commands_reach_a_busy_worker(engine: Engine):
 def test_senseless_commands_are_refused(engine: Engine):
     job_id = engine.submit({"steps": 1}, "refused")
     for command in ({"do": "explode"}, {"do": "learning_rate", "value": "much"}, {}):
-        with pytest.raises(ValueError, match=".") as refused:
+        with pytest.raises(ValueError, match=r"\w") as refused:
             engine.command(job_id, command)
         assert refused.value.code  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(EngineError) as unknown:
@@ -146,8 +146,7 @@ def test_the_queue_has_an_end(make_engine):
     watched = engine.submit(LONG, "a")
     watcher = Watcher(engine, watched)
     watcher.wait_for(len)
-    for session in ("a", "a", "b"):
-        engine.submit(LONG, session)
+    waiting = [engine.submit(LONG, session) for session in ("a", "a", "b")]
     for session, code in (("a", "session_queue_full"), ("c", "queue_full")):
         with pytest.raises(EngineError) as full:
             engine.submit(LONG, session)
@@ -156,8 +155,7 @@ def test_the_queue_has_an_end(make_engine):
         engine.submit({"start": b"0" * (25 << 20)}, "d")
     assert large.value.code == "config_too_large"
     # Nobody watches the three that wait: they leave. The one that is watched goes on.
-    wait_for(lambda: engine.submit({"steps": 1}, "e"), 10)
-    time.sleep(2.5)
+    wait_for(lambda: all(engine.status(job_id)["state"] == "ended" for job_id in waiting), 10)
     assert engine.status(watched)["state"] == "running"
     engine.stop(watched)
     watcher.wait()
