@@ -15,7 +15,10 @@ from PIL import Image
 
 from cnncore.data import Augment, DataConfig, Dataset, DataUnavailable, list_datasets, load
 from cnncore.errors import SettingError
+from lessons.lab import LAB
+from lessons.languages import Language
 from pages.ui import lab_params as params
+from pages.ui import language
 from pages.ui.lab_state import Lab
 from pages.ui.lab_words import has_word, word, words
 
@@ -104,10 +107,10 @@ def refusal(error: SettingError) -> str:
     return word(key, **values)
 
 
-def class_name(class_id: str) -> str:
+def class_name(class_id: str, lang: Language | None = None) -> str:
     """What a class is called on screen; the learner's own are called what they were named."""
     key = f"data.classes.{class_id}"
-    return word(key) if has_word(key) else class_id
+    return LAB.get(key, lang or language.current()) if key in LAB else class_id
 
 
 def strip_data(lab: Lab, data: LabData, *, own_open: bool, preview: int | None) -> dict[str, Any]:

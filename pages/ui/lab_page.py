@@ -9,13 +9,23 @@ import streamlit as st
 
 from lessons.text import load_lesson
 from pages.components.data_strip import data_strip
+from pages.components.draw_pad import draw_pad
 from pages.components.network_builder import network_builder
 from pages.components.training_settings import training_settings
-from pages.ui import lab_data, lab_network, lab_state, language, text
+from pages.ui import (
+    lab_data,
+    lab_draw,
+    lab_network,
+    lab_own,
+    lab_run,
+    lab_state,
+    language,
+    runs,
+    text,
+)
 from pages.ui.lab_data import LabData
-from pages.ui.lab_state import PAGE, Lab, open_lab
-
-__all__ = ["build_network", "choose_data", "open_lab", "opening", "settings_column"]
+from pages.ui.lab_state import PAGE, Lab
+from pages.ui.lab_words import word
 
 CSS = (Path(__file__).parent / "lab.css").read_text(encoding="utf-8")
 
@@ -52,6 +62,8 @@ def choose_data(lab: Lab) -> LabData:
         on_settings=lambda: lab_state.take_data(st.session_state[key].settings),
         on_own=own,
     )
+    if is_open:
+        lab_own.own_pictures()
     return data
 
 
@@ -71,9 +83,11 @@ def build_network(lab: Lab, data: LabData) -> str:
         data=shown,
         on_network=lambda: lab_state.take_network(st.session_state[key].network, data.shape),
     )
-    if data.fault:
-        return data.fault[0]
-    return shown["problem"]["sentence"] if shown["problem"] else ""
+    if data.fault or data.dataset is None:
+        return data.fault[0] if data.fault else ""
+    if shown["problem"]:
+        return shown["problem"]["sentence"]
+    return lab_run.start_refusal(lab, data.dataset)
 
 
 def settings_column(lab: Lab) -> None:
@@ -81,6 +95,73 @@ def settings_column(lab: Lab) -> None:
     key = f"{PAGE}.settings"
     training_settings(
         key=key,
-        data=lab_state.settings_data(lab),
+        data=lab_state.settings_data(lab) | {"memory": lab_run.memory()},
         on_settings=lambda: lab_state.take_settings(st.session_state[key].settings),
+        on_resume=lambda: lab_run.resume(st.session_state[key].resume),
+    )
+
+
+def same_start(lab: Lab, data: LabData) -> None:
+    """Lock the start: what differs from the run before; and keep runs under letters."""
+    text.show_html(f'<h3 class="band">{escape(word("keep.lock_title"))}</h3>')
+    st.toggle(
+        word("keep.lock"),
+        value=bool(lab.values["lock"]),
+        key=f"{PAGE}.lock",
+        on_change=lambda: lab_run.lock(bool(st.session_state[f"{PAGE}.lock"])),
+    )
+    text.show_html(f'<p class="note" role="status">{escape(_lock_sentence(lab))}</p>')
+    run = lab_run.current()
+    kept = runs.of_job(run.job_id) if run else None
+    free = next((x for x in runs.LETTERS if runs.of_letter(x) is None), runs.LETTERS[-1])
+    with st.container(horizontal=True, key="lab-keep"):
+        st.button(
+            word("keep.kept", letter=kept.letter) if kept else word("keep.keep_as", letter=free),
+            key=f"{PAGE}.keep",
+            disabled=run is None or kept is not None,
+            on_click=lab_run.keep,
+            args=(data,),
+        )
+        count = len(runs.all_runs())
+        if st.button(word("keep.compare", count=count), key=f"{PAGE}.compare", disabled=not count):
+            st.session_state[f"{PAGE}.tab"] = "compare"
+            st.rerun(scope="app")
+
+
+def _lock_sentence(lab: Lab) -> str:
+    against = lab_run.compared_with()
+    if not lab.values["lock"] or against is None:
+        return word("keep.lock_note")
+    letter, changed = against
+    name = letter or word("keep.last")
+    what = word("keep.comma").join(changed)
+    if not changed:
+        return word("keep.locked_same", letter=name)
+    if len(changed) == 1:
+        return word("keep.locked_one", letter=name, what=what)
+    return word("keep.locked_many", letter=name, count=len(changed), what=what)
+
+
+def draw_and_ask(data: LabData) -> None:
+    """A picture of the learner's own, and what the trained network says to it."""
+    key = f"{PAGE}.pad"
+    run = lab_run.current()
+    can_ask = run is not None and data.dataset is not None
+    state = f"{PAGE}.answer"
+
+    def arrived() -> None:
+        sent = st.session_state[key].picture
+        if sent and run and data.dataset:
+            st.session_state[state] = lab_draw.answer_to(sent, run, data.dataset)
+
+    draw_pad(
+        key=key,
+        data=lab_draw.board_data(
+            channels=data.shape[0],
+            action=word("draw.ask"),
+            can_act=can_ask,
+            note="" if can_ask else word("draw.untrained"),
+            result=st.session_state.get(state) if can_ask else None,
+        ),
+        on_picture=arrived,
     )

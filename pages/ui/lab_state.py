@@ -101,6 +101,11 @@ def open_lab() -> Lab:
     )
 
 
+def values_now() -> Mapping[str, Any]:
+    """The settings as the page last showed them."""
+    return st.session_state.get(f"{PAGE}.shown", {})
+
+
 def set_values(**changes: Any) -> None:
     """Change settings from a callback, as another hand than the component that shows them."""
     update(changes)

@@ -16,12 +16,21 @@ _component = st.components.v2.component(
 )
 
 
-def training_settings(*, key: str, data: dict[str, Any], on_settings: Callable[[], None]) -> Any:
+def training_settings(
+    *,
+    key: str,
+    data: dict[str, Any],
+    on_settings: Callable[[], None],
+    on_resume: Callable[[], None],
+) -> Any:
     """Mount the settings.
 
     Args:
         key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
         data: Values, controls, what is live during a run, and words; see ``pages/ui/lab_state.py``.
         on_settings: A setting was changed.
+        on_resume: The page was reloaded; ``.resume`` names the run it had.
     """
-    return _component(key=key, data=data, on_settings_change=on_settings)
+    return _component(
+        key=key, data=data, on_settings_change=on_settings, on_resume_change=on_resume
+    )

@@ -2,6 +2,7 @@
 // without a rerun; the others wait for a reset and say so while a run is on.
 
 const LIVE_PAUSE_MS = 120;
+const MEMORY = "cnn-training-lab";
 
 class TrainingSettings {
   constructor(root, data, send) {
@@ -17,6 +18,7 @@ class TrainingSettings {
     this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, ...this.controls.map((c) => c.node), this.status);
     this.root.append(this.node);
     this.onRun = (event) => this.follow(event.detail);
+    this.remember(true);
     window.addEventListener("cnn-run", this.onRun);
     this.render();
   }
@@ -43,8 +45,20 @@ class TrainingSettings {
     this.data = data;
     this.echo = Math.max(this.echo, data.echo);
     if (isNews) this.values = { ...data.values };
+    this.remember(false);
     this.controls.forEach((control, i) => (control.spec = data.specs[i]));
     this.render();
+  }
+
+  /** A reload of the page finds its run again: this tab remembers which it was. */
+  remember(isFirst) {
+    const { memory } = this.data;
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
+      if (memory.job) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+      else if (kept?.job && isFirst) this.send.trigger("resume", kept);
+      else if (!isFirst) sessionStorage.removeItem(MEMORY);
+    } catch { /* a browser that remembers nothing: the run ends by itself */ }
   }
 
   follow({ job, state }) {
@@ -93,8 +107,8 @@ class TrainingSettings {
   }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const send = { state: setStateValue };
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const send = { state: setStateValue, trigger: setTriggerValue };
   if (parentElement.settings && parentElement.settings.data.specs.length === data.specs.length) {
     parentElement.settings.send = send;
     parentElement.settings.receive(data);

@@ -1,0 +1,28 @@
+"""A drawing board: a picture to classify, or to add to the learner's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.components import read_source
+
+_component = st.components.v2.component(
+    "draw_pad",
+    css=read_source("draw_pad", "component.css"),
+    js=read_source("draw_pad", "shared/dom.js", "component.js"),
+)
+
+
+def draw_pad(*, key: str, data: dict[str, Any], on_picture: Callable[[], None]) -> Any:
+    """Mount the board.
+
+    Args:
+        key: Widget key; ``st.session_state[key].picture`` holds ``{"image", "echo"}``, the image a
+            PNG of 256x256 as a data address.
+        data: Paper and inks, the button, what was answered, words; see ``pages/ui/lab_draw.py``.
+        on_picture: The learner hands a picture over.
+    """
+    return _component(key=key, data=data, on_picture_change=on_picture)

@@ -1,0 +1,298 @@
+"""The run that the lab shows: started, taken back, changed after a fault, kept under a letter."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from cnncore.data import Dataset
+from cnncore.engine import EngineError, the_engine
+from cnncore.errors import SettingError
+from cnncore.train.config import TrainConfig
+from pages.ui import lab_params as params
+from pages.ui import lab_state, live_view, progress, runs
+from pages.ui.lab_data import LabData, class_name, refusal
+from pages.ui.lab_state import PAGE, Lab, describe_changes
+from pages.ui.lab_words import word, words
+from pages.ui.url_state import checked
+
+CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare"})
+_RUN = f"{PAGE}.run"
+_REFUSED = f"{PAGE}.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class LabRun:
+    """A run started on this page.
+
+    Attributes:
+        job_id: under which the engine knows it.
+        config: ``TrainConfig.as_dict()``.
+        values: the page's settings when it was started.
+        has_ended: whether the browser has seen its end.
+    """
+
+    job_id: str
+    config: Mapping[str, Any]
+    values: Mapping[str, Any]
+    has_ended: bool = False
+
+
+def current() -> LabRun | None:
+    """The run on show; None before the first and after a reset."""
+    return st.session_state.get(_RUN)
+
+
+def refused() -> str:
+    """Why the last start was not taken; said once, until something changes."""
+    return st.session_state.get(_REFUSED, "")
+
+
+def start(lab: Lab, data: LabData, **changes: Any) -> None:
+    """Hand the settings to the engine; call it from a callback.
+
+    Args:
+        lab: the settings.
+        data: the pictures they name.
+        changes: fields of ``TrainConfig`` that differ from the settings on the page.
+    """
+    stop()
+    try:
+        config = replace(lab.train_config(data.shape), **changes).as_dict()
+        job_id = the_engine().submit(config, _session_id())
+    except SettingError as error:
+        st.session_state[_REFUSED] = refusal(error)
+    except EngineError as error:
+        st.session_state[_REFUSED] = _engine_refusal(error)
+    else:
+        st.session_state.pop(_REFUSED, None)
+        st.session_state[_RUN] = LabRun(job_id, config, dict(lab.values))
+
+
+def _engine_refusal(error: EngineError) -> str:
+    key = f"refusal.{error.code}"
+    return word(key) if error.code in words("refusal") else word("lab.not_ready")
+
+
+def _session_id() -> str:
+    """Whose runs they are, for the queue; never shown to anybody."""
+    return st.session_state.setdefault(f"{PAGE}.session", secrets.token_urlsafe(16))
+
+
+def stop() -> None:
+    """Let the run on show end, if it has not."""
+    run = current()
+    if run is None or run.has_ended:
+        return
+    try:
+        the_engine().stop(run.job_id)
+    except (EngineError, SettingError):
+        return  # it is gone already
+
+
+def reset(_sent: Mapping[str, Any] | None = None) -> None:
+    """Back to the same first weights: the run goes, unless it was kept; the settings stay."""
+    stop()
+    st.session_state.pop(_RUN, None)
+    st.session_state.pop(_REFUSED, None)
+
+
+def finished(sent: Mapping[str, Any]) -> None:
+    """The browser has seen the run end."""
+    run = current()
+    if run and run.job_id == sent.get("job"):
+        st.session_state[_RUN] = replace(run, has_ended=True)
+        if sent.get("reason") == "done":
+            progress.mark_finished(PAGE)
+
+
+def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
+    """One of the ways on that the panel offers after a fault."""
+    name, value = sent.get("name"), sent.get("value")
+    run = current()
+    rate = _rate(value)
+    if name in {"continue_lower", "restart_lower"} and rate is not None:
+        weights = _weights_or_none(run) if name == "continue_lower" else None
+        lab_state.set_values(learning_rate=rate)
+        changes = {"start": weights} if weights else {}
+        start(replace(lab, values={**lab.values, "learning_rate": rate}), data, **changes)
+    elif name == "restart":
+        start(lab, data)
+    elif name == "run_more" and (weights := _weights_or_none(run)):
+        start(lab, data, start=weights)
+    elif name == "compare" and run:
+        keep(data)
+        st.session_state[f"{PAGE}.tab"] = "compare"
+
+
+def _rate(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and 1e-8 <= value <= 1 else None
+
+
+def _weights_or_none(run: LabRun | None) -> bytes | None:
+    try:
+        return weights_of(run.job_id) if run else None
+    except (EngineError, SettingError):
+        return None
+
+
+def weights_of(job_id: str) -> bytes:
+    """The weights a run has, as safetensors: the last saved, the last good ones after a fault.
+
+    Raises:
+        EngineError: nothing was saved yet, or the run is not known any more.
+    """
+    from cnncore.train.state import weights_of_state
+
+    return weights_of_state(the_engine().saved_state(job_id))
+
+
+def keep(data: LabData) -> None:
+    """Give the run on show a letter."""
+    run = current()
+    if run is None:
+        return
+    names = {"zh": class_names(data, "zh"), "en": class_names(data, "en")}
+    runs.remember(run.job_id, run.config, class_names=names)
+    st.session_state[f"{PAGE}.kept_values"] = {
+        **st.session_state.get(f"{PAGE}.kept_values", {}),
+        run.job_id: dict(run.values),
+    }
+    if run.has_ended:
+        runs.mark_ended(run.job_id)
+
+
+def lock(is_locked: bool) -> None:
+    """Same first weights and batches as the run before: its seed, batches and data come back."""
+    run = current()
+    changes: dict[str, Any] = {"lock": int(is_locked)}
+    if is_locked and run:
+        changes |= {name: run.values[name] for name in ("seed", "batch_size", "init", "shuffle")}
+    lab_state.set_values(**changes)
+
+
+def class_names(data: LabData, lang: Any = None) -> list[str]:
+    """What the classes are called on screen."""
+    if data.dataset is None:
+        return [str(i) for i in range(data.classes)]
+    return [class_name(class_id, lang) for class_id in data.dataset.class_ids]
+
+
+def compared_with() -> tuple[str, list[str]] | None:
+    """The run that the next one is compared with, and in what the settings differ from it now."""
+    run = current()
+    reference: Mapping[str, Any] | None = run.values if run else None
+    kept = runs.of_job(run.job_id) if run else None
+    letter = kept.letter if kept else ""
+    if reference is None and runs.all_runs():
+        last = runs.all_runs()[-1]
+        letter = last.letter
+        reference = st.session_state.get(f"{PAGE}.kept_values", {}).get(last.job_id)
+    if reference is None:
+        return None
+    now = lab_state.values_now()
+    return letter, describe_changes(reference, now)
+
+
+def resume(sent: Mapping[str, Any] | None) -> None:
+    """A reloaded page names the run it had, with the settings it was started with."""
+    if not sent or current() is not None:
+        return
+    job_id, raw = str(sent.get("job", ""))[:64], sent.get("values")
+    if not isinstance(raw, dict):
+        return
+    values = {p.name: p.default for p in params.PARAMS}
+    values |= checked(params.PARAMS, {k: str(v)[:12_000] for k, v in raw.items()})
+    lab = Lab(values, {}, 0)
+    try:
+        the_engine().status(job_id)
+        from cnncore.train.building import data_shape
+
+        shape, _ = data_shape(lab.data_config())
+        config = lab.train_config(shape).as_dict()
+    except (EngineError, SettingError, TimeoutError):
+        return  # gone with its server: the page starts afresh
+    st.session_state[_RUN] = LabRun(job_id, config, values)
+
+
+def memory() -> dict[str, Any]:
+    """What the browser keeps of the run for a reload of the page; ``resume`` reads it."""
+    run = current()
+    if run is None:
+        return {"job": "", "values": {}}
+    texts = {p.name: p.format(run.values[p.name]) for p in params.PARAMS}
+    return {"job": run.job_id, "values": texts}
+
+
+def show_transport(lab: Lab, data: LabData, problem: str) -> None:
+    """Start, pause, one step, one epoch, stop, reset; progress and words."""
+    run = current()
+    live_view.show_transport(
+        job_id=run.job_id if run else "",
+        config=run.config if run else {},
+        class_names=class_names(data),
+        problem=problem or refused(),
+        failures={} if not run else _failures(run),
+        choices=CHOICES,
+        on_start=lambda sent: start(lab, data),
+        on_reset=reset,
+        on_finished=finished,
+        on_choice=lambda sent: choose(lab, data, sent),
+        preview=None,
+        key=f"{PAGE}.transport",
+    )
+
+
+def show_panels(lab: Lab, data: LabData, problem: str) -> None:
+    """Curves, kernels, maps, gradients, confusion, mistakes of the run on show."""
+    run = current()
+    live_view.show_panels(
+        job_id=run.job_id if run else "",
+        config=run.config if run else {},
+        class_names=class_names(data),
+        preview=None if run or problem else untrained(lab, data),
+        key=f"{PAGE}.panels",
+    )
+
+
+def _failures(run: LabRun) -> dict[str, str]:
+    """Sentences for what a worker may refuse that the page could not know."""
+    del run
+    return {code: text for code, text in words("refusal").items() if "[[" not in text}
+
+
+def untrained(lab: Lab, data: LabData) -> dict[str, Any] | None:
+    """The first-layer kernels before anything is learnt, as a snapshot shows them."""
+    try:
+        config = lab.train_config(data.shape)
+    except SettingError:
+        return None
+    return _untrained(json.dumps(config.as_dict(), sort_keys=True), data.shape)
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _untrained(config_key: str, shape: Sequence[int]) -> dict[str, Any] | None:
+    from cnncore.train.building import build
+    from cnncore.train.inside import first_kernels
+
+    try:
+        model = build(TrainConfig.from_dict(json.loads(config_key)))
+    except SettingError:
+        return None
+    return first_kernels(model, shape)
+
+
+def start_refusal(lab: Lab, dataset: Dataset) -> str:
+    """Why these settings cannot be trained although the stack fits: batches, memory, frozen."""
+    from cnncore.train.limits import check
+
+    try:
+        check(lab.train_config(dataset.in_shape), dataset)
+    except SettingError as error:
+        return refusal(error)
+    return ""

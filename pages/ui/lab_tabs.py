@@ -1,0 +1,67 @@
+"""Train, Compare and Time machine: the three parts of the lab, the open one in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from pages.ui import runs, text
+from pages.ui.lab_state import PAGE
+from pages.ui.lab_words import word
+
+TABS = ("train", "compare", "time")
+PARAMETER = "tab"
+_KEY = f"{PAGE}.tabs"
+_WANTED = f"{PAGE}.tab"
+
+
+def show(train: Callable[[], None]) -> None:
+    """The tabs. Train stays mounted while it is hidden: somebody has to watch the run."""
+    labels = {tab: word(f"lab.tab_{tab}") for tab in TABS}
+    wanted = st.session_state.pop(_WANTED, None)
+    if wanted in TABS:
+        _to_address(wanted)
+    asked = st.query_params.get(PARAMETER)
+    current = asked if asked in TABS else TABS[0]
+    st.session_state[_KEY] = labels[current]
+
+    def changed() -> None:
+        label = st.session_state[_KEY]
+        _to_address(next((tab for tab in TABS if labels[tab] == label), TABS[0]))
+
+    parts = dict(
+        zip(TABS, st.tabs(list(labels.values()), key=_KEY, on_change=changed), strict=True)
+    )
+    with parts["train"]:
+        train()
+    if current == "compare":
+        with parts["compare"]:
+            compare()
+    if current == "time":
+        with parts["time"]:
+            time_machine()
+
+
+def _to_address(tab: str) -> None:
+    if tab == TABS[0]:
+        st.query_params.pop(PARAMETER, None)
+    else:
+        st.query_params[PARAMETER] = tab
+
+
+def compare() -> None:
+    """The kept runs on one plot and in one table."""
+    if not runs.all_runs():
+        _nothing_yet()
+
+
+def time_machine() -> None:
+    """Any kept run, step by step back and forth."""
+    if not runs.all_runs():
+        _nothing_yet()
+
+
+def _nothing_yet() -> None:
+    text.show_html(f'<p class="lead" role="status">{escape(word("lab.nothing_to_compare"))}</p>')
