@@ -32,6 +32,7 @@ _READY = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (document.querySelector('[data-testid$="Skeleton"]')) return false;
   const hosts = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   return hosts.length > 0 && hosts.every(
     (host) => host.shadowRoot?.querySelector('[data-ready="true"]'));

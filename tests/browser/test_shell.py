@@ -129,7 +129,8 @@ def test_the_copied_link_opens_the_same_page_elsewhere(open_page, visits: Visits
     elsewhere = open_page(copied.removeprefix(visits.address))
     assert elsewhere.url == page.url
     main = "[data-testid=stMain]"
-    assert elsewhere.locator(main).inner_text() == page.locator(main).inner_text()
+    shown = page.locator(main).inner_text()
+    expect(elsewhere.locator(main)).to_have_text(shown, use_inner_text=True)
 
 
 def test_without_a_clipboard_the_address_is_copied_all_the_same(open_page):
