@@ -1,0 +1,1 @@
+"""Everything that knows Streamlit: the pages, what they share, and the browser components."""

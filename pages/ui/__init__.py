@@ -1,0 +1,1 @@
+"""What the pages share: frame, lesson text, address, questions, and Python sides of components."""

@@ -23,7 +23,7 @@ _markdown.validateLink = lambda url: url.startswith(("term:", "role:", "https:",
 
 
 def to_html(markdown: str, lang: Language) -> str:
-    """Render lesson Markdown; ``*x*`` is a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
+    """Render lesson Markdown: ``*x*`` a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
 
     Raises:
         KeyError: If a term is not in the glossary or a role does not exist.

@@ -25,11 +25,22 @@ class Param(Protocol):
     """A query parameter: its name, its default, and how it is read and written."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As it stands in the address."""
+        ...
+
     @property
-    def default(self) -> Any: ...
-    def parse(self, text: str) -> tuple[Any, Notice | None]: ...
-    def format(self, value: Any) -> str: ...
+    def default(self) -> Any:
+        """What holds where the address says nothing."""
+        ...
+
+    def parse(self, text: str) -> tuple[Any, Notice | None]:
+        """The checked value, and a word about what was wrong."""
+        ...
+
+    def format(self, value: Any) -> str:
+        """The inverse of ``parse``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
