@@ -37,6 +37,8 @@ __all__ = [
     "show_recall",
 ]
 
+_SEEDS_TRIED = 8
+
 Figure = Callable[[Question, bool], str]
 
 
@@ -93,6 +95,7 @@ class _Asked:
 
     def __init__(self, page_id: str, question_id: str, question: Question | None = None) -> None:
         self.page_id = page_id
+        self.question_id = question_id
         self.key = f"{page_id}.{question_id}"
         self.seed = int(st.session_state.get(f"{self.key}.seed", 0))
         self.question = question or build(page_id, question_id, self.seed)
@@ -108,6 +111,15 @@ class _Asked:
     @property
     def is_wrong(self) -> bool:
         return self.verdict is not None and self.verdict.is_readable and not self.is_right
+
+    def next_seed(self) -> int | None:
+        """The next seed that asks something else, not only in another order; None if none does."""
+        now = (self.question.values, self.question.answer)
+        for seed in range(self.seed + 1, self.seed + 1 + _SEEDS_TRIED):
+            coming = build(self.page_id, self.question_id, seed)
+            if (coming.values, coming.answer) != now:
+                return seed
+        return None
 
     def answer(self, given: object) -> None:
         """Keep an answer and note it in the score, unless it cannot be read."""
@@ -130,7 +142,7 @@ class _Asked:
     def vary(self) -> None:
         """Another one of the same kind."""
         self.reopen()
-        st.session_state[f"{self.key}.seed"] = self.seed + 1
+        st.session_state[f"{self.key}.seed"] = self.next_seed() or self.seed
 
 
 def _number(asked: _Asked, name: str) -> None:
@@ -190,7 +202,7 @@ def _after(asked: _Asked) -> None:
     if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
         show_on_grid(asked.page_id, settings)
         st.rerun()  # the stepper stands outside this fragment
-    if asked.is_right:
+    if asked.is_right and asked.next_seed() is not None:
         st.button(
             t("question.another"), key=f"{asked.key}.another", type="tertiary", on_click=asked.vary
         )
