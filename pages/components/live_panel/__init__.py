@@ -17,6 +17,8 @@ LIVE_SOURCES = (
     "shared/chart.js",
     "picture_lab/paint.js",
     "shared/mosaic.js",
+    "shared/switch.js",
+    "shared/layers.js",
 )
 """What every component that follows a run is made of."""
 

@@ -46,9 +46,9 @@ class KernelPanel {
     if (key !== this.rangeOf) {
       this.rangeOf = key;
       const first = run?.snapshots.find((shot) => shot.kernels)?.kernels ?? kernels;
-      this.range = niceCeil(first.scale > 0 ? KERNEL_HEADROOM * first.scale : 0.5);
+      this.range = oneDigitCeil(first.scale > 0 ? KERNEL_HEADROOM * first.scale : 0.5);
     }
-    if (kernels.scale > this.range) this.range = niceCeil(kernels.scale);
+    if (kernels.scale > this.range) this.range = oneDigitCeil(kernels.scale);
   }
 
   drawSwitch(channels, strings, redraw) {
@@ -66,20 +66,6 @@ class KernelPanel {
     this.legendKey = key;
     this.legend.replaceChildren(withMinus(`-${shortText(this.range)}`), make("span", { class: "ramp signed" }), `+${shortText(this.range)}`, make("span", {}, strings.one_scale));
   }
-}
-
-/** A row of words of which one is chosen; rebuilt only when the words change. */
-function drawSwitch(node, label, names, chosen, choose) {
-  const key = names.join("|");
-  if (node.dataset.names !== key) {
-    node.dataset.names = key;
-    node.replaceChildren(...names.map((name) => make("button", { type: "button" }, name)));
-  }
-  setAttribute(node, "aria-label", label);
-  [...node.children].forEach((button, i) => {
-    button.onclick = () => choose(i);
-    setAttribute(button, "aria-pressed", i === chosen ? "true" : "false");
-  });
 }
 
 class MapPanel {
@@ -142,14 +128,4 @@ class MapPanel {
     this.painted = index + run.job;
     paintPicture(this.picture, known);
   }
-}
-
-/** The name of a layer by its kind and its number among its kind: conv 2. */
-function layerName(layer, run, strings) {
-  const layers = run.started?.layers ?? [];
-  const at = layers.findIndex((one) => one.index === layer || one.name === layer);
-  if (at < 0) return typeof layer === "number" ? fillSlots(strings.layer_other, { number: layer + 1 }) : String(layer);
-  const { kind } = layers[at];
-  const number = layers.slice(0, at + 1).filter((one) => one.kind === kind).length;
-  return fillSlots(strings[`layer_${kind}`] ?? strings.layer_other, { number: strings[`layer_${kind}`] ? number : layers[at].index + 1 });
 }

@@ -41,6 +41,12 @@ function niceCeil(value) {
   return [1, 2, 2.5, 5, 10].map((m) => m * power).find((top) => top >= value * (1 - 1e-9));
 }
 
+/** The next number of one digit: 0.37 becomes 0.4. */
+function oneDigitCeil(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return Number((Math.ceil(value / power - 1e-9) * power).toPrecision(1));
+}
+
 /** Four or five even ticks from 0 to a `top` of niceCeil. */
 function evenTicks(top) {
   const first = Math.round(top / 10 ** Math.floor(Math.log10(top) + 1e-9) * 10) / 10;

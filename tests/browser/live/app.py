@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY
+from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act
 
 COMMANDS: list[dict] = []
 
@@ -22,12 +22,14 @@ async def watch(request: Request) -> Response:
     if script is None:
         return JSONResponse({"code": "unknown_job"}, status_code=404)
     text = request.headers.get("last-event-id") or request.query_params.get("after") or "-1"
-    return StreamingResponse(_stream(script, int(text)), media_type="text/event-stream")
+    number = request.path_params["job_id"].partition("-")[2]
+    acts = script(int(number)) if number.isdecimal() else script()
+    return StreamingResponse(_stream(acts, int(text)), media_type="text/event-stream")
 
 
-async def _stream(script, after: int) -> AsyncIterator[bytes]:
+async def _stream(acts: Iterator[Act], after: int) -> AsyncIterator[bytes]:
     yield b"retry: 1200\n\n"
-    for number, (seconds, act) in enumerate(script()):
+    for number, (seconds, act) in enumerate(acts):
         if number <= after:
             continue
         await asyncio.sleep(seconds)

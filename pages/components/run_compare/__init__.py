@@ -1,0 +1,34 @@
+"""Up to six runs on one plot, with a read-out at the crosshair and a table of what differs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit.components.v2 import component
+
+from pages.components import read_source
+from pages.components.live_panel import LIVE_SOURCES
+
+_mount = component(
+    "cnn_course.run_compare",
+    css=read_source("run_compare", "shared/runs.css", "component.css"),
+    js=read_source(
+        "run_compare",
+        *LIVE_SOURCES,
+        "strokes.js",
+        "table.js",
+        "export.js",
+        "component.js",
+    ),
+)
+
+
+def run_compare(data: dict[str, Any], *, key: str = "run_compare") -> None:
+    """Put the comparison on the page.
+
+    Args:
+        data: ``runs`` with letter, job, path and the words of their settings; ``columns`` of the
+            table; words. See ``pages.ui.run_views``.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data)

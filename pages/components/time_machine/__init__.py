@@ -1,0 +1,27 @@
+"""The time machine: kernels, maps and the answer of a run at any kept moment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit.components.v2 import component
+
+from pages.components import read_source
+from pages.components.live_panel import LIVE_SOURCES
+
+_mount = component(
+    "cnn_course.time_machine",
+    css=read_source("time_machine", "shared/runs.css", "component.css"),
+    js=read_source("time_machine", *LIVE_SOURCES, "scrubber.js", "answer.js", "component.js"),
+)
+
+
+def time_machine(data: dict[str, Any], *, key: str = "time_machine") -> None:
+    """Put the time machine on the page.
+
+    Args:
+        data: ``runs`` with letter, job, path and class names; which one; words. See
+            ``pages.ui.run_views``.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data)

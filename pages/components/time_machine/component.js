@@ -1,0 +1,253 @@
+// The time machine: any kept moment of any run. Kernels, maps and the answer move together.
+
+const PLAY_MS = 450;
+const MOST_FRAMES = 6;
+const STEPS_ICONS = {
+  first: "M5 5h3v14H5zM19 5v14l-10-7z", back: "M16 5v14l-10-7z", play: "M6 4l13 8-13 8z",
+  pause: "M6 4h4.5v16H6zM13.5 4H18v16h-4.5z", next: "M8 5v14l10-7z", last: "M16 5h3v14h-3zM5 5v14l10-7z",
+};
+
+class TimeMachine {
+  constructor(root) {
+    this.root = root;
+    this.index = null;
+    this.layer = 0;
+    this.channel = 0;
+    this.chosen = null;
+    this.build();
+    root.append(this.node);
+    this.witness.addEventListener("transitionend", () => this.schedule());
+    this.resize = new ResizeObserver(() => this.schedule());
+    this.resize.observe(this.node);
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  build() {
+    const key = (name) => make("button", { type: "button", "data-action": name, class: name === "play" ? "primary" : "key", onclick: () => this.press(name) },
+      draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, draw("path", { d: STEPS_ICONS[name] })), name === "play" ? make("span", { class: "label" }) : null);
+    this.buttons = Object.fromEntries(["first", "back", "play", "next", "last"].map((name) => [name, key(name)]));
+    this.title = make("h3", { class: "panel-title" });
+    this.runs = make("div", { class: "switch", role: "group" });
+    this.scrubber = new Scrubber((index) => { this.stop(); this.go(index); });
+    this.at = make("b", {});
+    this.of = make("span", {});
+    const choose = (index) => { this.chosen = this.chosen === index ? null : index; this.schedule(); };
+    this.kernels = new Mosaic("kernels", { pick: choose });
+    this.maps = new Mosaic("maps", { pick: choose });
+    this.kernelTitle = make("h4", { class: "part-title" });
+    this.mapTitle = make("h4", { class: "part-title" });
+    this.channels = make("div", { class: "switch", role: "group" });
+    this.layers = make("div", { class: "switch", role: "group" });
+    this.legend = make("div", { class: "legend" });
+    this.answer = new AnswerView();
+    this.film = make("div", { class: "film", role: "group" });
+    this.status = make("p", { class: "sr", role: "status" });
+    this.note = make("div", { class: "empty" }, make("b", {}), make("p", { class: "caption" }));
+    this.body = make("div", { class: "time-body" },
+      make("div", { class: "time-row" }, make("div", { class: "keys" }, ...Object.values(this.buttons)), this.scrubber.node, make("div", { class: "at" }, this.at, this.of)),
+      make("div", { class: "parts" },
+        make("section", { class: "part" }, this.kernelTitle, this.channels, this.kernels.node, this.legend),
+        make("section", { class: "part" }, this.mapTitle, this.layers, this.maps.node), this.answer.node),
+      this.film, this.status);
+    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
+    this.witness = make("i", { class: "witness", "aria-hidden": "true" });
+    this.node = make("section", { class: "panel time", "data-testid": "time-machine" }, make("div", { class: "panel-head" }, this.title, this.runs), this.note, this.body, this.probe, this.witness);
+  }
+
+  receive({ data }) {
+    this.data = data;
+    const known = data.runs.find((one) => one.letter === (this.letter ?? data.letter)) ?? data.runs[0];
+    this.choose(known ?? null);
+    this.schedule();
+  }
+
+  choose(one) {
+    if (one?.job === this.job) return;
+    this.leave?.();
+    this.stop();
+    [this.letter, this.job, this.index, this.range] = [one?.letter, one?.job, null, null];
+    this.leave = null;
+    this.live = null;
+    if (one) ({ live: this.live, leave: this.leave } = watchJob(one.job, one.path, () => this.schedule()));
+  }
+
+  get shots() {
+    return this.live?.run.snapshots ?? [];
+  }
+
+  press(name) {
+    if (name === "play") { this.toggle(); return; }
+    this.stop();
+    const now = this.index ?? this.shots.length - 1;
+    this.go({ first: 0, back: now - 1, next: now + 1, last: this.shots.length - 1 }[name]);
+  }
+
+  toggle() {
+    if (this.timer) { this.stop(); this.schedule(); return; }
+    if ((this.index ?? this.shots.length - 1) >= this.shots.length - 1) this.index = 0;
+    this.timer = setInterval(() => {
+      if (this.index >= this.shots.length - 1) this.stop();
+      else this.index += 1;
+      this.schedule();
+    }, PLAY_MS);
+    this.schedule();
+  }
+
+  stop() {
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  go(index) {
+    this.index = Math.max(0, Math.min(this.shots.length - 1, index));
+    this.schedule();
+  }
+
+  onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.shots.length) return;
+    const target = event.target;
+    if (event.key === " " && target.matches("button")) return;
+    const name = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" }[event.key];
+    if (!name) return;
+    this.press(name);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  schedule() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    const { data } = this;
+    if (!data) return;
+    const { strings } = data;
+    const one = data.runs.find((run) => run.job === this.job);
+    const { shots } = this;
+    setText(this.title, one ? fillSlots(strings.title, { letter: one.letter }) : "");
+    setAttribute(this.runs, "hidden", data.runs.length < 2);
+    drawSwitch(this.runs, strings.run, data.runs.map((run) => run.letter), data.runs.indexOf(one), (i) => { this.choose(data.runs[i]); this.schedule(); });
+    setAttribute(this.body, "hidden", !shots.length);
+    this.drawNote(one, shots, strings);
+    if (shots.length && this.node.offsetParent) this.drawMoment(one, shots, strings);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  drawNote(one, shots, strings) {
+    setAttribute(this.note, "hidden", shots.length > 0);
+    const state = !one ? "empty" : this.live?.link === "gone" ? "gone" : "loading";
+    setText(this.note.firstChild, state === "empty" ? strings.empty_title : strings[state]);
+    setText(this.note.lastChild, state === "empty" ? strings.empty_text : "");
+  }
+
+  drawMoment(one, shots, strings) {
+    const { run } = this.live;
+    const index = Math.min(this.index ?? shots.length - 1, shots.length - 1);
+    const shot = shots[index];
+    const palette = readMosaicPalette(this.probe);
+    const step = countText(shot.step);
+    setAttribute(this.node, "data-step", shot.step);
+    setText(this.at, fillSlots(strings.step, { step }));
+    setText(this.of, fillSlots(strings.of, { total: countText(run.total) }));
+    this.drawButtons(index, shots.length, strings);
+    this.scrubber.update(run, index, { label: strings.scrub, text: fillSlots(strings.step, { step }) });
+    this.drawKernels(run, shot, palette, strings);
+    this.drawMaps(run, shot, palette, strings);
+    this.answer.update(run, shot, one.classes, strings);
+    this.drawFilm(run, shots, index, palette, strings);
+    const best = shot.sample.probs.indexOf(Math.max(...shot.sample.probs));
+    const share = percentText(Math.max(...shot.sample.probs));
+    if (!this.timer) setText(this.status, fillSlots(strings.said, { step, answer: one.classes[best], share, accuracy: percentText(accuracyAt(run, shot.step)) }));
+  }
+
+  drawButtons(index, count, strings) {
+    for (const [name, button] of Object.entries(this.buttons)) {
+      const word = name === "play" && this.timer ? strings.pause : strings[name];
+      setAttribute(button, "aria-label", word);
+      button.disabled = count < 2 || ((name === "first" || name === "back") && index === 0) || ((name === "next" || name === "last") && index === count - 1);
+    }
+    setText(this.buttons.play.querySelector(".label"), this.timer ? strings.pause : strings.play);
+    setAttribute(this.buttons.play.querySelector("path"), "d", STEPS_ICONS[this.timer ? "pause" : "play"]);
+  }
+
+  /** All moments are known, so the scale is that of the whole run. */
+  drawKernels(run, shot, palette, strings) {
+    const { kernels } = shot;
+    setText(this.kernelTitle, strings.kernels);
+    for (const part of [this.kernels.node, this.legend]) setAttribute(part, "hidden", !kernels);
+    if (!kernels) return;
+    this.range = oneDigitCeil(Math.max(...run.snapshots.map((one) => one.kernels?.scale ?? 0), 1e-6));
+    const channels = kernels.shape[1];
+    setAttribute(this.channels, "hidden", channels < 2);
+    const names = channels === 3 ? ["red", "green", "blue"].map((name) => strings[`channel_${name}`]) : Array.from({ length: Math.min(8, channels) }, (_, i) => String(i + 1));
+    drawSwitch(this.channels, strings.channel, names, this.channel, (i) => { this.channel = i; this.schedule(); });
+    this.kernels.update({ ...kernelPlanes(kernels, this.channel, this.range), palette, chosen: this.chosen, fade: true, label: strings.kernels, nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }) });
+    const key = `${this.range} ${strings.fixed}`;
+    if (this.legend.dataset.key === key) return;
+    this.legend.dataset.key = key;
+    this.legend.replaceChildren(withMinus(`-${shortText(this.range)}`), make("span", { class: "ramp signed" }), `+${shortText(this.range)}`, make("span", {}, strings.fixed));
+  }
+
+  drawMaps(run, shot, palette, strings) {
+    this.layer = Math.min(this.layer, Math.max(0, shot.maps.length - 1));
+    const map = shot.maps[this.layer];
+    setAttribute(this.maps.node, "hidden", !map);
+    const names = shot.maps.map((one) => layerName(one.layer, run, strings));
+    setText(this.mapTitle, map ? fillSlots(strings.maps, { layer: names[this.layer] }) : "");
+    setAttribute(this.layers, "hidden", names.length < 2);
+    drawSwitch(this.layers, strings.layer, names, this.layer, (i) => { this.layer = i; this.schedule(); });
+    if (!map) return;
+    this.maps.update({ ...mapPlanes(map), palette, fade: true, chosen: this.layer === 0 ? this.chosen : null, label: names[this.layer], nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }) });
+  }
+
+  /** A few frames of the run: a second scrubber. */
+  drawFilm(run, shots, index, palette, strings) {
+    const count = Math.min(MOST_FRAMES, shots.length);
+    const frames = Array.from({ length: count }, (_, i) => (count === 1 ? 0 : Math.round((i * (shots.length - 1)) / (count - 1))));
+    setAttribute(this.film, "aria-label", strings.film);
+    const key = `${run.job} ${frames.join()} ${shots.length} ${this.channel} ${this.range} ${palette.key} ${strings.step}`;
+    if (key !== this.filmed) {
+      this.filmed = key;
+      this.film.replaceChildren(...frames.map((at) => this.frameOf(run, shots[at], at, palette, strings)));
+    }
+    const nearest = frames.reduce((best, at) => (Math.abs(at - index) < Math.abs(best - index) ? at : best), frames[0]);
+    [...this.film.children].forEach((node) => setAttribute(node, "aria-pressed", Number(node.dataset.index) === nearest ? "true" : "false"));
+  }
+
+  frameOf(run, shot, at, palette, strings) {
+    const tiles = make("span", { class: "frame-tiles" });
+    if (shot.kernels) {
+      const { planes, height, width } = kernelPlanes(shot.kernels, this.channel, this.range);
+      for (const plane of planes.slice(0, 12)) {
+        const canvas = make("canvas", { class: "pixels" });
+        paintPlane(canvas, plane, height, width, palette, "kernels");
+        tiles.append(canvas);
+      }
+    }
+    return make("button", { type: "button", class: "frame", "data-index": at, onclick: () => { this.stop(); this.go(at); } },
+      make("span", { class: "frame-head" }, make("b", {}, fillSlots(strings.step, { step: countText(shot.step) })), make("span", {}, `${percentText(accuracyAt(run, shot.step))} %`)), tiles);
+  }
+
+  destroy() {
+    this.leave?.();
+    this.stop();
+    cancelAnimationFrame(this.frame);
+    this.resize.disconnect();
+  }
+}
+
+/** The newest evaluation that was known at a step. */
+function accuracyAt(run, step) {
+  return run.tests.findLast((row) => row.step <= step)?.test_accuracy ?? NaN;
+}
+
+export default function ({ data, parentElement }) {
+  parentElement.timeMachine ??= new TimeMachine(parentElement);
+  parentElement.timeMachine.receive({ data });
+  return () => {
+    parentElement.timeMachine?.destroy();
+    parentElement.timeMachine = null;
+    parentElement.replaceChildren();
+  };
+}

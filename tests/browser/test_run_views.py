@@ -1,0 +1,133 @@
+"""Comparison and time machine in Chromium, with runs from a pretended engine."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
+from tests.browser.live import recording
+from tests.browser.server import running_server
+
+
+@pytest.fixture(scope="module")
+def live_server() -> Iterator[str]:
+    with running_server(script="tests/browser/live/app.py") as address:
+        yield address
+
+
+@pytest.fixture
+def visits(browser: Browser, live_server: str) -> Iterator[Visits]:
+    visits = Visits(browser, live_server)
+    yield visits
+    visits.close()
+    assert visits.complaints == []
+
+
+def open_compare(visits: Visits, runs: int = 3, **options) -> Page:
+    page = visits.open(f"/?view=compare&runs={runs}", ready=False, **{"lang": "en", **options})
+    compare = page.get_by_test_id("run-compare")
+    expect(compare).to_have_attribute("data-runs", str(runs), timeout=20_000)
+    shown = compare.locator(".runs tbody tr").last.locator("td").last
+    expect(shown).to_have_text("12 s")  # the last run is read to its end
+    return page
+
+
+def open_time(visits: Visits, **options) -> Page:
+    page = visits.open("/?view=time&runs=2", ready=False, **{"lang": "en", **options})
+    expect(page.get_by_test_id("time-machine")).to_have_attribute(
+        "data-step", "900", timeout=20_000
+    )
+    return page
+
+
+def test_the_readout_is_sorted_at_the_crosshair(visits: Visits):
+    page = open_compare(visits, 6)
+    compare = page.get_by_test_id("run-compare")
+    readings = compare.locator(".reading")
+    assert readings.evaluate_all("ns => ns.map(n => n.dataset.letter)") == list("ABCDEF")
+    compare.locator(".plot").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(compare).to_have_attribute("data-step", "825")
+    shown = float(readings.first.locator(".value").inner_text())
+    assert shown == pytest.approx(100 * recording.test(825)["test_accuracy"], abs=0.06)
+
+
+def test_only_what_differs_is_bold(visits: Visits):
+    page = open_compare(visits)
+    row = page.get_by_test_id("run-compare").locator('tr[data-letter="B"]')
+    expect(row.locator(".differs")).to_have_text(["0.1"])
+    expect(
+        page.get_by_test_id("run-compare").locator('tr[data-letter="A"] .differs')
+    ).to_have_count(0)
+
+
+def test_solo_and_ghost_by_key(visits: Visits):
+    page = open_compare(visits)
+    compare = page.get_by_test_id("run-compare")
+    page.keyboard.press("2")
+    expect(compare).to_have_attribute("data-solo", "B")
+    expect(compare.locator(".reading")).to_have_count(1)
+    page.keyboard.press("p")
+    expect(compare.locator(".reading[data-ghost]")).to_have_count(1)
+    page.keyboard.press("2")
+    expect(compare.locator(".reading")).to_have_count(4)
+
+
+def test_curves_leave_as_csv_and_png(visits: Visits):
+    page = open_compare(visits, 2)
+    compare = page.get_by_test_id("run-compare")
+    with page.expect_download() as download:
+        compare.locator('[data-action="csv"]').click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
+    first = [row for row in rows if row["run"] == "A"]
+    assert [int(row["step"]) for row in first] == [0, *range(75, 901, 75)]
+    assert float(first[-1]["test_accuracy"]) == recording.test(900)["test_accuracy"]
+    with page.expect_download() as download:
+        compare.locator('[data-action="png"]').click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_time_machine_moves_kernels_maps_and_answer_together(visits: Visits):
+    page = open_time(visits)
+    machine = page.get_by_test_id("time-machine")
+    machine.locator(".scrubber").focus()
+    page.keyboard.press("Home")
+    expect(machine).to_have_attribute("data-step", "0")
+    expect(machine.locator(".answer .part-title").first).to_have_text("What it answered at step 0")
+    page.keyboard.press("ArrowRight")
+    expect(machine).to_have_attribute("data-step", "15")
+    expect(machine.get_by_role("status")).to_contain_text("Step 15")
+    machine.locator(".frame").nth(2).click()
+    step = int(machine.get_attribute("data-step") or -1)
+    probs = recording.snapshot(step)["sample"]["probs"]
+    shown = machine.locator(".answer-line .number").all_inner_texts()
+    assert [float(text) for text in shown] == pytest.approx([100 * p for p in probs], abs=0.06)
+
+
+def test_the_time_machine_plays_and_changes_runs(visits: Visits):
+    page = open_time(visits)
+    machine = page.get_by_test_id("time-machine")
+    machine.locator('[data-action="play"]').click()
+    expect(machine).to_have_attribute("data-step", "30", timeout=5000)
+    machine.get_by_role("button", name="B", exact=True).click()
+    expect(machine.locator(".panel-title")).to_have_text("Time machine, run B")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("view", ["compare", "time"])
+def test_a_phone_never_scrolls_sideways(visits: Visits, view: str, lang: str):
+    page = (open_compare if view == "compare" else open_time)(visits, lang=lang, viewport=PHONE)
+    page.wait_for_timeout(300)
+    assert not has_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("view", ["compare", "time"])
+def test_without_runs_a_sentence_says_what_to_do(visits: Visits, view: str):
+    page = visits.open(f"/?view={view}&runs=0", lang="zh", ready=False)
+    expect(page.locator(".empty b")).to_be_visible(timeout=20_000)
