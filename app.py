@@ -7,6 +7,7 @@ after a start would show a bare page without navigation.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import logging
@@ -20,9 +21,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from cnncore.engine import the_engine
 from lessons.catalogue import LESSONS
 from pages.ui import language
 from pages.ui.document import CourseDocument
+from pages.ui.live import live_routes, streams_end_with_server
 
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
@@ -46,9 +49,22 @@ async def lifespan(_app: st.App):
         except ImportError:
             # Only the page that needs it may fail, not the start of the course.
             log.exception("cannot import %s", module)
+    leave_out_of_collections()
+    # In the background: the first page does not wait for the workers.
+    engine = the_engine()
+    engine.start(on_ready=leave_out_of_collections)
+    with streams_end_with_server(engine):
+        yield {}
+    await asyncio.to_thread(engine.close)
+
+
+def leave_out_of_collections() -> None:
+    """Move what exists now out of the garbage collector's sight."""
+    # Every script run is a new thread, and each would start OpenMP threads of its own: 3 ms for a
+    # convolution of a 5x5 grid.
+    importlib.import_module("torch").set_num_threads(1)
     gc.collect()
     gc.freeze()
-    yield {}
 
 
 def send_small_messages_at_once() -> None:
@@ -81,6 +97,7 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
+    routes=live_routes(the_engine()),
     middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS)],
     on_script_error=show_crash,
 )

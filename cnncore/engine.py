@@ -48,17 +48,9 @@ class Engine:
         settings: where training runs, and the limits.
     """
 
-    def __init__(
-        self, settings: EngineSettings | None = None, on_ready: Callable[[], None] | None = None
-    ) -> None:
-        """Prepare; nothing runs before `start`.
-
-        Args:
-            settings: where training runs; None asks the environment.
-            on_ready: called once, on the engine's thread, when the first worker is there.
-        """
+    def __init__(self, settings: EngineSettings | None = None) -> None:
+        """Prepare; nothing runs before `start`. Without settings the environment is asked."""
         self.settings = settings or EngineSettings.from_environment()
-        self._on_ready = on_ready or (lambda: None)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._coordinator: Coordinator
         self._starting = threading.Lock()
@@ -66,14 +58,18 @@ class Engine:
 
     # ---- life -----------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Start the cluster, or connect to it, in the background. May be called again."""
+    def start(self, on_ready: Callable[[], None] = lambda: None) -> None:
+        """Start the cluster, or connect to it, in the background. May be called again.
+
+        Args:
+            on_ready: called once, on the engine's thread, when runs can start.
+        """
         with self._starting:
             if self._loop is not None:
                 return
             configure()
             self._loop = asyncio.new_event_loop()
-            self._coordinator = Coordinator(self.settings, self._on_ready)
+            self._coordinator = Coordinator(self.settings, on_ready)
             threading.Thread(target=self._loop.run_forever, name="engine", daemon=True).start()
             asyncio.run_coroutine_threadsafe(self._coordinator.start(), self._loop)
             atexit.register(self.close)
@@ -169,6 +165,12 @@ class Engine:
             EngineError: `no_state`, `unknown_job`.
         """
         return self._ask(self._saved_state(job_id))
+
+    def weights(self, job_id: str) -> bytes:
+        """The weights that the run saved last, as safetensors; raises like `saved_state`."""
+        from cnncore.train import weights_of_state  # torch, which only this needs
+
+        return weights_of_state(self.saved_state(job_id))
 
     # ---- runs, from any event loop --------------------------------------------------------
 

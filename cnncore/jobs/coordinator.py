@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Literal
 
 from distributed import LocalCluster
+from distributed.client import FutureCancelledError
 
 from cnncore.jobs.cluster import open_cluster
 from cnncore.jobs.connection import Connection
@@ -256,6 +257,8 @@ class Coordinator:
             return
         try:
             await job.future
+        except FutureCancelledError:
+            return  # withdrawn, or the scheduler is gone; both are dealt with elsewhere
         except Exception as error:
             if job.attempt == attempt and job.state == "running":
                 log.error("run could not be started", exc_info=error)
