@@ -49,6 +49,9 @@ async def lifespan(_app: st.App):
         except ImportError:
             # Only the page that needs it may fail, not the start of the course.
             log.exception("cannot import %s", module)
+    # Every script run is a new thread, and each would start OpenMP threads of its own: 3 ms for a
+    # convolution of a 5x5 grid.
+    importlib.import_module("torch").set_num_threads(1)
     leave_out_of_collections()
     # In the background: the first page does not wait for the workers.
     engine = the_engine()
@@ -60,9 +63,6 @@ async def lifespan(_app: st.App):
 
 def leave_out_of_collections() -> None:
     """Move what exists now out of the garbage collector's sight."""
-    # Every script run is a new thread, and each would start OpenMP threads of its own: 3 ms for a
-    # convolution of a 5x5 grid.
-    importlib.import_module("torch").set_num_threads(1)
     gc.collect()
     gc.freeze()
 

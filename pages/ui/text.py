@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -22,6 +23,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enab
 _markdown.validateLink = lambda url: url.startswith(("term:", "role:", "https:", "#"))  # type: ignore[method-assign]
 
 
+@lru_cache(maxsize=2048)
 def to_html(markdown: str, lang: Language) -> str:
     """Render lesson Markdown: ``*x*`` a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
 
