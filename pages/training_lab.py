@@ -23,7 +23,7 @@ def train() -> None:
                 lab_run.show_panels(lab, data, problem)
                 page.draw_and_ask(data)
             with st.container(key="lab-after"):
-                page.same_start(lab, data)
+                page.same_start(lab)
                 lab_take.take_away(lab, data)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import io
 import json
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import streamlit as st
 from PIL import Image
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from cnncore.data import Augment, DataConfig, Dataset, DataUnavailable, list_datasets, load
 from cnncore.errors import SettingError
@@ -24,6 +27,7 @@ from pages.ui.lab_words import has_word, word, words
 
 GLANCE = 6
 PREVIEW = 8
+_MOST_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class LabData:
     can_choose: bool = True
 
 
+_PATIENCE_SECONDS = 20.0
+_UNREACHABLE: dict[str, float] = {}
+"""When a data set could last not be fetched: no rerun waits for the same network again at once."""
 _INFOS = {info.name: info for info in list_datasets()}
 
 
@@ -53,7 +60,9 @@ def load_data(lab: Lab) -> LabData:
     try:
         # Augmentation is drawn anew at each use, so the stored pictures are without.
         config = replace(lab.data_config(), augment=Augment())
-        dataset = _fetched(config) if not _INFOS[name].is_ready else _cached(_key(config))
+        if time.monotonic() - _UNREACHABLE.get(name, -_PATIENCE_SECONDS) < _PATIENCE_SECONDS:
+            raise DataUnavailable("data_unavailable", name=name, reason="", on_board=())
+        dataset = _cached(_key(config)) if _INFOS[name].is_ready else _fetched(config)
     except DataUnavailable:
         fault = word("data.unreachable", name=word(f"data.names.{name}"))
         return _without(name, fault, word("data.unreachable_ways"))
@@ -62,6 +71,15 @@ def load_data(lab: Lab) -> LabData:
             return _without(name, word("data.no_upload"), word("data.no_upload_ways"))
         return _without(name, refusal(refused), word("data.refused_ways"))
     return LabData(dataset, dataset.in_shape, dataset.num_classes)
+
+
+def dataset_of(config: Mapping[str, Any]) -> Dataset:
+    """The pictures of a run, from its ``TrainConfig.as_dict()``; they were loaded to start it.
+
+    Raises:
+        SettingError: they cannot be had any more.
+    """
+    return _cached(_key(replace(DataConfig.from_dict(config["data"]), augment=Augment())))
 
 
 def _without(name: str, *fault: str) -> LabData:
@@ -83,9 +101,11 @@ def _fetched(config: DataConfig) -> Dataset:
     """Pictures that may have to come over the network: with a bar that says how far they are."""
     if config.name == "upload":
         return _cached(_key(config))
-    place = st.empty()
+    place, context = st.empty(), get_script_run_ctx()
 
     def report(_stage: str, arrived: int, expected: int) -> None:
+        # Called from a thread that watches the files grow, not from the script's.
+        add_script_run_ctx(threading.current_thread(), context)
         megabytes = f"{arrived / 1e6:.0f}", f"{expected / 1e6:.0f}"
         sentence = word("data.fetching", arrived=megabytes[0], expected=megabytes[1])
         place.progress(min(1.0, arrived / max(1, expected)), sentence)
@@ -93,6 +113,9 @@ def _fetched(config: DataConfig) -> Dataset:
     try:
         load(config, report)
         return _cached(_key(config))
+    except DataUnavailable:
+        _UNREACHABLE[config.name] = time.monotonic()
+        raise
     finally:
         place.empty()
 
@@ -284,4 +307,6 @@ def _augments(data: LabData) -> list[dict[str, Any]]:
 
 def _augment_text(lab: Lab) -> str:
     on = [kind for kind in params.LARGEST_AUGMENT if lab.values["augment"].get(kind)]
+    if len(on) > _MOST_NAMED:
+        return word("data.augment_many", count=len(on))
     return " · ".join(word(f"data.augments.{k}") for k in on) or word("data.augment_none")

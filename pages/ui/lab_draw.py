@@ -12,8 +12,10 @@ import streamlit as st
 from PIL import Image, UnidentifiedImageError
 
 from cnncore.data import Dataset
+from cnncore.engine import EngineError
 from cnncore.errors import SettingError
-from pages.ui.lab_data import class_name
+from pages.ui.lab_data import class_name, dataset_of
+from pages.ui.lab_run import LabRun, weights_of
 from pages.ui.lab_words import word, words
 
 BOARD = 256
@@ -21,6 +23,7 @@ BOARD = 256
 MOST_BYTES = 400_000
 _MARGIN = {"digits": 0.0, "mnist": 4 / 28}
 """Data sets whose digits were cut out and centred: share of the side left free around the ink."""
+_COLOURED = {"shapes", "cifar10", "upload"}
 _INKS = ("#ffffff", "#f2c14e", "#e4572e", "#4ea5d9", "#5bba6f", "#17202b")
 _HEADER = "data:image/png;base64,"
 
@@ -109,18 +112,21 @@ def _model(weights: bytes, network: dict[str, Any], shape: Sequence[int], classe
     return model
 
 
-def answer_to(sent: Mapping[str, Any], run: Any, dataset: Dataset) -> dict[str, Any]:
-    """What the network of a run says to the picture a board sent; a sentence if it cannot."""
-    from cnncore.engine import EngineError
-    from pages.ui.lab_run import weights_of
+def channels_of(run: LabRun) -> int:
+    """Whether the run's pictures are grey (1) or coloured (3)."""
+    return 3 if run.config["data"]["name"] in _COLOURED else 1
 
+
+def answer_to(sent: Mapping[str, Any], run: LabRun) -> dict[str, Any]:
+    """What the network of a run says to the picture a board sent; a sentence if it cannot."""
     board = decode(sent.get("image"))
     if board is None:
         return {"sentence": word("draw.unreadable"), "bars": []}
-    seen = as_network_input(board, run.config["data"]["name"], dataset.in_shape)
     try:
+        dataset = dataset_of(run.config)
+        seen = as_network_input(board, run.config["data"]["name"], dataset.in_shape)
         probs = classify(weights_of(run.job_id), run.config, dataset, seen)
-    except (EngineError, SettingError):  # nothing saved yet, or data changed since
+    except (EngineError, SettingError):
         return {"sentence": word("draw.too_early"), "bars": []}
     return answer(probs, dataset.class_ids, seen)
 

@@ -44,6 +44,7 @@ _CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "mode": ("pool", POOL_MODES),
     "name": ("activation", ACTIVATIONS),
 }
+_WINDOWS = {"kernel_too_large", "pool_padding_too_large"}
 _ADDITIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("conv", {"kind": "conv", "out_channels": 12, "padding": 1}),
     ("pool_max", {"kind": "pool", "mode": "max"}),
@@ -174,7 +175,7 @@ def _problem(book: Ledger, network: Network) -> dict[str, Any] | None:
     problem = book.problem
     if problem is None:
         if too_large := start_refusal(book, network):
-            return {"index": None, "sentence": too_large, "ways": "", "fixes": []}
+            return {"index": None, "note": "", "sentence": too_large, "ways": "", "fixes": []}
         return None
     fixes = [
         {"label": _fix_label(fix, network), "blocks": fix.network.as_dict()["blocks"]}
@@ -183,6 +184,7 @@ def _problem(book: Ledger, network: Network) -> dict[str, Any] | None:
     ways = word("fault.or").join(fix["label"] for fix in fixes)
     return {
         "index": problem.index,
+        "note": word("block.does_not_fit" if problem.code in _WINDOWS else "block.cannot_follow"),
         "sentence": sentence_of(problem, network, book.in_shape),
         "ways": word("fault.ways", ways=ways) if fixes else "",
         "fixes": fixes,

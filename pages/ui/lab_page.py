@@ -101,7 +101,7 @@ def settings_column(lab: Lab) -> None:
     )
 
 
-def same_start(lab: Lab, data: LabData) -> None:
+def same_start(lab: Lab) -> None:
     """Lock the start: what differs from the run before; and keep runs under letters."""
     text.show_html(f'<h3 class="band">{escape(word("keep.lock_title"))}</h3>')
     st.toggle(
@@ -120,7 +120,6 @@ def same_start(lab: Lab, data: LabData) -> None:
             key=f"{PAGE}.keep",
             disabled=run is None or kept is not None,
             on_click=lab_run.keep,
-            args=(data,),
         )
         count = len(runs.all_runs())
         if st.button(word("keep.compare", count=count), key=f"{PAGE}.compare", disabled=not count):
@@ -146,22 +145,21 @@ def draw_and_ask(data: LabData) -> None:
     """A picture of the learner's own, and what the trained network says to it."""
     key = f"{PAGE}.pad"
     run = lab_run.current()
-    can_ask = run is not None and data.dataset is not None
     state = f"{PAGE}.answer"
 
     def arrived() -> None:
         sent = st.session_state[key].picture
-        if sent and run and data.dataset:
-            st.session_state[state] = lab_draw.answer_to(sent, run, data.dataset)
+        if sent and run:
+            st.session_state[state] = lab_draw.answer_to(sent, run)
 
     draw_pad(
         key=key,
         data=lab_draw.board_data(
-            channels=data.shape[0],
+            channels=lab_draw.channels_of(run) if run else data.shape[0],
             action=word("draw.ask"),
-            can_act=can_ask,
-            note="" if can_ask else word("draw.untrained"),
-            result=st.session_state.get(state) if can_ask else None,
+            can_act=run is not None,
+            note="" if run else word("draw.untrained"),
+            result=st.session_state.get(state) if run else None,
         ),
         on_picture=arrived,
     )

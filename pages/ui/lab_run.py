@@ -10,13 +10,15 @@ from typing import Any
 
 import streamlit as st
 
-from cnncore.data import Dataset
+from cnncore.data import DataConfig, Dataset
 from cnncore.engine import EngineError, the_engine
 from cnncore.errors import SettingError
+from cnncore.network import Network, ledger
 from cnncore.train.config import TrainConfig
+from lessons.languages import LANGUAGES
 from pages.ui import lab_params as params
 from pages.ui import lab_state, live_view, progress, runs
-from pages.ui.lab_data import LabData, class_name, refusal
+from pages.ui.lab_data import LabData, class_name, load_data, refusal
 from pages.ui.lab_state import PAGE, Lab, describe_changes
 from pages.ui.lab_words import word, words
 from pages.ui.url_state import checked
@@ -34,18 +36,27 @@ class LabRun:
         job_id: under which the engine knows it.
         config: ``TrainConfig.as_dict()``.
         values: the page's settings when it was started.
+        class_ids: its classes.
         has_ended: whether the browser has seen its end.
     """
 
     job_id: str
     config: Mapping[str, Any]
     values: Mapping[str, Any]
+    class_ids: tuple[str, ...]
     has_ended: bool = False
 
 
 def current() -> LabRun | None:
     """The run on show; None before the first and after a reset."""
     return st.session_state.get(_RUN)
+
+
+def letter() -> str:
+    """The letter of the run on show; empty if it is not kept."""
+    run = current()
+    kept = runs.of_job(run.job_id) if run else None
+    return kept.letter if kept else ""
 
 
 def refused() -> str:
@@ -71,7 +82,8 @@ def start(lab: Lab, data: LabData, **changes: Any) -> None:
         st.session_state[_REFUSED] = _engine_refusal(error)
     else:
         st.session_state.pop(_REFUSED, None)
-        st.session_state[_RUN] = LabRun(job_id, config, dict(lab.values))
+        class_ids = data.dataset.class_ids if data.dataset else ()
+        st.session_state[_RUN] = LabRun(job_id, config, dict(lab.values), class_ids)
 
 
 def _engine_refusal(error: EngineError) -> str:
@@ -126,7 +138,7 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
     elif name == "run_more" and (weights := _weights_or_none(run)):
         start(lab, data, start=weights)
     elif name == "compare" and run:
-        keep(data)
+        keep()
         st.session_state[f"{PAGE}.tab"] = "compare"
 
 
@@ -152,13 +164,17 @@ def weights_of(job_id: str) -> bytes:
     return weights_of_state(the_engine().saved_state(job_id))
 
 
-def keep(data: LabData) -> None:
+def keep() -> None:
     """Give the run on show a letter."""
+    from cnncore.train.building import data_shape
+
     run = current()
     if run is None:
         return
-    names = {"zh": class_names(data, "zh"), "en": class_names(data, "en")}
-    runs.remember(run.job_id, run.config, class_names=names)
+    names = {lang: [class_name(c, lang) for c in run.class_ids] for lang in LANGUAGES}
+    shape, classes = data_shape(DataConfig.from_dict(run.config["data"]))
+    book = ledger(Network.from_dict(run.config["network"]), shape, classes)
+    runs.remember(run.job_id, run.config, class_names=names, params=book.totals.params)
     st.session_state[f"{PAGE}.kept_values"] = {
         **st.session_state.get(f"{PAGE}.kept_values", {}),
         run.job_id: dict(run.values),
@@ -176,27 +192,28 @@ def lock(is_locked: bool) -> None:
     lab_state.set_values(**changes)
 
 
-def class_names(data: LabData, lang: Any = None) -> list[str]:
-    """What the classes are called on screen."""
+def class_names(data: LabData) -> list[str]:
+    """What the classes of the run on show are called; before the first, those of the data."""
+    run = current()
+    if run:
+        return [class_name(class_id) for class_id in run.class_ids]
     if data.dataset is None:
         return [str(i) for i in range(data.classes)]
-    return [class_name(class_id, lang) for class_id in data.dataset.class_ids]
+    return [class_name(class_id) for class_id in data.dataset.class_ids]
 
 
 def compared_with() -> tuple[str, list[str]] | None:
     """The run that the next one is compared with, and in what the settings differ from it now."""
     run = current()
     reference: Mapping[str, Any] | None = run.values if run else None
-    kept = runs.of_job(run.job_id) if run else None
-    letter = kept.letter if kept else ""
+    name = letter()
     if reference is None and runs.all_runs():
         last = runs.all_runs()[-1]
-        letter = last.letter
+        name = last.letter
         reference = st.session_state.get(f"{PAGE}.kept_values", {}).get(last.job_id)
     if reference is None:
         return None
-    now = lab_state.values_now()
-    return letter, describe_changes(reference, now)
+    return name, describe_changes(reference, lab_state.values_now())
 
 
 def resume(sent: Mapping[str, Any] | None) -> None:
@@ -211,13 +228,12 @@ def resume(sent: Mapping[str, Any] | None) -> None:
     lab = Lab(values, {}, 0)
     try:
         the_engine().status(job_id)
-        from cnncore.train.building import data_shape
-
-        shape, _ = data_shape(lab.data_config())
-        config = lab.train_config(shape).as_dict()
+        data = load_data(lab)
+        config = lab.train_config(data.shape).as_dict()
     except (EngineError, SettingError, TimeoutError):
         return  # gone with its server: the page starts afresh
-    st.session_state[_RUN] = LabRun(job_id, config, values)
+    if data.dataset:
+        st.session_state[_RUN] = LabRun(job_id, config, values, data.dataset.class_ids)
 
 
 def memory() -> dict[str, Any]:

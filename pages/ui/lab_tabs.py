@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import runs, text
+from pages.ui import lab_run, run_views, runs, text
 from pages.ui.lab_state import PAGE
 from pages.ui.lab_words import word
 
@@ -53,13 +53,17 @@ def _to_address(tab: str) -> None:
 
 def compare() -> None:
     """The kept runs on one plot and in one table."""
-    if not runs.all_runs():
+    if runs.all_runs():
+        run_views.show_compare()
+    else:
         _nothing_yet()
 
 
 def time_machine() -> None:
     """Any kept run, step by step back and forth."""
-    if not runs.all_runs():
+    if runs.all_runs():
+        run_views.show_time_machine(lab_run.letter() or None)
+    else:
         _nothing_yet()
 
 

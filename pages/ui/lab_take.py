@@ -61,6 +61,7 @@ def _downloads(run: LabRun) -> None:
             file_name=file_name,
             mime=mime,
             key=f"{PAGE}.take_{name}",
+            width="stretch",
             on_click="ignore",  # a file is no reason to run the page again
         )
 

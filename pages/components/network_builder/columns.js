@@ -33,7 +33,7 @@ class BlockColumn {
     },
       blockPicture(block, row?.shape ?? builder.shapeBefore(index), input.shape[1]),
       make("span", { class: "block-name" }, look.name),
-      make("span", { class: "block-note" }, isBroken ? strings.does_not_fit : look.note));
+      make("span", { class: "block-note" }, isBroken ? builder.problem.note : look.note));
     this.node = make("div", { class: "column block", "data-selected": isSelected, "data-broken": isBroken, "data-new": builder.fresh === block },
       joint(builder, index), face);
     if (isSelected) this.addHandles(builder, index, look);

@@ -81,8 +81,16 @@ class BlockForm {
     const label = block.kernel ? strings.kernel_inside : fillSlots(strings.kernel_offer, { name: passport.name });
     const button = block.kernel
       ? make("button", { type: "button", class: "key", "data-action": "kernel-out", onclick: () => builder.change(builder.selected, { kernel: null, frozen: false }) }, strings.kernel_out)
-      : make("button", { type: "button", class: "key", "data-action": "kernel-in", onclick: () => builder.change(builder.selected, { kernel: passport.kernel, kernel_size: grid.split(";").length, dilation: 1 }) }, strings.kernel_in);
+      : make("button", { type: "button", class: "key", "data-action": "kernel-in", onclick: () => this.dropKernel(block, passport.kernel) }, strings.kernel_in);
     return [make("span", { class: "passport" }, picture, make("span", {}, label), button)];
+  }
+
+  /** The lesson's kernel has a size of its own; a padding that kept the map's size still does. */
+  dropKernel(block, kernel) {
+    const size = kernel.split(";").length;
+    const keptSize = 2 * block.padding === block.kernel_size - 1;
+    const padding = keptSize ? Math.floor((size - 1) / 2) : block.padding;
+    this.builder.change(this.builder.selected, { kernel, kernel_size: size, dilation: 1, padding });
   }
 }
 

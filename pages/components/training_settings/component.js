@@ -15,7 +15,10 @@ class TrainingSettings {
     this.controls = data.specs.map((spec) => this.control(spec));
     this.title = make("h3", {});
     this.status = make("p", { class: "quiet", role: "status" });
-    this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, ...this.controls.map((c) => c.node), this.status);
+    this.drawerName = make("b", {});
+    this.summary = make("span", { class: "summary" });
+    this.drawer = make("button", { type: "button", class: "drawer", "data-action": "drawer", onclick: () => { this.isOpen = !this.isOpen; this.render(); } }, this.drawerName, this.summary);
+    this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, this.drawer, ...this.controls.map((c) => c.node), this.status);
     this.root.append(this.node);
     this.onRun = (event) => this.follow(event.detail);
     this.remember(true);
@@ -90,9 +93,20 @@ class TrainingSettings {
     }, LIVE_PAUSE_MS);
   }
 
+  /** Optimizer, learning rate, batch size: what the folded drawer says. */
+  inShort() {
+    const optimizer = this.data.specs.find((spec) => spec.name === "optimizer");
+    const name = optimizer.choices.find((choice) => choice.id === this.values.optimizer)?.label;
+    return [name, plainNumber(this.values.learning_rate), this.values.batch_size].join(" \u00b7 ");
+  }
+
   render() {
     const { strings, live } = this.data;
     setText(this.title, strings.title);
+    setText(this.drawerName, strings.title);
+    setText(this.summary, this.inShort());
+    setAttribute(this.drawer, "aria-expanded", String(Boolean(this.isOpen)));
+    setAttribute(this.node, "data-open", this.isOpen);
     for (const { spec, inner, node, name, value, note } of this.controls) {
       const isLive = live.includes(spec.name);
       setText(name, strings[spec.name]);
