@@ -9,11 +9,13 @@ from torch.nn.functional import conv2d
 from lessons.grid import GridCase, notes_case
 from lessons.questions import Question
 from pages.ui import drawings, text
-from pages.ui.boards import show_bug_board, show_kernel_guess, show_picture_lab
+from pages.ui.bug_board import show_bug_board
 from pages.ui.code_sync import show_code_sync
 from pages.ui.examples import show_examples
+from pages.ui.guess_board import show_kernel_guess
 from pages.ui.language import t
 from pages.ui.lesson import open_lesson
+from pages.ui.picture_board import show_picture_lab
 from pages.ui.puzzles import show_puzzles
 from pages.ui.questions import Prediction, show_question, show_recall
 from pages.ui.replay import grid_place

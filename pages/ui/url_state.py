@@ -123,8 +123,8 @@ class EditsParam:
 class PageState:
     """The checked parameters of one page in this session."""
 
-    def __init__(self, page_id: str, params: Sequence[Param]) -> None:
-        self._key = f"{page_id}.state"
+    def __init__(self, key: str, params: Sequence[Param]) -> None:
+        self._key = f"{key}.state"
         self._params = {param.name: param for param in params}
         self.notices: list[Notice] = []
         self.values: dict[str, Any] = {}
@@ -158,15 +158,16 @@ class PageState:
             st.query_params.from_dict(wanted)
 
 
-def open_state(page_id: str, params: Sequence[Param]) -> PageState:
-    """The page's parameters for this run.
+def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None) -> PageState:
+    """The parameters of a page, or of a part of it with a memory of its own, for this run.
 
     The address rules. Only on arriving from another page, where Streamlit has cleared the address,
     does the session's memory of the page fill what the address does not name.
     """
-    state = PageState(page_id, params)
+    key = f"{page_id}.{part}" if part else page_id
+    state = PageState(key, params)
     arriving = st.session_state.get("shell.arrived_at") == page_id
-    remembered = st.session_state.get(f"{page_id}.state", {}) if arriving else {}
+    remembered = st.session_state.get(f"{key}.state", {}) if arriving else {}
     state.load(st.query_params.to_dict(), remembered)
     state.save()
     return state

@@ -95,7 +95,8 @@ class StepperOnPage:
         """Wait until the sweep has reached ``step``, looking at every frame."""
         self.root.evaluate(
             """(node, step) => new Promise((done) => {
-                const look = () => (+node.dataset.step >= step ? done() : requestAnimationFrame(look));
+                const look = () =>
+                    +node.dataset.step >= step ? done() : requestAnimationFrame(look);
                 look();
             })""",
             step,

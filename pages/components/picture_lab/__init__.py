@@ -36,7 +36,7 @@ def picture_lab(
 
     Args:
         data: Pictures, kernels, the question, the settings and all text; see
-            ``pages.ui.boards``.
+            ``pages.ui.picture_board``.
         on_settings: Called after a change; the new settings are ``st.session_state[key].settings``.
         key: Name of the element.
     """
