@@ -27,8 +27,8 @@ class ShapeDifficulty(NamedTuple):
 
 SHAPE_DIFFICULTIES = {
     "easy": ShapeDifficulty((8.0, 12.0), 10.0, 0.40, 0, 0.02),
-    "medium": ShapeDifficulty((5.5, 11.5), 45.0, 0.22, 2, 0.08),
-    "hard": ShapeDifficulty((4.0, 10.0), 180.0, 0.12, 4, 0.14),
+    "medium": ShapeDifficulty((7.0, 12.0), 25.0, 0.30, 2, 0.08),
+    "hard": ShapeDifficulty((5.5, 11.0), 60.0, 0.20, 3, 0.12),
 }
 
 

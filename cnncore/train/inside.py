@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import torch
 from torch import Tensor, nn
 
 from cnncore.network.blocks import (
@@ -112,7 +113,7 @@ def dead_units(network: Network, made: Sequence[Tensor]) -> dict[str, int]:
     for block, out in zip(network, made, strict=True):
         is_relu = isinstance(block, Activation) and block.name == "relu"
         if is_relu or isinstance(block, ENDS_IN_RELU):
-            alive = (out > 0).transpose(0, 1).flatten(1).any(1)
+            alive = out.sum([axis for axis in range(out.dim()) if axis != 1]) > 0
             total += len(alive)
             dead += len(alive) - int(alive.sum())
     return {"count": dead, "total": total}
@@ -138,12 +139,17 @@ def principal_plane(features: np.ndarray) -> tuple[np.ndarray, list[float]]:
     Returns:
         (N, 2) coordinates, and the share of the variance of each axis.
     """
-    centred = features.astype(np.float64) - features.mean(axis=0, dtype=np.float64)
-    _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
-    directions, variances = directions[:2], sizes**2
-    largest = directions[np.arange(len(directions)), np.abs(directions).argmax(axis=1)]
-    points = centred @ (directions * np.where(largest < 0, -1, 1)[:, None]).T
+    # torch, not NumPy: NumPy's threads would compete with the other runs on the machine. The N x N
+    # products have the same variances as the D x D ones, and D may be thousands.
+    wide = torch.from_numpy(features).double()
+    centred = wide - wide.mean(0)
+    variances, vectors = torch.linalg.eigh(centred @ centred.T)
+    variances = variances.flip(0)[:2].clamp_min(0.0)
+    axes = vectors.flip(1)[:, :2] * variances.sqrt()
+    directions = centred.T @ axes
+    largest = directions.gather(0, directions.abs().argmax(0, keepdim=True))
+    points = (axes * torch.where(largest < 0, -1.0, 1.0)).numpy()
     if points.shape[1] < 2:
         points = np.pad(points, ((0, 0), (0, 2 - points.shape[1])))
-    shares = variances[:2] / max(variances.sum(), 1e-30)
-    return points, [float(share) for share in shares]
+    total = max(float(centred.square().sum()), 1e-30)
+    return points, [float(variance) / total for variance in variances]

@@ -31,9 +31,9 @@ from cnncore.train.inside import (
 from cnncore.train.record import Record, Since
 from cnncore.train.run import Run
 
-PROBE = 24  # test pictures that tell which units are dead
+PROBE = 11  # test pictures that tell which units are dead
 MAX_MISTAKES = 24
-MAX_POINTS = 300
+MAX_POINTS = 200
 
 
 class Observer:

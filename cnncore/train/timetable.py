@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cnncore.train.config import TrainConfig
 
-TEST_SHARE = 0.08  # test pictures per training picture; one costs about a fifth as much
-TEST_PICTURES = 200  # of one automatic test, if the budget allows
+TEST_SHARE = 0.05  # test pictures per training picture; one costs about a third as much
+TEST_PICTURES = 150  # of one automatic test, if the budget allows
 MIN_TEST_PICTURES = 50
 MIN_TESTS, MAX_TESTS = 4, 30
-STEPS_PER_SNAPSHOT = 20  # at least: a snapshot costs about as much as one step
+STEPS_PER_SNAPSHOT = 30  # at least: a snapshot costs about as much as half a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def timetable(config: TrainConfig, train_size: int, test_size: int) -> Timetable
     """
     steps_per_epoch = train_size // config.batch_size
     total = steps_per_epoch * config.epochs
+    photos = min(config.snapshot_count, max(1, total // STEPS_PER_SNAPSHOT))
     if config.evaluate_every is not None:
         tests = {*range(0, total, config.evaluate_every), total}
         pictures = test_size
@@ -52,8 +53,8 @@ def timetable(config: TrainConfig, train_size: int, test_size: int) -> Timetable
         count = min(max(budget // wanted, MIN_TESTS), MAX_TESTS, total)
         tests = {0, *spread(count, total)}
         pictures = min(max(budget // count, MIN_TEST_PICTURES), test_size)
-    count = min(config.snapshot_count, max(1, total // STEPS_PER_SNAPSHOT))
-    snapshots = {0, *spread(count, total)} | tests
+        photos = count * max(1, photos // count)  # so that a test and a snapshot coincide
+    snapshots = {0, *spread(photos, total)} | tests
     return Timetable(total, steps_per_epoch, frozenset(tests), pictures, frozenset(snapshots))
 
 
