@@ -22,6 +22,7 @@ LESSONS: tuple[Entry, ...] = (
     Entry("convolution", section="concepts"),
     Entry("stride_padding", section="concepts"),
     Entry("training_lab", section="labs"),
+    Entry("experiments", section="labs"),
 )
 
 SECTIONS: tuple[str, ...] = tuple(dict.fromkeys(entry.section for entry in LESSONS))

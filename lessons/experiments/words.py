@@ -1,0 +1,12 @@
+"""The texts of the guided experiments, and the words of their page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lessons.strings import load_texts
+
+_HERE = Path(__file__).parent
+
+TEXTS = load_texts(_HERE / "texts.toml")
+PAGE = load_texts(_HERE.parent / "experiments.toml")

@@ -1,0 +1,33 @@
+"""The runs of an experiment side by side: identical axes, the others in grey behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.components.v2 import component
+
+from pages.components import read_source
+from pages.components.live_panel import LIVE_SOURCES
+
+_mount = component(
+    "cnn_course.experiment_board",
+    css=read_source("experiment_board", "shared/runs.css", "component.css"),
+    js=read_source(
+        "experiment_board", *LIVE_SOURCES, "run_compare/strokes.js", "panel.js", "component.js"
+    ),
+)
+
+
+def experiment_board(
+    data: dict[str, Any], *, on_finished: Callable[[], None], key: str = "experiment_board"
+) -> None:
+    """Put the panels on the page.
+
+    Args:
+        data: ``arms`` with what is known of each, shared axes and words; see
+            ``pages.ui.experiment_runs``.
+        on_finished: A run is over; ``.finished`` holds ``{"arm", "job"}``.
+        key: Name of the element.
+    """
+    _mount(key=key, data=data, on_finished_change=on_finished)

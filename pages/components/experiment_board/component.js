@@ -1,0 +1,111 @@
+// The runs of one experiment side by side, as they come. Identical axes, the others in grey.
+
+class ExperimentBoard {
+  constructor(root) {
+    this.root = root;
+    this.panels = [];
+    this.follows = new Map();
+    this.sent = new Set();
+    this.grid = make("div", { class: "arms" });
+    this.status = make("p", { class: "sentence", role: "status" });
+    this.node = make("div", { class: "board", "data-testid": "experiment-board" }, this.grid, this.status);
+    root.append(this.node);
+    this.resize = new ResizeObserver(() => this.schedule());
+    this.resize.observe(this.node);
+  }
+
+  receive({ data, setTriggerValue }) {
+    this.data = data;
+    this.trigger = setTriggerValue;
+    const jobs = new Set(data.arms.map((arm) => arm.job).filter(Boolean));
+    for (const [job, { leave }] of this.follows) {
+      if (!jobs.has(job)) { leave(); this.follows.delete(job); }
+    }
+    for (const { job, path } of data.arms) {
+      if (job && !this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
+    }
+    this.paint();
+  }
+
+  /** At most ten redraws a second. */
+  schedule() {
+    if (this.timer) return;
+    this.timer = setTimeout(() => {
+      this.frame = requestAnimationFrame(() => { this.timer = null; this.paint(); });
+    }, Math.max(0, 100 - (performance.now() - (this.paintedAt ?? 0))));
+  }
+
+  paint() {
+    this.paintedAt = performance.now();
+    const { arms, strings } = this.data;
+    if (this.panels.length !== arms.length) {
+      this.panels = arms.map(() => new ArmPanel());
+      this.grid.replaceChildren(...this.panels.map((panel) => panel.node));
+    }
+    const runs = arms.map((arm) => this.runOf(arm));
+    const view = {
+      ...this.data, others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
+      xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)), powers: this.powers(arms),
+    };
+    arms.forEach((arm, i) => {
+      const width = Math.max(180, this.panels[i].node.clientWidth - 2);
+      this.panels[i].update(arm, runs[i], { ...view, width });
+    });
+    this.speak(arms, runs, strings);
+    this.tell(arms, runs);
+    setAttribute(this.node, "data-done", arms.filter((arm) => arm.state === "done").length);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  runOf(arm) {
+    const run = this.follows.get(arm.job)?.live.run;
+    return run && run.version > 0 ? run : null;
+  }
+
+  /** Even powers of ten around every bar, so that a tick is always a factor of 100. */
+  powers(arms) {
+    const norms = arms.flatMap((arm) => arm.bars.map(({ norm }) => norm)).filter((norm) => norm > 0);
+    if (!norms.length) return [-4, 0];
+    const low = 2 * Math.floor((Math.log10(Math.min(...norms)) - 0.05) / 2);
+    const high = 2 * Math.ceil((Math.log10(Math.max(...norms)) + 0.05) / 2);
+    return [Math.max(-12, low), Math.max(high, low + 2)];
+  }
+
+  speak(arms, runs, strings) {
+    const i = arms.findIndex((arm) => arm.state === "current");
+    const run = i < 0 ? null : runs[i];
+    const now = performance.now();
+    if (now - (this.spokenAt ?? -1000) < 1000 && run) return;
+    this.spokenAt = now;
+    const last = run?.tests.at(-1);
+    setText(this.status, last ? fillSlots(strings.say_running, { name: arms[i].name, step: countText(run.step), accuracy: percentText(last.test_accuracy) }) : "");
+  }
+
+  /** The script makes the numbers of a run that is over, and starts the next. */
+  tell(arms, runs) {
+    arms.forEach((arm, i) => {
+      const link = this.follows.get(arm.job)?.live.link;
+      const isOver = runs[i]?.phase === "ended" || link === "gone";
+      if (arm.state !== "current" || !isOver || this.sent.has(arm.job)) return;
+      this.sent.add(arm.job);
+      this.trigger("finished", { arm: arm.id, job: arm.job });
+    });
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    for (const { leave } of this.follows.values()) leave();
+    this.resize.disconnect();
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.experimentBoard ??= new ExperimentBoard(parentElement);
+  parentElement.experimentBoard.receive({ data, setTriggerValue });
+  return () => {
+    parentElement.experimentBoard?.destroy();
+    parentElement.experimentBoard = null;
+    parentElement.replaceChildren();
+  };
+}

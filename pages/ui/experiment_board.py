@@ -1,0 +1,110 @@
+"""The panels of an experiment: what each run came to, beside its curve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from lessons.experiments import PAGE, Guide, Outcome
+from pages.components.experiment_board import experiment_board
+from pages.ui import language, runs
+from pages.ui.experiment_runs import Trial, on_finished
+from pages.ui.experiment_words import arm_name, number, say
+
+KEY = "experiment_board"
+
+
+def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
+    """All runs of the experiment, started or not."""
+    lang = language.current()
+    first = next(iter(trial.outcomes.values()), None)
+    experiment_board(
+        {
+            "arms": [
+                _arm(guide, trial, arm, letter)
+                for arm, letter in zip(arms, _letters(arms), strict=True)
+            ],
+            "level": 100 * guide.level if guide.level else None,
+            "chance": first.chance if first else 0.1,
+            "strings": PAGE.area("board", lang) | {"chart": say("board.chart", name="{name}")},
+        },
+        key=KEY,
+        on_finished=on_finished(trial, arms, KEY),
+    )
+
+
+def headline(guide: Guide, outcome: Outcome) -> str:
+    """The one large number of a run."""
+    if outcome.has_failed:
+        return say("value.failed")
+    if guide.measure == "step_at" and guide.level is not None:
+        step = outcome.step_at(guide.level)
+        return say("value.never") if step is None else say("value.step", step=number(step))
+    return percent(outcome.final)
+
+
+def percent(share: float) -> str:
+    """An accuracy with one decimal."""
+    return say("value.percent", value=f"{100 * share:.1f}".replace("-", "\u2212"))
+
+
+def _letters(arms: Mapping[str, Any]) -> list[str]:
+    """A letter each; more than six runs begin again, which only an ensemble has."""
+    return [runs.LETTERS[place % len(runs.LETTERS)] for place in range(len(arms))]
+
+
+def _arm(guide: Guide, trial: Trial, arm: str, letter: str) -> dict[str, Any]:
+    outcome = trial.outcomes.get(arm)
+    job = trial.jobs.get(arm, "")
+    state = "current" if arm == trial.current else "done" if outcome else "waiting"
+    base = {
+        "id": arm,
+        "name": arm_name(guide.experiment_id, arm),
+        "letter": letter,
+        "job": job,
+        "path": runs.live_path(job) if job else "",
+        "state": state,
+        "headline": "",
+        "quiet": False,
+        "facts": [],
+        "bars": [],
+        "marker": None,
+    }
+    return base | _results(guide, outcome) if outcome else base
+
+
+def _results(guide: Guide, outcome: Outcome) -> dict[str, Any]:
+    step = outcome.step_at(guide.level) if guide.level else None
+    share = dict(outcome.tests).get(step or 0, 0.0)
+    return {
+        "headline": headline(guide, outcome),
+        "quiet": outcome.has_failed or (guide.level is not None and step is None),
+        "facts": _facts(outcome),
+        "bars": [
+            {"name": _short_name(kind, place), "norm": norm}
+            for (kind, place), (_, norm) in zip(outcome.layers, outcome.gradients, strict=True)
+        ],
+        "marker": {"step": step, "share": share} if step is not None else None,
+    }
+
+
+def _facts(outcome: Outcome) -> list[tuple[str, str]]:
+    ratio = outcome.last_over_first
+    facts = [(say("board.final_accuracy"), percent(outcome.final))]
+    if math.isfinite(outcome.gap):
+        facts.append((say("board.gap"), say("value.points", value=_one_decimal(100 * outcome.gap))))
+    if not math.isnan(ratio):
+        shown = "∞" if math.isinf(ratio) else number(float(f"{ratio:.2g}"))
+        facts.append((say("board.last_first"), say("option.times", value=shown)))
+    facts.append((say("board.params"), number(outcome.params)))
+    return facts
+
+
+def _one_decimal(value: float) -> str:
+    return f"{value:.1f}".replace("-", "\u2212")
+
+
+def _short_name(kind: str, place: int) -> str:
+    """A bar's name has room for one sign: the number of a convolution, ``fc`` for the others."""
+    return "fc" if kind == "linear" else str(place)

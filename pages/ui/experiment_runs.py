@@ -1,0 +1,149 @@
+"""The runs of an experiment: one after the other through the engine, from one start."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from cnncore.errors import SettingError
+from lessons.experiments import Outcome, outcome_of
+from pages.ui import runs
+
+if TYPE_CHECKING:
+    from cnncore.train import TrainConfig
+
+MOST_SEEDS = 5
+
+
+@dataclass
+class Trial:
+    """One learner's go at an experiment with one seed.
+
+    Attributes:
+        bet: What was bet on; None before.
+        current: The arm that runs now.
+        jobs: Job of each arm that was started.
+        outcomes: What each arm came to.
+        failed: Arms that could not be run.
+        refused: Key of the sentence that says why nothing could be started; "" if it could.
+        answer: Which option of the item was chosen last.
+        has_answered: Whether the right one was.
+    """
+
+    bet: str | None = None
+    current: str | None = None
+    jobs: dict[str, str] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    refused: str = ""
+    answer: int | None = None
+    has_answered: bool = False
+
+
+def trial_of(experiment_id: str, seed_shift: int) -> Trial:
+    """This session's trial; the bet is made once and holds for every seed."""
+    trials: dict[tuple[str, int], Trial] = st.session_state.setdefault("experiments.trials", {})
+    key = (experiment_id, seed_shift)
+    if key not in trials:
+        first = trials.get((experiment_id, 0))
+        trials[key] = Trial(bet=first.bet if first else None)
+    return trials[key]
+
+
+def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:
+    """The settings of each run, in order; empty if they are not there."""
+    try:
+        from cnncore.train.experiments import EXPERIMENTS
+    except ImportError:
+        return {}
+    experiment = EXPERIMENTS.get(experiment_id)
+    if experiment is None:
+        return {}
+    return {
+        arm: replace(config, seed=config.seed + seed_shift)
+        for arm, config in experiment.arms.items()
+    }
+
+
+def first_seed(arms: Mapping[str, TrainConfig]) -> int:
+    """The seed that all runs share."""
+    return next(iter(arms.values())).seed
+
+
+def start_all(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
+    """Forget what was, and start the first run; each end starts the next."""
+    trial.jobs, trial.outcomes, trial.failed = {}, {}, []
+    trial.answer, trial.has_answered = None, False
+    _start_next(trial, arms)
+
+
+def stop(trial: Trial) -> None:
+    """End the run that is under way; those behind it do not start."""
+    from cnncore.engine import EngineError, the_engine
+
+    arm, trial.current = trial.current, None
+    if arm is None:
+        return
+    try:
+        the_engine().stop(trial.jobs.pop(arm))
+    except (EngineError, SettingError):
+        return  # it has ended by itself
+
+
+def on_finished(trial: Trial, arms: Mapping[str, TrainConfig], key: str) -> Callable[[], None]:
+    """What to do when the browser has seen a run end."""
+
+    def handler() -> None:
+        sent = getattr(st.session_state.get(key), "finished", None)
+        arm = sent.get("arm") if isinstance(sent, Mapping) else None
+        if arm is None or arm != trial.current or sent.get("job") != trial.jobs.get(arm):
+            return
+        trial.current = None
+        _take_outcome(trial, arm)
+        _start_next(trial, arms)
+
+    return handler
+
+
+def _take_outcome(trial: Trial, arm: str) -> None:
+    from cnncore.engine import EngineError
+
+    try:
+        outcome = outcome_of(runs.history(trial.jobs[arm]))
+    except (EngineError, ValueError):
+        trial.failed.append(arm)
+        return
+    if outcome.reason in {"done", "nan", "exploding"}:
+        trial.outcomes[arm] = outcome
+    else:
+        trial.failed.append(arm)  # it was stopped: its numbers cannot be compared
+
+
+def _start_next(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
+    from cnncore.engine import EngineError, the_engine
+
+    trial.refused = ""
+    arm = next((a for a in arms if a not in trial.outcomes and a not in trial.failed), None)
+    if arm is None:
+        return
+    try:
+        trial.jobs[arm] = the_engine().submit(arms[arm].as_dict(), session_id())
+    except EngineError as error:
+        is_full = error.code in {"queue_full", "session_queue_full"}
+        trial.refused = "page.queue_full" if is_full else "page.unavailable"
+    else:
+        trial.current = arm
+
+
+def session_id() -> str:
+    """Under which the engine queues this session's experiments."""
+    return st.session_state.setdefault("experiments.session", secrets.token_urlsafe(16))
+
+
+def is_complete(trial: Trial, arms: Mapping[str, Any]) -> bool:
+    """Whether every run has its numbers."""
+    return bool(arms) and all(arm in trial.outcomes for arm in arms)

@@ -1,0 +1,119 @@
+"""The guided experiments: outcomes from events, items computed from outcomes, texts for all."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from lessons.experiments import GUIDES, PAGE, TEXTS, Outcome, outcome_of
+from lessons.experiments.guides import SAME
+from lessons.experiments.looks import RIGHT
+from lessons.languages import slots
+from tests.browser.live import recording
+
+ARMS = {
+    "activations": ("relu", "tanh", "sigmoid"),
+    "dropout": ("off", "on"),
+    "residual": ("plain8", "plain20", "plain32", "residual8", "residual20", "residual32"),
+    "two_small": ("one5x5", "two3x3"),
+    "depthwise": ("standard", "depthwise"),
+    "batch_norm": ("off_low", "off_middle", "off_high", "on_low", "on_middle", "on_high"),
+    "downsampling": ("max", "average", "strided"),
+    "break_it": ("sound", "rate_too_large", "zero_init", "unshuffled"),
+    "pixel_shuffle": ("cnn", "cnn_shuffled", "mlp", "mlp_shuffled"),
+    "ensemble": ("one", "three", "seven"),
+    "step_decay": ("constant", "step"),
+    "shallow_first": ("shallow", "deep_from_shallow", "deep"),
+    "shifted_test": ("cnn_0", "cnn_2", "mlp_0", "mlp_2"),
+    "augmentation": ("none", "shift"),
+}
+
+
+def outcomes(experiment_id: str, spread: float) -> dict[str, Outcome]:
+    """Outcomes that lie ``spread`` apart; with 0 all runs came to the same."""
+    made = {}
+    for place, arm in enumerate(ARMS[experiment_id]):
+        share = 0.9 - spread * place
+        made[arm] = Outcome(
+            final=share,
+            train=min(1.0, share + 0.05 + spread * place),
+            tests=((0, 0.1), (50, share - 0.02), (100, share)),
+            gradients=((0, 1e-4 * 10**-place if spread else 0.5), (2, 0.5)),
+            layers=(("conv", 1), ("linear", 1)),
+            params=round(1000 * (1 + spread * 5 * place)),
+            total_steps=100,
+            classes=tuple("0123456789"),
+        )
+    return made
+
+
+def test_there_are_fourteen_in_the_order_of_the_issue():
+    assert tuple(GUIDES) == tuple(ARMS)
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.06])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_an_item_can_be_asked_whatever_came_out(experiment_id: str, spread: float):
+    guide = GUIDES[experiment_id]
+    made = outcomes(experiment_id, spread)
+    look = guide.look(made)
+    assert sum(option.slip == RIGHT for option in look.options) == 1
+    values = [option.value for option in look.options]
+    assert len(set(values)) == len(values)
+    for option in look.options:
+        text = TEXTS.get  # every slip has its diagnosis, in both languages
+        for lang in ("zh", "en"):
+            key = f"{experiment_id}.look.{option.slip}"
+            values_needed = dict.fromkeys(slots(TEXTS.area(experiment_id, lang)[f"look.{option.slip}"]), "x")
+            assert text(key, lang, **values_needed)
+    assert guide.winner(made) in {*ARMS[experiment_id], *guide.options}
+
+
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_everything_has_words(experiment_id: str):
+    guide = GUIDES[experiment_id]
+    wanted = ["title", "setting", "bet", "look.prompt", "look.right", "next"]
+    wanted += ["mistake.claim", "mistake.answer"]
+    wanted += [f"arm.{arm}" for arm in (*ARMS[experiment_id], *guide.options) if arm != SAME]
+    wanted += [f"hint.{option}" for option in guide.options if option != SAME]
+    wanted += [f"why.{arm}" for arm in guide.reasons]
+    assert [key for key in wanted if f"{experiment_id}.{key}" not in TEXTS] == []
+
+
+def test_a_slip_is_named_for_the_tick_of_a_log_axis():
+    made = outcomes("activations", 0.06)
+    factor = made["sigmoid"].last_over_first
+    by_slip = {option.slip: option.value for option in GUIDES["activations"].look(made).options}
+    assert by_slip["right"] == pytest.approx(factor, rel=0.05)
+    assert by_slip["ticks"] == 1000
+
+
+def test_close_runs_are_about_the_same():
+    made = outcomes("dropout", 0.0)
+    assert GUIDES["dropout"].winner(made) == SAME
+    assert GUIDES["dropout"].winner(outcomes("dropout", 0.06)) == "off"
+
+
+def test_an_outcome_is_read_from_events():
+    made = outcome_of(recording.ended_run())
+    assert made.final == recording.test(900)["test_accuracy"]
+    assert made.train == recording.test(900)["train_accuracy"]
+    assert made.step_at(0.5) == next(s for s, share in made.tests if share >= 0.5)
+    assert [kind for kind, _ in made.layers] == ["conv", "conv", "linear"]
+    assert made.last_over_first == pytest.approx(0.984 / 0.652)
+    assert made.chance == pytest.approx(1 / 6)
+    assert math.isfinite(made.gap)
+
+
+def test_a_run_that_broke_off_has_no_outcome():
+    with pytest.raises(ValueError, match="unfinished"):
+        outcome_of(recording.whole_run(100))
+    with pytest.raises(ValueError, match="crashed"):
+        outcome_of([{"type": "failed", "step": 0, "code": "crashed"}])
+
+
+def test_words_of_the_page_exist():
+    for guide in GUIDES.values():
+        kind = guide.look(outcomes(guide.experiment_id, 0.06)).kind
+        assert kind == "arm" or f"option.{kind}" in PAGE
