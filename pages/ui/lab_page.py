@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -33,7 +34,8 @@ CSS = (Path(__file__).parent / "lab.css").read_text(encoding="utf-8")
 def opening() -> None:
     """Title and lead."""
     content = load_lesson(PAGE, language.current())
-    st.html(f"<style>{CSS}</style>")
+    upload = json.dumps(word("lab.choose_file"), ensure_ascii=False)
+    st.html(f"<style>{CSS}\n:root {{ --upload-word: {upload}; }}</style>")
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}</h1>'
         f'<div class="lead">{text.to_html(content.lead, language.current())}</div>'
@@ -104,9 +106,9 @@ def settings_column(lab: Lab) -> None:
 def same_start(lab: Lab) -> None:
     """Lock the start: what differs from the run before; and keep runs under letters."""
     text.show_html(f'<h3 class="band">{escape(word("keep.lock_title"))}</h3>')
+    st.session_state[f"{PAGE}.lock"] = bool(lab.values["lock"])  # the address rules
     st.toggle(
         word("keep.lock"),
-        value=bool(lab.values["lock"]),
         key=f"{PAGE}.lock",
         on_change=lambda: lab_run.lock(bool(st.session_state[f"{PAGE}.lock"])),
     )

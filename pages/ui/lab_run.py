@@ -288,7 +288,11 @@ def untrained(lab: Lab, data: LabData) -> dict[str, Any] | None:
         config = lab.train_config(data.shape)
     except SettingError:
         return None
-    return _untrained(json.dumps(config.as_dict(), sort_keys=True), data.shape)
+    # Only what the first weights depend on, so that other settings do not draw them again.
+    first = TrainConfig(
+        config.network, config.data, init=config.init, seed=config.seed, start=config.start
+    )
+    return _untrained(json.dumps(first.as_dict(), sort_keys=True), data.shape)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)

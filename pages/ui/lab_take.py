@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
+import math
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -22,15 +24,8 @@ from pages.ui.lab_state import PAGE, Lab
 from pages.ui.lab_words import word
 
 Events = Sequence[Mapping[str, Any]]
-_COLUMNS: tuple[str, ...] = (
-    "step",
-    "loss",
-    "accuracy",
-    "test_loss",
-    "test_accuracy",
-    "train_loss",
-    "train_accuracy",
-)
+_UNFINISHED: Mapping[str, Any] = {"last_loss": None, "step": None, "changes": ()}
+_BINARY = "application/octet-stream"
 
 
 def take_away(lab: Lab, data: LabData) -> None:
@@ -48,10 +43,11 @@ def take_away(lab: Lab, data: LabData) -> None:
 
 
 def _downloads(run: LabRun) -> None:
+    script = "cnn.zip" if run.config["data"]["upload"] else "train.py"
     files: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "weights": ("cnn.safetensors", "application/octet-stream", lambda: weights_file(run)),
-        "script": ("cnn.py", "text/x-python", lambda: script_file(run)),
-        "curves": ("curves.csv", "text/csv", lambda: curves_csv(runs.history(run.job_id))),
+        "weights": ("cnn.safetensors", _BINARY, lambda: lab_run.weights_of(run.job_id)),
+        "script": (script, _BINARY, lambda: script_file(run.config, runs.history(run.job_id))),
+        "curves": ("curves.csv", "text/csv", lambda: curves_file(runs.history(run.job_id))),
         "picture": ("curves.png", "image/png", lambda: curves_png(runs.history(run.job_id))),
     }
     for name, (file_name, mime, made) in files.items():
@@ -66,38 +62,32 @@ def _downloads(run: LabRun) -> None:
         )
 
 
-def weights_file(run: LabRun) -> bytes:
-    """The weights of the run, as safetensors."""
-    return lab_run.weights_of(run.job_id)
+def script_file(config: Mapping[str, Any], events: Events) -> bytes:
+    """A script that repeats the run with torch alone; with the learner's pictures, a zip of both.
+
+    What was changed by hand during the run is in it, and where the run was stopped.
+    """
+    from cnncore.train.export import script_files
+
+    finished = next((e for e in reversed(events) if e["type"] == "finished"), _UNFINISHED)
+    changes = tuple((step, dict(command)) for step, command in finished["changes"])
+    run = replace(TrainConfig.from_dict(dict(config)), changes=changes)
+    loss = finished["last_loss"]
+    files = script_files(run, math.nan if loss is None else loss, finished["step"])
+    if len(files) == 1:
+        return next(iter(files.values()))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
 
 
-def script_file(run: LabRun) -> bytes:
-    """A script that repeats the run with torch alone, and says so in its last line."""
-    from cnncore.train.export import as_script
-
-    losses = [loss for event in runs.history(run.job_id) for loss in event.get("losses", ())]
-    return as_script(TrainConfig.from_dict(dict(run.config)), losses[-1]).encode()
-
-
-def curves_csv(events: Events) -> bytes:
+def curves_file(events: Events) -> bytes:
     """Loss and accuracy of every step, and of the tests where there was one."""
-    rows: dict[int, dict[str, Any]] = {}
-    for event in events:
-        if event.get("type") == "step":
-            for offset, loss in enumerate(event["losses"]):
-                step = event["first"] + offset
-                accuracies = event.get("accuracies") or ()
-                row = rows.setdefault(step, {"step": step})
-                row["loss"] = loss
-                row["accuracy"] = accuracies[offset] if offset < len(accuracies) else None
-        elif event.get("type") == "test":
-            row = rows.setdefault(event["step"], {"step": event["step"]})
-            row |= {name: event.get(name) for name in _COLUMNS[3:]}
-    file = io.StringIO()
-    table = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows[step] for step in sorted(rows))
-    return file.getvalue().encode()
+    from cnncore.train.export import curves_csv
+
+    return curves_csv(events).encode()
 
 
 def bring_back(lab: Lab, data: LabData) -> None:

@@ -20,6 +20,7 @@ from cnncore.data.config import DataConfig
 from cnncore.network import Network, list_presets, preset
 from cnncore.network.errors import MESSAGES as NETWORK_MESSAGES
 from cnncore.network.fixes import FIXES
+from cnncore.train import TrainConfig
 from lessons.lab import LAB
 from lessons.languages import LANGUAGES, slots
 from pages.ui import lab_draw, lab_network, lab_params, lab_picture, lab_state, lab_take
@@ -191,20 +192,48 @@ def test_an_empty_board_is_an_empty_picture():
 
 
 EVENTS = [
-    {"type": "step", "first": 1, "losses": [2.0, 1.0], "accuracies": [0.1, 0.5], "step": 2},
+    {
+        "type": "step",
+        "first": 1,
+        "losses": [2.0, 1.0],
+        "accuracies": [0.1, 0.5],
+        "step": 2,
+        "learning_rate": 0.1,
+    },
     {"type": "test", "step": 2, "test_loss": 1.5, "test_accuracy": 0.4, "train_loss": None},
-    {"type": "step", "first": 3, "losses": [0.5], "accuracies": [0.75], "step": 3},
+    {
+        "type": "step",
+        "first": 3,
+        "losses": [0.5],
+        "accuracies": [0.75],
+        "step": 3,
+        "learning_rate": 0.1,
+    },
+    {
+        "type": "finished",
+        "step": 3,
+        "last_loss": 0.5,
+        "changes": [[2, {"do": "learning_rate", "value": 0.01}]],
+    },
 ]
 
 
 def test_curves_leave_as_csv_and_png():
-    lines = lab_take.curves_csv(EVENTS).decode().splitlines()
-    assert lines[0].startswith("step,loss,accuracy,test_loss")
-    assert lines[2] == "2,1.0,0.5,1.5,0.4,,"
+    lines = lab_take.curves_file(EVENTS).decode().splitlines()
+    assert lines[0].startswith("step,batch_loss,batch_accuracy")
+    assert lines[2] == "2,1.0,0.5,0.1,1.5,0.4"
     assert len(lines) == 4
     with Image.open(io.BytesIO(lab_picture.curves_png(EVENTS))) as image:
         assert image.format == "PNG"
         assert np.asarray(image).std() > 1
+
+
+def test_the_script_knows_what_was_changed_by_hand():
+    config = TrainConfig(Network.from_text("flat-fc"), DataConfig("digits"), epochs=1)
+    script = lab_take.script_file(config.as_dict(), EVENTS).decode()
+    compile(script, "train.py", "exec")
+    assert "0.01" in script
+    assert "STOP_AFTER = 3" in script
 
 
 def test_the_network_of_an_edit_is_checked():
