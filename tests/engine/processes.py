@@ -90,17 +90,17 @@ def workers(port: int, count: int = 2) -> Iterator[subprocess.Popen]:
 
 @contextmanager
 def server(
-    scheduler_port: int | None = None, port: int | None = None
+    scheduler_port: int | None = None, state: str = "ready"
 ) -> Iterator[tuple[httpx.Client, subprocess.Popen]]:
-    """A server that is ready to take runs."""
-    port = port or free_port()
+    """A server whose engine has reached `state`."""
+    port = free_port()
     address = "" if scheduler_port is None else f"tcp://{HOST}:{scheduler_port}"
     with (
         process(f"tests.engine.server {port}", DASK_SCHEDULER_ADDRESS=address) as started,
         http(f"http://{HOST}:{port}") as client,
     ):
         wait_for(lambda: started.poll() is not None or answers(port), READY_SECONDS)
-        wait_for(lambda: client.get("/state").json()["state"] == "ready", READY_SECONDS)
+        wait_for(lambda: client.get("/state").json()["state"] == state, READY_SECONDS)
         yield client, started
 
 

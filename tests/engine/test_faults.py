@@ -96,7 +96,7 @@ def test_servers_share_a_cluster_and_take_over_from_each_other():
 
 def test_the_scheduler_goes_and_comes_back():
     port = free_port()
-    with server_without_cluster(port) as client:
+    with server(port, state="unavailable") as (client, _):
         with scheduler(port) as process, workers(port, 1):
             wait_for(lambda: client.get("/state").json()["state"] == "ready", 30)
             job_id = submit(client, "a", **{**RUN, "steps": 200})
@@ -113,25 +113,3 @@ def test_the_scheduler_goes_and_comes_back():
             assert seen[-1][1]["reason"] == "done"
             again = submit(client, "b", steps=5)
             assert list(numbered(stream(client, f"/live/{again}")))[-1][1]["reason"] == "done"
-
-
-def server_without_cluster(port: int):
-    """A server whose scheduler is not there yet."""
-    from contextlib import contextmanager
-
-    from tests.engine.processes import HOST, answers, process
-    from tests.engine.watching import http
-
-    @contextmanager
-    def started():
-        own = free_port()
-        command = f"tests.engine.server {own}"
-        with (
-            process(command, DASK_SCHEDULER_ADDRESS=f"tcp://{HOST}:{port}") as _,
-            http(f"http://{HOST}:{own}") as client,
-        ):
-            wait_for(lambda: answers(own), 60)
-            wait_for(lambda: client.get("/state").json()["state"] == "unavailable", 30)
-            yield client
-
-    return started()
