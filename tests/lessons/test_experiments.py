@@ -65,7 +65,8 @@ def test_an_item_can_be_asked_whatever_came_out(experiment_id: str, spread: floa
         text = TEXTS.get  # every slip has its diagnosis, in both languages
         for lang in ("zh", "en"):
             key = f"{experiment_id}.look.{option.slip}"
-            values_needed = dict.fromkeys(slots(TEXTS.area(experiment_id, lang)[f"look.{option.slip}"]), "x")
+            template = TEXTS.area(experiment_id, lang)[f"look.{option.slip}"]
+            values_needed = dict.fromkeys(slots(template), "x")
             assert text(key, lang, **values_needed)
     assert guide.winner(made) in {*ARMS[experiment_id], *guide.options}
 

@@ -123,7 +123,7 @@ def test_without_an_engine_a_sentence_says_so(engine: FakeEngine, monkeypatch):
     from cnncore.engine import EngineError
 
     def refuse(_config: dict, _session: str) -> str:
-        raise EngineError("engine_unavailable")
+        raise EngineError("engine_unavailable", address="tcp://nowhere")
 
     monkeypatch.setattr(engine, "submit", refuse)
     app = open_page("experiments", "en", {"experiment": "1"})

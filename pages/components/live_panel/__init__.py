@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 LIVE_SOURCES = (
     "shared/dom.js",
@@ -25,7 +25,7 @@ LIVE_SOURCES = (
 _mount = component(
     "cnn_course.live_panel",
     css=read_source("live_panel", "shared/runs.css", "component.css"),
-    js=read_source(
+    js=script(
         "live_panel",
         *LIVE_SOURCES,
         "states.js",

@@ -127,9 +127,18 @@ function bucketMeans(values, span, most) {
   return points;
 }
 
-/** [[step, value]] of one column of the evaluations: test_accuracy, train_loss, ... */
+/**
+ * [[step, value]] of one column of the evaluations: test_accuracy, train_loss, ...
+ * What is said of training is the mean of the batches since the evaluation before, so it stands in
+ * the middle of them; drawn at their end, training would seem to lag behind the test. The newest
+ * stands at its end, beside the test it is compared with.
+ */
 function testPoints(run, name) {
-  return run.tests.filter((row) => Number.isFinite(row[name])).map((row) => [row.step, row[name]]);
+  const isMean = name.startsWith("train_");
+  const last = run.tests.length - 1;
+  return run.tests
+    .map((row, i) => [isMean && i > 0 && i < last ? (run.tests[i - 1].step + row.step) / 2 : row.step, row[name]])
+    .filter(([, value]) => Number.isFinite(value));
 }
 
 /** When a step was reached, in seconds of training; steps cost alike where no event says. */

@@ -1,0 +1,61 @@
+"""A guided experiment in Chromium, from the bet to the verdict, with the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
+from tests.browser.server import running_server
+
+STUB = "import tests.browser.live.experiments_stub"
+
+
+@pytest.fixture(scope="module")
+def lab_server() -> Iterator[str]:
+    with running_server(prelude=STUB) as address:
+        yield address
+
+
+@pytest.fixture
+def visits(browser: Browser, lab_server: str) -> Iterator[Visits]:
+    visits = Visits(browser, lab_server)
+    yield visits
+    visits.close()
+    assert visits.complaints == []
+
+
+@pytest.mark.slow
+def test_from_the_bet_to_the_verdict(visits: Visits):
+    page = visits.open("/experiments?experiment=1", lang="en")
+    board = page.get_by_test_id("experiment-board")
+    page.locator(".st-key-experiment-option-tanh button").click()
+    page.get_by_role("button", name="Run all 3").click()
+    expect(board).to_have_attribute("data-done", "3", timeout=90_000)
+    for arm in ("relu", "tanh", "sigmoid"):
+        panel = board.locator(f'[data-arm="{arm}"]')
+        expect(panel).to_have_attribute("data-state", "done")
+        assert panel.locator('[data-series="own"]').get_attribute("d")
+        assert panel.locator('[data-series^="other-"]').count() == 2
+        assert panel.locator("rect[data-norm]").count() == 6
+    verdict = page.locator(".st-key-experiment-verdict")
+    expect(verdict).not_to_contain_text("0.25")
+    look = page.locator(".st-key-experiment-look button")
+    for place in range(look.count()):
+        if look.nth(place).is_enabled():
+            look.nth(place).click()
+            page.wait_for_timeout(800)
+    expect(verdict).to_contain_text("0.25⁵")
+    expect(page.locator(".mistake-row")).to_be_visible()
+    page.get_by_role("button", name="Open in the training lab").click()
+    expect(page.get_by_test_id("run-compare")).to_have_attribute("data-runs", "3", timeout=30_000)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment", [0, 1, 6])
+def test_a_phone_never_scrolls_sideways(visits: Visits, experiment: int, lang: str):
+    page = visits.open(f"/experiments?experiment={experiment}", lang=lang, viewport=PHONE)
+    page.wait_for_timeout(300)
+    assert not has_sideways_scroll(page)
