@@ -1,0 +1,103 @@
+"""From Start to a network that reads a digit drawn with the mouse, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import wait_until_ready
+from tests.browser.conftest import OpenPage
+
+TRAINING_MS = 120_000
+"""A cold engine on a busy machine; the run itself takes a few seconds."""
+
+ADDRESS = "/training_lab?data=digits&epochs=12&network=tiny_vgg"
+
+
+def state(page: Page):
+    return page.get_by_test_id("live-transport")
+
+
+def train(page: Page) -> None:
+    page.locator('[data-action="start"]').first.click()
+    expect(state(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
+
+
+def draw_a_zero(page: Page) -> None:
+    canvas = page.get_by_test_id("draw-pad").locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    circle = [(0.5, 0.15), (0.32, 0.3), (0.28, 0.5), (0.32, 0.7), (0.5, 0.85), (0.68, 0.7)]
+    circle += [(0.72, 0.5), (0.68, 0.3), (0.5, 0.15)]
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in circle]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=4)
+    page.mouse.up()
+
+
+@pytest.mark.slow
+def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Path):
+    page = open_page(ADDRESS, lang="en")
+    train(page)
+    draw_a_zero(page)
+    pad = page.get_by_test_id("draw-pad")
+    expect(pad).to_have_attribute("data-result", "0", timeout=20_000)
+    expect(pad.locator("[role=status]")).to_contain_text("It says 0")
+    expect(pad.locator(".bars li")).to_have_count(10)
+
+    take_away_and_bring_back(page, tmp_path)
+
+    page.reload()  # the run is still there
+    wait_until_ready(page)
+    expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
+
+
+def take_away_and_bring_back(page: Page, folder: Path) -> None:
+    files = {
+        "weights": "w.safetensors",
+        "script": "train.py",
+        "curves": "c.csv",
+        "picture": "c.png",
+    }
+    for name, file_name in files.items():
+        with page.expect_download() as download:
+            page.locator(f".st-key-training_lab-take_{name} button").click()
+        download.value.save_as(folder / file_name)
+        assert (folder / file_name).stat().st_size > 500
+    after = page.locator(".st-key-lab-after")
+    upload = page.locator(".st-key-training_lab-weights_file input[type=file]")
+    upload.set_input_files(folder / "w.safetensors")
+    expect(after).to_contain_text("The weights fit this network")
+    (folder / "fake.safetensors").write_bytes(b"\x80\x04pickle" * 20)
+    page.locator(".st-key-training_lab-weights_file").get_by_role("button").last.click()
+    upload.set_input_files(folder / "fake.safetensors")
+    expect(after).to_contain_text("This is not a safetensors file")
+
+
+@pytest.mark.slow
+def test_the_rate_changes_mid_run_and_two_runs_are_compared(open_page: OpenPage):
+    page = open_page("/training_lab?data=shapes&epochs=50&network=residual8", lang="en")
+    settings = page.get_by_test_id("training-settings")
+    page.locator('[data-action="start"]').first.click()
+    expect(state(page)).to_have_attribute("data-state", "running", timeout=TRAINING_MS)
+    expect(settings.locator(".note", has_text="after reset").first).to_be_visible()
+    settings.locator('[data-param="learning_rate"]').fill("0")
+    expect(page).to_have_url(re.compile("learning_rate=0.0001"))
+    expect(state(page)).to_contain_text("the learning rate is 0.0001", timeout=10_000)
+    state(page).locator('[data-action="stop"]').click()
+    expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
+
+    page.locator(".st-key-training_lab-keep button").click()
+    page.locator(".st-key-training_lab-lock label").click()
+    expect(page).to_have_url(re.compile("lock=1"))
+    note = page.locator(".st-key-lab-after [role=status]").first
+    expect(note).to_contain_text("One difference from A: Learning rate")
+    page.locator(".st-key-training_lab-compare button").click()
+    expect(page).to_have_url(re.compile("tab=compare"))
+    expect(page.get_by_test_id("run-compare")).to_be_visible()
