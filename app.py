@@ -23,6 +23,7 @@ from starlette.middleware import Middleware
 
 from cnncore.engine import the_engine
 from lessons.catalogue import LESSONS
+from pages import components
 from pages.ui import language
 from pages.ui.document import CourseDocument
 from pages.ui.live import live_routes, streams_end_with_server
@@ -97,7 +98,7 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    routes=live_routes(the_engine()),
+    routes=[*components.routes(), *live_routes(the_engine())],
     middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS)],
     on_script_error=show_crash,
 )

@@ -7,13 +7,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _mount = component(
     "cnn_course.bug_board",
     html=read_source("bug_board", "component.html"),
     css=read_source("bug_board", "shared/grid.css", "board.css", "component.css"),
-    js=read_source(
+    js=script(
         "bug_board",
         "shared/dom.js",
         "shared/numbers.js",

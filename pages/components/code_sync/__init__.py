@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
-_component = st.components.v2.component(
+_component = component(
     "code_sync",
     css=read_source("code_sync", "component.css"),
-    js=read_source("code_sync", "shared/dom.js", "shared/numbers.js", "component.js"),
+    js=script("code_sync", "shared/dom.js", "shared/numbers.js", "component.js"),
 )
 
 

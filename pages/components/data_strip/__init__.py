@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _SCRIPTS = ("shared/dom.js", "training_settings/controls.js", "component.js")
 
-_component = st.components.v2.component(
+_component = component(
     "data_strip",
     css=read_source("data_strip", "component.css"),
-    js=read_source("data_strip", *_SCRIPTS),
+    js=script("data_strip", *_SCRIPTS),
 )
 
 

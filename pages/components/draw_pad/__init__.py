@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
-_component = st.components.v2.component(
+_component = component(
     "draw_pad",
     css=read_source("draw_pad", "component.css"),
-    js=read_source("draw_pad", "shared/dom.js", "component.js"),
+    js=script("draw_pad", "shared/dom.js", "component.js"),
 )
 
 

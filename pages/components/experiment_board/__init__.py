@@ -7,13 +7,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.experiment_board",
     css=read_source("experiment_board", "shared/runs.css", "component.css"),
-    js=read_source(
+    js=script(
         "experiment_board", *LIVE_SOURCES, "run_compare/strokes.js", "panel.js", "component.js"
     ),
 )

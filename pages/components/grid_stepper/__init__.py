@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _SCRIPTS = (
     "shared/dom.js",
@@ -24,10 +24,10 @@ _SCRIPTS = (
     "component.js",
 )
 
-_component = st.components.v2.component(
+_component = component(
     "grid_stepper",
     css=read_source("grid_stepper", "shared/grid.css", "component.css"),
-    js=read_source("grid_stepper", *_SCRIPTS),
+    js=script("grid_stepper", *_SCRIPTS),
 )
 
 

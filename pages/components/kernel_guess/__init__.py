@@ -7,13 +7,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _mount = component(
     "cnn_course.kernel_guess",
     html=read_source("kernel_guess", "component.html"),
     css=read_source("kernel_guess", "shared/grid.css", "bug_board/board.css", "component.css"),
-    js=read_source(
+    js=script(
         "kernel_guess",
         "shared/dom.js",
         "shared/numbers.js",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _SCRIPTS = (
     "shared/dom.js",
@@ -18,10 +18,10 @@ _SCRIPTS = (
     "component.js",
 )
 
-_component = st.components.v2.component(
+_component = component(
     "network_builder",
     css=read_source("network_builder", "component.css"),
-    js=read_source("network_builder", *_SCRIPTS),
+    js=script("network_builder", *_SCRIPTS),
 )
 
 

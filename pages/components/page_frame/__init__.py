@@ -5,13 +5,13 @@ from __future__ import annotations
 from streamlit.components.v2 import component
 
 from lessons.languages import Language
-from pages.components import read_source
+from pages.components import script
 from pages.ui.language import t
 
 _mount = component(
     "cnn_course.page_frame",
     html='<span data-ready="true" hidden></span>',
-    js=read_source("page_frame", "component.js"),
+    js=script("page_frame", "component.js"),
 )
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
 _mount = component(
     "cnn_course.picture_lab",
     html=read_source("picture_lab", "component.html"),
     css=read_source("picture_lab", "shared/grid.css", "bug_board/board.css", "component.css"),
-    js=read_source(
+    js=script(
         "picture_lab",
         "shared/dom.js",
         "shared/numbers.js",

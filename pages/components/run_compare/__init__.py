@@ -6,13 +6,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.run_compare",
     css=read_source("run_compare", "shared/runs.css", "component.css"),
-    js=read_source(
+    js=script(
         "run_compare",
         *LIVE_SOURCES,
         "strokes.js",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
-from pages.components import read_source
+from pages.components import read_source, script
 
-_component = st.components.v2.component(
+_component = component(
     "training_settings",
     css=read_source("training_settings", "component.css"),
-    js=read_source("training_settings", "shared/dom.js", "controls.js", "component.js"),
+    js=script("training_settings", "shared/dom.js", "controls.js", "component.js"),
 )
 
 

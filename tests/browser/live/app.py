@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from pages import components
 from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act
 
 COMMANDS: list[dict] = []
@@ -57,6 +58,7 @@ async def commands(_request: Request) -> Response:
 app = st.App(
     Path(__file__).parent / "page.py",
     routes=[
+        *components.routes(),
         Route("/live/{job_id}", watch),
         Route("/live/{job_id}/command", command, methods=["POST"]),
         Route("/commands", commands),
