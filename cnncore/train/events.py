@@ -106,7 +106,7 @@ class SnapshotEvent(Event):
             linear layer on pixels its weights in the shape of the picture. None if there is none.
         maps: of the sample, one entry per convolution or block with maps, after its activation:
             {"layer", "name", "shape", "low", "scale", "data"}; number = low + byte / 255 * scale.
-        sample: {"index", "probs", "label"}.
+        sample: {"index", "probs", "label", "shape", "image"}: the picture as in `MistakesEvent`.
         gradients: of each layer with weights: {"layer", "name", "norm", "update"}: the norm of its
             gradient, and |change of weights| / |weights| in the last step; empty before the first.
         dead: {"count", "total"}: ReLU channels or features that are 0 on every picture of a probe.

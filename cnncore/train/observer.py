@@ -28,6 +28,7 @@ from cnncore.train.inside import (
     sample_maps,
     weighted_layers,
 )
+from cnncore.train.packing import pack_picture
 from cnncore.train.record import Record, Since
 from cnncore.train.run import Run
 
@@ -100,7 +101,12 @@ class Observer:
             step=run.step,
             kernels=first_kernels(model, run.dataset.in_shape),
             maps=sample_maps(network, made),
-            sample={"index": self.sample, "probs": rounded(probs), "label": label},
+            sample={
+                "index": self.sample,
+                "probs": rounded(probs),
+                "label": label,
+                **pack_picture(run.dataset.test_pictures[self.sample]),
+            },
             gradients=self._gradients(),
             dead=dead_units(network, made),
             confusion=None if result is None else confusion(result, run.dataset.num_classes),
