@@ -1,0 +1,175 @@
+"""Zips of pictures: honest ones become data sets, hostile ones are refused, each by its code."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnncore.data import DataConfig, DataError, load, picture, read_zip, store, uploads
+
+
+def png(colour: tuple[int, ...] = (200, 30, 30), size: tuple[int, int] = (40, 30)) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB" if len(colour) == 3 else "RGBA", size, colour).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def honest(prefix: str = "") -> dict[str, bytes]:
+    return {
+        f"{prefix}{name}/{i}.png": png(colour)
+        for name, colour in (("cats", (200, 30, 30)), ("dogs", (30, 30, 200)))
+        for i in range(5)
+    }
+
+
+@pytest.mark.parametrize("prefix", ["", "my pictures/", "a/b/"])
+def test_an_honest_zip_becomes_a_data_set(prefix: str):
+    extra = {"__MACOSX/cats/._0.png": b"junk", "cats/.DS_Store": b"junk"}
+    classes = read_zip(zipped(honest(prefix) | extra))
+    assert list(classes) == ["cats", "dogs"]
+    assert classes["cats"][0].shape == (32, 32, 3)
+    dataset = load(DataConfig("upload", upload=store(classes)))
+    assert dataset.class_ids == ("cats", "dogs")
+    assert (len(dataset.y_train), len(dataset.y_test)) == (8, 2)
+
+
+def test_an_upload_is_kept_by_its_content(cache_folder: Path):
+    first, second = store(read_zip(zipped(honest()))), store(read_zip(zipped(honest())))
+    assert first == second
+    packed = uploads.read_upload(first)
+    (cache_folder / "uploads" / f"{first}.npz").unlink()
+    with pytest.raises(DataError) as refused:
+        uploads.load_upload_pictures(first)
+    assert refused.value.code == "upload_unknown"
+    uploads.write_upload(first, packed)  # as a worker on another machine does
+    assert len(uploads.load_upload_pictures(first).labels) == 10
+    (cache_folder / "uploads" / f"{first}.npz").write_bytes(b"PK junk")
+    with pytest.raises(DataError) as refused:
+        uploads.load_upload_pictures(first)
+    assert refused.value.code == "upload_damaged"
+
+
+def test_pictures_are_cut_square_upright_and_on_white():
+    assert picture(png((0, 0, 0, 0))).min() == 255
+    wide = Image.new("RGB", (60, 20), "red")
+    wide.paste("blue", (20, 0, 40, 20))
+    buffer = io.BytesIO()
+    wide.save(buffer, "PNG")
+    np.testing.assert_array_equal(picture(buffer.getvalue())[5, 5], [0, 0, 255])
+
+
+def symlink() -> bytes:
+    info = zipfile.ZipInfo("cats/link.png")
+    info.external_attr = 0o120777 << 16
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(info, "/etc/passwd")
+    return buffer.getvalue()
+
+
+def lying_about_size() -> bytes:
+    """The header promises 100 bytes, the stream holds a million."""
+    packed = bytearray(zipped({"cats/1.png": bytes(1_000_000)}))
+    for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = packed.index(signature) + offset
+        packed[at : at + 4] = struct.pack("<I", 100)
+    return bytes(packed)
+
+
+def overlapping() -> bytes:
+    """Two entries of the list point at one and the same stream."""
+    packed = bytearray(zipped({"cats/1.png": png(), "dogs/1.png": png()}))
+    second = packed.index(b"PK\x01\x02", packed.index(b"PK\x01\x02") + 1)
+    packed[second + 42 : second + 46] = struct.pack("<I", 0)
+    return bytes(packed)
+
+
+def encrypted() -> bytes:
+    packed = bytearray(zipped({"cats/1.png": png()}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.index(signature) + offset] |= 1
+    return bytes(packed)
+
+
+def huge_picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def damaged() -> bytes:
+    packed = bytearray(zipped(honest(), zipfile.ZIP_STORED))
+    at = packed.index(b"IDAT")
+    packed[at : at + 8] = b"\xff" * 8
+    return bytes(packed)
+
+
+HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "no zip": ("not_a_zip", lambda: b"GIF89a, trust me"),
+    "empty": ("no_pictures", lambda: zipped({})),
+    "half a zip": ("not_a_zip", lambda: zipped(honest())[:200]),
+    "bomb by ratio": ("zip_bomb_ratio", lambda: zipped({"cats/1.png": bytes(2_000_000)})),
+    "header lies": ("zip_damaged", lying_about_size),
+    "overlap": ("zip_overlap", overlapping),
+    "path": ("zip_path_traversal", lambda: zipped({"cats/../../../evil.png": png()})),
+    "windows path": ("zip_path_traversal", lambda: zipped({"cats\\..\\..\\evil.png": png()})),
+    "absolute": ("zip_absolute_path", lambda: zipped({"/etc/cron.d/1.png": png()})),
+    "drive": ("zip_absolute_path", lambda: zipped({"C:\\cats\\1.png": png()})),
+    "link": ("zip_symlink", symlink),
+    "script": ("zip_wrong_type", lambda: zipped({"cats/1.py": b"import os"})),
+    "svg": ("zip_wrong_type", lambda: zipped({"cats/1.svg": b"<svg/>"})),
+    "zip in zip": ("zip_wrong_type", lambda: zipped({"cats/1.zip": zipped(honest())})),
+    "no picture": ("picture_broken", lambda: zipped({"cats/1.png": b"MZ\x90 not a picture"})),
+    "gif as png": ("picture_broken", lambda: zipped({"cats/1.png": b"GIF89a" + bytes(64)})),
+    "half a picture": ("picture_broken", lambda: zipped({"cats/1.png": png()[:60]})),
+    "huge picture": ("picture_too_large", lambda: zipped({"c/1.png": huge_picture()}, 0)),
+    "encrypted": ("zip_encrypted", encrypted),
+    "damaged": ("zip_damaged", damaged),
+    "no folder": ("zip_wrong_layout", lambda: zipped({"1.png": png()})),
+    "one class": ("one_class", lambda: zipped({f"cats/{i}.png": png() for i in range(9)})),
+    "too few": ("too_few_pictures", lambda: zipped({"a/1.png": png(), "b/1.png": png()})),
+    "no name": ("bad_class_name", lambda: zipped(honest() | {" /1.png": png()})),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_zips_are_refused(case: str):
+    code, make = HOSTILE[case]
+    with pytest.raises(DataError) as refused:
+        read_zip(make())
+    assert refused.value.code == code
+
+
+def test_limits_on_number_and_size(monkeypatch: pytest.MonkeyPatch):
+    def code_of(packed: bytes) -> str:
+        with pytest.raises(DataError) as refused:
+            read_zip(packed)
+        return refused.value.code
+
+    many = {f"c{i % 25}/{i}.png": png() for i in range(125)}
+    assert code_of(zipped(many)) == "too_many_classes"
+    monkeypatch.setattr(uploads, "MAX_FILES", 40)
+    assert code_of(zipped(many)) == "zip_too_many_files"
+    monkeypatch.setattr(uploads, "MAX_UNPACKED_BYTES", 500)
+    assert code_of(zipped(honest())) == "zip_bomb_total"
+    monkeypatch.setattr(uploads, "MAX_ZIP_BYTES", 100)
+    assert code_of(zipped(honest())) == "zip_too_large"
+
+
+@pytest.mark.parametrize("upload", ["../secret", "/etc/passwd", "A" * 32, ""])
+def test_the_id_of_an_upload_is_never_a_path(upload: str):
+    with pytest.raises(DataError):
+        uploads.read_upload(upload)

@@ -1,0 +1,106 @@
+"""The ledger against torch, over all presets and generated stacks; and ways out of trouble."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import assume, given
+
+from cnncore.network import Ledger, Network, ledger, list_presets, preset
+from cnncore.network.fixes import FIXES
+from cnncore.receptive_field import of_layers
+from cnncore.train.building import assemble
+from tests.network.stacks import ended_networks, networks
+
+SHAPES = ((1, 8, 8), (1, 28, 28), (3, 32, 32))
+
+
+def assert_matches_torch(network: Network, book: Ledger, num_classes: int = 10) -> None:
+    model = assemble(network, book.in_shape, num_classes)
+    assert sum(p.numel() for p in model.parameters()) == book.totals.params
+    x = torch.zeros(2, *book.in_shape)
+    for layer, row in zip(model.eval(), book.rows, strict=True):
+        x = layer(x)
+        assert tuple(x.shape[1:]) == row.out_shape
+        assert sum(p.numel() for p in layer.parameters()) == row.params
+
+
+@pytest.mark.parametrize("in_shape", SHAPES, ids=str)
+@pytest.mark.parametrize("name", [name for name in list_presets() if name != "empty"])
+def test_presets_match_torch(name: str, in_shape: tuple[int, int, int]):
+    network = preset(name, in_shape)
+    book = ledger(network, in_shape, 10)
+    assert book.problem is None
+    assert_matches_torch(network, book)
+
+
+@given(ended_networks)
+def test_generated_stacks_match_torch(network: Network):
+    book = ledger(network, (2, 13, 11), 10)
+    assume(book.problem is None)
+    assert_matches_torch(network, book)
+
+
+@given(networks)
+def test_every_fix_is_legal(network: Network):
+    problem = ledger(network, (3, 12, 12), 5).problem
+    assume(problem is not None)
+    assert problem is not None
+    assert problem.fixes
+    assert len({fix.network for fix in problem.fixes}) == len(problem.fixes)
+    for fix in problem.fixes:
+        assert ledger(fix.network, (3, 12, 12), 5).problem is None
+        FIXES[fix.label_code].format(**fix.values)
+
+
+PROBLEMS = {
+    "c4k9-flat-fc": (0, "kernel_too_large", "more_padding"),
+    "c4-m2-m2-m2-flat-fc": (3, "kernel_too_large", "remove_block"),
+    "c4-m2p2-flat-fc": (1, "pool_padding_too_large", "less_padding"),
+    "c4-c6g3-flat-fc": (1, "groups_do_not_divide", "fewer_groups"),
+    "c4-c5g2-flat-fc": (1, "groups_do_not_divide", "more_channels"),
+    "c5-maxout-flat-fc": (1, "pieces_do_not_divide", "more_channels"),
+    "c4-flat-c4-fc": (2, "needs_a_map", "move_before_flatten"),
+    "c4-fc": (1, "linear_needs_flatten", "insert_flatten"),
+    "c4-relu": (2, "no_classifier", "append_classifier"),
+    "flat-fc7": (2, "wrong_number_of_outputs", "outputs_are_classes"),
+    "": (0, "no_classifier", "append_classifier"),
+}
+
+
+@pytest.mark.parametrize("text", PROBLEMS)
+def test_a_problem_names_the_block_and_offers_the_fix(text: str):
+    index, code, label_code = PROBLEMS[text]
+    book = ledger(Network.from_text(text), (1, 8, 8), 10)
+    assert book.problem is not None
+    assert (book.problem.index, book.problem.code) == (index, code)
+    assert label_code in {fix.label_code for fix in book.problem.fixes}
+    assert len(book.rows) == index
+    assert book.problem.message
+
+
+def test_the_ledger_of_the_sketch():
+    book = ledger(preset("tiny_vgg", (3, 32, 32)), (3, 32, 32), 6)
+    assert book.totals.params == 12_750
+    assert book.totals.mult_adds == 921_600 + 663_552 + 9_216
+    fields = [row.receptive_field for row in book.rows]
+    assert fields == [5, 5, 6, 10, 10, 12, None, None]
+    assert of_layers([(5, 1, 2, 1), (2, 2, 0, 1), (3, 1, 1, 1), (2, 2, 0, 1)]).size == 12
+
+
+def test_published_sizes():
+    def params(name: str, in_shape: tuple[int, int, int]) -> int:
+        return ledger(preset(name, in_shape), in_shape, 10).totals.params
+
+    assert params("lenet5", (1, 28, 28)) == 61_706  # course/golden.json, lenet5_modern
+    # He et al. 2015, table 6, rounds ResNet-20 and ResNet-32 to 0.27 M and 0.46 M
+    assert round(params("plain20", (3, 32, 32)) / 1e6, 2) == 0.27
+    assert round(params("plain32", (3, 32, 32)) / 1e6, 2) == 0.46
+
+
+def test_networks_and_data_need_no_torch():
+    check = "import sys, cnncore.network, cnncore.data; sys.exit('torch' in sys.modules)"
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", check], cwd=root, check=False).returncode == 0
