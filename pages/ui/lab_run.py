@@ -23,7 +23,7 @@ from pages.ui.lab_state import PAGE, Lab, describe_changes
 from pages.ui.lab_words import word, words
 from pages.ui.url_state import checked
 
-CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare"})
+CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare", "fix"})
 _RUN = f"{PAGE}.run"
 _REFUSED = f"{PAGE}.refused"
 
@@ -137,6 +137,8 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
         start(lab, data)
     elif name == "run_more" and (weights := _weights_or_none(run)):
         start(lab, data, start=weights)
+    elif name == "fix" and value in params.BATCH_SIZES:
+        lab_state.set_values(batch_size=value)
     elif name == "compare" and run:
         keep()
         st.session_state[f"{PAGE}.tab"] = "compare"
@@ -253,6 +255,7 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         config=run.config if run else {},
         class_names=class_names(data),
         problem=problem or refused(),
+        fixes=_smaller_batches(lab, data),
         failures={} if not run else _failures(run),
         choices=CHOICES,
         on_start=lambda sent: start(lab, data),
@@ -262,6 +265,15 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         preview=None,
         key=f"{PAGE}.transport",
     )
+
+
+def _smaller_batches(lab: Lab, data: LabData) -> list[dict[str, str]]:
+    """The way out where a batch is larger than all training pictures together."""
+    count = len(data.dataset.y_train) if data.dataset else 0
+    if not 0 < count < int(lab.values["batch_size"]):
+        return []
+    fitting = [size for size in params.BATCH_SIZES if int(size) <= count]
+    return [{"id": size, "label": word("settings.use_batch", size=size)} for size in fitting[-1:]]
 
 
 def show_panels(lab: Lab, data: LabData, problem: str) -> None:
