@@ -12,14 +12,15 @@ from pages.ui import drawings, text
 from pages.ui.bug_board import show_bug_board
 from pages.ui.code_sync import show_code_sync
 from pages.ui.examples import show_examples
+from pages.ui.grid_section import show_grid_section
 from pages.ui.guess_board import show_kernel_guess
 from pages.ui.language import t
 from pages.ui.lesson import open_lesson
 from pages.ui.picture_board import show_picture_lab
 from pages.ui.puzzles import show_puzzles
-from pages.ui.questions import Prediction, show_question, show_recall
+from pages.ui.questions import show_question, show_recall
 from pages.ui.replay import grid_place
-from pages.ui.stepper import show_stepper, stepper_case
+from pages.ui.stepper import StepperView
 from pages.ui.summary import Computed, show_summary
 from pages.ui.terms import show_terms
 
@@ -78,10 +79,16 @@ def first_number(case: GridCase) -> tuple[Computed, ...]:
     )
 
 
+def same_step_in_code(view: StepperView) -> None:
+    """What a step does, and the step in two more notations."""
+    lesson.text("observe", cells=values["cells"], positions=values["positions"])
+    text.show_html(drawings.CONVOLUTION_FORMULA)
+    lesson.text("notations")
+    show_code_sync(view)
+
+
 lesson = open_lesson("convolution")
 page_id = lesson.lesson_id
-view = stepper_case(page_id, "convolution")
-prediction = Prediction(page_id, view.case)
 notes = notes_case()
 values: dict[str, object] = {
     "size": notes.x.shape[0],
@@ -96,19 +103,7 @@ show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"}, ("window",))
 
 grid_place(page_id)
-show_stepper(
-    page_id,
-    view,
-    band=prediction.band(),
-    on_answer=prediction.answer,
-    on_skip=prediction.skip,
-    on_again=prediction.again,
-)
-
-lesson.text("observe", cells=values["cells"], positions=values["positions"])
-text.show_html(drawings.CONVOLUTION_FORMULA)
-lesson.text("notations")
-show_code_sync(view)
+show_grid_section(page_id, "convolution", follow=same_step_in_code)
 
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked", figure=stops)

@@ -13,12 +13,12 @@ from lessons.stride_padding.questions import PADDING_MODES
 from pages.ui import drawings, text
 from pages.ui.claims import show_claim
 from pages.ui.examples import show_examples
+from pages.ui.grid_section import show_grid_section
 from pages.ui.language import t
 from pages.ui.lesson import open_lesson
 from pages.ui.puzzles import show_puzzles
-from pages.ui.questions import Prediction, show_question, show_recall
+from pages.ui.questions import show_question, show_recall
 from pages.ui.replay import grid_place
-from pages.ui.stepper import show_stepper, stepper_case
 from pages.ui.summary import Computed, show_summary
 from pages.ui.terms import show_terms
 
@@ -119,8 +119,6 @@ def four_sizes(case: GridCase) -> tuple[Computed, ...]:
 
 lesson = open_lesson("stride_padding")
 page_id = lesson.lesson_id
-view = stepper_case(page_id, "stride_padding")
-prediction = Prediction(page_id, view.case)
 notes = notes_case()
 padded, strided = notes.changed(padding=1), notes.changed(stride=2)
 values: dict[str, object] = {"size": len(notes.x), "strided": len(strided.out())}
@@ -129,14 +127,7 @@ show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))
 
 grid_place(page_id)
-show_stepper(
-    page_id,
-    view,
-    band=prediction.band(),
-    on_answer=prediction.answer,
-    on_skip=prediction.skip,
-    on_again=prediction.again,
-)
+show_grid_section(page_id, "stride_padding")
 
 lesson.text("observe")
 text.show_html(every_second(notes))

@@ -30,10 +30,6 @@ class Lesson:
         section = self.content.sections[section_id].filled(**values)
         text.show_section(section, heading=heading)
 
-    def string(self, section_id: str, **values: object) -> str:
-        """A section's body as Markdown, for a component or a caption."""
-        return self.content.sections[section_id].filled(**values).body
-
     def foot(self) -> None:
         """Previous and next lesson."""
         shell.foot(self.lesson_id)
@@ -50,6 +46,7 @@ def open_lesson(lesson_id: str) -> Lesson:
         f'<span class="pair">{escape(pair)}</span></h1>'
         f'<div class="lead">{text.to_html(content.lead, lang)}</div>'
     )
+    progress.take_news()
     done = progress.done_steps(lesson_id)
     section_rail(
         [{"id": step, "label": t(f"step.{step}"), "done": step in done} for step in STEPS],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 _STATE = "shell.done"
+_NEWS = "shell.done_news"
 
 
 def done_steps(page_id: str) -> set[str]:
@@ -14,8 +15,15 @@ def done_steps(page_id: str) -> set[str]:
 
 def mark_done(page_id: str, step: str) -> None:
     """Note that a step was done."""
-    record = st.session_state.setdefault(_STATE, {})
-    record.setdefault(page_id, set()).add(step)
+    steps = st.session_state.setdefault(_STATE, {}).setdefault(page_id, set())
+    if step not in steps:
+        steps.add(step)
+        st.session_state[_NEWS] = True
+
+
+def take_news() -> bool:
+    """Whether a step was completed that the rail and the navigation do not show yet; asks once."""
+    return bool(st.session_state.pop(_NEWS, False))
 
 
 def mark_finished(page_id: str) -> None:

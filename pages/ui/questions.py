@@ -24,12 +24,9 @@ from lessons.questions import (
 )
 from pages.ui import language, milestones, score, text
 from pages.ui.language import t
-from pages.ui.predictions import Band, Prediction
 from pages.ui.replay import show_on_grid
 
 __all__ = [
-    "Band",
-    "Prediction",
     "finding_html",
     "inline_html",
     "show_items",

@@ -28,7 +28,7 @@ from pages.ui.url_state import (
 )
 
 if TYPE_CHECKING:
-    from pages.ui.questions import Band
+    from pages.ui.predictions import Band
 
 Variant = Literal["convolution", "stride_padding"]
 Handler = Callable[[], None]

@@ -132,7 +132,7 @@ def predicting() -> None:
     """A page with a prediction and buttons in the place of the stepper's band."""
     import streamlit as st
 
-    from pages.ui.questions import Prediction
+    from pages.ui.predictions import Prediction
     from pages.ui.stepper import stepper_case
 
     view = stepper_case("convolution", "convolution")
