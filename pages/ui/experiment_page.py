@@ -11,7 +11,8 @@ import streamlit as st
 
 from lessons.experiments import GUIDES, Guide
 from lessons.languages import LANGUAGES
-from pages.ui import lab_data, progress, runs, shell, text
+from lessons.text import load_lesson
+from pages.ui import lab_data, language, progress, runs, shell, text
 from pages.ui.experiment_board import show_board
 from pages.ui.experiment_runs import (
     MOST_SEEDS,
@@ -54,9 +55,10 @@ def show_experiments() -> None:
 
 
 def _show_list(state: PageState) -> None:
+    content = load_lesson(PAGE_ID, language.current())
     text.show_html(
-        f'<h1 class="lesson-title">{escape(say("page.title"))}</h1>'
-        f'<div class="lead">{escape(say("page.bet_free"))}</div>'
+        f'<h1 class="lesson-title">{escape(content.title)}</h1>'
+        f'<div class="lead">{escape(content.lead)}</div>'
     )
     done = progress.done_steps(PAGE_ID)
     with st.container(key="experiment-list"):

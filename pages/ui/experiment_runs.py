@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -57,10 +58,10 @@ def trial_of(experiment_id: str, seed_shift: int) -> Trial:
 def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:
     """The settings of each run, in order; empty if they are not there."""
     try:
-        from cnncore.train.experiments import EXPERIMENTS
+        experiments = importlib.import_module("cnncore.train.experiments").EXPERIMENTS
     except ImportError:
         return {}
-    experiment = EXPERIMENTS.get(experiment_id)
+    experiment = experiments.get(experiment_id)
     if experiment is None:
         return {}
     return {
@@ -99,8 +100,10 @@ def on_finished(trial: Trial, arms: Mapping[str, TrainConfig], key: str) -> Call
 
     def handler() -> None:
         sent = getattr(st.session_state.get(key), "finished", None)
-        arm = sent.get("arm") if isinstance(sent, Mapping) else None
-        if arm is None or arm != trial.current or sent.get("job") != trial.jobs.get(arm):
+        if not isinstance(sent, Mapping) or sent.get("arm") != trial.current:
+            return
+        arm = trial.current
+        if arm is None or sent.get("job") != trial.jobs.get(arm):
             return
         trial.current = None
         _take_outcome(trial, arm)

@@ -142,7 +142,8 @@ def test_watching_costs_no_script_run_and_redraws_are_bounded(visits: Visits):
     panel.wait("running")
     seen = panel.page.evaluate(
         """async () => {
-          const host = [...document.querySelectorAll('*')].find((n) => n.shadowRoot?.querySelector('.live'));
+          const all = [...document.querySelectorAll('*')];
+          const host = all.find((n) => n.shadowRoot?.querySelector('.live'));
           const line = host.shadowRoot.querySelector('[data-panel="loss"] [data-series="batch"]');
           const speed = host.shadowRoot.querySelector('.counters');
           let [curves, numbers, last] = [0, 0, 0];
@@ -153,7 +154,8 @@ def test_watching_costs_no_script_run_and_redraws_are_bounded(visits: Visits):
           }).observe(speed, { subtree: true, childList: true, characterData: true });
           const app = document.querySelector('[data-testid="stApp"]');
           let runs = 0;
-          new MutationObserver(() => { runs += 1; }).observe(app, { attributeFilter: ['data-test-script-state'] });
+          const observed = { attributeFilter: ['data-test-script-state'] };
+          new MutationObserver(() => { runs += 1; }).observe(app, observed);
           await new Promise((resolve) => setTimeout(resolve, 2000));
           return { curves, numbers, runs };
         }"""

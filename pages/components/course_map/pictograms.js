@@ -55,6 +55,14 @@ const PICTOGRAMS = {
     }),
     frame(27.5, 6.5, 24, "window"),
   ],
+  // Two curves from one start, and the level that one of them reaches first.
+  experiments: () => [
+    shape("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
+    shape("path", { d: "M12 16H46", style: "fill: none; stroke: var(--axis); stroke-width: 1.5; stroke-dasharray: 3 3" }),
+    shape("path", { d: "M12 43C19 42 17 17 27 15L46 13", style: "fill: none; stroke: var(--output-line); stroke-width: 3" }),
+    shape("path", { d: "M12 43C28 43 30 33 46 27", style: "fill: none; stroke: var(--kernel-line); stroke-width: 2.5; stroke-dasharray: 5 3" }),
+    shape("circle", { cx: 25, cy: 16, r: 4, style: "fill: var(--page); stroke: var(--output-line); stroke-width: 2.5" }),
+  ],
 };
 
 function pictogram(id) {

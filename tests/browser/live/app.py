@@ -13,18 +13,17 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from pages import components
-from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act
+from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act, done
 
 COMMANDS: list[dict] = []
 
 
 async def watch(request: Request) -> Response:
-    script = SCRIPTS.get(request.path_params["job_id"].partition("-")[0])
-    if script is None:
+    name, _, number = request.path_params["job_id"].partition("-")
+    if name not in SCRIPTS:
         return JSONResponse({"code": "unknown_job"}, status_code=404)
     text = request.headers.get("last-event-id") or request.query_params.get("after") or "-1"
-    number = request.path_params["job_id"].partition("-")[2]
-    acts = script(int(number)) if number.isdecimal() else script()
+    acts = done(int(number)) if name == "done" and number.isdecimal() else SCRIPTS[name]()
     return StreamingResponse(_stream(acts, int(text)), media_type="text/event-stream")
 
 

@@ -1,4 +1,4 @@
-"""``?job=done&part=all&lang=zh``: the live panel; ``?view=compare`` and ``?view=time``: the others."""
+"""``?job=done&part=all&lang=zh``: the live panel; ``?view=compare``, ``?view=time``: the others."""
 
 import streamlit as st
 
@@ -20,6 +20,8 @@ config = {
     "weight_decay": 0.0, "label_smoothing": 0.0, "init": "default", "seed": 7, "shuffle": True,
     "max_seconds": 180.0,
 }  # fmt: skip
+FIXES = [{"id": "padding", "label": "padding 2"}, {"id": "drop", "label": "1x1"}]
+RATES = (0.02, 0.1, 0.002, 0.02, 0.001, 0.02)
 log = st.session_state.setdefault("log", [])
 
 

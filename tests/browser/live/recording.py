@@ -105,7 +105,8 @@ def snapshot(step: int) -> Event:
             {"layer": 3, "name": "3", "norm": 1.308, "update": 0.0089},
             {"layer": 7, "name": "7", "norm": 0.984, "update": 0.0081},
         ],
-        "dead": {"count": 1, "total": 36}, "confusion": confusion if step % PER_EPOCH == 0 else None,
+        "dead": {"count": 1, "total": 36},
+        "confusion": confusion if step % PER_EPOCH == 0 else None,
     }  # fmt: skip
 
 
