@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.engine.processes import server, submit
-from tests.engine.watching import Seen, losses, numbered, of_type, stream
+from tests.engine.watching import Seen, losses, numbered, stream
 
 LONG = {"steps": 3000, "pause": 0.01}
 
@@ -72,9 +72,10 @@ def test_many_watchers_see_the_same(client: httpx.Client):
 def test_who_waits_is_told_the_place(client: httpx.Client):
     ids = [submit(client, "d", **LONG) for _ in range(2)]
     events = stream(client, f"/live/{ids[1]}")
-    place = next(event["data"] for event in events if "data" in event)
-    assert (place["type"], place["position"]) == ("queued", 1)
-    assert "id" not in place
+    # The first may not have left the queue yet: then this one is told 2 before it is told 1.
+    told = next(event for event in events if event.get("data", {}).get("position") == 1)
+    assert told["data"]["type"] == "queued"
+    assert "id" not in told
     for job_id in reversed(ids):
         assert client.post(f"/live/{job_id}/command", json={"do": "stop"}).json()["done"]
 
@@ -131,4 +132,3 @@ def test_a_server_stops_while_browsers_watch():
         assert not any(event.get("event") == "end" for event in rest)  # so the browser asks again
         process.wait(15)
         assert time.monotonic() - sent < 15
-    assert of_type([], "end") == []
