@@ -19,7 +19,6 @@ LEAST_PER_CLASS = 4
 MOST_PER_SESSION = 400
 _SIDE = 32
 _DRAWN = f"{PAGE}.drawn"
-_UPLOAD = f"{PAGE}.upload"
 
 
 def own_pictures() -> None:
@@ -56,8 +55,7 @@ def _stored(packed: bytes) -> tuple[dict[str, int], str]:
 
 def use(upload: str) -> None:
     """Train on these pictures from now on."""
-    st.session_state[_UPLOAD] = upload
-    lab_state.set_values(data="upload")
+    lab_state.set_values(data="upload", upload=upload)
 
 
 def _drawn_place() -> None:

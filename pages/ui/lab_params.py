@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from cnncore.data.config import UPLOAD_ID
 from cnncore.errors import SettingError
 from cnncore.network import Network, list_presets
 from pages.ui.lab_words import word
@@ -109,6 +110,22 @@ class AugmentParam:
         return "_".join(f"{kind}{value[kind]:g}" for kind in LARGEST_AUGMENT if value.get(kind))
 
 
+@dataclass(frozen=True, slots=True)
+class UploadParam:
+    """The learner's own pictures, by the id they are kept under; empty for none."""
+
+    name: str
+    default: str = ""
+
+    def parse(self, text: str) -> tuple[str, Notice | None]:
+        """The id; whatever is none counts as no pictures, which the data strip says."""
+        return (text if UPLOAD_ID.fullmatch(text) else ""), None
+
+    def format(self, value: str) -> str:
+        """The id itself."""
+        return value
+
+
 def _amount(kind: str, text: str) -> float | None:
     try:
         amount = float(text[:8])
@@ -140,6 +157,7 @@ DATA: tuple[Param, ...] = (
     IntParam("pixel_shuffle", 0, 1, 0),
     IntParam("test_shift", 0, 8, 0),
     AUGMENT,
+    UploadParam("upload"),
 )
 PARAMS: tuple[Param, ...] = (
     NetworkParam("network", "tiny_vgg"),

@@ -47,7 +47,7 @@ class Lab:
             pixel_shuffle=bool(values["pixel_shuffle"]),
             test_shift=values["test_shift"],
             augment=_augment(values["augment"]),
-            upload=st.session_state.get(f"{PAGE}.upload") if is_upload else None,
+            upload=(values["upload"] or None) if is_upload else None,
         )
 
     def train_config(self, in_shape: tuple[int, int, int]) -> TrainConfig:

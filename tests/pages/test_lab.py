@@ -48,6 +48,8 @@ ADDRESSES = {
     "hostile choices": {"optimizer": "../../etc", "data": "upload", "train_size": "17"},
     "augment": {"augment": "flip1_shift3_noise0.2_bogus9_crop99", "data": "digits"},
     "too many pictures": {"data": "digits", "train_size": "3000"},
+    "an upload that is gone": {"data": "upload", "upload": "0" * 32},
+    "no upload": {"data": "upload", "upload": "../../etc/passwd"},
     "tabs": {"tab": "compare"},
     "time": {"tab": "time"},
     "no such tab": {"tab": "<b>"},
