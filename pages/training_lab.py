@@ -10,6 +10,7 @@ from pages.ui.lab_state import open_lab
 @st.fragment
 def train() -> None:
     """Choose, build, train: a change here runs only this part of the page again."""
+    lab_tabs.follow()
     lab = open_lab()
     with st.container(key="lab-train"):
         data = page.choose_data(lab)

@@ -20,6 +20,7 @@ from pages.ui import (
     lab_own,
     lab_run,
     lab_state,
+    lab_tabs,
     language,
     runs,
     text,
@@ -124,9 +125,13 @@ def same_start(lab: Lab) -> None:
             on_click=lab_run.keep,
         )
         count = len(runs.all_runs())
-        if st.button(word("keep.compare", count=count), key=f"{PAGE}.compare", disabled=not count):
-            st.session_state[f"{PAGE}.tab"] = "compare"
-            st.rerun(scope="app")
+        st.button(
+            word("keep.compare", count=count),
+            key=f"{PAGE}.compare",
+            disabled=not count,
+            on_click=lab_tabs.want,
+            args=("compare",),
+        )
 
 
 def _lock_sentence(lab: Lab) -> str:

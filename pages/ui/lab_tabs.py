@@ -44,6 +44,17 @@ def show(train: Callable[[], None]) -> None:
             time_machine()
 
 
+def want(tab: str) -> None:
+    """Open another part with the next run; call it from a callback."""
+    st.session_state[_WANTED] = tab
+
+
+def follow() -> None:
+    """Go where a callback of this part of the page wants to: only a full run draws the tabs."""
+    if _WANTED in st.session_state:
+        st.rerun(scope="app")
+
+
 def _to_address(tab: str) -> None:
     if tab == TABS[0]:
         st.query_params.pop(PARAMETER, None)
