@@ -26,6 +26,9 @@ SAME = "same"
 SAME_POINTS = 0.02
 """Two runs closer than this are called about the same: one seed cannot tell them apart."""
 
+VOTES = {1: "one", 3: "three", 7: "seven"}
+"""What is said of so many networks voting together."""
+
 Winner = Callable[[Outcomes], str]
 
 
@@ -67,6 +70,12 @@ def fastest(level: float) -> Winner:
     return winner
 
 
+def ranked(outcomes: Outcomes) -> Outcomes:
+    """What is compared: where runs vote together, their votes and not the voters."""
+    votes = {arm: outcome for arm, outcome in outcomes.items() if arm in VOTES.values()}
+    return votes or outcomes
+
+
 def highest(outcomes: Outcomes) -> str:
     """The arm with the highest final test accuracy."""
     return max(outcomes, key=lambda arm: outcomes[arm].final)
@@ -84,6 +93,7 @@ def lowest(outcomes: Outcomes) -> str:
 
 def highest_or_same(outcomes: Outcomes) -> str:
     """As ``highest``, but "same" where the best two are too close to tell apart."""
+    outcomes = ranked(outcomes)
     best, second, *_ = sorted((o.final for o in outcomes.values()), reverse=True)
     return SAME if best - second < SAME_POINTS else highest(outcomes)
 
@@ -125,13 +135,13 @@ _ALL = (
     Guide(
         "dropout",
         "final",
-        ("off", "on", SAME),
+        ("none", "dropout", SAME),
         highest_or_same,
-        overfitting("off", "on"),
-        ("on", "off"),
+        overfitting("none", "dropout"),
+        ("dropout", "none"),
     ),
     Guide(
-        "residual",
+        "depth",
         "final",
         ("plain8", "plain32", "residual8", "residual32"),
         highest_of("plain8", "plain32", "residual8", "residual32"),
@@ -140,32 +150,32 @@ _ALL = (
         minutes=6,
     ),
     Guide(
-        "two_small",
+        "kernel_size",
         "final",
-        ("one5x5", "two3x3", SAME),
+        ("one_5x5", "two_3x3", SAME),
         highest_or_same,
-        params_share("two3x3", "one5x5", {"one_only": 36.0, "same": 100.0}),
-        ("two3x3", "one5x5"),
+        params_share("two_3x3", "one_5x5", {"one_only": 36.0, "kernels_only": 72.0, "same": 100.0}),
+        ("two_3x3", "one_5x5"),
     ),
     Guide(
-        "depthwise",
+        "separable",
         "final",
-        ("standard", "depthwise", SAME),
+        ("standard", "separable", SAME),
         highest_or_same,
-        params_factor("standard", "depthwise", {"limit": 9.0, "same": 1.0}),
-        ("depthwise", "standard"),
+        params_factor("standard", "separable", {"limit": 9.0, "same": 1.0}),
+        ("separable", "standard"),
     ),
     Guide(
         "batch_norm",
         "final",
-        ("off_low", "off_middle", "off_high", "on_low", "on_middle", "on_high"),
+        ("without_0.01", "without_0.1", "without_1", "with_0.01", "with_0.1", "with_1"),
         lowest,
-        at_chance("off_low", "off_middle", "off_high"),
-        ("on_high", "off_high"),
+        at_chance("without_0.01", "without_0.1", "without_1"),
+        ("with_1", "without_1"),
         minutes=6,
     ),
     Guide(
-        "downsampling",
+        "pooling",
         "final",
         ("max", "average", "strided", SAME),
         highest_or_same,
@@ -173,7 +183,7 @@ _ALL = (
         ("max", "average", "strided"),
     ),
     Guide(
-        "break_it",
+        "broken",
         "final",
         ("rate_too_large", "zero_init", "unshuffled"),
         lowest,
@@ -184,8 +194,8 @@ _ALL = (
         "pixel_shuffle",
         "final",
         ("cnn", "mlp", SAME),
-        loses_more(("cnn", "cnn_shuffled"), ("mlp", "mlp_shuffled")),
-        difference("cnn", "cnn_shuffled", ("mlp", "mlp_shuffled")),
+        loses_more(("cnn_plain", "cnn_shuffled"), ("mlp_plain", "mlp_shuffled")),
+        difference("cnn_plain", "cnn_shuffled", ("mlp_plain", "mlp_shuffled")),
         ("cnn", "mlp"),
     ),
     Guide(
@@ -206,28 +216,28 @@ _ALL = (
         ("step", "constant"),
     ),
     Guide(
-        "shallow_first",
+        "grow",
         "final",
-        ("shallow", "deep_from_shallow", "deep", SAME),
+        ("shallow", "deep_from_shallow", "deep_from_scratch", SAME),
         highest_or_same,
-        ahead_at_start("deep_from_shallow", "deep"),
-        ("deep_from_shallow", "deep"),
+        ahead_at_start("deep_from_shallow", "deep_from_scratch"),
+        ("deep_from_shallow", "deep_from_scratch"),
     ),
     Guide(
-        "shifted_test",
+        "shifted",
         "final",
         ("cnn", "mlp", SAME),
-        loses_more(("cnn_0", "cnn_2"), ("mlp_0", "mlp_2")),
-        difference("cnn_0", "cnn_2", ("mlp_0", "mlp_2")),
+        loses_more(("cnn_shift_0", "cnn_shift_1"), ("mlp_shift_0", "mlp_shift_1")),
+        difference("cnn_shift_0", "cnn_shift_1", ("mlp_shift_0", "mlp_shift_1")),
         ("cnn", "mlp"),
     ),
     Guide(
         "augmentation",
         "final",
-        ("none", "shift", SAME),
+        ("none", "augmented", SAME),
         highest_or_same,
         extreme("smaller", _gap, largest=True),
-        ("shift", "none"),
+        ("augmented", "none"),
     ),
 )
 

@@ -50,7 +50,8 @@ def first_against_last(arm: str) -> LookBuilder:
     """By what factor the gradient of the first layer is smaller than that of the last."""
 
     def build(outcomes: Outcomes) -> Look:
-        factor = max(1.0, min(outcomes[arm].last_over_first, 1e9))
+        ratio = outcomes[arm].last_over_first
+        factor = 1.0 if math.isnan(ratio) else max(1.0, min(ratio, 1e9))
         # Whoever takes a tick of the axis (a factor of 100) for one of 10 gets the square root.
         slips = {"same": 1.0, "ticks": 10 ** round(math.log10(factor) / 2)}
         return _numbers("times", _two_digits(factor), slips, apart=_is_other_factor)
@@ -148,8 +149,13 @@ def extreme(slip: str, quantity: Callable[[Outcome], float], *, largest: bool) -
     """The arm with the largest or smallest of a quantity; all others are one slip."""
 
     def build(outcomes: Outcomes) -> Look:
-        pick = max if largest else min
-        best = pick(outcomes, key=lambda arm: quantity(outcomes[arm]))
+        sign = -1 if largest else 1
+
+        def rank(arm: str) -> float:
+            value = sign * quantity(outcomes[arm])
+            return math.inf if math.isnan(value) else value  # it broke off before it was measured
+
+        best = min(outcomes, key=rank)
         options = (LookOption(RIGHT if arm == best else slip, arm) for arm in outcomes)
         return Look("arm", tuple(options))
 

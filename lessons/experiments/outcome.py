@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-EARLY_STEPS = 20
+EARLY_STEPS = 30
 """Gradients are compared over the first steps: later ones tell how far a run has come."""
 
 

@@ -82,13 +82,10 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
     trial = trial_of(guide.experiment_id, shift)
     _head(state, guide, place)
     _rail(trial, arms)
-    if not arms:
-        shell.show_notice(say("page.not_ready"))
     _bet(guide, trial)
-    if arms:
-        _runs(guide, trial, arms)
-        if is_complete(trial, arms):
-            _results(guide, trial)
+    _runs(guide, trial, arms)
+    if is_complete(trial, arms):
+        _results(guide, trial)
     _foot(state, guide, place, arms)
 
 
@@ -225,17 +222,16 @@ def _open_lab(guide: Guide, trial: Trial, arms: Arms) -> None:
 def _foot(state: PageState, guide: Guide, place: int, arms: Arms) -> None:
     shift = state.values["seed"]
     with st.container(key="experiment-foot", horizontal=True, vertical_alignment="center"):
-        if arms:
-            key = "page.seed_other" if shift else "page.seed"
-            line = say(key, seed=first_seed(arms))
-            text.show_html(f'<span class="caption">{escape(line)}</span>')
-            following = (shift + 1) % MOST_SEEDS
-            st.button(
-                say("page.other_seed") if following else say("page.first_seed"),
-                key="experiments.seed",
-                on_click=state.update,
-                args=({"seed": following},),
-            )
+        key = "page.seed_other" if shift else "page.seed"
+        line = say(key, seed=first_seed(arms))
+        text.show_html(f'<span class="caption">{escape(line)}</span>')
+        following = (shift + 1) % MOST_SEEDS
+        st.button(
+            say("page.other_seed") if following else say("page.first_seed"),
+            key="experiments.seed",
+            on_click=state.update,
+            args=({"seed": following},),
+        )
         titles = list(GUIDES)
         after = place % len(titles)
         st.button(

@@ -12,10 +12,12 @@ import streamlit as st
 
 from cnncore.errors import SettingError
 from lessons.experiments import Outcome, outcome_of
+from lessons.experiments.guides import VOTES
 from pages.ui import runs
 
 if TYPE_CHECKING:
     from cnncore.train import TrainConfig
+    from cnncore.train.experiments import Experiment
 
 MOST_SEEDS = 5
 
@@ -25,6 +27,7 @@ class Trial:
     """One learner's go at an experiment with one seed.
 
     Attributes:
+        experiment_id: Which experiment.
         bet: What was bet on; None before.
         current: The arm that runs now.
         jobs: Job of each arm that was started.
@@ -35,6 +38,7 @@ class Trial:
         has_answered: Whether the right one was.
     """
 
+    experiment_id: str
     bet: str | None = None
     current: str | None = None
     jobs: dict[str, str] = field(default_factory=dict)
@@ -51,22 +55,18 @@ def trial_of(experiment_id: str, seed_shift: int) -> Trial:
     key = (experiment_id, seed_shift)
     if key not in trials:
         first = trials.get((experiment_id, 0))
-        trials[key] = Trial(bet=first.bet if first else None)
+        trials[key] = Trial(experiment_id, bet=first.bet if first else None)
     return trials[key]
 
 
 def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:
-    """The settings of each run, in order; empty if they are not there."""
-    try:
-        experiments = importlib.import_module("cnncore.train.experiments").EXPERIMENTS
-    except ImportError:
-        return {}
-    experiment = experiments.get(experiment_id)
-    if experiment is None:
-        return {}
+    """The settings of each run, in order."""
+    experiment = _experiment(experiment_id)
+    # The members of an ensemble have a seed each; another try must not meet them again.
+    step = 10 if experiment.ensembles else 1
     return {
-        arm: replace(config, seed=config.seed + seed_shift)
-        for arm, config in experiment.arms.items()
+        run.label: replace(run.config, seed=run.config.seed + step * seed_shift)
+        for run in experiment.runs
     }
 
 
@@ -132,14 +132,54 @@ def _start_next(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
     trial.refused = ""
     arm = next((a for a in arms if a not in trial.outcomes and a not in trial.failed), None)
     if arm is None:
+        _take_votes(trial, arms)
         return
     try:
-        trial.jobs[arm] = the_engine().submit(arms[arm].as_dict(), session_id())
+        config = _with_start(trial, arm, arms[arm])
+        trial.jobs[arm] = the_engine().submit(config.as_dict(), session_id())
     except EngineError as error:
         is_full = error.code in {"queue_full", "session_queue_full"}
         trial.refused = "page.queue_full" if is_full else "page.unavailable"
     else:
         trial.current = arm
+
+
+def _with_start(trial: Trial, arm: str, config: TrainConfig) -> TrainConfig:
+    """Where a run begins with the final weights of an earlier one: with these."""
+    runs_of = {run.label: run for run in _experiment(trial.experiment_id).runs}
+    earlier = runs_of[arm].start_from
+    return config if earlier is None else replace(config, start=_weights(trial.jobs[earlier]))
+
+
+def _take_votes(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
+    """What the runs come to when so many of them average their probabilities."""
+    from cnncore.engine import EngineError
+    from cnncore.train.measures import ensemble_accuracy
+
+    sizes = _experiment(trial.experiment_id).ensembles
+    if not sizes or not is_complete(trial, arms):
+        return
+    labels = list(arms)
+    try:
+        files = [_weights(trial.jobs[arm]) for arm in labels]
+    except EngineError:
+        trial.failed = labels  # their weights are gone: nothing can be said of votes
+        trial.outcomes = {}
+        return
+    for size in sizes:
+        share = ensemble_accuracy(arms[labels[0]], files[:size])
+        trial.outcomes[VOTES[size]] = replace(trial.outcomes[labels[0]], final=share)
+
+
+def _weights(job_id: str) -> bytes:
+    from cnncore.engine import the_engine
+    from cnncore.train.state import weights_of_state
+
+    return weights_of_state(the_engine().saved_state(job_id))
+
+
+def _experiment(experiment_id: str) -> Experiment:
+    return importlib.import_module("cnncore.train.experiments").EXPERIMENTS[experiment_id]
 
 
 def session_id() -> str:

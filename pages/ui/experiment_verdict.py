@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from lessons.experiments import Guide
+from lessons.experiments.guides import ranked
 from lessons.experiments.looks import RIGHT, Look, LookOption
 from pages.ui import text
 from pages.ui.experiment_board import headline
@@ -94,7 +95,7 @@ def _ranking(guide: Guide, trial: Trial) -> str:
             name=arm_name(guide.experiment_id, arm),
             value=headline(guide, trial.outcomes[arm]),
         )
-        for arm in sorted(trial.outcomes, key=rank)
+        for arm in sorted(ranked(trial.outcomes), key=rank)
     )
     if guide.measure == "step_at" and guide.level is not None:
         return say("rank.step_at", level=round(100 * guide.level), list=entries)

@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, expect
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 from tests.browser.server import running_server
 
-STUB = "import tests.browser.live.experiments_stub"
-
 
 @pytest.fixture(scope="module")
 def lab_server() -> Iterator[str]:
-    with running_server(prelude=STUB) as address:
+    with running_server() as address:
         yield address
 
 

@@ -6,27 +6,18 @@ import math
 
 import pytest
 
+from cnncore.train.experiments import EXPERIMENTS
+from cnncore.train.measures import EARLY_STEPS as MEASURED_STEPS
 from lessons.experiments import GUIDES, PAGE, TEXTS, Outcome, outcome_of
-from lessons.experiments.guides import SAME
+from lessons.experiments.guides import SAME, VOTES
 from lessons.experiments.looks import RIGHT
+from lessons.experiments.outcome import EARLY_STEPS
 from lessons.languages import slots
 from tests.browser.live import recording
 
 ARMS = {
-    "activations": ("relu", "tanh", "sigmoid"),
-    "dropout": ("off", "on"),
-    "residual": ("plain8", "plain20", "plain32", "residual8", "residual20", "residual32"),
-    "two_small": ("one5x5", "two3x3"),
-    "depthwise": ("standard", "depthwise"),
-    "batch_norm": ("off_low", "off_middle", "off_high", "on_low", "on_middle", "on_high"),
-    "downsampling": ("max", "average", "strided"),
-    "break_it": ("sound", "rate_too_large", "zero_init", "unshuffled"),
-    "pixel_shuffle": ("cnn", "cnn_shuffled", "mlp", "mlp_shuffled"),
-    "ensemble": ("one", "three", "seven"),
-    "step_decay": ("constant", "step"),
-    "shallow_first": ("shallow", "deep_from_shallow", "deep"),
-    "shifted_test": ("cnn_0", "cnn_2", "mlp_0", "mlp_2"),
-    "augmentation": ("none", "shift"),
+    name: (*(run.label for run in experiment.runs), *(VOTES[n] for n in experiment.ensembles))
+    for name, experiment in EXPERIMENTS.items()
 }
 
 
@@ -48,8 +39,10 @@ def outcomes(experiment_id: str, spread: float) -> dict[str, Outcome]:
     return made
 
 
-def test_there_are_fourteen_in_the_order_of_the_issue():
-    assert tuple(GUIDES) == tuple(ARMS)
+def test_there_are_fourteen_in_the_order_of_the_course():
+    assert len(GUIDES) == 14
+    assert tuple(GUIDES) == tuple(EXPERIMENTS)
+    assert EARLY_STEPS == MEASURED_STEPS
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.06])
@@ -93,7 +86,7 @@ def test_a_slip_is_named_for_the_tick_of_a_log_axis():
 def test_close_runs_are_about_the_same():
     made = outcomes("dropout", 0.0)
     assert GUIDES["dropout"].winner(made) == SAME
-    assert GUIDES["dropout"].winner(outcomes("dropout", 0.06)) == "off"
+    assert GUIDES["dropout"].winner(outcomes("dropout", 0.06)) == "none"
 
 
 def test_an_outcome_is_read_from_events():

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from html import unescape
-from types import ModuleType, SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.experiments import GUIDES, TEXTS
 from pages.ui.experiment_runs import Trial
-from tests.lessons.test_experiments import ARMS, outcomes
+from tests.lessons.test_experiments import outcomes
 from tests.pages.test_shell import html_of, open_page
 
 
@@ -31,14 +29,6 @@ class FakeEngine:
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
-    from tests.browser.live.experiments_stub import five_convolutions
-
-    stub = ModuleType("cnncore.train.experiments")
-    config = five_convolutions("relu")
-    stub.EXPERIMENTS = {  # type: ignore[attr-defined]
-        name: SimpleNamespace(arms=dict.fromkeys(arms, config)) for name, arms in ARMS.items()
-    }
-    monkeypatch.setitem(sys.modules, "cnncore.train.experiments", stub)
     engine = FakeEngine()
     monkeypatch.setattr("cnncore.engine.the_engine", lambda: engine)
     return engine
@@ -93,7 +83,9 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     guide = GUIDES[experiment_id]
     made = outcomes(experiment_id, 0.06)
     app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
-    trial = Trial(bet=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made)
+    trial = Trial(
+        experiment_id, bet=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made
+    )
     app.session_state["experiments.trials"] = {(experiment_id, 0): trial}
     app.run()
     reason = TEXTS.get(f"{experiment_id}.why.{guide.reasons[0]}", lang)
@@ -116,7 +108,7 @@ def test_another_seed_keeps_the_bet(engine: FakeEngine):
     app.button(key="experiments.seed").click().run()
     assert app.query_params["seed"] in ("1", ["1"])
     app.button(key="experiments.run").click().run()
-    assert engine.submitted[0]["seed"] == 1
+    assert engine.submitted[0]["seed"] == 2
 
 
 def test_without_an_engine_a_sentence_says_so(engine: FakeEngine, monkeypatch):
