@@ -51,6 +51,26 @@ window.latency = (() => {
     return times;
   }
 
+  // From a click on a kernel's picture to the code panel that holds the server's numbers for it.
+  function throughServer(kernel) {
+    const button = find("grid-stepper").querySelector(
+      `[data-presets="kernel"] [data-preset="${kernel}"]`,
+    );
+    const panel = find("code-sync");
+    return new Promise((resolve) => {
+      const began = performance.now();
+      let wasPending = false;
+      const changes = new MutationObserver(() => {
+        wasPending ||= panel.dataset.pending === "true";
+        if (!wasPending || panel.dataset.ready !== "true") return;
+        changes.disconnect();
+        resolve(performance.now() - began);
+      });
+      changes.observe(panel, { attributes: true });
+      button.click();
+    });
+  }
+
   function switchLanguage(name) {
     const button = [...document.querySelectorAll('.st-key-shell-foot [role="radio"]')].find(
       (radio) => radio.textContent.trim() === name,
@@ -71,5 +91,5 @@ window.latency = (() => {
     });
   }
 
-  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage };
+  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage, throughServer };
 })();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
+import json
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -19,38 +19,64 @@ ANSWER_SECONDS = 30
 
 @dataclass
 class Session:
-    """One visitor of a page who switches its language now and then."""
+    """One visitor of a lesson whose gestures on the grid end now and then."""
 
     socket: ClientConnection
     page: str
-    switch_id: str = ""
+    stepper_id: str = ""
+    fragment_id: str = ""
+    page_script_hash: str = ""
+    settings: dict = field(default_factory=dict)
     latencies: list[float] = field(default_factory=list)
 
-    async def run_script(self, chosen: str | None = None) -> float:
-        """Ask for a run and wait for its end; returns the milliseconds it took."""
+    async def open(self) -> None:
+        """Load the whole page, find its stepper, and make the first change.
+
+        The first change completes a step of the lesson, so the whole page runs once more.
+        """
+        await self._run(BackMsg(), until=ForwardMsg.FINISHED_SUCCESSFULLY)
+        await self._run(self._stride_changed(), until=ForwardMsg.FINISHED_SUCCESSFULLY)
+
+    async def change_stride(self) -> float:
+        """Let a gesture on the stride slider end; the milliseconds to the end of the answer."""
+        end = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        return await self._run(self._stride_changed(), until=end)
+
+    def _stride_changed(self) -> BackMsg:
+        self.settings["stride"] = 3 - min(self.settings["stride"], 2)
+        self.settings["echo"] = self.settings.get("echo", 0) + 1
         message = BackMsg()
-        client = message.rerun_script
-        client.query_string = "lang=en"
-        client.page_name = self.page
-        if chosen is not None:
-            state = client.widget_states.widgets.add()
-            state.id = self.switch_id
-            state.string_array_value.data.append(chosen)
+        message.rerun_script.fragment_id = self.fragment_id
+        state = message.rerun_script.widget_states.widgets.add()
+        state.id = self.stepper_id
+        state.json_value = json.dumps({"settings": self.settings})
+        return message
+
+    async def _run(self, message: BackMsg, *, until: int) -> float:
+        message.rerun_script.query_string = "lang=en"
+        message.rerun_script.page_name = self.page
+        message.rerun_script.page_script_hash = self.page_script_hash
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         async with asyncio.timeout(ANSWER_SECONDS):
-            while not await self._script_finished():
+            while await self._next_finish() != until:
                 pass
         return 1000 * (time.perf_counter() - start)
 
-    async def _script_finished(self) -> bool:
+    async def _next_finish(self) -> int | None:
+        """Take a message; how a script run finished, if that is what it says."""
         answer = ForwardMsg()
         answer.ParseFromString(bytes(await self.socket.recv()))  # type: ignore[arg-type]
-        if answer.WhichOneof("type") == "delta":
-            element = answer.delta.new_element
-            if element.WhichOneof("type") == "button_group" and not self.switch_id:
-                self.switch_id = element.button_group.id
-        return answer.WhichOneof("type") == "script_finished"
+        kind = answer.WhichOneof("type")
+        if kind == "navigation":
+            self.page_script_hash = answer.navigation.page_script_hash
+        elif kind == "delta" and not self.stepper_id:
+            component = answer.delta.new_element.bidi_component
+            if component.component_name == "grid_stepper":
+                self.stepper_id = component.id
+                self.fragment_id = answer.delta.fragment_id
+                self.settings = json.loads(component.json)["settings"]
+        return answer.script_finished if kind == "script_finished" else None
 
 
 async def _visit(
@@ -60,10 +86,10 @@ async def _visit(
     await asyncio.sleep(delay)
     async with connect(url, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:  # type: ignore[list-item]
         session = Session(socket, page)
-        await session.run_script()
-        for language in itertools.islice(itertools.cycle(("中文", "English")), actions):
+        await session.open()
+        for _ in range(actions):
             await asyncio.sleep(interval)
-            session.latencies.append(await session.run_script(language))
+            session.latencies.append(await session.change_stride())
     return session.latencies
 
 
