@@ -114,10 +114,6 @@ def _gap(outcome: Outcome) -> float:
     return outcome.gap
 
 
-def _params(outcome: Outcome) -> float:
-    return outcome.params
-
-
 def _first_gradient(outcome: Outcome) -> float:
     return outcome.first_gradient
 
@@ -145,7 +141,7 @@ _ALL = (
         "final",
         ("plain8", "plain32", "residual8", "residual32"),
         highest_of("plain8", "plain32", "residual8", "residual32"),
-        difference("plain8", "plain32", ("residual8", "residual32")),
+        first_against_last("plain8"),
         ("plain32", "residual32"),
         minutes=6,
     ),
@@ -179,7 +175,7 @@ _ALL = (
         "final",
         ("max", "average", "strided", SAME),
         highest_or_same,
-        extreme("no_weights", _params, largest=True),
+        extreme("smaller", _gap, largest=True),
         ("max", "average", "strided"),
     ),
     Guide(
@@ -217,11 +213,12 @@ _ALL = (
     ),
     Guide(
         "grow",
-        "final",
-        ("shallow", "deep_from_shallow", "deep_from_scratch", SAME),
-        highest_or_same,
+        "step_at",
+        ("shallow", "deep_from_shallow", "deep_from_scratch"),
+        fastest(0.9),
         ahead_at_start("deep_from_shallow", "deep_from_scratch"),
         ("deep_from_shallow", "deep_from_scratch"),
+        level=0.9,
     ),
     Guide(
         "shifted",

@@ -82,8 +82,10 @@ def _results(guide: Guide, outcome: Outcome) -> dict[str, Any]:
         "quiet": outcome.has_failed or (guide.level is not None and step is None),
         "facts": _facts(outcome),
         "bars": [
-            {"name": _short_name(kind, place), "norm": norm}
-            for (kind, place), (_, norm) in zip(outcome.layers, outcome.gradients, strict=True)
+            {"name": "fc" if kind == "linear" else str(place), "norm": norm}
+            for place, ((kind, _), (_, norm)) in enumerate(
+                zip(outcome.layers, outcome.gradients, strict=True), start=1
+            )
         ],
         "marker": {"step": step, "share": share} if step is not None else None,
     }
@@ -103,8 +105,3 @@ def _facts(outcome: Outcome) -> list[tuple[str, str]]:
 
 def _one_decimal(value: float) -> str:
     return f"{value:.1f}".replace("-", "\u2212")
-
-
-def _short_name(kind: str, place: int) -> str:
-    """A bar's name has room for one sign: the number of a convolution, ``fc`` for the others."""
-    return "fc" if kind == "linear" else str(place)
