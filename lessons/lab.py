@@ -1,4 +1,4 @@
-"""The words of the labs: ``lab.toml``, beside ``strings.toml``, which serves the shell and lessons."""
+"""The words of the labs (``lab.toml``); ``strings.toml`` serves the shell and the lessons."""
 
 from __future__ import annotations
 
