@@ -45,7 +45,8 @@ class TrainConfig:
         max_seconds: the run ends with reason "limit_seconds" after this time; pauses do not count.
         max_params: a larger network is refused.
         evaluate_every: test after so many steps on the whole test set; None: about once an epoch on
-            part of it, so that testing costs 2 % of the training (`cnncore.train.timetable`).
+            part of it, so that testing costs 2 % of the training (`cnncore.train.timetable`). The
+            test after the last step is always on the whole test set.
         snapshot_count: about how many snapshots a run takes; fewer when it has fewer steps.
         start: weights to begin from (safetensors); those of the same name and shape are taken.
         sample: index of the test picture whose maps are shown.

@@ -16,7 +16,7 @@ from cnncore.data.dataset import Dataset
 from cnncore.errors import SettingError
 from cnncore.train.commands import Control, checked_command
 from cnncore.train.config import TrainConfig
-from cnncore.train.evaluation import evaluate, finite
+from cnncore.train.evaluation import Evaluation, evaluate, finite
 from cnncore.train.events import CommandEvent, Event, FinishedEvent, StepEvent
 from cnncore.train.observer import Observer
 from cnncore.train.record import Record
@@ -92,6 +92,7 @@ class _Loop:
         self.good_step = 0
         self.candidate = (self.good, 0)  # good as soon as a later loss is
         self.is_resumed = False
+        self.last_result: Evaluation | None = None
         self._saved_at = self._read_at = 0.0
         self._trained_since_read = 0.0
 
@@ -166,7 +167,10 @@ class _Loop:
         """A test if one is due, and a snapshot; the weights may become the last good ones."""
         timetable, result = self.run.timetable, None
         if self.run.step in timetable.tests:
-            event, result = self.observer.test(self.record, timetable.test_pictures)
+            is_last = self.run.step == timetable.total_steps  # on all pictures: it is the result
+            pictures = None if is_last else timetable.test_pictures
+            event, result = self.observer.test(self.record, pictures)
+            self.last_result = result if is_last else None
             yield event
         yield self.observer.snapshot(result)
         self.candidate = (self._copy_of_weights(), self.run.step)
@@ -175,7 +179,7 @@ class _Loop:
         """Back to the last good weights after a fault; a last look; the end."""
         run, record = self.run, self.record
         reason = record.reason or self._reason()
-        result = evaluate(run.model, run.x_test, run.y_test)
+        result = self.last_result or evaluate(run.model, run.x_test, run.y_test)
         if record.reason is None and result.loss is None:  # the very last step broke it
             reason, record.bad_step = "nan", run.step
         is_bad = reason in ("nan", "exploding")

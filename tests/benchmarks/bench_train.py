@@ -41,9 +41,7 @@ CONVNETJS_NET = Network.from_text("c8k5p2-relu-m2-c16k5p2-relu-m2-flat-fc")
 RUNS = {
     "tiny_vgg, shapes 3x32x32": TrainConfig(preset("tiny_vgg", (3, 32, 32)), SHAPES),
     "ConvNetJS's net, bars 1x28x28": TrainConfig(CONVNETJS_NET, BARS),
-    "residual8, bars 1x28x28": TrainConfig(
-        preset("residual8", (1, 28, 28)), replace(BARS, train_size=800), epochs=4
-    ),
+    "residual8, digits 1x8x8": TrainConfig(preset("residual8", (1, 8, 8)), DataConfig("digits")),
 }
 
 
