@@ -7,6 +7,9 @@ from lessons.experiments.guides import SAME
 from lessons.experiments.looks import Look, LookOption
 from pages.ui import language
 
+_LARGE = 1e7  # beyond this nobody counts commas
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def say(key: str, **values: object) -> str:
     """Words of the page."""
@@ -42,5 +45,8 @@ def option_words(experiment_id: str, look: Look, option: LookOption) -> str:
 
 def number(value: float) -> str:
     """With commas, a true minus, and a decimal only where it says something."""
+    if abs(value) >= _LARGE:
+        mantissa, _, power = f"{value:.1e}".partition("e+")
+        return f"{mantissa}×10{power.lstrip('0').translate(_RAISED)}"
     text = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
     return text.replace("-", "\u2212")

@@ -104,7 +104,8 @@ def _network_word(blocks: Sequence[Mapping[str, Any]]) -> str:
     for block in blocks:
         size = next((block[s] for s in sizes if block.get(s)), None)
         if size or block.get("kind") == "linear":
-            parts.append(f"{block['kind']} {size or ''}".strip())
+            is_plain = block["kind"] == "residual" and not block.get("skip", True)
+            parts.append(f"{'plain' if is_plain else block['kind']} {size or ''}".strip())
     return " · ".join(parts[:3]) + (" …" if len(parts) > 3 else "")
 
 

@@ -76,9 +76,11 @@ class ArmPanel {
     const [low, high] = view.powers;
     const y = (share) => top + (1 - share) * (height - top - bottom);
     const nodes = [];
+    const named = 2 * Math.ceil((high - low) / 8); // at most five words, but a line for every 100
     for (let power = low; power <= high; power += 2) {
       const at = y((power - low) / (high - low));
-      nodes.push(draw("line", { class: "grid-line", x1: left, x2: view.width - right, y1: at, y2: at }), draw("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, powerText(power)));
+      nodes.push(draw("line", { class: "grid-line", x1: left, x2: view.width - right, y1: at, y2: at }));
+      if ((power - low) % named === 0) nodes.push(draw("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, powerText(power)));
     }
     const slot = (view.width - left - right) / arm.bars.length;
     const thick = Math.min(26, slot * 0.62);
