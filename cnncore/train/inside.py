@@ -148,8 +148,7 @@ def principal_plane(features: np.ndarray) -> tuple[np.ndarray, list[float]]:
     axes = vectors.flip(1)[:, :2] * variances.sqrt()
     directions = centred.T @ axes
     largest = directions.gather(0, directions.abs().argmax(0, keepdim=True))
-    points = (axes * torch.where(largest < 0, -1.0, 1.0)).numpy()
-    if points.shape[1] < 2:
-        points = np.pad(points, ((0, 0), (0, 2 - points.shape[1])))
+    points = torch.zeros(len(features), 2, dtype=torch.double)
+    points[:, : axes.shape[1]] = axes * torch.where(largest < 0, -1.0, 1.0)
     total = max(float(centred.square().sum()), 1e-30)
-    return points, [float(variance) / total for variance in variances]
+    return points.numpy(), [float(variance) / total for variance in variances]
