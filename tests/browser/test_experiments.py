@@ -31,7 +31,7 @@ def test_from_the_bet_to_the_verdict(visits: Visits):
     board = page.get_by_test_id("experiment-board")
     page.locator(".st-key-experiment-option-tanh button").click()
     page.get_by_role("button", name="Run all 3").click()
-    expect(board).to_have_attribute("data-done", "3", timeout=90_000)
+    expect(board).to_have_attribute("data-done", "3", timeout=240_000)
     for arm in ("relu", "tanh", "sigmoid"):
         panel = board.locator(f'[data-arm="{arm}"]')
         expect(panel).to_have_attribute("data-state", "done")
