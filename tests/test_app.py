@@ -6,6 +6,7 @@ import asyncio
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import app
@@ -57,4 +58,6 @@ def test_small_messages_leave_at_once_on_a_socket_like_streamlits():
             writer.close()
         return bool(without_delay)
 
-    assert asyncio.run(accepted_without_delay())
+    # In a thread of its own: a browser test may have left a running loop in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert thread.submit(asyncio.run, accepted_without_delay()).result(timeout=30)

@@ -155,7 +155,7 @@ class Stepper {
   point(hover) {
     this.hover = hover;
     this.animate = false;
-    this.render();
+    this.stage.update(); // nothing outside the stage depends on the pointer
   }
 
   recompute() {
