@@ -36,12 +36,14 @@ window.latency = (() => {
       else times.push(performance.now() - pending);
       pending = null;
     });
-    window.addEventListener(event, note, { capture: true });
+    // In the component's own root: from cell to cell, "pointerover" never leaves it.
+    const scope = find("grid-stepper").getRootNode();
+    scope.addEventListener(event, note, { capture: true });
     changes.observe(find("grid-stepper"), {
       subtree: true, childList: true, attributes: true, characterData: true,
     });
     stopWatching = () => {
-      window.removeEventListener(event, note, { capture: true });
+      scope.removeEventListener(event, note, { capture: true });
       changes.disconnect();
     };
   }
