@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import Visits, launch
 from tests.browser.server import running_server
 
 HERE = Path(__file__).parent
 OpenPage = Callable[..., Page]
+
+# Two suites share two cores: a busy machine is late, not wrong.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
