@@ -14,7 +14,7 @@ from tests.browser.server import running_server
 HERE = Path(__file__).parent
 OpenPage = Callable[..., Page]
 
-# Two suites share two cores: a busy machine is late, not wrong.
+# Two test processes share two cores: a busy machine is late, not wrong.
 expect.set_options(timeout=15_000)
 
 
