@@ -1,163 +1,20 @@
-"""The three boards in a real browser: numbers, pointer, keys, edits, address, both solved."""
+"""The puzzles on a board in a real browser: numbers, pointer, keys, edits, address, both solved."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from cnncore.ops import conv2d
 from lessons.boards import bug_board, guess_case
-from lessons.cells import format_number, parse_number
-from lessons.pictures import PICTURE_KERNELS, PICTURES, picture
+from lessons.cells import format_number
 from lessons.strings import STRINGS
-from tests.browser.chromium import LAPTOP, PHONE, has_sideways_scroll, wait_until_ready
+from tests.browser.board import Board, conv
+from tests.browser.chromium import LAPTOP, PHONE, has_sideways_scroll
 
 PAGE = "/convolution"
-
-
-@dataclass
-class Board:
-    """One board on the page, by its ``data-testid``."""
-
-    page: Page
-    test_id: str
-
-    @property
-    def root(self) -> Locator:
-        return self.page.get_by_test_id(self.test_id)
-
-    @property
-    def sentence(self) -> str:
-        return " ".join(self.root.get_by_role("status").inner_text().split())
-
-    def cell(self, grid: str, row: int, col: int) -> Locator:
-        return self.root.locator(f'{grid} [data-row="{row}"][data-col="{col}"]')
-
-    def numbers(self, grid: str) -> np.ndarray:
-        texts = self.root.locator(f"{grid} [role=row]").evaluate_all(
-            "rows => rows.map(r => [...r.querySelectorAll('.digit')].map(d => d.textContent))"
-        )
-        return np.array([[parse_number(text) for text in row] for row in texts], dtype=np.float64)
-
-    def edit(self, grid: str, row: int, col: int, text: str) -> None:
-        self.cell(grid, row, col).click()
-        self.page.keyboard.type(text)
-        self.page.keyboard.press("Enter")
-
-    def press(self, action: str) -> None:
-        self.root.locator(f'[data-action="{action}"]').click()
-
-    def in_address(self, part: str) -> None:
-        self.page.wait_for_function("part => location.search.includes(part)", arg=part)
-
-
-def conv(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return conv2d(x.astype(np.float64)[None], weight[None, None])[0]
-
-
-# --- A kernel on a picture ---
-
-LAB_WINDOW = ".window [data-role=input]"
-LAB_KERNEL = ".middle [data-role=kernel]"
-FEATURE_MAP = "root => ({...root.featureMap, values: [...root.featureMap.values]})"
-
-
-@pytest.fixture
-def lab(open_page) -> Board:
-    """The lab, past its question."""
-    lab = Board(open_page(PAGE, lang="en"), "picture-lab")
-    lab.press("skip")
-    return lab
-
-
-def feature_map(lab: Board) -> np.ndarray:
-    found = lab.root.evaluate(FEATURE_MAP)
-    return np.array(found["values"]).reshape(found["height"], found["width"])
-
-
-def test_maps_are_those_of_cnncore(lab):
-    for name in PICTURES:
-        lab.root.locator(f'[data-kind=picture] [data-value="{name}"]').click()
-        for kernel, weight in PICTURE_KERNELS.items():
-            lab.root.locator(f'[data-kind=kernel] [data-value="{kernel}"]').click()
-            np.testing.assert_allclose(
-                feature_map(lab), conv(picture(name), weight), atol=1e-8, err_msg=f"{name} {kernel}"
-            )
-
-
-def test_own_kernel_is_convolved_and_kept_in_the_address(lab):
-    lab.edit(LAB_KERNEL, 0, 1, "1/9")
-    lab.edit(LAB_KERNEL, 2, 2, "-2.5")
-    weight = PICTURE_KERNELS["vertical"].copy()
-    weight[0, 1], weight[2, 2] = 1 / 9, -2.5
-    np.testing.assert_allclose(feature_map(lab), conv(picture("house"), weight), atol=1e-8)
-    lab.in_address("2.2.-2.5")
-    lab.page.reload()
-    wait_until_ready(lab.page)
-    np.testing.assert_allclose(feature_map(lab), conv(picture("house"), weight), atol=1e-8)
-
-
-def test_nonsense_in_the_kernel_is_refused_with_a_word(lab):
-    before = feature_map(lab)
-    lab.edit(LAB_KERNEL, 1, 1, "abc")
-    expect(lab.cell(LAB_KERNEL, 1, 1)).to_have_text("0")
-    lab.cell(LAB_KERNEL, 1, 1).click()
-    lab.page.keyboard.type("1/0")
-    lab.page.keyboard.press("Enter")
-    expect(lab.root.locator(".refusal")).to_contain_text("1/0")
-    assert (feature_map(lab) == before).all()
-
-
-def test_pointer_on_either_picture_shows_the_window(lab):
-    house = picture("house")
-    for screen, offset in (("input", 1), ("output", 0)):
-        spot = lab.root.locator(f"[data-screen={screen}]")
-        box = spot.locator("canvas").bounding_box()
-        assert box is not None
-        pixel = box["width"] / (64 if screen == "input" else 62)
-        row, col = 36, 15
-        spot.hover(position={"x": (col + offset + 0.5) * pixel, "y": (row + offset + 0.5) * pixel})
-        window = house[row : row + 3, col : col + 3]
-        assert (lab.numbers(LAB_WINDOW) == window).all()
-        total = float((window * PICTURE_KERNELS["vertical"]).sum())
-        assert f"row {row + 1}, column {col + 1}" in lab.sentence
-        assert f"= {format_number(total)} " in lab.sentence
-        lab.page.mouse.move(2, 2)
-
-
-def test_keys_move_the_window(lab):
-    lab.root.locator("[data-screen=output]").focus()
-    lab.page.keyboard.press("Home")
-    assert "column 1 " in lab.sentence
-    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight"):
-        lab.page.keyboard.press(key)
-    assert "column 11 " in lab.sentence
-    lab.page.keyboard.press("End")
-    assert "column 62 " in lab.sentence
-    assert int(lab.root.get_attribute("data-step") or -1) % 62 == 61
-
-
-def test_kernel_on_the_picture_lands_in_the_address(lab):
-    lab.root.locator('[data-kind=kernel] [data-value="cross"]').click()
-    lab.root.locator('[data-kind=picture] [data-value="crosses"]').click()
-    lab.in_address("picture_kernel=cross")
-    lab.in_address("picture=crosses")
-
-
-@pytest.mark.parametrize("choice", ["vertical", "horizontal", "flipped", "blur"])
-def test_guess_of_the_map_is_answered(open_page, choice):
-    lab = Board(open_page(PAGE, lang="en"), "picture-lab")
-    expect(lab.root.locator(".stage")).to_be_hidden()
-    lab.root.locator(f'[data-option="{choice}"]').click()
-    expect(lab.root.locator(".stage")).to_be_visible()
-    expect(lab.root.locator(".verdict-chip")).to_have_count(1 if choice == "vertical" else 0)
-    expect(lab.root.locator(".diagnosis")).to_have_count(0 if choice == "vertical" else 1)
-    expect(lab.root.locator('[data-option="vertical"]')).to_contain_text("C ✓")
-
 
 # --- Find the bug ---
 
@@ -374,35 +231,3 @@ def test_language_switch_keeps_the_boards(open_page):
     expect(bug.root.locator("h3").first).not_to_have_text("Find the wrong cell")
     expect(bug.root).to_have_attribute("data-state", "slip")
     expect(mine.cell(MINE, 0, 0)).to_have_text("−1")
-
-
-def test_maps_are_painted_again_in_the_other_theme(lab):
-    # A plain area answers 0, and 0 is painted in the theme's own white or dark.
-    corner = """root => {
-      const canvas = root.querySelector('[data-screen=output] canvas');
-      return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data];
-    }"""
-    assert lab.root.evaluate(corner) == [255, 255, 255, 255]
-    lab.page.emulate_media(color_scheme="dark")
-    lab.page.wait_for_timeout(600)
-    assert lab.root.evaluate(corner) == [0x22, 0x2B, 0x36, 255]
-
-
-def test_moving_over_the_picture_keeps_up_with_the_screen(lab):
-    # The median: other tests may share the machine, and a slow moment is not a slow board.
-    milliseconds = lab.root.evaluate(
-        """root => {
-          const screen = root.querySelector('[data-screen=input]');
-          const box = screen.getBoundingClientRect();
-          const times = [];
-          for (let i = 0; i < 60; i += 1) {
-            const start = performance.now();
-            screen.dispatchEvent(new PointerEvent('pointermove', {
-              clientX: box.left + 20 + i * 4, clientY: box.top + 40 + i * 3, bubbles: true }));
-            root.getBoundingClientRect();
-            times.push(performance.now() - start);
-          }
-          return times.sort((a, b) => a - b)[30];
-        }"""
-    )
-    assert milliseconds < 17

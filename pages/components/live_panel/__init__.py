@@ -15,7 +15,7 @@ LIVE_SOURCES = (
     "shared/run_record.js",
     "shared/live_job.js",
     "shared/chart.js",
-    "picture_lab/paint.js",
+    "shared/pixels.js",
     "shared/mosaic.js",
     "shared/switch.js",
     "shared/layers.js",

@@ -20,7 +20,7 @@ _mount = component(
         "shared/grid.js",
         "bug_board/sum.js",
         "convolve.js",
-        "paint.js",
+        "shared/pixels.js",
         "screen.js",
         "predict.js",
         "explorer.js",

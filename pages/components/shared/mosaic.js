@@ -1,16 +1,12 @@
 // Kernels and feature maps: one canvas pixel a number, enlarged unsmoothed by CSS.
-// Needs dom.js and picture_lab/paint.js (ramps in OKLab).
+// Needs dom.js and pixels.js (ramps in OKLab).
 
 const FADE_MS = 120;
 
-/** The colours of the theme now, as tables of 256. A probe resolves light-dark(). */
+/** The colours of the theme now, as tables of 256. */
 function readMosaicPalette(probe) {
-  const resolve = (name) => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
-  };
   const names = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus", "--page", "--output-line", "--map-high"];
-  const colours = names.map(resolve);
+  const colours = themeColours(probe, ...names);
   const key = colours.join("|");
   if (readMosaicPalette.key === key) return readMosaicPalette.last;
   const [minus, zero, plus, low, middle, high] = colours;

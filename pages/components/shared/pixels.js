@@ -1,12 +1,20 @@
 // Numbers to pixels. Pictures are painted one pixel per value; CSS enlarges them unsmoothed.
 
-/** The colours of the theme now. A probe resolves light-dark(), which canvas does not know. */
-function readPalette(probe) {
-  const resolve = (name) => {
+/**
+ * The theme's colours now, as [red, green, blue]. A probe resolves light-dark(), which canvas does
+ * not know. One that has left the page has no colour: what it paints is seen by nobody.
+ */
+function themeColours(probe, ...names) {
+  return names.map((name) => {
     probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
-  };
-  const [minus, zero, plus] = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus"].map(resolve);
+    const channels = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
+    return channels.slice(0, 3).map(Number);
+  });
+}
+
+/** The signed scale of the theme now. */
+function readPalette(probe) {
+  const [minus, zero, plus] = themeColours(probe, "--mosaic-minus", "--mosaic-zero", "--mosaic-plus");
   return { minus: ramp(zero, minus), plus: ramp(zero, plus) };
 }
 
