@@ -35,6 +35,18 @@ class Puzzle:
         """A name for keys."""
         return f"{self.size}-{self.goal}"
 
+    @property
+    def choices(self) -> dict[str, range]:
+        """What may be chosen for each setting."""
+        if self.kernel_only:
+            return {"kernel_size": range(1, min(self.size, KERNEL_SIZES[-1]) + 1)}
+        return {"kernel_size": KERNEL_SIZES, "stride": STRIDES, "padding": PADDINGS}
+
+    @property
+    def first(self) -> WindowSpec:
+        """Where the learner starts; it does not solve the puzzle."""
+        return WindowSpec(2 if self.goal == self.size - 2 else 3)
+
     def attempt(self, spec: WindowSpec) -> Attempt:
         """What a choice gives."""
         extent = effective_kernel_size(spec.kernel_size, spec.dilation)

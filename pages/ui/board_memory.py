@@ -9,10 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.boards import Cell
-from pages.ui import progress, shell
-from pages.ui.url_state import PageState, Param, open_state
-
-LARGEST_SEED = 9999
+from pages.ui import progress
 
 
 @dataclass
@@ -30,14 +27,6 @@ class BoardMemory:
     is_descending: bool = False
     solved: set[str] = field(default_factory=set)
     is_news: bool = False
-
-
-def open_board(page_id: str, params: tuple[Param, ...], board: str) -> PageState:
-    """The board's own part of the address."""
-    state = open_state(page_id, params, part=f"boards.{board}")
-    for notice in state.notices:
-        shell.show_notice(notice)
-    return state
 
 
 def memory_of(page_id: str) -> BoardMemory:

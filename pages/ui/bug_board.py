@@ -16,17 +16,15 @@ from lessons.strings import STRINGS
 from pages.components.bug_board import bug_board
 from pages.ui import language
 from pages.ui.board_memory import (
-    LARGEST_SEED,
     BoardMemory,
     event,
     memory_of,
     note_solved,
-    open_board,
     tell_the_page,
     whole,
 )
 from pages.ui.language import t
-from pages.ui.url_state import IntParam, Param
+from pages.ui.url_state import LARGEST_SEED, IntParam, Param, open_part
 
 PARAMS: tuple[Param, ...] = (IntParam("bug_seed", low=0, high=LARGEST_SEED, default=1),)
 
@@ -34,7 +32,7 @@ PARAMS: tuple[Param, ...] = (IntParam("bug_seed", low=0, high=LARGEST_SEED, defa
 @st.fragment
 def show_bug_board(page_id: str) -> None:
     """Find the wrong cell of an output, then name the slip behind it."""
-    state = open_board(page_id, PARAMS, "bug")
+    state = open_part(page_id, PARAMS, "boards.bug")
     memory = memory_of(page_id)
 
     def moved() -> None:

@@ -10,9 +10,16 @@ from lessons.questions import show_value, split_diagnosis
 from lessons.stride_padding.claims import Trial, trial
 from pages.ui import text
 from pages.ui.language import t
+from pages.ui.number_field import number_field
 from pages.ui.questions import finding_html
+from pages.ui.url_state import IntParam, open_part
 
-_RANGES = {"n": (1, 32, 5), "k": (1, 11, 3), "p": (0, 5, 0), "s": (1, 4, 1)}
+_PARAMS = (
+    IntParam("claim_n", 1, 32, 5),
+    IntParam("claim_k", 1, 11, 3),
+    IntParam("claim_p", 0, 5, 0),
+    IntParam("claim_s", 1, 4, 1),
+)
 _MOST_TRIED = 6
 
 
@@ -20,22 +27,14 @@ _MOST_TRIED = 6
 def show_claim(page_id: str) -> None:
     """Four numbers to pick; the notes' formula, the corrected one and the real size."""
     key = f"{page_id}.claim"
-    kept = st.session_state.get(f"{key}.kept", {})
+    state = open_part(page_id, _PARAMS, "claim")
     chosen = {}
     with st.container(key=f"{key}.controls", horizontal=True):
-        for name, (low, high, first) in _RANGES.items():
-            chosen[name] = int(
-                st.number_input(
-                    t(f"claim.{name}"),
-                    min_value=low,
-                    max_value=high,
-                    value=int(kept.get(name, first)),
-                    step=1,
-                    key=f"{key}.{name}",
-                    width=150,
-                )
+        for param in _PARAMS:
+            name = param.name.removeprefix("claim_")
+            chosen[name] = number_field(
+                param, state, label=t(f"claim.{name}"), key=f"{key}.{name}", width=150
             )
-    st.session_state[f"{key}.kept"] = chosen
     now = trial(**chosen)
     tried: list[Trial] = st.session_state.setdefault(f"{key}.tried", [])
     if now in tried:

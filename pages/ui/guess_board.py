@@ -19,18 +19,24 @@ from lessons.strings import STRINGS
 from pages.components.kernel_guess import kernel_guess
 from pages.ui import language
 from pages.ui.board_memory import (
-    LARGEST_SEED,
     BoardMemory,
     edits_text,
     event,
     memory_of,
     note_solved,
-    open_board,
     tell_the_page,
     whole,
 )
 from pages.ui.language import t
-from pages.ui.url_state import ChoiceParam, EditsParam, IntParam, PageState, Param
+from pages.ui.url_state import (
+    LARGEST_SEED,
+    ChoiceParam,
+    EditsParam,
+    IntParam,
+    PageState,
+    Param,
+    open_part,
+)
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("guess", LEVELS, default=LEVELS[0]),
@@ -42,7 +48,7 @@ PARAMS: tuple[Param, ...] = (
 @st.fragment
 def show_kernel_guess(page_id: str) -> None:
     """Find a hidden kernel from input and output, against gradient descent."""
-    state = open_board(page_id, PARAMS, "guess")
+    state = open_part(page_id, PARAMS, "boards.guess")
     memory = memory_of(page_id)
 
     def changed() -> None:

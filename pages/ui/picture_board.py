@@ -15,8 +15,8 @@ from lessons.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
 from lessons.strings import STRINGS
 from pages.components.picture_lab import picture_lab
 from pages.ui import language
-from pages.ui.board_memory import edits_text, event, memory_of, open_board, whole
-from pages.ui.url_state import ChoiceParam, EditsParam, Param
+from pages.ui.board_memory import edits_text, event, memory_of, whole
+from pages.ui.url_state import ChoiceParam, EditsParam, Param, open_part
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("picture", tuple(PICTURES), default="house"),
@@ -30,7 +30,7 @@ _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
 @st.fragment
 def show_picture_lab(page_id: str) -> None:
     """A kernel on a picture: first a question, then free play."""
-    state = open_board(page_id, PARAMS, "picture")
+    state = open_part(page_id, PARAMS, "boards.picture")
     memory = memory_of(page_id)
     values = state.values
     if memory.prediction is None and any(values[p.name] != p.default for p in PARAMS):

@@ -13,6 +13,9 @@ from lessons.presets import KERNEL_NAMES
 from lessons.questions import Cell, Diagnosis, Question, explain, prompt, reveal
 from pages.ui import language, milestones, stepper
 from pages.ui.language import t
+from pages.ui.url_state import LARGEST_SEED, IntParam, open_part
+
+_TURN = IntParam("prediction", 0, LARGEST_SEED, 0)
 
 BandState = Literal["open", "right", "wrong", "shown"]
 
@@ -63,6 +66,7 @@ class Prediction:
     def __init__(self, page_id: str, case: GridCase) -> None:
         self.page_id = page_id
         self.case = case
+        self._state = open_part(page_id, (_TURN,), "prediction")
 
     def band(self) -> Band | None:
         """What the band shows; None where the grid leaves nothing to predict."""
@@ -110,8 +114,8 @@ class Prediction:
 
     def again(self) -> None:
         """Another one: the next kind of question, and every few turns another kernel."""
-        turn = self._record().turn + 1
-        self._keep(_Record(turn))
+        turn = (self._record().turn + 1) % (LARGEST_SEED + 1)
+        self._state.update({_TURN.name: turn})
         changes: dict[str, object] = {"step": self._step_before(turn)}
         if turn % len(ROUNDS) == 0:
             name = KERNEL_NAMES[turn // len(ROUNDS) % len(KERNEL_NAMES)]
@@ -144,7 +148,9 @@ class Prediction:
         return explain(question, verdict, lang)
 
     def _record(self) -> _Record:
-        return st.session_state.get(f"{self.page_id}.prediction", _Record())
+        turn = self._state.values[_TURN.name]
+        record = st.session_state.get(f"{self.page_id}.prediction.answer", _Record())
+        return record if record.turn == turn else _Record(turn)
 
     def _keep(self, record: _Record) -> None:
-        st.session_state[f"{self.page_id}.prediction"] = record
+        st.session_state[f"{self.page_id}.prediction.answer"] = record

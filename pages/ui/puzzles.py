@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from cnncore.shapes import WindowSpec
-from lessons.puzzles import KERNEL_SIZES, PADDINGS, PUZZLES, STRIDES, Attempt, Puzzle
+from lessons.puzzles import PUZZLES, Attempt, Puzzle
 from lessons.questions import MINUS, split_diagnosis
 from pages.ui import drawings, milestones, text
 from pages.ui.language import t
+from pages.ui.number_field import number_field
 from pages.ui.questions import finding_html, inline_html
+from pages.ui.url_state import (
+    ChoiceParam,
+    IntParam,
+    PageState,
+    Param,
+    open_part,
+    return_to,
+)
 
 _MOST_TRIES = 8
 _LARGEST_DRAWN = 12
@@ -21,34 +32,53 @@ _LARGEST_DRAWN = 12
 def show_puzzles(page_id: str) -> None:
     """The puzzles of a lesson; a solved one shows all its solutions."""
     puzzles = PUZZLES[page_id]
-    state = f"{page_id}.puzzle"
-    at = int(st.session_state.get(f"{state}.at", 0)) % len(puzzles)
-    with st.container(key=f"{state}.chips", horizontal=True, gap="small"):
+    key = f"{page_id}.puzzle"
+    choice = open_part(page_id, _which(puzzles), "puzzle")
+    at = [puzzle.puzzle_id for puzzle in puzzles].index(choice.values["puzzle"])
+    with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for index, puzzle in enumerate(puzzles):
-            solved = puzzle.puzzle_id in st.session_state.get(f"{state}.solved", set())
+            solved = puzzle.puzzle_id in st.session_state.get(f"{key}.solved", set())
             label = t("puzzle.choose", size=puzzle.size, goal=puzzle.goal)
             st.button(
                 f"✓ {label}" if solved else label,
-                key=f"{state}.choose.{index}",
+                key=f"{key}.choose.{index}",
                 type="tertiary" if index == at else "secondary",
                 on_click=_go_to,
-                args=(state, index),
+                args=(page_id, choice, puzzle),
             )
-    attempt = _board(puzzles[at], f"{state}.{puzzles[at].puzzle_id}")
+    attempt = _board(page_id, puzzles[at], f"{key}.{puzzles[at].puzzle_id}")
     if attempt.is_solved:
-        _solved(page_id, state, attempt)
+        _solved(page_id, key, attempt)
 
 
-def _go_to(state: str, index: int) -> None:
-    st.session_state[f"{state}.at"] = index
+def _which(puzzles: Sequence[Puzzle]) -> tuple[Param, ...]:
+    ids = tuple(puzzle.puzzle_id for puzzle in puzzles)
+    return (ChoiceParam("puzzle", ids, ids[0]),)
 
 
-def _board(puzzle: Puzzle, key: str) -> Attempt:
+def _numbers(puzzle: Puzzle) -> dict[str, IntParam]:
+    """The parameter of each setting that the puzzle leaves open."""
+    return {
+        name: IntParam(f"puzzle_{name}", choices[0], choices[-1], getattr(puzzle.first, name))
+        for name, choices in puzzle.choices.items()
+    }
+
+
+def _part(puzzle: Puzzle) -> str:
+    return f"puzzle.{puzzle.puzzle_id}"
+
+
+def _go_to(page_id: str, choice: PageState, puzzle: Puzzle) -> None:
+    choice.update({"puzzle": puzzle.puzzle_id})
+    return_to(page_id, tuple(_numbers(puzzle).values()), _part(puzzle))
+
+
+def _board(page_id: str, puzzle: Puzzle, key: str) -> Attempt:
     """The controls on the left, the output and the tries on the right, the finding below."""
     text.show_html(f'<div class="question">{inline_html(_task(puzzle))}</div>')
     controls, result = st.columns([3, 1], gap="large")
     with controls:
-        spec = _controls(puzzle, key)
+        spec = _controls(page_id, puzzle, key)
         attempt = puzzle.attempt(spec)
         _note_try(key, attempt)
         text.show_html(finding_html(split_diagnosis(_answer(attempt, key))))
@@ -68,27 +98,17 @@ def _task(puzzle: Puzzle) -> str:
     return t(key, size=puzzle.size, goal=puzzle.goal)
 
 
-def _controls(puzzle: Puzzle, key: str) -> WindowSpec:
-    names = {"kernel_size": KERNEL_SIZES, "stride": STRIDES, "padding": PADDINGS}
-    first = {"kernel_size": 3 if puzzle.goal != puzzle.size - 2 else 2, "stride": 1, "padding": 0}
-    if puzzle.kernel_only:
-        names = {"kernel_size": range(1, min(puzzle.size, KERNEL_SIZES[-1]) + 1)}
-    chosen = {}
+def _controls(page_id: str, puzzle: Puzzle, key: str) -> WindowSpec:
+    params = _numbers(puzzle)
+    state = open_part(page_id, tuple(params.values()), _part(puzzle))
     with st.container(key=f"{key}.controls", horizontal=True):
-        for name, numbers in names.items():
-            kept = st.session_state.get(f"{key}.kept", first)[name]
-            chosen[name] = st.number_input(
-                t(f"puzzle.{name}"),
-                min_value=numbers[0],
-                max_value=numbers[-1],
-                value=int(kept),
-                step=1,
-                key=f"{key}.{name}",
-                width=170,
+        chosen = {
+            name: number_field(
+                param, state, label=t(f"puzzle.{name}"), key=f"{key}.{name}", width=170
             )
-    choice = first | chosen
-    st.session_state[f"{key}.kept"] = choice  # a widget's own state ends when its puzzle is left
-    return WindowSpec(**choice)
+            for name, param in params.items()
+        }
+    return replace(puzzle.first, **chosen)
 
 
 def _note_try(key: str, attempt: Attempt) -> None:
@@ -103,7 +123,7 @@ def _note_try(key: str, attempt: Attempt) -> None:
 def _answer(attempt: Attempt, key: str) -> str:
     """The attempt in words: a distance, never just "wrong"."""
     spec, puzzle = attempt.spec, attempt.puzzle
-    if len(st.session_state[f"{key}.specs"]) == 1 and not attempt.is_solved:
+    if st.session_state[f"{key}.specs"] == [puzzle.first]:
         return t("puzzle.start")
     if attempt.out_size is None:
         padded = puzzle.size + 2 * spec.padding

@@ -12,6 +12,7 @@ from html import escape
 import streamlit as st
 
 from lessons.questions import (
+    Answer,
     Diagnosis,
     Question,
     Verdict,
@@ -25,6 +26,7 @@ from lessons.questions import (
 from pages.ui import language, milestones, score, text
 from pages.ui.language import t
 from pages.ui.replay import show_on_grid
+from pages.ui.url_state import LARGEST_SEED, IntParam, open_part
 
 __all__ = [
     "finding_html",
@@ -94,9 +96,12 @@ class _Asked:
         self.page_id = page_id
         self.question_id = question_id
         self.key = f"{page_id}.{question_id}"
-        self.seed = int(st.session_state.get(f"{self.key}.seed", 0))
+        self._variation = IntParam(f"{question_id}_seed", 0, LARGEST_SEED, 0)
+        self._state = None if question else open_part(page_id, (self._variation,), question_id)
+        self.seed: int = self._state.values[self._variation.name] if self._state else 0
         self.question = question or build(page_id, question_id, self.seed)
-        self.given = st.session_state.get(f"{self.key}.given")
+        self._given = f"{self.key}.{self.seed}.given"
+        self.given = st.session_state.get(self._given)
         self.verdict: Verdict | None = None
         if self.given is not None:
             self.verdict = self.question.judge(self.given)
@@ -112,16 +117,17 @@ class _Asked:
     def next_seed(self) -> int | None:
         """The next seed that asks something else, not only in another order; None if none does."""
         now = (self.question.values, self.question.answer)
-        for seed in range(self.seed + 1, self.seed + 1 + _SEEDS_TRIED):
+        for ahead in range(1, 1 + _SEEDS_TRIED):
+            seed = (self.seed + ahead) % (LARGEST_SEED + 1)
             coming = build(self.page_id, self.question_id, seed)
             if (coming.values, coming.answer) != now:
                 return seed
         return None
 
-    def answer(self, given: object) -> None:
+    def answer(self, given: Answer) -> None:
         """Keep an answer and note it in the score, unless it cannot be read."""
-        st.session_state[f"{self.key}.given"] = given
-        verdict = self.question.judge(given)  # type: ignore[arg-type]
+        st.session_state[self._given] = given
+        verdict = self.question.judge(given)
         if verdict.is_readable:
             score.note(f"{self.key}.{self.seed}", is_right=verdict.is_right)
 
@@ -133,13 +139,15 @@ class _Asked:
 
     def reopen(self) -> None:
         """Try again, with an empty field."""
-        st.session_state.pop(f"{self.key}.given", None)
+        st.session_state.pop(self._given, None)
         st.session_state[f"{self.key}.field"] = ""
 
     def vary(self) -> None:
         """Another one of the same kind."""
-        self.reopen()
-        st.session_state[f"{self.key}.seed"] = self.next_seed() or self.seed
+        seed = self.next_seed()
+        if self._state and seed is not None:
+            self._state.update({self._variation.name: seed})
+            st.session_state[f"{self.key}.field"] = ""
 
 
 def _number(asked: _Asked, name: str) -> None:

@@ -17,8 +17,11 @@ import streamlit as st
 from lessons.cells import CellEdits, format_edits, parse_edits
 from pages.ui.language import PARAMETER as LANGUAGE_PARAMETER
 from pages.ui.language import t
+from pages.ui.shell import show_notice
 
 Notice = str
+
+LARGEST_SEED = 9999
 
 
 class Param(Protocol):
@@ -167,10 +170,29 @@ def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None
     key = f"{page_id}.{part}" if part else page_id
     state = PageState(key, params)
     arriving = st.session_state.get("shell.arrived_at") == page_id
-    remembered = st.session_state.get(f"{key}.state", {}) if arriving else {}
+    remembered = _remembered(key) if arriving else {}
     state.load(st.query_params.to_dict(), remembered)
     state.save()
     return state
+
+
+def open_part(page_id: str, params: Sequence[Param], part: str) -> PageState:
+    """A part of a page, with a word on the spot about what its address got wrong."""
+    state = open_state(page_id, params, part=part)
+    for notice in state.notices:
+        show_notice(notice)
+    return state
+
+
+def return_to(page_id: str, params: Sequence[Param], part: str) -> None:
+    """Put a part that was left back into the address, as the session remembers it."""
+    state = PageState(f"{page_id}.{part}", params)
+    state.load({}, _remembered(f"{page_id}.{part}"))
+    state.save()
+
+
+def _remembered(key: str) -> Mapping[str, Any]:
+    return st.session_state.get(f"{key}.state", {})
 
 
 def checked(params: Sequence[Param], raw: Mapping[str, object]) -> dict[str, Any]:
@@ -190,11 +212,14 @@ def _as_text(param: Param, value: object) -> str:
 
 __all__ = [
     "LANGUAGE_PARAMETER",
+    "LARGEST_SEED",
     "ChoiceParam",
     "EditsParam",
     "IntParam",
     "PageState",
     "Param",
     "checked",
+    "open_part",
     "open_state",
+    "return_to",
 ]

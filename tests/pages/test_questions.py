@@ -107,7 +107,8 @@ def test_every_slip_is_diagnosed_and_the_right_answer_said(page_id, name, lang):
         return
     app.button(key=f"{key}.another").click().run()
     assert not app.exception
-    another = build(page_id, name, app.session_state[f"{key}.seed"])
+    seed = app.session_state[f"{key}.state"][f"{name}_seed"]
+    another = build(page_id, name, seed)
     assert (another.values, another.answer) != (question.values, question.answer)
 
 
@@ -133,7 +134,7 @@ def test_an_empty_field_is_no_answer():
     app = open_page("convolution", "en")
     answer(app, "convolution.out_size", build("convolution", "out_size"), "   ")
     assert not app.exception
-    assert "convolution.out_size.given" not in app.session_state
+    assert "convolution.out_size.0.given" not in app.session_state
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -165,7 +166,7 @@ def test_an_example_goes_to_the_grid_and_keeps_the_answers():
     app.button(key="convolution.on_grid_edge").click().run()
     state = app.session_state["convolution.state"]
     assert (state["image"], state["kernel"]) == ("edge", "edge")
-    assert app.session_state["convolution.out_size.given"] == "2"
+    assert app.session_state["convolution.out_size.0.given"] == "2"
 
 
 def test_a_finding_follows_the_language():
