@@ -1,0 +1,88 @@
+"""What goes wrong with a run, told on the page: the real engine, real processes, a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.chromium import wait_until_ready
+from tests.browser.conftest import OpenPage
+
+TRAINING_MS = 120_000
+"""A cold engine on a busy machine; the run itself takes some seconds."""
+
+LONG = "/training_lab?data=shapes&network=tiny_vgg&epochs=25"
+"""Long enough that states are saved: one every four seconds."""
+
+
+def transport(page: Page) -> Locator:
+    return page.get_by_test_id("live-transport")
+
+
+def start(page: Page) -> None:
+    page.locator('[data-action="start"]').first.click()
+
+
+def wait_for_step(page: Page, least: int) -> int:
+    """Wait until the run has come so far; returns how far it is."""
+    page.wait_for_function(
+        """([least]) => [...document.querySelectorAll('*')].some((host) =>
+            Number(host.shadowRoot?.querySelector('[data-testid="live-transport"]')
+                ?.dataset.step) >= least)""",
+        arg=[least],
+        timeout=TRAINING_MS,
+    )
+    return int(transport(page).get_attribute("data-step") or 0)
+
+
+def busiest_worker(address: str) -> psutil.Process:
+    """Of the processes that the server at ``address`` has started, the one that trains."""
+    port = urlsplit(address).port
+    listening = (c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN)
+    server = next(c.pid for c in listening if c.laddr.port == port)
+    children = psutil.Process(server).children(recursive=True)
+    before = {child.pid: sum(child.cpu_times()[:2]) for child in children}
+    time.sleep(1)
+    return max(children, key=lambda child: sum(child.cpu_times()[:2]) - before[child.pid])
+
+
+@pytest.mark.slow
+def test_a_run_that_explodes_says_why_and_offers_ways_on(open_page: OpenPage):
+    page = open_page("/training_lab?data=digits&epochs=2&init=too_large&learning_rate=1", lang="en")
+    start(page)
+    expect(transport(page)).to_have_attribute("data-state", "fault", timeout=TRAINING_MS)
+    band = transport(page).locator(".band")
+    expect(band).to_contain_text("so it stopped")
+    expect(band).to_contain_text("A learning rate of 1 is probably too large")
+    page.locator('[data-choice="restart_lower"]').click()
+    expect(page).to_have_url(re.compile(r"learning_rate=0\.1(&|$)"))
+    expect(band).to_be_hidden(timeout=TRAINING_MS)
+
+
+@pytest.mark.slow
+def test_a_run_outlives_a_reload_and_a_killed_worker(open_page: OpenPage, server: str):
+    page = open_page(LONG, lang="en")
+    start(page)
+    seen = wait_for_step(page, 20)
+
+    page.reload()
+    wait_until_ready(page)
+    wait_for_step(page, seen)
+    expect(transport(page)).to_have_attribute("data-state", "running")
+
+    page.wait_for_timeout(5000)  # by then a state is saved
+    seen = int(transport(page).get_attribute("data-step") or 0)
+    os.kill(busiest_worker(server).pid, signal.SIGKILL)
+    band = transport(page).locator(".band")
+    expect(band).to_contain_text("The training process died", timeout=TRAINING_MS)
+    expect(band).to_contain_text("it went on from its snapshot at step", timeout=TRAINING_MS)
+    wait_for_step(page, seen)
+    expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
+    expect(transport(page)).to_contain_text("Done: test accuracy")
