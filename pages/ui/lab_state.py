@@ -18,7 +18,7 @@ from pages.ui.shell import show_notice
 from pages.ui.url_state import ChoiceParam, IntParam, PageState, Param, checked, open_state
 
 PAGE = "training_lab"
-LIVE_PATH = "/live"
+LIVE_PATH = "live"
 _DECADES = (-4, -3, -2, -1)
 
 

@@ -93,8 +93,8 @@ def forget(letter: str) -> None:
 
 
 def live_path(job_id: str) -> str:
-    """Where the browser follows a job."""
-    return f"/live/{job_id}"
+    """Where the browser follows a job, seen from where the course is served."""
+    return f"live/{job_id}"
 
 
 def history(job_id: str) -> list[dict[str, Any]]:

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.chromium import wait_until_ready
+from tests.browser.chromium import Visits, wait_until_ready
 from tests.browser.conftest import OpenPage
+from tests.browser.server import running_server
 
 TRAINING_MS = 120_000
 """A cold engine on a busy machine; the run itself takes some seconds."""
@@ -46,7 +47,7 @@ def busiest_worker(address: str) -> psutil.Process:
     """Of the processes that the server at ``address`` has started, the one that trains."""
     port = urlsplit(address).port
     listening = (c for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN)
-    server = next(c.pid for c in listening if c.laddr.port == port)
+    server = next(c.pid for c in listening if c.laddr and c.laddr.port == port)
     children = psutil.Process(server).children(recursive=True)
     before = {child.pid: sum(child.cpu_times()[:2]) for child in children}
     time.sleep(1)
@@ -86,3 +87,30 @@ def test_a_run_outlives_a_reload_and_a_killed_worker(open_page: OpenPage, server
     wait_for_step(page, seen)
     expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
     expect(transport(page)).to_contain_text("Done: test accuracy")
+
+
+UNDER_A_PATH = """
+from starlette.applications import Starlette
+answer = Starlette.__call__
+async def answer_below(self, scope, receive, send):
+    if scope["type"] != "lifespan":
+        scope["root_path"] = "/school"
+    await answer(self, scope, receive, send)
+Starlette.__call__ = answer_below
+"""
+"""As behind a proxy that serves the course at /school and says so."""
+
+
+@pytest.mark.slow
+def test_a_run_is_followed_where_the_course_is_served_below_a_path(browser: Browser):
+    with running_server(prelude=UNDER_A_PATH) as address:
+        visits = Visits(browser, f"{address}/school")
+        page = visits.open("/training_lab?data=digits&epochs=1", lang="en")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        start(page)
+        expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
+        assert any(path.startswith("/school/live/") for path in asked)
+        assert not any(path.startswith("/live/") for path in asked)
+        visits.close()
+        assert visits.complaints == []

@@ -13,6 +13,7 @@ LIVE_SOURCES = (
     "shared/dom.js",
     "shared/readouts.js",
     "shared/run_record.js",
+    "shared/server.js",
     "shared/live_job.js",
     "shared/chart.js",
     "shared/pixels.js",

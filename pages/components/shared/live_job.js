@@ -1,6 +1,6 @@
 // Following a job over server-sent events. One connection a job and tab, whoever watches:
 // transport, panels, comparison and time machine are separate components of one page.
-// Needs run_record.js.
+// Needs run_record.js and server.js.
 
 const RETRY_MS = 2000;
 const MOST_TRIES = 60;
@@ -8,7 +8,7 @@ const MOST_TRIES = 60;
 class LiveJob {
   constructor(job, path) {
     this.run = newRun(job);
-    this.path = path;
+    this.path = serverAddress(path);
     this.watchers = new Set();
     this.lastId = -1;
     this.link = "connecting"; // connecting, open, lost, gone, over

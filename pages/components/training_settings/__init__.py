@@ -12,7 +12,9 @@ from pages.components import read_source, script
 _component = component(
     "training_settings",
     css=read_source("training_settings", "component.css"),
-    js=script("training_settings", "shared/dom.js", "controls.js", "component.js"),
+    js=script(
+        "training_settings", "shared/dom.js", "shared/server.js", "controls.js", "component.js"
+    ),
 )
 
 

@@ -84,7 +84,7 @@ class TrainingSettings {
     this.liveTimer = setTimeout(async () => {
       let reached = false;
       try {
-        const reply = await fetch(`${this.data.live_path}/${encodeURIComponent(this.job)}/command`, {
+        const reply = await fetch(serverAddress(`${this.data.live_path}/${encodeURIComponent(this.job)}/command`), {
           method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ do: name, value }),
         });
         reached = reply.ok;
