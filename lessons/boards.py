@@ -6,7 +6,7 @@ Every number is computed with ``cnncore``; a seed gives the same board again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -29,15 +29,24 @@ OUT_SIZE = 3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One step of a written-out sum: a pixel and a weight, multiplied (or, by a slip, added)."""
+    """One step of a written-out sum: a pixel and a weight, multiplied (or, by a slip, added).
+
+    Attributes:
+        spot: The cell of the kernel that the weight comes from.
+        is_left_out: Whether a slip forgot it; it stands in the sum and adds nothing.
+    """
 
     x: float
     weight: float
+    spot: Cell
     operator: Literal["×", "+"] = "×"
+    is_left_out: bool = False
 
     @property
     def value(self) -> float:
         """What this term adds to the sum."""
+        if self.is_left_out:
+            return 0.0
         return self.x * self.weight if self.operator == "×" else self.x + self.weight
 
 
@@ -57,8 +66,9 @@ class WrittenSum:
 def written_sum(x: Grid, weight: Grid, corner: Cell) -> WrittenSum:
     """The sum of the window with this upper left corner, done right."""
     step = list(conv2d_steps(x, weight))[corner[0] * OUT_SIZE + corner[1]]
-    pairs = zip(step.window.flat, step.kernel.flat, strict=True)
-    return WrittenSum(tuple(Term(float(a), float(w)) for a, w in pairs), corner)
+    spots = np.ndindex(weight.shape)
+    products = zip(step.window.flat, step.kernel.flat, spots, strict=True)
+    return WrittenSum(tuple(Term(float(a), float(w), spot) for a, w, spot in products), corner)
 
 
 def _not_moved(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
@@ -80,12 +90,13 @@ def _term_forgotten(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
     last = max((i for i, term in enumerate(right.terms) if term.value), default=None)
     if last is None:
         return None
-    return WrittenSum(right.terms[:last] + right.terms[last + 1 :], cell)
+    forgotten = replace(right.terms[last], is_left_out=True)
+    return WrittenSum((*right.terms[:last], forgotten, *right.terms[last + 1 :]), cell)
 
 
 def _added(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
     terms = written_sum(x, weight, cell).terms
-    return WrittenSum(tuple(Term(term.x, term.weight, "+") for term in terms), cell)
+    return WrittenSum(tuple(replace(term, operator="+") for term in terms), cell)
 
 
 def _sign_lost(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
@@ -93,7 +104,12 @@ def _sign_lost(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
 
 
 def _flipped(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:
-    return written_sum(x, weight[::-1, ::-1], cell)
+    turned = written_sum(x, weight[::-1, ::-1], cell).terms
+    last = KERNEL_SIZE - 1
+    return WrittenSum(
+        tuple(replace(term, spot=(last - term.spot[0], last - term.spot[1])) for term in turned),
+        cell,
+    )
 
 
 def _zero_as_one(x: Grid, weight: Grid, cell: Cell) -> WrittenSum | None:

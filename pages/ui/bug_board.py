@@ -5,6 +5,7 @@ A fragment: a move reruns this board alone. The address holds ``bug_seed``.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
@@ -96,38 +97,59 @@ def _diagnosis(
         return {
             "kind": "solved",
             "lead": t("bug_board.solved"),
-            "why": t("bug_board.frames") if right.corner != slip.corner else "",
+            "why": _marks(right, slip),
             "sums": [
-                _sum_data(right, t("bug_board.solved_right")),
-                _sum_data(slip, t("bug_board.solved_slip", slip=name)),
+                _sum_data(right, right, t("bug_board.solved_right")),
+                _sum_data(slip, right, t("bug_board.solved_slip", slip=name)),
             ],
         }
     if is_found and memory.slips_tried:
         tried = memory.slips_tried[-1]
-        made = board.slip_sum(tried)
+        made, right = board.slip_sum(tried), board.right_sum(board.cell)
         shown = {"made": format_number(made.total), "printed": _shown(board, board.cell)}
         name = t(f"bug_board.slip.{tried}")
         return {
             "kind": "wrong",
             "lead": t("bug_board.slip_wrong_lead", **shown),
             "why": t("bug_board.slip_wrong_why", slip=name),
-            "sums": [_sum_data(made, "")],
+            "sums": [_sum_data(made, right)],
         }
     if is_found:
         return {"kind": "found", "lead": t("bug_board.found"), "why": "", "sums": []}
     if memory.cells_tried:
         cell = memory.cells_tried[-1]
+        own = board.right_sum(cell)
         return {
             "kind": "wrong",
             "lead": t("bug_board.cell_right_lead", **_place(cell)),
             "why": t("bug_board.cell_right_why"),
-            "sums": [_sum_data(board.right_sum(cell), "")],
+            "sums": [_sum_data(own, own)],
         }
     return None
 
 
-def _sum_data(written: WrittenSum, label: str) -> dict[str, Any]:
-    terms = [{"x": s.x, "weight": s.weight, "operator": s.operator} for s in written.terms]
+def _marks(right: WrittenSum, slip: WrittenSum) -> str:
+    """What marks the slip on the board, in words; nothing where the sums speak for themselves."""
+    if right.corner != slip.corner:
+        return t("bug_board.frames")
+    if any(term.is_left_out for term in slip.terms):
+        return t("bug_board.left_out")
+    return t("bug_board.changed") if any(_changed(slip, right)) else ""
+
+
+def _changed(made: WrittenSum, right: WrittenSum) -> list[bool]:
+    """For each term, whether it took another weight than the right sum of the same window."""
+    if made.corner != right.corner:
+        return [False] * len(made.terms)
+    pairs = zip(made.terms, right.terms, strict=True)
+    return [one.weight != other.weight for one, other in pairs]
+
+
+def _sum_data(written: WrittenSum, right: WrittenSum, label: str = "") -> dict[str, Any]:
+    terms = [
+        asdict(term) | {"changed": changed}
+        for term, changed in zip(written.terms, _changed(written, right), strict=True)
+    ]
     corner = list(written.corner)
     return {"label": label, "terms": terms, "total": written.total, "corner": corner}
 

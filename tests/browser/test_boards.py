@@ -70,6 +70,46 @@ def test_hover_shows_the_window_but_not_its_sum(open_page):
     assert board.sentence == ""
 
 
+def ringed(board: Board, grid: str) -> set[tuple[int, int]]:
+    cells = board.root.locator(f"{grid} [data-ring]")
+    places = cells.evaluate_all("ns => ns.map(n => [+n.dataset.row, +n.dataset.col])")
+    return {tuple(place) for place in places}
+
+
+def test_kernel_cell_rings_its_product_on_the_bug_board(open_page):
+    case, board = bug_board(0), open_bug(open_page, 0)
+    kernel, spot = "[data-role=kernel]", tuple(np.argwhere(case.weight == 2)[0])
+    board.cell(kernel, *spot).hover()
+    assert ringed(board, kernel) == {spot}
+    meets = {(spot[0] + r, spot[1] + c) for r in range(3) for c in range(3)}
+    assert ringed(board, "[data-role=input]") == meets  # no window yet: all it is multiplied with
+    innocent = next(c for c in np.ndindex(3, 3) if c != case.cell)
+    board.cell(BUG_OUT, *innocent).click()
+    expect(board.root.locator(".diagnosis .sum")).to_be_visible()
+    board.cell(kernel, *spot).hover()
+    partner = (innocent[0] + spot[0], innocent[1] + spot[1])
+    assert ringed(board, "[data-role=input]") == {partner}
+    term = board.root.locator(".sum .term[data-ring]")
+    expect(term).to_have_text(f"{format_number(case.x[partner])}×2")
+    board.cell("[data-role=input]", *partner).hover()
+    assert ringed(board, kernel) == {spot}
+    expect(term).to_have_count(1)
+
+
+def test_the_forgotten_term_is_struck_out(open_page):
+    seed = next(seed for seed in range(99) if bug_board(seed).slip == "term_forgotten")
+    case, board = bug_board(seed), open_bug(open_page, seed)
+    board.cell(BUG_OUT, *case.cell).click()
+    board.root.locator(f'[data-slip="{case.slip}"]').click()
+    expect(board.root).to_have_attribute("data-state", "solved")
+    terms = [term for term in case.right_sum(case.cell).terms if term.value]
+    struck = board.root.locator(".sum del")
+    expect(struck).to_have_count(1)
+    shown = f"{format_number(terms[-1].x)}×{format_number(terms[-1].weight)}"
+    assert re.sub("[()]", "", struck.inner_text()) == shown
+    expect(board.root).to_contain_text(STRINGS.get("bug_board.left_out", "en"))
+
+
 def test_another_board_is_the_next_seed(open_page):
     board = open_bug(open_page, 4)
     board.press("next-board")
@@ -117,6 +157,20 @@ def test_loss_and_difference_follow_each_cell(open_page):
         )
         shown = float(board.root.locator("[data-loss=yours]").inner_text())
         assert shown == pytest.approx(case.loss(weight), rel=0.006)
+
+
+def test_hover_rings_the_partners_in_the_guess(open_page):
+    board = open_guess(open_page, "edge", 4)
+    board.cell(MINE, 0, 2).hover()
+    assert ringed(board, MINE) == {(0, 2)}
+    meets = {(row, 2 + col) for row in range(3) for col in range(3)}
+    assert ringed(board, "[data-part=input]") == meets
+    board.cell("[data-part=input]", 0, 1).hover()
+    for part in ("output", "target", "difference"):
+        assert ringed(board, f"[data-part={part}]") == {(0, 0), (0, 1)}
+    board.cell("[data-part=target]", 2, 2).hover()
+    assert ringed(board, "[data-part=output]") == {(2, 2)}
+    assert ringed(board, "[data-part=input]") == set()
 
 
 def test_nonsense_in_the_guess_is_refused(open_page):

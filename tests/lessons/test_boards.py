@@ -84,6 +84,16 @@ def test_slips_do_what_their_names_say(seed):
         assert board.slip_sum(slip).total == slip_by_definition(slip, board)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_each_term_names_the_weight_it_uses(seed):
+    board = bug_board(seed)
+    for made in (board.right_sum(board.cell), *map(board.slip_sum, board.options)):
+        assert sorted(term.spot for term in made.terms) == list(np.ndindex(3, 3))
+    turned = bug_board(seed).slip_sum("flipped") if "flipped" in board.options else None
+    for term in turned.terms if turned else ():
+        assert term.weight == board.weight[term.spot]
+
+
 def test_every_slip_occurs():
     assert {bug_board(seed).slip for seed in SEEDS} == set(SLIPS)
 

@@ -19,6 +19,7 @@ _mount = component(
         "shared/numbers.js",
         "shared/grid.js",
         "sum.js",
+        "partners.js",
         "component.js",
     ),
 )

@@ -1,20 +1,16 @@
 // Find the bug: click the wrong cell, then name the slip. The server judges; this shows.
 
 const boards = new WeakMap();
-const SIDE = 3; // of the kernel and of the output
 
 class BugBoard {
   constructor(root) {
     this.root = root;
-    this.place = null; // the output cell under the pointer or the keyboard
-    const look = { hover: (row, col) => this.look([row, col]), leave: () => this.look(null) };
-    this.input = new GridView("input", {
-      hover: (row, col) => this.lookFrom(row, col),
-      leave: () => this.lookFrom(null, null),
-    });
-    this.kernel = new GridView("kernel");
+    this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
+    const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
+    this.input = new GridView("input", look("input"));
+    this.kernel = new GridView("kernel", look("kernel"));
     this.output = new GridView("output", {
-      ...look,
+      ...look("output"),
       pick: (row, col) => this.send({ kind: "cell", row, col }),
     });
     this.title = make("h3", {});
@@ -77,51 +73,48 @@ class BugBoard {
     this.tell({ ...move, seed, count: this.count });
   }
 
-  look(place) {
-    this.place = place;
+  look(pointed) {
+    this.pointed = pointed;
     this.draw();
   }
 
-  /** From an input cell: light up the outputs that read it. */
-  lookFrom(row, col) {
-    this.source = row === null ? null : [row, col];
-    this.draw();
+  /** The window that is read: of the cell looked at, else of the wrong cell or the last one tried. */
+  get place() {
+    const { pointed, data } = this;
+    if (pointed?.role === "output") return [pointed.row, pointed.col];
+    return data.found ?? data.cells_tried.at(-1) ?? null;
   }
 
-  /** The window that is read: of the cell looked at, else of the cell that was found wrong. */
   draw() {
-    const { data } = this;
-    const place = this.place ?? data.found;
+    const { data, place, pointed } = this;
     const isNarrow = this.root.clientWidth < 600;
     const size = isNarrow ? 44 : 52;
-    const covers = (row, col) =>
-      place !== null && row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
+    const isRinged = partners(pointed, place);
     this.input.update(
       data.x.length,
       data.x.length,
       (row, col) => {
-        const cell = { value: data.x[row][col], ring: this.source?.[0] === row && this.source?.[1] === col };
-        if (!covers(row, col)) return cell;
+        const cell = { value: data.x[row][col], ring: isRinged("input", row, col) };
+        if (place === null || !reads(place, row, col)) return cell;
         const weight = data.weight[row - place[0]][col - place[1]];
         return { ...cell, active: true, zero: weight === 0, weight: formatNumber(weight) };
       },
       { label: data.strings.input, size, scale: colourScale(data.x) },
     );
-    this.kernel.update(SIDE, SIDE, (row, col) => ({ value: data.weight[row][col] }), {
+    this.kernel.update(SIDE, SIDE, (row, col) => ({ value: data.weight[row][col], ring: isRinged("kernel", row, col) }), {
       label: data.strings.kernel,
       size,
       scale: colourScale(data.weight),
     });
-    const reads = ([r, c], row, col) => r >= row && r < row + SIDE && c >= col && c < col + SIDE;
     const same = (spot, row, col) => spot !== null && spot[0] === row && spot[1] === col;
     this.output.update(
       SIDE,
       SIDE,
       (row, col) => ({
         value: data.out[row][col],
-        current: same(this.place, row, col),
+        current: pointed?.role === "output" && same(place, row, col),
         picked: same(data.found, row, col),
-        ring: this.source != null && reads(this.source, row, col),
+        ring: pointed?.role === "input" && isRinged("output", row, col),
       }),
       { label: data.strings.output, size, scale: colourScale(data.out) },
     );
@@ -133,10 +126,20 @@ class BugBoard {
     }
     const box = (corner) => ({ row: corner[0], col: corner[1], rows: SIDE, cols: SIDE });
     this.input.frame("window", place && box(place));
-    const sums = data.solved && this.place === null ? data.diagnosis.sums : [];
+    const sums = data.solved && pointed?.role !== "output" ? data.diagnosis.sums : [];
     const misread = sums.length === 2 && sums[0].corner.join() !== sums[1].corner.join() ? sums[1].corner : null;
     this.input.frame("next", misread && box(misread));
     setAttribute(this.root, "data-step", place ? place[0] * SIDE + place[1] : -1);
+    this.ringTerms();
+  }
+
+  /** The product of the cell pointed at, in every sum that is written out. */
+  ringTerms() {
+    const isRinged = partners(this.pointed, this.place);
+    for (const term of this.status.querySelectorAll("[data-spot]")) {
+      const [row, col] = term.dataset.spot.split(",").map(Number);
+      setAttribute(term, "data-ring", this.pointed?.role !== "output" && isRinged("kernel", row, col));
+    }
   }
 
   write() {
@@ -156,6 +159,7 @@ class BugBoard {
     if (note === this.note) return;
     this.note = note;
     this.status.replaceChildren(...this.diagnosis());
+    this.ringTerms();
   }
 
   writeSlips() {

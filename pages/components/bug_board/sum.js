@@ -1,8 +1,12 @@
 // A sum written out, each number in the colour of the grid it comes from.
 
-/** terms: [{x, weight, operator: "×" | "+"}]; returns nodes. Products with weight 0 may be dropped. */
+/**
+ * terms: [{x, weight, operator: "×" | "+", spot?, is_left_out?, changed?}]; returns nodes.
+ * Products with weight 0 may be dropped. A term left out is struck; a changed one is marked.
+ */
 function sumNodes(terms, total, { dropZeros = true } = {}) {
-  const shown = dropZeros ? terms.filter((term) => term.weight !== 0 || term.operator === "+") : terms;
+  const isShown = (term) => term.weight !== 0 || term.operator === "+" || term.changed;
+  const shown = dropZeros ? terms.filter(isShown) : terms;
   const nodes = [];
   for (const term of shown.length ? shown : terms.slice(0, 1)) {
     if (nodes.length) nodes.push(make("span", { class: "plus" }, " + "));
@@ -12,24 +16,22 @@ function sumNodes(terms, total, { dropZeros = true } = {}) {
   return nodes;
 }
 
-function termNode({ x, weight, operator }) {
+function termNode({ x, weight, operator, spot, is_left_out: isLeftOut, changed }) {
   const isNothing = operator === "×" && (x === 0 || weight === 0);
-  return make(
-    "span",
+  const node = make(
+    isLeftOut ? "del" : "span",
     { class: isNothing ? "term nothing" : "term" },
     make("span", { class: "of-input" }, bracketed(x)),
     operator,
     make("span", { class: "of-kernel" }, bracketed(weight)),
   );
+  if (spot) setAttribute(node, "data-spot", spot.join());
+  setAttribute(node, "data-changed", Boolean(changed));
+  return node;
 }
 
 /** A negative number inside a sum stands in brackets. */
 function bracketed(value) {
   const shown = formatNumber(value);
   return shown.startsWith(MINUS) ? `(${shown})` : shown;
-}
-
-/** The same sum as plain text. */
-function sumText(terms, total, options) {
-  return sumNodes(terms, total, options).map((node) => node.textContent).join("");
 }

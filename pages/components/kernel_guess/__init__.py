@@ -18,6 +18,7 @@ _mount = component(
         "shared/dom.js",
         "shared/numbers.js",
         "shared/grid.js",
+        "bug_board/partners.js",
         "chart.js",
         "grids.js",
         "descent.js",

@@ -1,7 +1,5 @@
 // Input, kernel, output, target and their difference, linked by hover.
 
-const SIDE = 3; // of kernel and output
-
 /** The output of the same loop as cnncore.ops.conv2d_loops: one window at a time. */
 function convolveSmall(x, weight) {
   const out = [];
@@ -34,14 +32,14 @@ const asRows = (flat) => [0, 3, 6].map((start) => flat.slice(start, start + SIDE
 
 class GuessGrids {
   constructor({ edit, refuse }) {
-    this.place = null;
-    const look = { hover: (row, col) => this.look([row, col]), leave: () => this.look(null) };
+    this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
+    const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
     this.grids = {
-      input: new GridView("input"),
-      kernel: new GridView("kernel", { edit: (row, col, value, text) => edit(row, col, text), refuse }),
-      output: new GridView("output", look),
-      target: new GridView("output", look),
-      difference: new GridView("output", look),
+      input: new GridView("input", look("input")),
+      kernel: new GridView("kernel", { ...look("kernel"), edit: (row, col, value, text) => edit(row, col, text), refuse }),
+      output: new GridView("output", look("output")),
+      target: new GridView("output", look("output")),
+      difference: new GridView("output", look("output")),
     };
     this.words = {};
     const part = (name, role, code) => {
@@ -63,33 +61,32 @@ class GuessGrids {
     );
   }
 
-  look(place) {
-    this.place = place;
+  look(pointed) {
+    this.pointed = pointed;
     if (this.last) this.update(...this.last);
   }
 
   update(x, weight, target, strings, width) {
     this.last = [x, weight, target, strings, width];
     const { out, difference } = compare(x, weight, target);
-    const [place, { grids }] = [this.place, this];
+    const { grids, pointed } = this;
+    const place = pointed?.role === "output" ? [pointed.row, pointed.col] : null;
+    const isRinged = partners(pointed, place);
     // Five grids stand in a row from 1070 on at full size, from 950 at the smallest.
     const size = width >= 1070 ? 52 : 44;
-    const covers = (row, col) =>
-      place !== null && row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
-    const seen = (row, col) => place !== null && place[0] === row && place[1] === col;
     grids.input.update(
       x.length,
       x.length,
       (row, col) => {
-        const value = x[row][col];
-        if (!covers(row, col)) return { value };
+        const cell = { value: x[row][col], ring: isRinged("input", row, col) };
+        if (place === null || !reads(place, row, col)) return cell;
         const used = weight[row - place[0]][col - place[1]];
-        return { value, active: true, zero: used === 0, weight: formatNumber(used) };
+        return { ...cell, active: true, zero: used === 0, weight: formatNumber(used) };
       },
       { label: strings.input, size, scale: colourScale(x) },
     );
     grids.input.frame("window", place && { row: place[0], col: place[1], rows: SIDE, cols: SIDE });
-    grids.kernel.update(SIDE, SIDE, (row, col) => ({ value: weight[row][col] }), {
+    grids.kernel.update(SIDE, SIDE, (row, col) => ({ value: weight[row][col], ring: isRinged("kernel", row, col) }), {
       label: strings.kernel_label,
       size: width < 600 ? 48 : 52,
       scale: colourScale(weight),
@@ -97,7 +94,7 @@ class GuessGrids {
     });
     // One scale for output and target, so that equal numbers have equal fills.
     const scale = colourScale([...out, ...target]);
-    const cells = (values) => (row, col) => ({ value: values[row][col], ring: seen(row, col) });
+    const cells = (values) => (row, col) => ({ value: values[row][col], ring: isRinged("output", row, col) });
     grids.output.update(SIDE, SIDE, cells(out), { label: strings.output, size, scale });
     grids.target.update(SIDE, SIDE, cells(target), { label: strings.target, size, scale });
     const largest = Math.max(...difference.flat().map(Math.abs), EXACT);
