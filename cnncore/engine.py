@@ -150,6 +150,10 @@ class Engine:
         """  # noqa: D205 - one sentence
         return self._ask(self._status(job_id))
 
+    def config(self, job_id: str) -> dict[str, Any]:
+        """The settings it was submitted with, lowered to this server's limits."""
+        return self._ask(self._find(job_id)).config
+
     def position(self, job_id: str) -> int | None:
         """Its place in the queue, 1 is next; None when it does not wait."""
         return self.status(job_id)["position"]

@@ -16,6 +16,7 @@ from pages.components.training_settings import training_settings
 from pages.ui import (
     lab_data,
     lab_draw,
+    lab_memory,
     lab_network,
     lab_own,
     lab_run,
@@ -98,9 +99,9 @@ def settings_column(lab: Lab) -> None:
     key = f"{PAGE}.settings"
     training_settings(
         key=key,
-        data=lab_state.settings_data(lab) | {"memory": lab_run.memory()},
+        data=lab_state.settings_data(lab) | {"memory": lab_memory.memory()},
         on_settings=lambda: lab_state.take_settings(st.session_state[key].settings),
-        on_resume=lambda: lab_run.resume(st.session_state[key].resume),
+        on_resume=lambda: lab_memory.resume(st.session_state[key].resume),
     )
 
 

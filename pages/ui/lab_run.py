@@ -18,14 +18,14 @@ from cnncore.train.config import TrainConfig
 from lessons.languages import LANGUAGES
 from pages.ui import lab_params as params
 from pages.ui import lab_state, live_view, progress, runs
-from pages.ui.lab_data import LabData, class_name, load_data, refusal
+from pages.ui.lab_data import LabData, class_name, refusal
 from pages.ui.lab_state import PAGE, Lab, describe_changes
 from pages.ui.lab_words import word, words
-from pages.ui.url_state import checked
 
 CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare", "fix"})
 _RUN = f"{PAGE}.run"
 _REFUSED = f"{PAGE}.refused"
+_KEPT_VALUES = f"{PAGE}.kept_values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +168,47 @@ def weights_of(job_id: str) -> bytes:
 
 def keep() -> None:
     """Give the run on show a letter."""
+    run = current()
+    if run:
+        remember(run)
+
+
+def remember(run: LabRun, *, label: str = "", letter: str | None = None) -> None:
+    """Keep a run under a letter: this one if it is free, else the first that is.
+
+    Args:
+        run: The run.
+        label: A name another page gave it.
+        letter: The letter it had before.
+    """
     from cnncore.train.building import data_shape
 
-    run = current()
-    if run is None:
-        return
     names = {lang: [class_name(c, lang) for c in run.class_ids] for lang in LANGUAGES}
     shape, classes = data_shape(DataConfig.from_dict(run.config["data"]))
-    book = ledger(Network.from_dict(run.config["network"]), shape, classes)
-    runs.remember(run.job_id, run.config, class_names=names, params=book.totals.params)
-    st.session_state[f"{PAGE}.kept_values"] = {
-        **st.session_state.get(f"{PAGE}.kept_values", {}),
-        run.job_id: dict(run.values),
-    }
+    params_count = ledger(Network.from_dict(run.config["network"]), shape, classes).totals.params
+    runs.remember(
+        run.job_id,
+        run.config,
+        label,
+        class_names=names,
+        params=params_count,
+        letter=letter,
+    )
+    if run.values:
+        kept_values = st.session_state.get(_KEPT_VALUES, {})
+        st.session_state[_KEPT_VALUES] = {**kept_values, run.job_id: dict(run.values)}
     if run.has_ended:
         runs.mark_ended(run.job_id)
+
+
+def values_of(job_id: str) -> Mapping[str, Any] | None:
+    """What the page was set to when a kept run was started; None if it came from elsewhere."""
+    return st.session_state.get(_KEPT_VALUES, {}).get(job_id)
+
+
+def show(run: LabRun) -> None:
+    """Put a run on show that was started before."""
+    st.session_state[_RUN] = run
 
 
 def lock(is_locked: bool) -> None:
@@ -212,39 +238,10 @@ def compared_with() -> tuple[str, list[str]] | None:
     if reference is None and runs.all_runs():
         last = runs.all_runs()[-1]
         name = last.letter
-        reference = st.session_state.get(f"{PAGE}.kept_values", {}).get(last.job_id)
+        reference = values_of(last.job_id)
     if reference is None:
         return None
     return name, describe_changes(reference, lab_state.values_now())
-
-
-def resume(sent: Mapping[str, Any] | None) -> None:
-    """A reloaded page names the run it had, with the settings it was started with."""
-    if not sent or current() is not None:
-        return
-    job_id, raw = str(sent.get("job", ""))[:64], sent.get("values")
-    if not isinstance(raw, dict):
-        return
-    values = {p.name: p.default for p in params.PARAMS}
-    values |= checked(params.PARAMS, {k: str(v)[:12_000] for k, v in raw.items()})
-    lab = Lab(values, {}, 0)
-    try:
-        the_engine().status(job_id)
-        data = load_data(lab)
-        config = lab.train_config(data.shape).as_dict()
-    except (EngineError, SettingError, TimeoutError):
-        return  # gone with its server: the page starts afresh
-    if data.dataset:
-        st.session_state[_RUN] = LabRun(job_id, config, values, data.dataset.class_ids)
-
-
-def memory() -> dict[str, Any]:
-    """What the browser keeps of the run for a reload of the page; ``resume`` reads it."""
-    run = current()
-    if run is None:
-        return {"job": "", "values": {}}
-    texts = {p.name: p.format(run.values[p.name]) for p in params.PARAMS}
-    return {"job": run.job_id, "values": texts}
 
 
 def show_transport(lab: Lab, data: LabData, problem: str) -> None:

@@ -62,14 +62,16 @@ def remember(
     *,
     class_names: Mapping[str, list[str]] | None = None,
     params: int | None = None,
+    letter: str | None = None,
 ) -> str:
-    """Keep a run under the first free letter; if all are taken, the oldest but A gives way."""
+    """Keep a run under ``letter`` or else the first free one; the oldest but A gives way."""
     known = of_job(job_id)
     if known:
         return known.letter
     kept = _kept()
     taken = {run.letter for run in kept}
-    letter = next((letter for letter in LETTERS if letter not in taken), None)
+    free = [each for each in LETTERS if each not in taken]
+    letter = letter if letter in free else next(iter(free), None)
     if letter is None:
         oldest = next(run for run in kept if run.letter != LETTERS[0])
         kept.remove(oldest)

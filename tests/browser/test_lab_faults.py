@@ -89,6 +89,28 @@ def test_a_run_outlives_a_reload_and_a_killed_worker(open_page: OpenPage, server
     expect(transport(page)).to_contain_text("Done: test accuracy")
 
 
+@pytest.mark.slow
+def test_kept_runs_come_back_after_a_reload(open_page: OpenPage):
+    page = open_page("/training_lab?data=digits&epochs=1&network=linear", lang="en")
+    for letter in "AB":
+        start(page)
+        expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
+        page.locator(".st-key-training_lab-keep button").click()
+        expect(page.locator(".st-key-lab-keep")).to_contain_text(f"Kept as {letter}")
+    page.locator('[data-action="reset"]').click()  # none on show: the letters alone come back
+    expect(transport(page)).to_have_attribute("data-state", "empty")
+    page.locator(".st-key-training_lab-compare button").click()
+    compare = page.get_by_test_id("run-compare")
+    expect(compare).to_have_attribute("data-runs", "2")
+
+    page.reload()
+    expect(compare).to_have_attribute("data-runs", "2")
+    rows = compare.locator(".runs tbody tr")
+    assert rows.evaluate_all("rows => rows.map((row) => row.dataset.letter)") == ["A", "B"]
+    page.get_by_role("tab", name="Train").click()
+    expect(page.locator(".st-key-lab-keep")).to_contain_text("Keep as C")
+
+
 UNDER_A_PATH = """
 from starlette.applications import Starlette
 answer = Starlette.__call__

@@ -21,7 +21,7 @@ class TrainingSettings {
     this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, this.drawer, ...this.controls.map((c) => c.node), this.status);
     this.root.append(this.node);
     this.onRun = (event) => this.follow(event.detail);
-    this.remember(true);
+    this.remember();
     window.addEventListener("cnn-run", this.onRun);
     this.render();
   }
@@ -48,20 +48,23 @@ class TrainingSettings {
     this.data = data;
     this.echo = Math.max(this.echo, data.echo);
     if (isNews) this.values = { ...data.values };
-    this.remember(false);
+    this.remember();
     this.controls.forEach((control, i) => (control.spec = data.specs[i]));
     this.render();
   }
 
-  /** A reload of the page finds its run again: this tab remembers which it was. */
-  remember(isFirst) {
+  /** A reload of the page finds its runs again: this tab remembers which they were. */
+  remember() {
     const { memory } = this.data;
+    // The page was loaded anew, or its server was: the session there knows of nothing.
+    const isNewVisit = memory.visit !== this.visit;
+    this.visit = memory.visit;
     try {
-      const kept = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
-      if (memory.job) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
-      else if (kept?.job && isFirst) this.send.trigger("resume", kept);
-      else if (!isFirst) sessionStorage.removeItem(MEMORY);
-    } catch { /* a browser that remembers nothing: the run ends by itself */ }
+      const stored = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
+      if (memory.job || memory.kept.length) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+      else if (stored && isNewVisit) this.send.trigger("resume", stored);
+      else if (!isNewVisit) sessionStorage.removeItem(MEMORY);
+    } catch { /* a browser that remembers nothing: the runs end by themselves */ }
   }
 
   follow({ job, state }) {
