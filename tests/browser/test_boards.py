@@ -90,7 +90,7 @@ def test_kernel_cell_rings_its_product_on_the_bug_board(open_page):
     partner = (innocent[0] + spot[0], innocent[1] + spot[1])
     assert ringed(board, "[data-role=input]") == {partner}
     term = board.root.locator(".sum .term[data-ring]")
-    expect(term).to_have_text(f"{format_number(case.x[partner])}×2")
+    expect(term).to_have_text(f"{format_number(float(case.x[partner]))}×2")
     board.cell("[data-role=input]", *partner).hover()
     assert ringed(board, kernel) == {spot}
     expect(term).to_have_count(1)
