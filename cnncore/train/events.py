@@ -65,6 +65,7 @@ class StepEvent(Event):
         learning_rate: of the last of these steps, schedule included.
         images_per_second: pictures learned from, since the last such event; tests are not counted.
         seconds_left: until the run is done, or reaches its limit.
+        seconds: since the beginning, pauses left out.
     """
 
     type: ClassVar[str] = "step"
@@ -74,6 +75,7 @@ class StepEvent(Event):
     learning_rate: float
     images_per_second: float
     seconds_left: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class TestEvent(Event):
         train_loss: mean over the batches since the last test (with dropout and augmentation on).
         train_accuracy: likewise; both None before the first step.
         pictures: how many test pictures were used.
+        seconds: since the beginning, pauses left out, before this test.
     """
 
     __test__: ClassVar[bool] = False  # no test case, whatever pytest thinks
@@ -95,6 +98,7 @@ class TestEvent(Event):
     train_loss: float | None
     train_accuracy: float | None
     pictures: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,7 @@ class _Loop:
             learning_rate=run.last_learning_rate,
             images_per_second=round(speed, 1),
             seconds_left=round(min(left, self.config.max_seconds - self.watch.seconds), 2),
+            seconds=round(self.watch.seconds, 3),
         )
 
     def _look(self) -> Iterator[Event]:
@@ -169,7 +170,7 @@ class _Loop:
         if self.run.step in timetable.tests:
             is_last = self.run.step == timetable.total_steps  # on all pictures: it is the result
             pictures = None if is_last else timetable.test_pictures
-            event, result = self.observer.test(self.record, pictures)
+            event, result = self.observer.test(self.record, self.watch.seconds, pictures)
             self.last_result = result if is_last else None
             yield event
         yield self.observer.snapshot(result)

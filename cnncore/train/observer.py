@@ -73,8 +73,10 @@ class Observer:
         layers = self.run.parameters_by_layer()
         self._before = {n: [p.detach().clone() for p in ps] for n, ps in layers.items()}
 
-    def test(self, record: Record, pictures: int | None = None) -> tuple[TestEvent, Evaluation]:
-        """A test on the first so many test pictures, or on all."""
+    def test(
+        self, record: Record, seconds: float, pictures: int | None = None
+    ) -> tuple[TestEvent, Evaluation]:
+        """A test, after so many seconds, on the first so many test pictures, or on all."""
         run = self.run
         result = evaluate(run.model, run.x_test[:pictures], run.y_test[:pictures])
         since, record.since = record.since, Since()
@@ -85,6 +87,7 @@ class Observer:
             train_loss=finite(since.loss / since.steps) if since.steps else None,
             train_accuracy=since.accuracy / since.steps if since.steps else None,
             pictures=len(result.labels),
+            seconds=round(seconds, 3),
         )
         return event, result
 

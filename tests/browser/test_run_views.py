@@ -58,6 +58,17 @@ def test_the_readout_is_sorted_at_the_crosshair(visits: Visits):
     assert shown == pytest.approx(100 * recording.test(825)["test_accuracy"], abs=0.06)
 
 
+def test_a_step_stands_at_its_own_seconds(visits: Visits):
+    page = open_compare(visits)
+    compare = page.get_by_test_id("run-compare")
+    compare.get_by_role("button", name="seconds", exact=True).click()
+    compare.locator(".plot").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(compare.locator(".at")).to_have_text(f"second {recording.seconds(825):.1f}")
+    shown = float(compare.locator(".reading .value").first.inner_text())
+    assert shown == pytest.approx(100 * recording.test(825)["test_accuracy"], abs=0.06)
+
+
 def test_only_what_differs_is_bold(visits: Visits):
     page = open_compare(visits)
     row = page.get_by_test_id("run-compare").locator('tr[data-letter="B"]')
@@ -87,6 +98,8 @@ def test_curves_leave_as_csv_and_png(visits: Visits):
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
     first = [row for row in rows if row["run"] == "A"]
     assert [int(row["step"]) for row in first] == [0, *range(75, 901, 75)]
+    told = [recording.seconds(int(row["step"])) for row in first]
+    assert [float(row["seconds"]) for row in first] == pytest.approx(told, abs=1e-3)
     assert float(first[-1]["test_accuracy"]) == recording.test(900)["test_accuracy"]
     with page.expect_download() as download:
         compare.locator('[data-action="png"]').click()

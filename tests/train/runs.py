@@ -34,13 +34,9 @@ def losses_of(events: Iterable[dict[str, Any]]) -> list[float]:
 
 def numbers_of(events: Iterable[dict[str, Any]]) -> list[Any]:
     """Everything that must not depend on the clock."""
-    events = list(events)
+    events = [{k: v for k, v in event.items() if k != "seconds"} for event in events]
     fixed = of_type(events, "test", "snapshot", "mistakes", "embedding")
-    finished = [
-        {key: value for key, value in event.items() if key != "seconds"}
-        for event in of_type(events, "finished")
-    ]
-    return [losses_of(events), fixed, finished]
+    return [losses_of(events), fixed, of_type(events, "finished")]
 
 
 class Script:

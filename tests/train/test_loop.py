@@ -20,6 +20,7 @@ from cnncore.train import (
     weights_to_bytes,
 )
 from cnncore.train import loop as loop_module
+from cnncore.train.state import state_from_bytes
 from tests.train.runs import (
     DIGITS,
     SMALL,
@@ -85,6 +86,18 @@ def test_the_events_tell_the_whole_run():
     assert tests[1]["train_loss"] == pytest.approx(sum(batches[:5]) / 5)
     mistakes = of_type(events, "mistakes")[0]
     assert mistakes["total"] == round(100 * (1 - finished["test_accuracy"]))
+
+
+def test_every_event_of_the_curves_says_when_it_was():
+    events = events_of(changed(evaluate_every=5))
+    seconds = [event["seconds"] for event in of_type(events, "step", "test", "finished")]
+    assert seconds == sorted(seconds)
+    assert 0 <= seconds[0] < seconds[-1]
+    script = Script({12: [{"do": "stop"}]})
+    events_of(changed(evaluate_every=5), script)
+    resumed = events_of(changed(evaluate_every=5), resume=script.states[-1])
+    spent = state_from_bytes(script.states[-1], None).progress["seconds"]
+    assert of_type(resumed, "test")[0]["seconds"] >= round(spent, 3) > 0
 
 
 def test_it_is_the_bare_loop():

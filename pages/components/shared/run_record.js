@@ -141,10 +141,12 @@ function testPoints(run, name) {
     .filter(([, value]) => Number.isFinite(value));
 }
 
-/** When a step was reached, in seconds of training; steps cost alike where no event says. */
+/** When a step was reached, in seconds of training: as the events say, between two of them evenly. */
 function secondsAt(run, step) {
-  const known = run.tests.find((row) => row.step === step)?.seconds;
-  if (Number.isFinite(known)) return known;
-  const whole = run.finished?.seconds ?? run.seconds;
-  return run.step ? (whole * step) / run.step : 0;
+  const known = run.tests.filter((row) => Number.isFinite(row.seconds)).map((row) => [row.step, row.seconds]);
+  known.push([run.finished?.step ?? run.step, run.finished?.seconds ?? run.seconds]);
+  const after = known.find(([place]) => place >= step) ?? known.at(-1);
+  const before = known.findLast(([place]) => place <= step) ?? [0, 0];
+  if (after[0] <= before[0]) return before[1];
+  return before[1] + ((step - before[0]) / (after[0] - before[0])) * (after[1] - before[1]);
 }
