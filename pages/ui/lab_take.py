@@ -16,9 +16,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
 from pages.components.copy_link import copy_link
-from pages.ui import lab_run, runs, text
-from pages.ui.lab_data import LabData, refusal
-from pages.ui.lab_picture import curves_png
+from pages.ui import lab_run, live_view, runs, text
+from pages.ui.lab_data import LabData, class_name, refusal
 from pages.ui.lab_run import LabRun
 from pages.ui.lab_state import PAGE, Lab
 from pages.ui.lab_words import word
@@ -48,7 +47,6 @@ def _downloads(run: LabRun) -> None:
         "weights": ("cnn.safetensors", _BINARY, lambda: lab_run.weights_of(run.job_id)),
         "script": (script, _BINARY, lambda: script_file(run.config, runs.history(run.job_id))),
         "curves": ("curves.csv", "text/csv", lambda: curves_file(runs.history(run.job_id))),
-        "picture": ("curves.png", "image/png", lambda: curves_png(runs.history(run.job_id))),
     }
     for name, (file_name, mime, made) in files.items():
         st.download_button(
@@ -60,6 +58,14 @@ def _downloads(run: LabRun) -> None:
             width="stretch",
             on_click="ignore",  # a file is no reason to run the page again
         )
+    names = [class_name(class_id) for class_id in run.class_ids]
+    live_view.show_picture(
+        run.job_id,
+        run.config,
+        names,
+        label=word("take.picture"),
+        key=f"{PAGE}.take_picture",
+    )
 
 
 def script_file(config: Mapping[str, Any], events: Events) -> bytes:

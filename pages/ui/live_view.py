@@ -8,6 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from lessons.live import LIVE
+from pages.components.curves_picture import curves_picture
 from pages.components.live_panel import live_panel
 from pages.ui import language, runs
 
@@ -89,6 +90,13 @@ def show_panels(
     data |= {"problem": "", "preview": dict(preview) if preview else None}
     nothing = {f"on_{name}": _nothing for name in ("start", "reset", "choice", "finished")}
     live_panel(data, key=key, **nothing)
+
+
+def show_picture(
+    job_id: str, config: Mapping[str, Any], class_names: Sequence[str], *, label: str, key: str
+) -> None:
+    """A button that saves loss and accuracy as a picture."""
+    curves_picture(_data("panels", job_id, config, class_names), label=label, key=key)
 
 
 def _data(

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import wait_until_ready
@@ -70,6 +71,8 @@ def take_away_and_bring_back(page: Page, folder: Path) -> None:
             page.locator(f".st-key-training_lab-take_{name} button").click()
         download.value.save_as(folder / file_name)
         assert (folder / file_name).stat().st_size > 500
+    with Image.open(folder / "c.png") as picture:  # drawn by the browser: two charts side by side
+        assert picture.width == 2 * 2 * 720
     after = page.locator(".st-key-lab-after")
     upload = page.locator(".st-key-training_lab-weights_file input[type=file]")
     upload.set_input_files(folder / "w.safetensors")

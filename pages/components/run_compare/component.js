@@ -249,7 +249,7 @@ class RunCompare {
     const runs = this.runs().filter((one) => one.run && !one.ghost);
     if (kind === "csv") { download("curves.csv", curvesCsv(runs)); return; }
     this.probe.style.color = "var(--page)";
-    download("curves.png", await chartPng(this.chart.node, getComputedStyle(this.probe).color));
+    download("curves.png", await chartsPng([{ svg: this.chart.node }], { page: getComputedStyle(this.probe).color, ink: "black" }));
   }
 
   destroy() {

@@ -2,6 +2,7 @@
 
 const STYLED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-size", "font-weight", "text-anchor", "visibility", "paint-order"];
 const PNG_SCALE = 2;
+const TITLE_HEIGHT = 36;
 
 function download(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
@@ -35,7 +36,8 @@ function standalone(svg) {
   return copy;
 }
 
-async function chartPng(svg, page) {
+/** A drawing as it stands on the page, as an image of its size. */
+async function chartImage(svg) {
   const { width, height } = svg.getBoundingClientRect();
   const copy = standalone(svg);
   copy.setAttribute("width", width);
@@ -43,12 +45,27 @@ async function chartPng(svg, page) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
   await image.decode();
+  return { image, width, height };
+}
+
+/** Drawings side by side, each under its title if it has one; `look`: colours of page and ink. */
+async function chartsPng(charts, { page, ink }) {
+  const images = await Promise.all(charts.map(({ svg }) => chartImage(svg)));
+  const head = charts.some(({ title }) => title) ? TITLE_HEIGHT : 0;
   const canvas = make("canvas", {});
-  canvas.width = Math.ceil(width * PNG_SCALE);
-  canvas.height = Math.ceil(height * PNG_SCALE);
+  canvas.width = Math.ceil(PNG_SCALE * images.reduce((sum, { width }) => sum + width, 0));
+  canvas.height = Math.ceil(PNG_SCALE * (head + Math.max(...images.map(({ height }) => height))));
   const pen = canvas.getContext("2d");
   pen.fillStyle = page;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  pen.scale(PNG_SCALE, PNG_SCALE);
+  pen.fillStyle = ink;
+  pen.font = "600 16px sans-serif";
+  let left = 0;
+  images.forEach(({ image, width, height }, i) => {
+    if (charts[i].title) pen.fillText(charts[i].title, left + 12, head - 10);
+    pen.drawImage(image, left, head, width, height);
+    left += width;
+  });
   return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
 }
