@@ -59,8 +59,9 @@ def event(key: str, name: str) -> Mapping[str, Any]:
 
 def whole(value: object) -> int:
     """A whole number from 0 that came from the browser, or 0."""
-    is_number = isinstance(value, int | float) and value == value and 0 <= value < 1e9
-    return int(value) if is_number else 0  # type: ignore[call-overload]
+    if isinstance(value, int | float) and 0 <= value < 1e9:  # false for NaN
+        return int(value)
+    return 0
 
 
 def edits_text(edits: object) -> str:

@@ -10,17 +10,26 @@ from typing import Literal
 import streamlit as st
 from markdown_it import MarkdownIt
 
+from lessons.cells import MINUS
 from lessons.languages import Language
 from lessons.strings import GLOSSARY
 from lessons.text import Section
 from pages.ui import language
 
 _LINK = re.compile(r'<a href="(?P<kind>term|role):(?P<name>[a-z_]+)">(?P<text>.*?)</a>')
+_NO_BREAK = "\u00a0"
 ROLES = frozenset({"input", "kernel", "output", "padding", "accent"})
 
+
+class _LessonMarkdown(MarkdownIt):
+    """Markdown whose links lead to terms, roles, places on the page and the open web."""
+
+    def validateLink(self, url: str) -> bool:
+        return url.startswith(("term:", "role:", "https:", "#"))
+
+
 # html stays off: lesson text is prose, and user data may be filled into its slots.
-_markdown = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-_markdown.validateLink = lambda url: url.startswith(("term:", "role:", "https:", "#"))  # type: ignore[method-assign]
+_markdown = _LessonMarkdown("commonmark", {"html": False, "typographer": False}).enable("table")
 
 
 @lru_cache(maxsize=2048)
@@ -32,6 +41,7 @@ def to_html(markdown: str, lang: Language) -> str:
     """
     html = _markdown.render(markdown)
     html = html.replace("<em>", "<var>").replace("</em>", "</var>")
+    html = html.replace(f" {MINUS} ", f"{_NO_BREAK}{MINUS}{_NO_BREAK}")  # N − F stays on its line
     return _LINK.sub(lambda match: _span(match, lang), html)
 
 

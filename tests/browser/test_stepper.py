@@ -148,6 +148,19 @@ def test_nonsense_is_refused_with_a_word_and_the_old_value_stays(stepper, nonsen
     assert "old number stays" in stepper.message
 
 
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
+def test_the_word_about_nonsense_is_in_sight(open_page, viewport):
+    stepper = show(open_page, "/convolution", viewport=viewport)
+    stepper.edit("input", 0, 0, "abc")
+    message = stepper.root.locator(".message")
+    expect(message).to_be_in_viewport(ratio=1)
+    dock = stepper.root.locator(".dock").bounding_box()
+    box = message.bounding_box()
+    assert dock
+    assert box
+    assert box["y"] + box["height"] <= dock["y"] + 1  # on a phone the dock floats
+
+
 def test_edits_wait_for_their_size_to_return(stepper):
     stepper.edit("kernel", 2, 2, "7")
     stepper.drag("kernel_size", 2)

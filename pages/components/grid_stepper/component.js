@@ -121,6 +121,7 @@ class Stepper {
   refuse(text) {
     this.refusal = fillSlots(this.data.strings.not_a_number, { text: text.slice(0, 14), largest: LARGEST });
     this.render();
+    this.message.scrollIntoView({ block: "nearest" });
   }
 
   go(step, animate) {

@@ -1,6 +1,6 @@
 // Two losses over the number of changes, on a log scale: the learner's and the descent's.
 
-const CHART = { width: 460, height: 190, left: 44, right: 74, top: 10, bottom: 30 };
+const CHART = { width: 460, height: 200, left: 44, right: 74, top: 10, bottom: 40 };
 const FLOOR = 1e-6; // a loss of 0 has no logarithm; below this it counts as 0
 
 /** Where a loss stands between FLOOR (0) and `top` (1). */
@@ -77,7 +77,7 @@ class LossChart {
       lines.push(text);
     }
     for (let count = 0; count <= span; count += 20) {
-      lines.push(draw("text", { x: x(count), y: CHART.height - 14, class: "tick below" }, String(count)));
+      lines.push(draw("text", { x: x(count), y: CHART.height - 22, class: "tick below" }, String(count)));
     }
     lines.push(draw("text", { x: (x(0) + x(span)) / 2, y: CHART.height - 1, class: "tick below" }, strings.changes));
     this.axes.replaceChildren(...lines);
