@@ -59,3 +59,22 @@ def between(name: str, value: float, *, minimum: float, maximum: float) -> float
 def divisors(number: int) -> tuple[int, ...]:
     """All whole numbers that divide `number`, smallest first."""
     return tuple(d for d in range(1, number + 1) if number % d == 0)
+
+
+def check_groups(in_channels: int, out_channels: int, groups: int) -> int:
+    """`groups` if it divides both channel counts.
+
+    Raises:
+        SettingError: `groups_do_not_divide`, with the numbers that would.
+    """
+    groups = whole_number("groups", groups, minimum=1)
+    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
+        if channels % groups:
+            raise SettingError(
+                "groups_do_not_divide",
+                groups=groups,
+                name=name,
+                channels=channels,
+                divisors=divisors(channels),
+            )
+    return groups

@@ -8,8 +8,7 @@ sense are twice that; the "FLOPs" of the ResNet paper and torchvision's are mult
 
 from math import prod
 
-from cnncore.arguments import divisors, pair, whole_number
-from cnncore.errors import SettingError
+from cnncore.arguments import check_groups, pair, whole_number
 
 Pair = tuple[int, int]
 
@@ -40,16 +39,7 @@ def conv2d_params(
     """
     in_channels = _count("in_channels", in_channels)
     out_channels = _count("out_channels", out_channels)
-    groups = _count("groups", groups)
-    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
-        if channels % groups:
-            raise SettingError(
-                "groups_do_not_divide",
-                groups=groups,
-                name=name,
-                channels=channels,
-                divisors=divisors(channels),
-            )
+    groups = check_groups(in_channels, out_channels, groups)
     kernel_h, kernel_w = pair("kernel_size", kernel_size, minimum=1)
     weights = out_channels * (in_channels // groups) * kernel_h * kernel_w
     return weights + (out_channels if bias else 0)

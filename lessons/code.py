@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from cnncore.shapes import conv_out_size, effective_kernel_size
+from cnncore.shapes import WindowSpec, effective_kernel_size
 
 Shown = Literal["i", "j", "window", "value"]
 
@@ -50,13 +50,8 @@ class CodeSettings:
         Raises:
             SettingError: If not one window fits.
         """
-        return conv_out_size(
-            size,
-            self.kernel_size,
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
-        )
+        window = WindowSpec(self.kernel_size, self.stride, self.padding, self.dilation)
+        return window.out_size(size)
 
 
 def numpy_loop(settings: CodeSettings) -> tuple[CodeLine, ...]:

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cnncore.arguments import choice, pair
+from cnncore.arguments import check_groups, choice, pair
 from cnncore.errors import SettingError
 from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
 from cnncore.ops.windows import (
     Pair,
     Windows,
-    check_groups,
     column_blocks,
     stamp,
     zero_padded,

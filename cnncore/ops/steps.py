@@ -5,6 +5,7 @@ Every animation, export and question reads these records; none of them computes 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -140,17 +141,12 @@ def conv2d_steps(
 def _conv2d_steps(
     padded: np.ndarray, kernel: np.ndarray, bias: float | None, windows: Windows
 ) -> Iterator[WindowStep]:
-    axes = zip(windows.kernel_size, windows.dilation, strict=True)
-    cells = [[i * d for i in range(k)] for k, d in axes]
-    for index, (row, col) in enumerate(np.ndindex(*windows.out_size)):
-        corner = (row * windows.stride[0], col * windows.stride[1])
-        rows, cols = _read(corner, cells, padded.shape[-2:])
-        window = padded[..., np.array(rows)[:, None], np.array(cols)]
-        products = window * kernel
+    for index, stop in enumerate(_stops(padded, windows)):
+        products = stop.window * kernel
         total = products.sum().item()
         if bias is not None:
             total += bias
-        yield WindowStep(index, (row, col), corner, rows, cols, window, kernel, products, total)
+        yield WindowStep(index, *stop, kernel, products, total)
 
 
 def pool2d_steps(
@@ -212,22 +208,40 @@ def pool2d_steps(
 def _pool2d_steps(
     padded: np.ndarray, windows: Windows, divisors: np.ndarray | None
 ) -> Iterator[WindowStep]:
-    axes = zip(windows.kernel_size, windows.dilation, strict=True)
-    cells = [[i * d for i in range(k)] for k, d in axes]
-    for index, (row, col) in enumerate(np.ndindex(*windows.out_size)):
-        corner = (row * windows.stride[0], col * windows.stride[1])
-        rows, cols = _read(corner, cells, padded.shape[-2:])
-        window = padded[..., np.array(rows)[:, None], np.array(cols)]
+    for index, stop in enumerate(_stops(padded, windows)):
+        window = stop.window
         if divisors is None:
             kernel = _winner(window)
             products = np.where(kernel, window, window.dtype.type(0))  # not -inf * 0 = NaN
             total = window.max(axis=(-2, -1)).tolist()
         else:
-            kernel = np.full(window.shape, 1 / divisors[row, col])
+            divisor = divisors[stop.position]
+            kernel = np.full(window.shape, 1 / divisor)
             products = window * kernel
-            total = (window.sum(axis=(-2, -1)) / divisors[row, col]).tolist()
+            total = (window.sum(axis=(-2, -1)) / divisor).tolist()
         total = tuple(total) if isinstance(total, list) else total
-        yield WindowStep(index, (row, col), corner, rows, cols, window, kernel, products, total)
+        yield WindowStep(index, *stop, kernel, products, total)
+
+
+class _Stop(NamedTuple):
+    """Where a window stops and what it reads there."""
+
+    position: Pair
+    corner: Pair
+    rows: tuple[int, ...]
+    cols: tuple[int, ...]
+    window: np.ndarray
+
+
+def _stops(padded: np.ndarray, windows: Windows) -> Iterator[_Stop]:
+    """Every stop of the window on the padded image, row by row."""
+    axes = zip(windows.kernel_size, windows.dilation, strict=True)
+    cells = [[i * d for i in range(k)] for k, d in axes]
+    for row, col in np.ndindex(*windows.out_size):
+        corner = (row * windows.stride[0], col * windows.stride[1])
+        rows, cols = _read(corner, cells, padded.shape[-2:])
+        window = padded[..., np.array(rows)[:, None], np.array(cols)]
+        yield _Stop((row, col), corner, rows, cols, window)
 
 
 def _winner(window: np.ndarray) -> np.ndarray:

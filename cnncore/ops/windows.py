@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cnncore.arguments import divisors, pair, whole_number
-from cnncore.errors import SettingError
+from cnncore.arguments import pair
 from cnncore.ops.batches import as_batch, expect_shape, like_batch
 from cnncore.shapes import conv_out_size
 
@@ -224,25 +223,6 @@ def scatter_wide_rows(
         stretch = flat[:, :, start : start + columns.shape[-1]]
         stretch += columns[:, :, i, j, : stretch.shape[-1]]
     return padded
-
-
-def check_groups(in_channels: int, out_channels: int, groups: int) -> int:
-    """`groups` if it divides both channel counts.
-
-    Raises:
-        SettingError: `groups_do_not_divide`, with the numbers that would.
-    """
-    groups = whole_number("groups", groups, minimum=1)
-    for name, channels in (("in_channels", in_channels), ("out_channels", out_channels)):
-        if channels % groups:
-            raise SettingError(
-                "groups_do_not_divide",
-                groups=groups,
-                name=name,
-                channels=channels,
-                divisors=divisors(channels),
-            )
-    return groups
 
 
 def unfold(
