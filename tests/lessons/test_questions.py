@@ -40,7 +40,7 @@ ALL = [(entry.page_id, name) for entry in LESSONS for name in question_ids(entry
 def conv_size(size: int, kernel: int, **settings: int) -> int:
     """The size torch gives to a convolution that is carried out."""
     x, weight = torch.zeros(1, 1, size, size), torch.zeros(1, 1, kernel, kernel)
-    return functional.conv2d(x, weight, **settings).shape[-1]  # type: ignore[arg-type]
+    return functional.conv2d(x, weight, None, **settings).shape[-1]
 
 
 def values(question: Question, *names: str) -> list[int]:
@@ -316,7 +316,8 @@ def test_the_cell_question_names_the_window_that_torch_reads():
     question, target = asked
     assert target is None
     assert question.kind == "cell"
-    row, column = question.answer  # type: ignore[misc]
+    assert isinstance(question.answer, tuple)
+    row, column = question.answer
     x = torch.zeros(1, 9, 9, requires_grad=True)
     out = functional.conv2d(x, torch.ones(1, 1, 3, 3), stride=2)
     out[0, int(row), int(column)].backward()

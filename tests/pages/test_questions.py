@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.catalogue import LESSONS
 from lessons.languages import LANGUAGES
 from lessons.questions import (
+    Answer,
     Question,
     as_choice,
     build,
@@ -68,10 +69,10 @@ def headline(text: str) -> str:
     return text.replace("&", "&amp;").replace("*", "")
 
 
-def answer(app: AppTest, key: str, question: Question, given: object) -> AppTest:
+def answer(app: AppTest, key: str, question: Question, given: Answer) -> AppTest:
     """Give an answer the way its kind is given."""
     if question.kind == "choice":
-        index = question.options.index(given)  # type: ignore[arg-type]
+        index = question.options.index(given)
         return app.button(key=f"{key}.option.{index}").click().run()
     app.text_input(key=f"{key}.field").input(str(given))
     return app.button(key=f"{key}.submit").click().run()

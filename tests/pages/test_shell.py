@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.catalogue import LESSONS
-from lessons.languages import LANGUAGES
+from lessons.languages import LANGUAGES, Language
 from lessons.strings import STRINGS
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -119,9 +119,9 @@ def test_an_address_without_a_known_language_reads_in_one(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_unknown_page_is_named_on_the_home_page(lang: str):
+def test_an_unknown_page_is_named_on_the_home_page(lang: Language):
     app = open_page("home", lang, {"unknown_page": "<i>nothing"})
-    notice = STRINGS.get("notice.unknown_page", lang, page="&lt;i&gt;nothing")  # type: ignore[arg-type]
+    notice = STRINGS.get("notice.unknown_page", lang, page="&lt;i&gt;nothing")
     assert any(notice in html for html in html_of(app))
     assert "unknown_page" not in app.query_params
 
