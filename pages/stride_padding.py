@@ -121,7 +121,12 @@ lesson = open_lesson("stride_padding")
 page_id = lesson.lesson_id
 notes = notes_case()
 padded, strided = notes.changed(padding=1), notes.changed(stride=2)
-values: dict[str, object] = {"size": len(notes.x), "strided": len(strided.out())}
+values: dict[str, object] = {
+    "size": len(notes.x),
+    "kernel_size": len(notes.weight),
+    "stride": strided.stride,
+    "strided": len(strided.out()),
+}
 
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))

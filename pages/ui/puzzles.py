@@ -170,7 +170,11 @@ def _solved(page_id: str, state: str, attempt: Attempt) -> None:
 def _solution_table(attempt: Attempt) -> str:
     puzzle = attempt.puzzle
     found = puzzle.solutions()
-    heading = "puzzle.solutions_kernel" if puzzle.kernel_only else "puzzle.solutions"
+    if puzzle.kernel_only:
+        heading = t("puzzle.solutions_kernel", count=len(found))
+    else:
+        ranges = {name: f"{choice[0]}–{choice[-1]}" for name, choice in puzzle.choices.items()}
+        heading = t("puzzle.solutions", count=len(found), **ranges)
     rows = "".join(_solution_row(puzzle.attempt(spec), spec == attempt.spec) for spec in found)
     notes = []
     if puzzle.size == puzzle.goal:
@@ -178,7 +182,7 @@ def _solution_table(attempt: Attempt) -> str:
     if any(spec.padding >= spec.kernel_size for spec in found):
         notes.append(t("puzzle.padding_only"))
     return (
-        f'<div class="lesson-text"><p>{escape(t(heading, count=len(found)))}</p>'
+        f'<div class="lesson-text"><p>{escape(heading)}</p>'
         f'<table class="solutions"><tr><th>F</th><th>S</th><th>P</th>'
         f"<th>{escape(t('puzzle.unread'))}</th><th></th></tr>{rows}</table>"
         f'<p class="caption">{escape(" ".join(notes))}</p></div>'

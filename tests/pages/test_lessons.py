@@ -75,7 +75,8 @@ def test_the_puzzle_answers_with_a_distance_and_then_lists_all(lang):
     choose(app, key, padding=2)
     assert not app.exception
     html = html_of(app)
-    assert STRINGS.get("puzzle.solutions", lang, count=12) in html
+    ranges = {"kernel_size": "1–11", "stride": "1–4", "padding": "0–3"}
+    assert STRINGS.get("puzzle.solutions", lang, count=12, **ranges) in html
     assert html.count('<tr class="mine">') == 1
     assert "construct" in app.session_state["shell.done"]["stride_padding"]
     assert app.session_state[f"{key}.tries"] == ["222", "214", "54", "55"]
