@@ -51,12 +51,13 @@ def test_loss(events: Events) -> float | None:
 
 def gradient_ratio(events: Events) -> float | None:
     """Gradient norm of the last layer over that of the first, at the start; large: vanishing."""
-    ratios = [
-        snapshot["gradients"][-1]["norm"] / max(snapshot["gradients"][0]["norm"], 1e-30)
+    early = [
+        snapshot["gradients"]
         for snapshot in _of_type(events, "snapshot")
         if snapshot["gradients"] and snapshot["step"] <= EARLY_STEPS
     ]
-    return float(np.median(ratios)) if ratios else None
+    first, last = (sum(rows[place]["norm"] or 0.0 for rows in early) for place in (0, -1))
+    return last / max(first, 1e-30) if early else None
 
 
 def reason(events: Events) -> str:

@@ -1,19 +1,21 @@
 """What the guided experiments come out as, so that a teacher knows before the class does.
 
 python -m cnncore.train.outcomes            run all, compare with the committed table
-python -m cnncore.train.outcomes --write    run all, write the table
+python -m cnncore.train.outcomes --seeds    run all with every seed of the table, which takes longer
+python -m cnncore.train.outcomes --write    run all with every seed, write the table
 python -m cnncore.train.outcomes depth grow these only
 """
 
 import argparse
 import json
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cnncore.train.experiments import EXPERIMENTS, Experiment
+from cnncore.train.experiments import EXPERIMENTS, SEED_COUNT, Experiment, reseeded
 from cnncore.train.loop import train
 from cnncore.train.measures import MEASURES, ensemble_accuracy, network_totals
 from cnncore.train.state import weights_of_state
@@ -65,6 +67,30 @@ def run_experiment(experiment: Experiment) -> Outcome:
     return {"runs": runs} | ({"ensembles": ensembles} if ensembles else {})
 
 
+def run_seeds(experiment: Experiment) -> Outcome:
+    """Run an experiment with every seed: how far can its outcome be trusted?
+
+    Returns:
+        As `run_experiment` for the first seed, and "seeds": {label: {measure: [one per seed]}} of
+        the runs, or of the sizes of an ensemble instead.
+    """
+    outcomes = [run_experiment(reseeded(experiment, shift)) for shift in range(SEED_COUNT)]
+    compared = [_compared(experiment, outcome) for outcome in outcomes]
+    seeds = {
+        label: {measure: [one[label][measure] for one in compared] for measure in measured}
+        for label, measured in compared[0].items()
+    }
+    return outcomes[0] | {"seeds": seeds}
+
+
+def _compared(experiment: Experiment, outcome: Outcome) -> dict[str, dict[str, Any]]:
+    votes = {size: {"test_accuracy": share} for size, share in outcome.get("ensembles", {}).items()}
+    return votes or {
+        label: {measure: run[measure] for measure in experiment.measures}
+        for label, run in outcome["runs"].items()
+    }
+
+
 def expected_outcomes() -> dict[str, Outcome]:
     """The committed table."""
     return json.loads(TABLE.read_text(encoding="utf-8"))
@@ -76,6 +102,9 @@ def differences(found: Outcome, expected: Outcome, path: str = "") -> Iterable[s
         name, ours, theirs = f"{path}/{key}", found.get(key), expected.get(key)
         if isinstance(ours, dict) and isinstance(theirs, dict):
             yield from differences(ours, theirs, name)
+        elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
+            for place, pair in enumerate(zip(ours, theirs, strict=True)):
+                yield from differences({"": pair[0]}, {"": pair[1]}, f"{name}/{place}")
         elif isinstance(ours, float) and isinstance(theirs, float):
             if abs(ours - theirs) > TOLERANCE * max(1.0, abs(theirs)):
                 yield f"{name}: {ours} instead of {theirs}"
@@ -89,7 +118,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run experiments; 0 when all come out as expected or were written."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("ids", nargs="*", metavar="id", help="experiments to run; none: all")
-    parser.add_argument("--write", action="store_true", help="write the table of outcomes")
+    parser.add_argument("--seeds", action="store_true", help="with every seed of the table")
+    parser.add_argument("--write", action="store_true", help="with every seed; write the table")
     options = parser.parse_args(arguments)
     unknown = set(options.ids) - EXPERIMENTS.keys()
     if unknown:
@@ -97,19 +127,35 @@ def main(arguments: list[str] | None = None) -> int:
     table = expected_outcomes() if TABLE.is_file() else {}
     wrong: list[str] = []
     for name in options.ids or EXPERIMENTS:
-        start = time.perf_counter()
-        outcome = run_experiment(EXPERIMENTS[name])
-        print(f"{name}  ({time.perf_counter() - start:.1f} s)")
-        for label, measured in (outcome["runs"] | outcome.get("ensembles", {})).items():
-            print(f"  {label:<20} {measured}", flush=True)
-        wrong += differences(outcome, table.get(name, {}), name)
+        has_seeds = options.seeds or options.write
+        outcome = _reported(name, run_seeds if has_seeds else run_experiment)
+        expected = table.get(name, {})
+        if not has_seeds:
+            expected = {key: value for key, value in expected.items() if key != "seeds"}
+        wrong += differences(outcome, expected, name)
         table[name] = outcome
     if options.write:
         ordered = {name: table[name] for name in EXPERIMENTS if name in table}
-        TABLE.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
+        TABLE.write_text(_as_json(ordered), encoding="utf-8")
         return 0
     print("\n".join(wrong) if wrong else "all as expected")
     return 1 if wrong else 0
+
+
+def _reported(name: str, run: Callable[[Experiment], Outcome]) -> Outcome:
+    start = time.perf_counter()
+    outcome = run(EXPERIMENTS[name])
+    print(f"{name}  ({time.perf_counter() - start:.1f} s)")
+    for part in ("runs", "ensembles", "seeds"):
+        for label, measured in outcome.get(part, {}).items():
+            print(f"  {label:<20} {measured}", flush=True)
+    return outcome
+
+
+def _as_json(table: dict[str, Outcome]) -> str:
+    """Indented, with a list on one line, so that a change of it is one line of a diff."""
+    text = json.dumps(table, indent=1)
+    return re.sub(r"\[[^\[\]{}]*\]", lambda found: " ".join(found[0].split()), text) + "\n"
 
 
 def _rounded(value: Any) -> Any:

@@ -22,7 +22,9 @@ from lessons.experiments.looks import (
 from lessons.experiments.outcome import Outcome
 
 Measure = Literal["step_at", "final"]
+Fact = Literal["final_accuracy", "train", "gap", "last_first", "params", "mult_adds", "seconds"]
 SAME = "same"
+NONE = "none"
 SAME_POINTS = 0.02
 """Two runs closer than this are called about the same: one seed cannot tell them apart."""
 
@@ -45,6 +47,8 @@ class Guide:
         reasons: Arms whose part in the matter is explained, in order.
         level: The accuracy to be reached, where that is what is measured.
         minutes: About how long it takes with reading.
+        facts: What stands below the curve of each run, in order.
+        has_gradients: Whether the gradient of each layer is shown, too.
     """
 
     experiment_id: str
@@ -55,17 +59,19 @@ class Guide:
     reasons: tuple[str, ...]
     level: float | None = None
     minutes: int = 4
+    facts: tuple[Fact, ...] = ("final_accuracy", "params")
+    has_gradients: bool = False
 
 
-def fastest(level: float) -> Winner:
-    """The arm that reaches a level first; if none does, the one that came closest."""
+def fastest(level: float, *arms: str) -> Winner:
+    """The one of these arms (none named: of all) that reaches a level first, or came closest."""
 
     def winner(outcomes: Outcomes) -> str:
         def rank(arm: str) -> tuple[float, float]:
             step = outcomes[arm].step_at(level)
             return (float("inf") if step is None else step, -outcomes[arm].final)
 
-        return min(outcomes, key=rank)
+        return min(arms or outcomes, key=rank)
 
     return winner
 
@@ -81,14 +87,31 @@ def highest(outcomes: Outcomes) -> str:
     return max(outcomes, key=lambda arm: outcomes[arm].final)
 
 
+def still_learning(*arms: str) -> Winner:
+    """The best of these arms, or "none" if none ends at twice what guessing gets right."""
+
+    def winner(outcomes: Outcomes) -> str:
+        best = highest({arm: outcomes[arm] for arm in arms})
+        return best if outcomes[best].final >= 2 * outcomes[best].chance else NONE
+
+    return winner
+
+
+def depends_more(**groups: tuple[str, ...]) -> Winner:
+    """The group whose accuracies lie further apart, or "same"."""
+
+    def winner(outcomes: Outcomes) -> str:
+        shares = {name: [outcomes[arm].final for arm in arms] for name, arms in groups.items()}
+        spread = {name: max(values) - min(values) for name, values in shares.items()}
+        low, high = sorted(spread, key=lambda name: spread[name])
+        return SAME if spread[high] - spread[low] < SAME_POINTS else high
+
+    return winner
+
+
 def highest_of(*arms: str) -> Winner:
     """The one of these arms with the highest final test accuracy."""
     return lambda outcomes: highest({arm: outcomes[arm] for arm in arms})
-
-
-def lowest(outcomes: Outcomes) -> str:
-    """The arm with the lowest final test accuracy; a loss that left the numbers is lower still."""
-    return min(outcomes, key=lambda arm: (not outcomes[arm].has_failed, outcomes[arm].final))
 
 
 def highest_or_same(outcomes: Outcomes) -> str:
@@ -98,14 +121,13 @@ def highest_or_same(outcomes: Outcomes) -> str:
     return SAME if best - second < SAME_POINTS else highest(outcomes)
 
 
-def loses_more(first: tuple[str, str], second: tuple[str, str]) -> Winner:
-    """Of two pairs (before, after), the name of the pair that loses more test accuracy."""
+def larger_difference(**pairs: tuple[str, str]) -> Winner:
+    """The name of the pair (upper, lower) whose test accuracies lie further apart, or "same"."""
 
     def winner(outcomes: Outcomes) -> str:
-        drops = [outcomes[a].final - outcomes[b].final for a, b in (first, second)]
-        if abs(drops[0] - drops[1]) < SAME_POINTS:
-            return SAME
-        return "cnn" if drops[0] > drops[1] else "mlp"
+        by = {name: outcomes[a].final - outcomes[b].final for name, (a, b) in pairs.items()}
+        low, high = sorted(by, key=lambda name: by[name])
+        return SAME if by[high] - by[low] < SAME_POINTS else high
 
     return winner
 
@@ -127,6 +149,8 @@ _ALL = (
         first_against_last("sigmoid"),
         ("sigmoid", "tanh", "relu"),
         level=0.9,
+        facts=("final_accuracy", "last_first"),
+        has_gradients=True,
     ),
     Guide(
         "dropout",
@@ -135,6 +159,7 @@ _ALL = (
         highest_or_same,
         overfitting("none", "dropout"),
         ("dropout", "none"),
+        facts=("final_accuracy", "gap", "params"),
     ),
     Guide(
         "depth",
@@ -144,6 +169,8 @@ _ALL = (
         first_against_last("plain8"),
         ("plain32", "residual32"),
         minutes=6,
+        facts=("final_accuracy", "train", "last_first", "params"),
+        has_gradients=True,
     ),
     Guide(
         "kernel_size",
@@ -152,6 +179,7 @@ _ALL = (
         highest_or_same,
         params_share("two_3x3", "one_5x5", {"one_only": 36.0, "kernels_only": 72.0, "same": 100.0}),
         ("two_3x3", "one_5x5"),
+        facts=("final_accuracy", "params", "mult_adds"),
     ),
     Guide(
         "separable",
@@ -160,15 +188,21 @@ _ALL = (
         highest_or_same,
         params_factor("standard", "separable", {"limit": 9.0, "same": 1.0}),
         ("separable", "standard"),
+        facts=("final_accuracy", "params", "mult_adds", "seconds"),
     ),
     Guide(
         "batch_norm",
         "final",
-        ("without_0.01", "without_0.1", "without_1", "with_0.01", "with_0.1", "with_1"),
-        lowest,
+        ("without", "with", SAME),
+        depends_more(
+            without=("without_0.01", "without_0.1", "without_1"),
+            **{"with": ("with_0.01", "with_0.1", "with_1")},
+        ),
         at_chance("without_0.01", "without_0.1", "without_1"),
-        ("with_1", "without_1"),
+        ("with_1", "without_1", "without_0.01"),
         minutes=6,
+        facts=("final_accuracy",),
+        has_gradients=True,
     ),
     Guide(
         "pooling",
@@ -177,28 +211,31 @@ _ALL = (
         highest_or_same,
         extreme("smaller", _gap, largest=True),
         ("max", "average", "strided"),
+        facts=("final_accuracy", "gap", "params", "mult_adds"),
     ),
     Guide(
         "broken",
         "final",
-        ("rate_too_large", "zero_init", "unshuffled"),
-        lowest,
+        ("rate_too_large", "zero_init", "unshuffled", NONE),
+        still_learning("rate_too_large", "zero_init", "unshuffled"),
         extreme("has_gradient", _first_gradient, largest=False),
         ("zero_init", "rate_too_large", "unshuffled"),
+        facts=("final_accuracy",),
+        has_gradients=True,
     ),
     Guide(
         "pixel_shuffle",
         "final",
         ("cnn", "mlp", SAME),
-        loses_more(("cnn_plain", "cnn_shuffled"), ("mlp_plain", "mlp_shuffled")),
+        larger_difference(cnn=("cnn_plain", "cnn_shuffled"), mlp=("mlp_plain", "mlp_shuffled")),
         difference("cnn_plain", "cnn_shuffled", ("mlp_plain", "mlp_shuffled")),
         ("cnn", "mlp"),
     ),
     Guide(
         "ensemble",
         "final",
-        ("one", "three", "seven", SAME),
-        highest_or_same,
+        ("to_three", "to_seven", SAME),
+        larger_difference(to_three=("three", "one"), to_seven=("seven", "three")),
         difference("seven", "one", ("three", "one")),
         ("seven", "three"),
         minutes=6,
@@ -210,21 +247,22 @@ _ALL = (
         highest_or_same,
         first_drop(),
         ("step", "constant"),
+        facts=("final_accuracy", "gap"),
     ),
     Guide(
         "grow",
         "step_at",
-        ("shallow", "deep_from_shallow", "deep_from_scratch"),
-        fastest(0.9),
-        ahead_at_start("deep_from_shallow", "deep_from_scratch"),
         ("deep_from_shallow", "deep_from_scratch"),
+        fastest(0.9, "deep_from_shallow", "deep_from_scratch"),
+        ahead_at_start("deep_from_shallow", "deep_from_scratch"),
+        ("deep_from_shallow", "deep_from_scratch", "shallow"),
         level=0.9,
     ),
     Guide(
         "shifted",
         "final",
         ("cnn", "mlp", SAME),
-        loses_more(("cnn_shift_0", "cnn_shift_1"), ("mlp_shift_0", "mlp_shift_1")),
+        larger_difference(cnn=("cnn_shift_0", "cnn_shift_1"), mlp=("mlp_shift_0", "mlp_shift_1")),
         difference("cnn_shift_0", "cnn_shift_1", ("mlp_shift_0", "mlp_shift_1")),
         ("cnn", "mlp"),
     ),
@@ -235,6 +273,7 @@ _ALL = (
         highest_or_same,
         extreme("smaller", _gap, largest=True),
         ("augmented", "none"),
+        facts=("final_accuracy", "gap"),
     ),
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from cnncore.network import Network, ledger
 
 EARLY_STEPS = 30
 """Gradients are compared over the first steps: later ones tell how far a run has come."""
@@ -22,6 +24,7 @@ class Outcome:
         gradients: (layer, mean norm) over the first steps, in the order of the layers.
         layers: (kind, number among its kind) of each of these layers.
         params: How many numbers it learns.
+        mult_adds: Multiply-adds for one picture; 0 if nobody counted.
         total_steps: Steps of the whole run.
         classes: Ids of the classes.
         seconds: Spent training.
@@ -34,6 +37,7 @@ class Outcome:
     gradients: tuple[tuple[int, float], ...] = ()
     layers: tuple[tuple[str, int], ...] = ()
     params: int = 0
+    mult_adds: int = 0
     total_steps: int = 0
     classes: tuple[str, ...] = ()
     seconds: float = 0.0
@@ -85,8 +89,12 @@ class _Seen:
     finished: Mapping[str, Any] = field(default_factory=dict)
 
 
-def outcome_of(events: Iterable[Mapping[str, Any]]) -> Outcome:
+def outcome_of(events: Iterable[Mapping[str, Any]], network: Network | None = None) -> Outcome:
     """The outcome of a run that is over.
+
+    Args:
+        events: All of the run.
+        network: What was trained, to count its multiply-adds.
 
     Raises:
         ValueError: If it did not begin or did not end, or could not be run.
@@ -115,7 +123,11 @@ def outcome_of(events: Iterable[Mapping[str, Any]]) -> Outcome:
         raise ValueError("unfinished")
     # A run whose snapshots are far apart has none among the first steps: then its earliest counts.
     means = {layer: sum(norms) / len(norms) for layer, norms in seen.norms.items()} or first_norms
-    return _outcome(seen, means)
+    outcome = _outcome(seen, means)
+    if network is None:
+        return outcome
+    book = ledger(network, seen.started["in_shape"], len(outcome.classes))
+    return replace(outcome, mult_adds=book.totals.mult_adds)
 
 
 def _norms(event: Mapping[str, Any]) -> dict[int, float]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.experiments import PAGE, Guide, Outcome
+from lessons.experiments.guides import Fact
 from pages.components.experiment_board import experiment_board
 from pages.ui import language, runs
 from pages.ui.experiment_runs import Trial, on_finished
-from pages.ui.experiment_words import arm_name, number, say
+from pages.ui.experiment_words import arm_name, number, percent, say, signed
 
 KEY = "experiment_board"
 
@@ -44,11 +45,6 @@ def headline(guide: Guide, outcome: Outcome) -> str:
     return percent(outcome.final)
 
 
-def percent(share: float) -> str:
-    """An accuracy with one decimal."""
-    return say("value.percent", value=f"{100 * share:.1f}".replace("-", "\u2212"))
-
-
 def _letters(arms: Mapping[str, Any]) -> list[str]:
     """A letter each; more than six runs begin again, which only an ensemble has."""
     return [runs.LETTERS[place % len(runs.LETTERS)] for place in range(len(arms))]
@@ -80,28 +76,44 @@ def _results(guide: Guide, outcome: Outcome) -> dict[str, Any]:
     return {
         "headline": headline(guide, outcome),
         "quiet": outcome.has_failed or (guide.level is not None and step is None),
-        "facts": _facts(outcome),
-        "bars": [
-            {"name": "fc" if kind == "linear" else str(place), "norm": norm}
-            for place, ((kind, _), (_, norm)) in enumerate(
-                zip(outcome.layers, outcome.gradients, strict=True), start=1
-            )
-        ],
+        "facts": [fact for name in guide.facts for fact in _fact(name, outcome)],
+        "bars": _bars(outcome) if guide.has_gradients else [],
         "marker": {"step": step, "share": share} if step is not None else None,
     }
 
 
-def _facts(outcome: Outcome) -> list[tuple[str, str]]:
-    ratio = outcome.last_over_first
-    facts = [(say("board.final_accuracy"), percent(outcome.final))]
-    if math.isfinite(outcome.gap):
-        facts.append((say("board.gap"), say("value.points", value=_one_decimal(100 * outcome.gap))))
-    if not math.isnan(ratio):
-        shown = "∞" if math.isinf(ratio) else number(float(f"{ratio:.2g}"))
-        facts.append((say("board.last_first"), say("option.times", value=shown)))
-    facts.append((say("board.params"), number(outcome.params)))
-    return facts
+def _bars(outcome: Outcome) -> list[dict[str, Any]]:
+    """The gradient of each layer; the last one is the linear layer that answers."""
+    return [
+        {"name": "fc" if kind == "linear" else str(place), "norm": norm}
+        for place, ((kind, _), (_, norm)) in enumerate(
+            zip(outcome.layers, outcome.gradients, strict=True), start=1
+        )
+    ]
 
 
-def _one_decimal(value: float) -> str:
-    return f"{value:.1f}".replace("-", "\u2212")
+def _fact(name: Fact, outcome: Outcome) -> list[tuple[str, str]]:
+    """A line below the curve; none if the run broke off before it could be measured."""
+    value = _fact_value(name, outcome)
+    return [] if value is None else [(say(f"board.{name}"), value)]
+
+
+def _fact_value(name: Fact, outcome: Outcome) -> str | None:
+    match name:
+        case "final_accuracy":
+            return percent(outcome.final)
+        case "train" if math.isfinite(outcome.train):
+            return percent(outcome.train)
+        case "gap" if math.isfinite(outcome.gap):
+            return say("value.points", value=signed(100 * outcome.gap))
+        case "last_first" if math.isinf(outcome.last_over_first):
+            return say("option.times", value="∞")
+        case "last_first" if not math.isnan(outcome.last_over_first):
+            return say("option.times", value=number(float(f"{outcome.last_over_first:.2g}")))
+        case "params":
+            return number(outcome.params)
+        case "mult_adds":
+            return number(outcome.mult_adds)
+        case "seconds":
+            return say("value.seconds", value=signed(outcome.seconds))
+    return None

@@ -15,7 +15,6 @@ from lessons.text import load_lesson
 from pages.ui import lab_data, language, progress, runs, shell, text
 from pages.ui.experiment_board import show_board
 from pages.ui.experiment_runs import (
-    MOST_SEEDS,
     Trial,
     arms_of,
     first_seed,
@@ -24,6 +23,7 @@ from pages.ui.experiment_runs import (
     stop,
     trial_of,
 )
+from pages.ui.experiment_teacher import show_expected
 from pages.ui.experiment_verdict import show_look, show_verdict
 from pages.ui.experiment_words import arm_hint, arm_name, say, told
 from pages.ui.lab_state import PAGE as LAB_PAGE
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from cnncore.train import TrainConfig
 
 PAGE_ID = "experiments"
+SEED_COUNT = 5  # as many as the table of expected outcomes holds; a test compares
 CSS = (Path(__file__).parent / "experiment.css").read_text(encoding="utf-8")
 _PARAMS = (
     IntParam("experiment", 0, len(GUIDES), 0),  # 0 is the list
-    IntParam("seed", 0, MOST_SEEDS - 1, 0),  # how many seeds further than the first
+    IntParam("seed", 0, SEED_COUNT - 1, 0),  # how many seeds further than the first
 )
 Arms = Mapping[str, "TrainConfig"]
 
@@ -87,6 +88,7 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
     if is_complete(trial, arms):
         _results(guide, trial)
     _foot(state, guide, place, arms)
+    show_expected(guide)
 
 
 def _results(guide: Guide, trial: Trial) -> None:
@@ -225,7 +227,7 @@ def _foot(state: PageState, guide: Guide, place: int, arms: Arms) -> None:
         key = "page.seed_other" if shift else "page.seed"
         line = say(key, seed=first_seed(arms))
         text.show_html(f'<span class="caption">{escape(line)}</span>')
-        following = (shift + 1) % MOST_SEEDS
+        following = (shift + 1) % SEED_COUNT
         st.button(
             say("page.other_seed") if following else say("page.first_seed"),
             key="experiments.seed",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from cnncore.train import TrainConfig
     from cnncore.train.experiments import Experiment
 
-MOST_SEEDS = 5
-
 
 @dataclass
 class Trial:
@@ -61,13 +59,8 @@ def trial_of(experiment_id: str, seed_shift: int) -> Trial:
 
 def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:
     """The settings of each run, in order."""
-    experiment = _experiment(experiment_id)
-    # The members of an ensemble have a seed each; another try must not meet them again.
-    step = 10 if experiment.ensembles else 1
-    return {
-        run.label: replace(run.config, seed=run.config.seed + step * seed_shift)
-        for run in experiment.runs
-    }
+    reseeded = importlib.import_module("cnncore.train.experiments").reseeded
+    return {run.label: run.config for run in reseeded(_experiment(experiment_id), seed_shift).runs}
 
 
 def first_seed(arms: Mapping[str, TrainConfig]) -> int:
@@ -106,17 +99,17 @@ def on_finished(trial: Trial, arms: Mapping[str, TrainConfig], key: str) -> Call
         if arm is None or sent.get("job") != trial.jobs.get(arm):
             return
         trial.current = None
-        _take_outcome(trial, arm)
+        _take_outcome(trial, arm, arms[arm])
         _start_next(trial, arms)
 
     return handler
 
 
-def _take_outcome(trial: Trial, arm: str) -> None:
+def _take_outcome(trial: Trial, arm: str, config: TrainConfig) -> None:
     from cnncore.engine import EngineError
 
     try:
-        outcome = outcome_of(runs.history(trial.jobs[arm]))
+        outcome = outcome_of(runs.history(trial.jobs[arm]), config.network)
     except (EngineError, ValueError):
         trial.failed.append(arm)
         return

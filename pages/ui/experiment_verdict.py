@@ -12,6 +12,7 @@ from lessons.experiments.looks import RIGHT, Look, LookOption
 from pages.ui import text
 from pages.ui.experiment_board import headline
 from pages.ui.experiment_runs import Trial
+from pages.ui.experiment_teacher import over_seeds
 from pages.ui.experiment_words import arm_name, option_words, say, told
 
 
@@ -74,7 +75,7 @@ def show_verdict(guide: Guide, trial: Trial) -> None:
         f"{escape(told(name, 'next'))}</p>"
     )
     text.show_html(
-        f'{head}{ranking}<p class="verdict-bet">{escape(bet)}</p>'
+        f'{head}{ranking}<p class="verdict-bet">{escape(bet)} {escape(over_seeds(guide))}</p>'
         f'<div class="reasons">{reasons}{following}</div>'
     )
 

@@ -50,3 +50,13 @@ def number(value: float) -> str:
         return f"{mantissa}×10{power.lstrip('0').translate(_RAISED)}"
     text = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
     return text.replace("-", "\u2212")
+
+
+def signed(value: float) -> str:
+    """With one decimal and a true minus."""
+    return f"{value:.1f}".replace("-", "\u2212")
+
+
+def percent(share: float) -> str:
+    """An accuracy with one decimal."""
+    return say("value.percent", value=signed(100 * share))

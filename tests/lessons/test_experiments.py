@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from cnncore.train.experiments import EXPERIMENTS
+from cnncore.train.experiments import EXPERIMENTS, SEED_COUNT
 from cnncore.train.measures import EARLY_STEPS as MEASURED_STEPS
 from lessons.experiments import GUIDES, PAGE, TEXTS, Outcome, outcome_of
-from lessons.experiments.guides import SAME, VOTES
+from lessons.experiments.expected import expected_winners
+from lessons.experiments.guides import NONE, SAME, VOTES
 from lessons.experiments.looks import RIGHT
 from lessons.experiments.outcome import EARLY_STEPS
 from lessons.languages import slots
@@ -87,6 +89,27 @@ def test_close_runs_are_about_the_same():
     made = outcomes("dropout", 0.0)
     assert GUIDES["dropout"].winner(made) == SAME
     assert GUIDES["dropout"].winner(outcomes("dropout", 0.06)) == "none"
+
+
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_the_table_says_which_bet_comes_true_with_every_seed(experiment_id: str):
+    guide = GUIDES[experiment_id]
+    winners = expected_winners(guide)
+    assert len(winners) == SEED_COUNT
+    assert set(winners) <= set(guide.options)
+
+
+def test_nothing_broken_learns_until_it_does():
+    made = outcomes("broken", 0.0)
+    assert GUIDES["broken"].winner(made) != NONE
+    guessing = {arm: replace(outcome, final=0.1) for arm, outcome in made.items()}
+    assert GUIDES["broken"].winner(guessing) == NONE
+
+
+def test_the_group_that_spreads_more_depends_more():
+    made = outcomes("batch_norm", 0.0)
+    assert GUIDES["batch_norm"].winner(made) == SAME
+    assert GUIDES["batch_norm"].winner(made | {"with_1": Outcome(0.1)}) == "with"
 
 
 def test_an_outcome_is_read_from_events():

@@ -7,7 +7,10 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.experiments import GUIDES, TEXTS
+from cnncore.train.experiments import SEED_COUNT
+from lessons.experiments import GUIDES, PAGE, TEXTS
+from lessons.experiments.expected import expected_rows
+from pages.ui import experiment_page
 from pages.ui.experiment_runs import Trial
 from tests.lessons.test_experiments import outcomes
 from tests.pages.test_shell import html_of, open_page
@@ -100,6 +103,22 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     assert reason in text_of(app)
     assert TEXTS.get(f"{experiment_id}.mistake.answer", lang) in text_of(app)
     assert experiment_id in app.session_state["shell.done"]["experiments"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_the_teacher_finds_what_to_expect(engine: FakeEngine, experiment_id: str, lang):
+    app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
+    (expected,) = app.main.expander
+    assert not expected.proto.expanded
+    assert expected.label == PAGE.get("teacher.title", lang)
+    assert f"cnncore.train.outcomes {experiment_id} --seeds" in text_of(app)
+    for row in expected_rows(experiment_id):
+        assert TEXTS.get(f"{experiment_id}.arm.{row.arm}", lang) in text_of(app)
+
+
+def test_there_are_as_many_seeds_as_the_table_has():
+    assert experiment_page.SEED_COUNT == SEED_COUNT
 
 
 def test_another_seed_keeps_the_bet(engine: FakeEngine):

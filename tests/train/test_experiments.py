@@ -7,7 +7,13 @@ import pytest
 
 from cnncore.data import load
 from cnncore.train import check, initial_state
-from cnncore.train.experiments import EXPERIMENTS, Experiment, list_experiments
+from cnncore.train.experiments import (
+    EXPERIMENTS,
+    SEED_COUNT,
+    Experiment,
+    list_experiments,
+    reseeded,
+)
 from cnncore.train.measures import MEASURES
 from cnncore.train.outcomes import differences, expected_outcomes, main, run_experiment
 
@@ -29,7 +35,24 @@ def test_an_experiment_can_run_and_has_an_expected_outcome(experiment: Experimen
     assert list(expected["runs"]) == labels
     for measured in expected["runs"].values():
         assert set(measured) == {*experiment.measures, "params", "mult_adds"}
-    assert set(expected.get("ensembles", {})) == {str(size) for size in experiment.ensembles}
+    sizes = [str(size) for size in experiment.ensembles]
+    assert list(expected.get("ensembles", {})) == sizes
+    assert list(expected["seeds"]) == (sizes or labels)
+    for label, measured in expected["seeds"].items():
+        for measure, values in measured.items():
+            first = expected["ensembles"][label] if sizes else expected["runs"][label][measure]
+            assert len(values) == SEED_COUNT
+            assert values[0] == first
+
+
+def test_another_seed_is_another_start_of_the_same_runs():
+    for experiment in (EXPERIMENTS["depth"], EXPERIMENTS["ensemble"]):
+        seeds = [
+            {run.config.seed for run in reseeded(experiment, shift).runs}
+            for shift in range(SEED_COUNT)
+        ]
+        assert len(set().union(*seeds)) == sum(len(some) for some in seeds)
+    assert reseeded(EXPERIMENTS["grow"], 0) == EXPERIMENTS["grow"]
 
 
 def test_a_start_is_locked():
@@ -56,21 +79,35 @@ def test_differences_are_named():
     assert len(list(differences(far, expected))) == 3
 
 
+def test_lists_are_compared_place_by_place():
+    expected = {"seeds": {"a": {"test_accuracy": [0.9, 0.8]}}}
+    assert list(differences({"seeds": {"a": {"test_accuracy": [0.9, 0.81]}}}, expected)) == []
+    assert len(list(differences({"seeds": {"a": {"test_accuracy": [0.9, 0.5]}}}, expected))) == 1
+
+
 def run(experiment: str, label: str) -> dict[str, Any]:
     return expected_outcomes()[experiment]["runs"][label]
 
 
-# What a teacher counts on, whatever the last digits: (experiment, better run, worse run, by).
+def seeds(experiment: str, label: str, measure: str = "test_accuracy") -> list[Any]:
+    return expected_outcomes()[experiment]["seeds"][label][measure]
+
+
+# What a teacher counts on with every seed: (experiment, better run, worse run, by).
 MARGINS = [
     ("activations", "tanh", "sigmoid", 0.5),
-    ("dropout", "dropout", "none", 0.02),
+    ("dropout", "dropout", "none", 0.04),
     ("depth", "residual32", "plain32", 0.5),
     ("batch_norm", "with_1", "without_1", 0.5),
     ("broken", "sound", "rate_too_large", 0.5),
     ("broken", "sound", "zero_init", 0.5),
     ("broken", "sound", "unshuffled", 0.5),
-    ("pixel_shuffle", "cnn_plain", "cnn_shuffled", 0.2),
-    ("step_decay", "step", "constant", 0.1),
+    ("pooling", "max", "average", 0.01),
+    ("pooling", "average", "strided", 0.03),
+    ("separable", "standard", "separable", 0.02),
+    ("pixel_shuffle", "cnn_plain", "cnn_shuffled", 0.3),
+    ("pixel_shuffle", "mlp_shuffled", "cnn_shuffled", 0.2),
+    ("step_decay", "step", "constant", 0.05),
     ("grow", "deep_from_shallow", "deep_from_scratch", 0.5),
     ("shifted", "cnn_shift_1", "mlp_shift_1", 0.3),
     ("augmentation", "augmented", "none", 0.05),
@@ -79,8 +116,8 @@ MARGINS = [
 
 @pytest.mark.parametrize(("experiment", "better", "worse", "margin"), MARGINS)
 def test_one_run_is_clearly_better(experiment: str, better: str, worse: str, margin: float):
-    accuracies = [run(experiment, label)["test_accuracy"] for label in (better, worse)]
-    assert accuracies[0] > accuracies[1] + margin
+    pairs = zip(seeds(experiment, better), seeds(experiment, worse), strict=True)
+    assert all(high > low + margin for high, low in pairs)
 
 
 def test_the_committed_outcomes_tell_what_the_lessons_say():
@@ -94,6 +131,13 @@ def test_the_committed_outcomes_tell_what_the_lessons_say():
     assert votes["1"] < votes["3"] < votes["7"]
 
 
+def test_the_first_votes_help_most():
+    one, three, seven = (seeds("ensemble", size) for size in ("1", "3", "7"))
+    gains = [(b - a, c - b) for a, b, c in zip(one, three, seven, strict=True)]
+    assert all(first > 0 and second > 0 for first, second in gains)
+    assert sum(first > second for first, second in gains) >= 4
+
+
 def test_the_cheaper_blocks_are_cheaper():
     assert run("kernel_size", "two_3x3")["params"] < run("kernel_size", "one_5x5")["params"]
     for experiment, cheap, dear in (
@@ -102,3 +146,28 @@ def test_the_cheaper_blocks_are_cheaper():
     ):
         mult_adds = [run(experiment, label)["mult_adds"] for label in (cheap, dear)]
         assert 3 * mult_adds[0] < mult_adds[1]
+
+
+def test_seeds_change_the_kernel_sizes_more_than_the_size_does():
+    pairs = zip(seeds("kernel_size", "one_5x5"), seeds("kernel_size", "two_3x3"), strict=True)
+    apart = max(abs(one - two) for one, two in pairs)
+    for label in ("one_5x5", "two_3x3"):
+        shares = seeds("kernel_size", label)
+        assert max(shares) - min(shares) > apart
+
+
+def test_the_strided_convolution_overfits_most():
+    gaps = [seeds("pooling", label, "gap") for label in ("strided", "max", "average")]
+    assert all(strided > max(others) for strided, *others in zip(*gaps, strict=True))
+
+
+def test_the_shallow_network_is_the_quickest():
+    steps = [seeds("grow", label, "first_step_90") for label in ("shallow", "deep_from_shallow")]
+    assert all(shallow < deep for shallow, deep in zip(*steps, strict=True))
+
+
+def test_a_rate_fits_more_often_with_batch_norm():
+    for rate in ("0.01", "1"):
+        without, normed = (seeds("batch_norm", f"{name}_{rate}") for name in ("without", "with"))
+        assert max(without) < 0.2 < 0.9 < min(normed)
+    assert min(seeds("batch_norm", "without_0.1")) > 0.9

@@ -40,12 +40,13 @@ class ExperimentBoard {
     const { arms, strings } = this.data;
     if (this.panels.length !== arms.length) {
       this.panels = arms.map(() => new ArmPanel());
+      setAttribute(this.grid, "data-count", arms.length);
       this.grid.replaceChildren(...this.panels.map((panel) => panel.node));
     }
     const runs = arms.map((arm) => this.runOf(arm));
     const view = {
       ...this.data, others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
-      xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)), powers: this.powers(arms),
+      xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)), isEmpty: runs.every((run) => !run?.total), powers: this.powers(arms),
     };
     arms.forEach((arm, i) => {
       const width = Math.max(180, this.panels[i].node.clientWidth - 2);

@@ -10,10 +10,11 @@ class ArmPanel {
     this.big = make("span", { class: "big" });
     this.stroke = make("span", { class: "arm-stroke" });
     this.chart = new LineChart({ height: 168, left: 40, right: 10, top: 12, bottom: 26 });
+    this.axes = make("p", { class: "caption axes" });
     this.barsTitle = make("p", { class: "caption" });
     this.bars = draw("svg", { class: "chart", role: "img" });
     this.facts = make("dl", { class: "facts" });
-    this.node = make("section", { class: "arm" }, make("div", { class: "arm-head" }, this.stroke, this.name, this.big), this.chart.node, this.barsTitle, this.bars, this.facts);
+    this.node = make("section", { class: "arm" }, make("div", { class: "arm-head" }, this.stroke, this.name, this.big), this.axes, this.chart.node, this.barsTitle, this.bars, this.facts);
   }
 
   /** arm: what the page knows; run: its events so far; view: shared axes, words, the other runs. */
@@ -22,6 +23,7 @@ class ArmPanel {
     setAttribute(this.node, "data-arm", arm.id);
     setAttribute(this.node, "data-state", arm.state);
     setText(this.name, arm.name);
+    setText(this.axes, strings.axes);
     setText(this.big, this.headline(arm, run, strings));
     setAttribute(this.big, "data-quiet", arm.quiet || arm.state !== "done");
     if (this.stroke.dataset.letter !== arm.letter) {
@@ -47,6 +49,7 @@ class ArmPanel {
     if (run) series.push({ id: "own", points: percent(run), colour: colourOf(arm.letter), width: 2.4, dash: dashOf(arm.letter) });
     this.chart.update({
       width: view.width, xMax: view.xMax, yMax: 100, yTicks: view.level ? [0, 50, view.level] : [0, 50, 100], series,
+      xTicks: view.isEmpty ? [] : undefined, // how many steps there will be is not known yet
       chance: { value: 100 * view.chance, text: "" }, label: fillSlots(view.strings.chart, { name: arm.name }),
     });
     this.drawMarker(arm);
