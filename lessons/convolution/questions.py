@@ -9,8 +9,9 @@ import numpy as np
 
 from cnncore import cost
 from cnncore.shapes import conv_out_size, same_padding
-from lessons.grid import notes_case
-from lessons.presets import kernel_grid
+from lessons.cells import CellEdits
+from lessons.grid import Grid, notes_case
+from lessons.presets import kernel_grid, ramp
 from lessons.questions import Builder, Question, Slip, ask
 
 LESSON = "convolution"
@@ -22,7 +23,8 @@ def out_size(seed: int) -> Question:
     size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
     grid = {"size": size, "kernel_size": kernel, "stride": 1, "padding": 0, "step": 0}
     smaller = conv_out_size(size, kernel - 1)
-    padded = grid | {"padding": same_padding(kernel)} if kernel % 2 else None
+    # An even kernel keeps the size with no padding that is equal on both sides.
+    padded = grid | {"padding": same_padding(kernel)} if kernel % 2 else grid
     slips = [
         Slip("plus_one_missing", size - kernel, grid),
         Slip("same_size", size, padded),
@@ -44,12 +46,14 @@ def shared_weights(seed: int) -> Question:
     rng = np.random.default_rng(seed)
     size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
     positions = conv_out_size(size, kernel) ** 2
+    grid = {"size": size, "kernel_size": kernel, "stride": 1, "padding": 0, "dilation": 1,
+            "step": 0}  # fmt: skip
     slips = [
-        Slip("own_each", cost.locally_connected_weights(kernel, positions)),
-        Slip("positions", positions),
-        Slip("pixels", size**2),
-        Slip("dense", cost.fully_connected_weights((size, size), positions)),
-        Slip("side", kernel),
+        Slip("own_each", cost.locally_connected_weights(kernel, positions), grid),
+        Slip("positions", positions, grid),
+        Slip("pixels", size**2, grid),
+        Slip("dense", cost.fully_connected_weights((size, size), positions), grid),
+        Slip("side", kernel, grid),
     ]
     values = {
         "size": size,
@@ -114,21 +118,47 @@ def true_convolution(seed: int) -> Question:
     case = notes_case().changed(weight=weight)
     first = float(case.changed(flip=True).out()[0, 0])
     corner = case.x[:3, :3]
-    edits = {cell: str(int(number)) for cell, number in np.ndenumerate(weight)} if seed else {}
-    replay = {"image": "ramp", "size": 5, "kernel": "edge", "kernel_edits": edits,
-              "kernel_size": 3, "stride": 1, "padding": 0, "step": 0}  # fmt: skip
+    kernels = {
+        "not_flipped": weight,
+        "mirrored": weight[:, ::-1],
+        "upside_down": weight[::-1],
+        "transposed": weight.T,
+        "magnitude": np.abs(weight),
+    }
     slips = [
-        Slip("not_flipped", float(case.out()[0, 0]), replay | {"flip": False}),
-        Slip("mirrored", float((corner * case.weight[:, ::-1]).sum())),
-        Slip("upside_down", float((corner * case.weight[::-1]).sum())),
-        Slip("transposed", float((corner * case.weight.T).sum())),
-        Slip("magnitude", float((corner * np.abs(case.weight)).sum())),
+        Slip(name, float((corner * used).sum()), _on_grid(case.x, used))
+        for name, used in kernels.items()
     ]
     values = {"window": corner.tolist(), "weight": case.weight.tolist()}
     return ask(
         LESSON, "true_convolution", "number", answer=first, slips=slips, values=values,
-        replay=replay | {"flip": True},
+        replay=_on_grid(case.x, weight) | {"flip": True},
     )  # fmt: skip
+
+
+def _on_grid(x: Grid, weight: Grid, kernel: str = "edge") -> dict[str, object]:
+    """Settings that put this input and kernel on the grid, the window in its first place."""
+    return {
+        "size": len(x),
+        "image": "ramp",
+        "input_edits": _edits(ramp(len(x)), x),
+        "kernel": kernel,
+        "kernel_edits": _edits(kernel_grid(kernel, len(weight)), weight),
+        "kernel_size": len(weight),
+        "stride": 1,
+        "padding": 0,
+        "dilation": 1,
+        "flip": False,
+        "step": 0,
+    }
+
+
+def _edits(preset: Grid, wanted: Grid) -> CellEdits:
+    """The cells to change by hand; their numbers are whole."""
+    return {
+        (int(row), int(column)): str(int(wanted[row, column]))
+        for row, column in np.argwhere(preset != wanted)
+    }
 
 
 def flat_area(seed: int) -> Question:
@@ -137,18 +167,22 @@ def flat_area(seed: int) -> Question:
     kernel = kernel_grid("edge", 3)
     window = np.full((3, 3), float(grey))
     positive = float((window * np.maximum(kernel, 0)).sum())
+    kernels = {
+        "one_side": np.maximum(kernel, 0),
+        "negative_side": np.minimum(kernel, 0),
+        "sign_lost": np.abs(kernel),
+    }
     slips = [
-        Slip("one_side", positive, {"kernel": "edge", "kernel_size": 3}),
-        Slip("negative_side", -positive, {"kernel": "edge", "kernel_size": 3}),
-        Slip("like_blur", float((window * kernel_grid("blur", 3)).sum()),
-             {"kernel": "blur", "kernel_size": 3}),
-        Slip("sign_lost", float((window * np.abs(kernel)).sum())),
-    ]  # fmt: skip
+        Slip(name, float((window * used).sum()), _on_grid(window, used))
+        for name, used in kernels.items()
+    ]
+    blurred = float((window * kernel_grid("blur", 3)).sum())
+    slips.append(Slip("like_blur", blurred, _on_grid(window, kernel_grid("blur", 3), "blur")))
     answer = float((window * kernel).sum())
     values = {"grey": grey, "plus": positive}
     return ask(
         LESSON, "flat_area", "number", answer=answer, slips=slips, values=values,
-        replay={"kernel": "edge", "kernel_size": 3, "step": 0},
+        replay=_on_grid(window, kernel),
     )  # fmt: skip
 
 

@@ -198,8 +198,10 @@ def alexnet_fix(seed: int) -> Question:
 def notes_formula(seed: int) -> Question:
     """The verdict on the summary box of the notes, (n - p)/s + 1."""
     verdicts = ("kernel_meant", "always", "never", "stride_one")
-    slips = [Slip(name, name) for name in verdicts[1:]]
     size, kernel = 5, 3
+    grid = {"size": size, "kernel_size": kernel, "stride": 1, "dilation": 1, "step": 0}
+    # Without padding the formula fails; with one ring it agrees by accident (k = 3p).
+    slips = [Slip(name, name, grid | {"padding": int(name == "never")}) for name in verdicts[1:]]
     values = {
         "size": size,
         "kernel_size": kernel,

@@ -21,6 +21,7 @@ from lessons.questions import (
     show_value,
 )
 from lessons.strings import STRINGS
+from pages.ui.stepper import grid_case, parameters
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
@@ -194,3 +195,29 @@ def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
             app.button(key=f"{page_id}.recall.next").click().run()
     assert not app.exception
     assert "recall" in app.session_state["shell.done"][page_id]
+
+
+OFF_THE_GRID = {"dense_weights", "local_weights", "weighted_sum", "alexnet_size", "alexnet_fix",
+                "transposed_size"}  # fmt: skip
+"""Pictures too large for it, a row of three numbers, and stamps instead of windows."""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_slip_that_the_grid_can_show_goes_there(seed: int):
+    for entry in LESSONS:
+        for name in set(question_ids(entry.page_id)) - OFF_THE_GRID:
+            question = build(entry.page_id, name, seed)
+            assert [slip.name for slip in question.slips if slip.replay is None] == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("name", ["true_convolution", "flat_area"])
+def test_the_grid_shows_the_number_of_the_slip(name: str, seed: int):
+    question = build("convolution", name, seed)
+    start = {param.name: param.default for param in parameters("convolution")}
+    for answer, replay in [(question.answer, question.replay)] + [
+        (slip.answer, slip.replay) for slip in question.slips
+    ]:
+        assert replay is not None
+        case = grid_case(start | dict(replay))
+        assert case.out().ravel()[int(str(replay["step"]))] == pytest.approx(answer)
