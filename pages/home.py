@@ -11,7 +11,7 @@ from lessons.questions import home_recall
 from pages.components.course_map import Place, Region, course_map
 from pages.ui import language, progress, shell, text
 from pages.ui.language import t
-from pages.ui.lesson import STEPS
+from pages.ui.lesson import LESSON_CSS, STEPS
 from pages.ui.questions import show_items
 
 MINUTES_AN_ITEM = 0.7
@@ -33,7 +33,7 @@ def place(entry: Entry) -> Place:
         "line": t(f"map.{page_id}"),
         "href": f"{page_id}?{language.PARAMETER}={language.current()}",
         "state": "done" if done else "current" if is_current else "open",
-        "progress": len(progress.done_steps(page_id) & set(STEPS)) / len(STEPS),
+        "progress": 1 if done else len(progress.done_steps(page_id) & set(STEPS)) / len(STEPS),
     }
 
 
@@ -71,6 +71,7 @@ def recall() -> None:
     if not items:
         return
     minutes = t("home.recall_minutes", minutes=max(1, round(len(items) * MINUTES_AN_ITEM)))
+    text.show_html(f"<style>{LESSON_CSS}</style>")
     with st.container(key="home-recall"):
         title = f"{escape(t('home.recall'))}<span>{escape(minutes)}</span>"
         text.show_html(f'<h2 class="home-recall-title">{title}</h2>')

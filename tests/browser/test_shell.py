@@ -159,6 +159,37 @@ def test_a_phone_has_the_menu_and_the_switch_at_hand(open_page):
     page.get_by_test_id("stExpandSidebarButton").click()
     page.locator(NAV).nth(2).click()
     expect(page).to_have_url(re.compile(rf"/{SECOND}\?"))
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_have_attribute("data-collapsed", "true")  # it lay over the lesson
+
+
+def finish_the_first_lesson(page: Page) -> None:
+    """Predict, answer, construct: the least that counts."""
+    page.get_by_test_id("band").get_by_role("button").last.click()
+    answer = page.locator(f".st-key-{FIRST}-out_size-field input")
+    answer.fill("3")
+    answer.press("Enter")
+    expect(page.locator(".chip-right")).to_be_visible()
+    page.locator(f".st-key-{FIRST}-puzzle-7-5-kernel_size button").last.click()
+    expect(page.locator(f"{NAV} [data-testid=stIconMaterial]")).to_have_count(1)
+
+
+def test_a_finished_lesson_is_ticked_and_recalled(open_page):
+    page = open_page(f"/{FIRST}", lang="en")
+    finish_the_first_lesson(page)
+    page.locator(NAV).first.click()
+    done = page.get_by_test_id("course-map").locator(f"[data-page={FIRST}]")
+    expect(done).to_have_attribute("data-state", "done")
+    expect(done.locator(".track")).to_have_count(0)  # nothing is left to do
+    labels = page.locator(f"{NAV} p").evaluate_all(
+        "words => words.slice(1, 3).map((word) => word.getBoundingClientRect().left)"
+    )
+    assert labels[0] == pytest.approx(labels[1], abs=1)
+    counter = page.locator(".recall .caption").bounding_box()
+    question = page.locator(".recall-words").bounding_box()
+    assert counter
+    assert question
+    assert question["x"] >= counter["x"] + counter["width"] + 8
 
 
 def focused(page: Page) -> str:

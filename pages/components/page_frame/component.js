@@ -13,6 +13,15 @@ export default function ({ data }) {
   name('[data-testid="stSidebarCollapseButton"] button', data.names.close);
   // The same function added once more is not added.
   document.addEventListener("click", leaveToBrowser, { capture: true });
+  document.addEventListener("click", closeMenu);
+}
+
+// On a phone the menu lies over the page that was chosen in it.
+function closeMenu(event) {
+  const isOver = matchMedia("(max-width: 767px)").matches;
+  if (isOver && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }
 }
 
 // With a key held down a link is meant for a new tab or window.
