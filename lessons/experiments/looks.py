@@ -80,6 +80,7 @@ def overfitting(arm: str, other: str) -> LookBuilder:
         slips = {
             "other_run": _points(outcomes[other].gap),
             "mistakes": _points(1 - own.final),
+            "runs_apart": _points(abs(outcomes[other].final - own.final)),
         }
         return _numbers("points", _points(own.gap), slips, apart=_is_other_number)
 

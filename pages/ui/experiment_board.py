@@ -38,7 +38,7 @@ def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
 def headline(guide: Guide, outcome: Outcome) -> str:
     """The one large number of a run."""
     if outcome.has_failed:
-        return say("value.failed")
+        return say(f"reason.{outcome.reason}")
     if guide.measure == "step_at" and guide.level is not None:
         step = outcome.step_at(guide.level)
         return say("value.never") if step is None else say("value.step", step=number(step))

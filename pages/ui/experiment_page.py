@@ -17,8 +17,8 @@ from pages.ui.experiment_board import show_board
 from pages.ui.experiment_runs import (
     Trial,
     arms_of,
-    first_seed,
     is_complete,
+    seeds_of,
     start_all,
     stop,
     trial_of,
@@ -166,11 +166,12 @@ def _bet(guide: Guide, trial: Trial) -> None:
 
 
 def _runs(guide: Guide, trial: Trial, arms: Arms) -> None:
+    kind = "_seeds" if len(seeds_of(arms)) > 1 else ""
     with st.container(key="experiment-runs"):
         with st.container(key="experiment-runs-head", horizontal=True, gap="small"):
             text.show_html(
-                f'<h2 class="card-title">{escape(say("page.runs_title", count=len(arms)))}'
-                f"<small>{escape(say('page.runs_note'))}</small></h2>"
+                f'<h2 class="card-title">{escape(say(f"page.runs_title{kind}", count=len(arms)))}'
+                f"<small>{escape(say(f'page.runs_note{kind}'))}</small></h2>"
             )
             _run_buttons(guide, trial, arms)
         for key in [trial.refused] if trial.refused else []:
@@ -224,8 +225,11 @@ def _open_lab(guide: Guide, trial: Trial, arms: Arms) -> None:
 def _foot(state: PageState, guide: Guide, place: int, arms: Arms) -> None:
     shift = state.values["seed"]
     with st.container(key="experiment-foot", horizontal=True, vertical_alignment="center"):
-        key = "page.seed_other" if shift else "page.seed"
-        line = say(key, seed=first_seed(arms))
+        seeds = seeds_of(arms)
+        if len(seeds) > 1:
+            line = say("page.seeds", first=seeds[0], last=seeds[-1])
+        else:
+            line = say("page.seed_other" if shift else "page.seed", seed=seeds[0])
         text.show_html(f'<span class="caption">{escape(line)}</span>')
         following = (shift + 1) % SEED_COUNT
         st.button(

@@ -63,9 +63,9 @@ def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:
     return {run.label: run.config for run in reseeded(_experiment(experiment_id), seed_shift).runs}
 
 
-def first_seed(arms: Mapping[str, TrainConfig]) -> int:
-    """The seed that all runs share."""
-    return next(iter(arms.values())).seed
+def seeds_of(arms: Mapping[str, TrainConfig]) -> list[int]:
+    """The seeds of the runs: one that all share, or one each where they vote together."""
+    return sorted({config.seed for config in arms.values()})
 
 
 def start_all(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:

@@ -84,7 +84,7 @@ def _value(measure: str, value: Any) -> str:
         case "reason":
             return say(f"reason.{value}")
         case _ if value is None:
-            return say("value.failed")
+            return say("value.none")
         case "gap":
             return say("value.points", value=signed(100 * value))
         case "gradient_ratio":

@@ -75,7 +75,7 @@ def show_verdict(guide: Guide, trial: Trial) -> None:
         f"{escape(told(name, 'next'))}</p>"
     )
     text.show_html(
-        f'{head}{ranking}<p class="verdict-bet">{escape(bet)} {escape(over_seeds(guide))}</p>'
+        f'{head}{ranking}<p class="verdict-bet">{escape(bet)}<br>{escape(over_seeds(guide))}</p>'
         f'<div class="reasons">{reasons}{following}</div>'
     )
 

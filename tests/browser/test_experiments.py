@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 from tests.browser.server import running_server
@@ -31,7 +31,7 @@ def test_from_the_bet_to_the_verdict(visits: Visits):
     board = page.get_by_test_id("experiment-board")
     page.locator(".st-key-experiment-option-tanh button").click()
     page.get_by_role("button", name="Run all 3").click()
-    expect(board).to_have_attribute("data-done", "3", timeout=240_000)
+    expect(board).to_have_attribute("data-done", "3", timeout=90_000)
     for arm in ("relu", "tanh", "sigmoid"):
         panel = board.locator(f'[data-arm="{arm}"]')
         expect(panel).to_have_attribute("data-state", "done")
@@ -49,6 +49,33 @@ def test_from_the_bet_to_the_verdict(visits: Visits):
     expect(page.locator(".mistake-row")).to_be_visible()
     page.get_by_role("button", name="Open in the training lab").click()
     expect(page.get_by_test_id("run-compare")).to_have_attribute("data-runs", "3", timeout=30_000)
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what is called so (an icon may stand before it) has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").strip().endswith(name):
+            return
+    raise AssertionError(f"{name} is not reached by Tab")
+
+
+@pytest.mark.slow
+def test_the_keyboard_is_enough(visits: Visits):
+    page = visits.open("/experiments?experiment=8", lang="en")
+    tab_to(page, "none of them")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Run all 4")).to_be_enabled()
+    tab_to(page, "Run all 4")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("What did you see?")).to_be_visible(timeout=90_000)
+    tab_to(page, "zero weights")
+    page.keyboard.press("Enter")
+    verdict = page.locator(".st-key-experiment-verdict")
+    expect(verdict).to_contain_text("and you were right")
+    tab_to(page, "For the teacher: the expected outcome")
+    page.keyboard.press("Enter")
+    expect(page.locator(".expected")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
