@@ -40,8 +40,16 @@ def over_seeds(guide: Guide) -> str:
 
 
 def _winners(guide: Guide) -> str:
-    names = [arm_name(guide.experiment_id, arm) for arm in expected_winners(guide)]
-    return say("rank.separator").join(names)
+    """Each option that came true, with its seeds."""
+    seeds: dict[str, list[str]] = {}
+    for seed, arm in enumerate(expected_winners(guide), start=1):
+        seeds.setdefault(arm, []).append(str(seed))
+    comma = say("teacher.comma")
+    entries = (
+        say("teacher.winner", name=arm_name(guide.experiment_id, arm), seeds=comma.join(numbers))
+        for arm, numbers in seeds.items()
+    )
+    return say("rank.separator").join(entries)
 
 
 def _table(experiment_id: str, rows: tuple[ExpectedRow, ...]) -> str:
@@ -58,7 +66,7 @@ def _table(experiment_id: str, rows: tuple[ExpectedRow, ...]) -> str:
 
 def _row(experiment_id: str, row: ExpectedRow, measures: list[str]) -> str:
     cells = "".join(f"<td>{_cell(name, row)}</td>" for name in measures)
-    costs = "".join(f"<td>{number(cost)}</td>" for cost in (row.params, row.mult_adds))
+    costs = "".join(f"<td>{cost:,}</td>" for cost in (row.params, row.mult_adds))
     return f'<tr><th scope="row">{escape(arm_name(experiment_id, row.arm))}</th>{cells}{costs}</tr>'
 
 
