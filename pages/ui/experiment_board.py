@@ -19,7 +19,6 @@ KEY = "experiment_board"
 def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
     """All runs of the experiment, started or not."""
     lang = language.current()
-    first = next(iter(trial.outcomes.values()), None)
     experiment_board(
         {
             "arms": [
@@ -27,7 +26,6 @@ def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
                 for arm, letter in zip(arms, _letters(arms), strict=True)
             ],
             "level": 100 * guide.level if guide.level else None,
-            "chance": first.chance if first else 0.1,
             "strings": PAGE.area("board", lang) | {"chart": say("board.chart", name="{name}")},
         },
         key=KEY,

@@ -44,8 +44,9 @@ class ExperimentBoard {
       this.grid.replaceChildren(...this.panels.map((panel) => panel.node));
     }
     const runs = arms.map((arm) => this.runOf(arm));
+    const classes = runs.find((run) => run?.started)?.started.classes;
     const view = {
-      ...this.data, others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
+      ...this.data, chance: classes ? 1 / classes.length : null, others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
       xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)), isEmpty: runs.every((run) => !run?.total), powers: this.powers(arms),
     };
     arms.forEach((arm, i) => {

@@ -50,7 +50,7 @@ class ArmPanel {
     this.chart.update({
       width: view.width, xMax: view.xMax, yMax: 100, yTicks: view.level ? [0, 50, view.level] : [0, 50, 100], series,
       xTicks: view.isEmpty ? [] : undefined, // how many steps there will be is not known yet
-      chance: { value: 100 * view.chance, text: "" }, label: fillSlots(view.strings.chart, { name: arm.name }),
+      chance: view.chance ? { value: 100 * view.chance, text: "" } : null, label: fillSlots(view.strings.chart, { name: arm.name }),
     });
     this.drawMarker(arm);
   }
