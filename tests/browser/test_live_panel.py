@@ -71,7 +71,19 @@ STATES = {
     "unwatched": ("fault", {"start", "step", "epoch", "reset"}),
     "failed": ("fault", {"start", "step", "epoch", "reset"}),
     "worker": ("running", {"start", "stop", "reset"}),
+    "cluster": ("running", {"start", "stop", "reset"}),
+    "scheduler": ("running", {"start", "stop", "reset"}),
 }
+
+
+def test_a_lost_cluster_is_told_and_so_is_the_new_start(visits: Visits):
+    panel = Panel(visits, "job=cluster", lang="en")
+    band = panel.root.locator(".band")
+    expect(band).to_contain_text("The training cluster is out of reach")
+    panel = Panel(visits, "job=scheduler", lang="en")
+    band = panel.root.locator(".band")
+    expect(band).to_contain_text("The training cluster was lost and is back")
+    expect(band).to_contain_text("has started over", timeout=10_000)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

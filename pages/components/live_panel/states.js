@@ -29,12 +29,14 @@ function messageOf(state, live, data) {
   if (state === "blocked") return blocked(data);
   if (state === "queued") return queued(run, say);
   if (state === "fault") return fault(run, data, say);
-  if (state === "worker_lost") return { tone: "info", title: say("worker_title"), text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
+  if (run?.engine === "unavailable" && run.phase !== "ended") return { tone: "plain", title: say("cluster_title"), text: say("cluster_text"), actions: [] };
+  if (state === "worker_lost") return { tone: "info", title: say(run.note.what === "scheduler_lost" ? "scheduler_title" : "worker_title"), text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
   if (state === "lost") return { tone: "plain", title: say("lost_title"), text: say("lost_text"), actions: [] };
   if (state === "gone") return { tone: "fault", title: say("gone_title"), text: say("gone_text"), actions: [] };
   if (live?.gap && performance.now() - live.gap.until < BACK_FOR_MS) return back(live.gap, say);
   if (run?.resumedAt !== null && run?.resumedAt !== undefined && run.step - run.resumedAt < 2 * run.perEpoch && run.phase !== "ended") {
-    return { tone: "info", title: say("resumed_title", { step: run.resumedAt }), text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
+    const title = run.resumedAt === 0 ? say("restarted_title") : say("resumed_title", { step: run.resumedAt });
+    return { tone: "info", title, text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
   }
   return null;
 }
@@ -103,7 +105,7 @@ function sentenceOf(state, live, data) {
   const known = ["paused", "resumed", "learning_rate", "schedule"].find((what) => what === note.what);
   if (known) return say(`said_${known}`, { step: countText(note.step ?? run.step), value: shortText(Number(note.value)) });
   if (note.what === "refused") return strings.refused;
-  return note.what === "worker_lost" ? say("worker_title") : "";
+  return { worker_lost: say("worker_title"), scheduler_lost: say("scheduler_title") }[note.what] ?? "";
 }
 
 /** A full stop of Latin script wants a space behind it, a Chinese one has its own. */

@@ -68,8 +68,15 @@ const FOLD = {
     run.lostAt = event.step ?? run.step;
     run.note = { what: "worker_lost", step: run.lostAt };
   },
+  // The place where runs are given out was lost, with all it kept.
+  scheduler_lost(run, event) {
+    run.lostAt = event.step ?? run.step;
+    run.engine = null;
+    run.note = { what: "scheduler_lost", step: run.lostAt };
+  },
   resumed(run, event) {
     run.phase = "running";
+    run.engine = null;
     run.lostAt = null;
     run.resumedAt = event.step;
     run.note = { what: "resumed", step: event.step };

@@ -79,6 +79,24 @@ def worker() -> Iterator[Act]:
     yield 0.0, STAY
 
 
+def cluster() -> Iterator[Act]:
+    yield from at_once(made.whole_run(300))
+    yield 0.0, {"type": "engine", "state": "unavailable"}
+    yield 0.0, STAY
+
+
+def scheduler() -> Iterator[Act]:
+    yield from cluster_acts()
+    yield 0.0, {"type": "scheduler_lost", "step": 300, "restarts": True}
+    yield 1.5, {"type": "resumed", "step": 0}
+    yield 0.0, made.steps(1, 15)
+    yield 0.0, STAY
+
+
+def cluster_acts() -> Iterator[Act]:
+    yield from (act for act in cluster() if act[1] != STAY)
+
+
 def broken() -> Iterator[Act]:
     yield from at_once(made.whole_run(300))
     yield 0.3, BREAK
@@ -104,6 +122,8 @@ SCRIPTS = {
         limit,
         unwatched,
         worker,
+        cluster,
+        scheduler,
         broken,
         failed,
     )
