@@ -114,7 +114,10 @@ def _fetch(name: str, source: OpenMLSource, progress: Progress) -> tuple[np.ndar
                 version=source.version,
                 data_home=str(folder),
                 as_frame=False,
-                parser="auto",
+                parser="pandas",
+                # Plain numbers, labels too. As categories, which the file calls them, pandas 3
+                # makes them integers, and scikit-learn 1.9 cannot take those.
+                read_csv_kwargs={"dtype": "float32"},
                 n_retries=1,
                 delay=0.5,
             )
