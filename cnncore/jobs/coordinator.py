@@ -110,7 +110,7 @@ class Coordinator:
 
     async def _serve_connection(self) -> None:
         placing = asyncio.create_task(self._place_runs())
-        looked = touched = 0.0
+        looked = touched = copied = 0.0
         try:
             while self.link.is_alive and not placing.done():
                 now = time.monotonic()
@@ -120,6 +120,9 @@ class Coordinator:
                 if now - touched >= min(15.0, self.settings.unwatched_seconds / 4):
                     touched = now
                     self._touch_watched()
+                if self._cluster is None and now - copied >= self.settings.copy_seconds:
+                    copied = now
+                    await self.link.records.copy_states(self.jobs, self.settings.max_copy_bytes)
                 await asyncio.sleep(_PULSE_SECONDS)
         except (OSError, TimeoutError) as error:
             log.warning("the cluster does not answer: %r", error)
@@ -140,7 +143,7 @@ class Coordinator:
         """After a new connection: pick up the events of runs that went on without this server."""
         for job in [job for job in self.jobs.values() if job.state == "running"]:
             if await self.link.records.get(job.job_id) is None:
-                # Another scheduler: it knows nothing of the run, nor of its saved state.
+                # Another scheduler, which knows nothing of it: it goes on from our copy, if any.
                 self._lost(job, "scheduler_lost")
             else:
                 await self.link.relay.follow(job)
@@ -267,7 +270,7 @@ class Coordinator:
     # ---- runs that end, or are lost -------------------------------------------------------
 
     def _on_ended(self, job: Job) -> None:
-        job.future = None
+        job.future = job.saved = None
         if job.started_at is not None and job.ended_at is not None:
             self._typical += 0.3 * (job.ended_at - job.started_at - self._typical)
         self.queue.release(job.job_id)

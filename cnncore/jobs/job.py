@@ -35,6 +35,7 @@ class Job:
         placed_at: when the current attempt was given to a worker (monotonic).
         started_at: when the training began.
         ended_at: when it ended.
+        saved: the last saved state that this server has a copy of.
         backlog: events that came while older ones are being fetched; None otherwise.
     """
 
@@ -54,6 +55,7 @@ class Job:
     placed_at: float = 0.0
     started_at: float | None = None
     ended_at: float | None = None
+    saved: dict[str, Any] | None = field(default=None, repr=False)
     backlog: list[Message] | None = field(default=None, repr=False)
 
     def note(self, message: Message) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from distributed import Client, Variable
@@ -24,7 +25,8 @@ class Records:
         is_new = await self.get(job.job_id) is None if job.attempt > 1 else True
         await self._variable(job.job_id, "record").set(record)
         if is_new:
-            await self._variable(job.job_id, "state").set(None)
+            # A new scheduler knows of no state, but this server may have a copy of one.
+            await self._variable(job.job_id, "state").set(job.saved)
 
     async def get(self, job_id: str) -> dict[str, Any] | None:
         """The record of a run; None when the scheduler has none."""
@@ -33,6 +35,16 @@ class Records:
     async def saved_state(self, job_id: str) -> dict[str, Any] | None:
         """The last state a run has saved: `step` and `blob`."""
         return await self._get(job_id, "state")
+
+    async def copy_states(self, jobs: Mapping[str, Job], max_bytes: int) -> None:
+        """Keep saved states of running jobs here too: a scheduler that dies takes its own along.
+
+        The embedded scheduler needs none of this: it lives and dies with this process.
+        """
+        for job in list(jobs.values()):
+            is_small = job.saved is None or len(job.saved["blob"]) <= max_bytes
+            if job.state == "running" and job.is_owned and is_small:
+                job.saved = await self.saved_state(job.job_id) or job.saved
 
     async def is_connected(self, client_id: str) -> bool:
         """Whether the server with this client is there."""

@@ -46,6 +46,8 @@ class EngineSettings:
         keep_seconds: how long the events of an ended run are kept.
         keep_bytes: how many bytes of events of ended runs are kept, over all runs.
         history_bytes: how many bytes of events one run may keep.
+        copy_seconds: how often a server copies the saved states of its runs from the scheduler.
+        max_copy_bytes: largest saved state that is copied again and again.
         max_config_bytes: largest settings, weights to begin from included.
     """
 
@@ -64,6 +66,8 @@ class EngineSettings:
     keep_seconds: float = 1800.0
     keep_bytes: int = 256 << 20
     history_bytes: int = 8 << 20
+    copy_seconds: float = 10.0
+    max_copy_bytes: int = 8 << 20
     max_config_bytes: int = 24 << 20
 
     @classmethod

@@ -25,7 +25,7 @@ from tests.engine.conftest import RUNNER
 def application() -> Starlette:
     settings = EngineSettings.from_environment()
     runner = os.environ.get("TEST_RUNNER", RUNNER)
-    engine = Engine(dataclasses.replace(settings, runner=runner, workers=2))
+    engine = Engine(dataclasses.replace(settings, runner=runner, workers=2, copy_seconds=0.2))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

@@ -10,7 +10,8 @@ function resultsOf(run) {
   const gap = last && last.train_accuracy !== null ? last.train_accuracy - last.test_accuracy : NaN;
   return {
     last: run.finished?.test_accuracy ?? last?.test_accuracy ?? NaN,
-    best: tests.length ? Math.max(...tests.map(([, share]) => share)) : NaN,
+    // A stopped run is tested once more, on all pictures, and that may be its best.
+    best: tests.length ? Math.max(...tests.map(([, share]) => share), run.finished?.test_accuracy ?? 0) : NaN,
     reached: reached ? reached[0] : null,
     gap,
     seconds: run.finished?.seconds ?? run.seconds,
