@@ -49,7 +49,11 @@ def check(config: TrainConfig, dataset: Dataset) -> Ledger:
 
 
 def memory_estimate(config: TrainConfig, book: Ledger, dataset: Dataset) -> float:
-    """Megabytes a run needs beyond torch itself, about: weights, one batch, and the pictures."""
+    """Megabytes a run needs beyond torch itself, at most: weights, one batch, and the pictures.
+
+    An upper estimate. Measured with batches of 128 and Adam, the process grew by 0.38 to 0.44 of it
+    (plain, batch norm, inception and depthwise stacks); a worker's real use is watched besides.
+    """
     activations = prod(book.in_shape) + sum(
         prod(row.out_shape) * _INSIDE.get(type(block), 1)
         for row, block in zip(book.rows, config.network, strict=True)
