@@ -8,7 +8,6 @@ after a start would show a bare page without navigation.
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import logging
 import pkgutil
@@ -25,6 +24,7 @@ from cnncore.engine import the_engine
 from lessons.catalogue import LESSONS
 from pages import components
 from pages.ui import language
+from pages.ui.collector import freeze_what_stays, keep_collections_short
 from pages.ui.document import CourseDocument
 from pages.ui.live import live_routes, streams_end_with_server
 
@@ -38,11 +38,7 @@ log = logging.getLogger("cnn_course")
 
 @asynccontextmanager
 async def lifespan(_app: st.App):
-    """Import what the pages need before the first visitor, then leave it out of every collection.
-
-    Streamlit runs a full garbage collection after each script run; walking the objects of torch
-    alone takes about 100 ms. ``gc.freeze`` moves what exists now out of the collector's sight.
-    """
+    """Import what the pages need before the first visitor, then keep it out of every collection."""
     send_small_messages_at_once()
     for module in (*HEAVY_IMPORTS, *_own_modules()):
         try:
@@ -53,19 +49,15 @@ async def lifespan(_app: st.App):
     # Every script run is a new thread, and each would start OpenMP threads of its own: 3 ms for a
     # convolution of a 5x5 grid.
     importlib.import_module("torch").set_num_threads(1)
-    leave_out_of_collections()
+    freeze_what_stays()
+    keeper = asyncio.create_task(keep_collections_short())
     # In the background: the first page does not wait for the workers.
     engine = the_engine()
-    engine.start(on_ready=leave_out_of_collections)
+    engine.start(on_ready=freeze_what_stays)
     with streams_end_with_server(engine):
         yield {}
+    keeper.cancel()
     await asyncio.to_thread(engine.close)
-
-
-def leave_out_of_collections() -> None:
-    """Move what exists now out of the garbage collector's sight."""
-    gc.collect()
-    gc.freeze()
 
 
 def send_small_messages_at_once() -> None:
