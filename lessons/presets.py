@@ -1,11 +1,12 @@
 """Named inputs and kernels of the grid: pure functions of their size.
 
-The page sends the browser every size at once, so that a slider can redraw while it is dragged.
+The browser has every size at once, so that a slider can redraw while it is dragged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,3 +154,23 @@ def kernel_grid(name: str, kernel_size: int) -> Grid:
         KeyError: If there is no such kernel.
     """
     return KERNELS[name](kernel_size)
+
+
+def preset_tables() -> dict[str, dict[str, dict[int, list[list[float]]]]]:
+    """Every input and kernel by name and size, except the random input, which needs a seed."""
+    return {
+        "inputs": {
+            name: {size: make(size).astype(int).tolist() for size in INPUT_SIZES}
+            for name, make in INPUTS.items()
+        },
+        "kernels": {
+            name: {size: make(size).tolist() for size in KERNEL_SIZES}
+            for name, make in KERNELS.items()
+        },
+    }
+
+
+@cache
+def random_table(seed: int) -> list[list[int]]:
+    """The random input at its largest; each smaller one is its upper left corner."""
+    return random_digits(max(INPUT_SIZES), seed).astype(int).tolist()

@@ -1,10 +1,10 @@
 """Browser components: what must follow the finger. One folder each, no build step.
 
-A component's script is its ``*.js`` files, joined in the order its ``__init__`` names them; only
-the last has an ``export default``. All text arrives translated in ``data``.
+A component's source is its ``*.js`` and ``*.css`` files, joined in the order its ``__init__`` names
+them; only the last script has an ``export default``. All text arrives translated in ``data``.
 
 Streamlit sends a component's source again with every run that changes its data. So what it gets is
-a loader of a few lines; the script itself is a file of its own (``routes``), fetched once.
+a loader of a few lines; scripts, style sheet and constants are one file (``routes``), fetched once.
 """
 
 from __future__ import annotations
@@ -21,15 +21,26 @@ _HERE = Path(__file__).parent
 _SCRIPTS: dict[str, str] = {}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
-# The runs may be faster than the first download: the calls wait in order.
-_LOADER = """const root = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
-const script = import(new URL(%s, root));
+# The runs may be faster than the first download: the calls wait in order. A component that left the
+# page meanwhile is not drawn.
+_LOADER = """const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
+const script = import(new URL(%s, base));
 export default (component) => {
   let cleanUp;
   let isGone = false;
-  script.then((module) => { if (!isGone) cleanUp = module.default(component); });
+  script.then((module) => {
+    if (isGone || !component.parentElement.isConnected) return;
+    const root = component.parentElement.getRootNode();
+    if (!root.adoptedStyleSheets.includes(module.sheet)) root.adoptedStyleSheets.push(module.sheet);
+    cleanUp = module.default(component);
+  });
   return () => { isGone = true; cleanUp?.(); };
 };"""
+
+_SHEET = """
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(%s);
+"""
 
 
 def read_source(folder: str, *names: str) -> str:
@@ -41,12 +52,20 @@ def read_source(folder: str, *names: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def script(folder: str, *names: str) -> str:
-    """A loader for the component's joined script, which ``routes`` then serves.
+def loader(folder: str, *names: str, **constants: object) -> str:
+    """A loader for the component's joined source, which ``routes`` then serves.
 
     The file's name holds a hash of its text, so a browser may keep it for ever.
+
+    Args:
+        folder: Of the component.
+        names: Its ``*.js`` and ``*.css`` files, see ``read_source``.
+        constants: What never changes between runs, as constants of the script by their names.
     """
-    text = read_source(folder, *names)
+    scripts = [name for name in names if name.endswith(".js")]
+    sheets = [name for name in names if name.endswith(".css")]
+    text = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
+    text += read_source(folder, *scripts) + _SHEET % json.dumps(read_source(folder, *sheets))
     name = f"{folder}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
     _SCRIPTS[name] = text
     return _LOADER % json.dumps(f"scripts/{name}")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import streamlit as st
 
 from lessons import presets
@@ -243,7 +241,7 @@ def _data(page_id: str, view: StepperView, band: Band | None) -> dict[str, Any]:
         "settings": settings,
         "revision": st.session_state.get(f"{page_id}.stepper.revision", 0),
         "echo": st.session_state.get(f"{page_id}.stepper.echo", 0),
-        "presets": {"inputs": _input_table(settings["seed"]), "kernels": _kernel_table()},
+        "random": presets.random_table(settings["seed"]),
         "names": {
             "inputs": presets.INPUT_NAMES,
             "kernels": presets.KERNEL_NAMES,
@@ -264,23 +262,3 @@ def _scenarios() -> list[dict[str, Any]]:
 
 def _as_list(edits: CellEdits) -> list[list[object]]:
     return [[row, column, text] for (row, column), text in sorted(edits.items())]
-
-
-@cache
-def _kernel_table() -> dict[str, dict[int, list[list[float]]]]:
-    return {
-        name: {size: presets.kernel_grid(name, size).tolist() for size in presets.KERNEL_SIZES}
-        for name in presets.KERNEL_NAMES
-    }
-
-
-@cache
-def _input_table(seed: int) -> dict[str, dict[int, list[list[float]]]]:
-    """Every input at every size: what a slider may ask for while it is dragged (about 10 kB)."""
-    return {
-        name: {
-            size: np.asarray(presets.input_grid(name, size, seed)).astype(int).tolist()
-            for size in presets.INPUT_SIZES
-        }
-        for name in presets.INPUT_NAMES
-    }

@@ -7,14 +7,16 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader, read_source
 
 _mount = component(
     "cnn_course.bug_board",
     html=read_source("bug_board", "component.html"),
-    css=read_source("bug_board", "shared/grid.css", "board.css", "component.css"),
-    js=script(
+    js=loader(
         "bug_board",
+        "shared/grid.css",
+        "board.css",
+        "component.css",
         "shared/dom.js",
         "shared/numbers.js",
         "shared/grid.js",

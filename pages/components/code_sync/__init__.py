@@ -6,12 +6,11 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 _component = component(
     "code_sync",
-    css=read_source("code_sync", "component.css"),
-    js=script("code_sync", "shared/dom.js", "shared/numbers.js", "component.js"),
+    js=loader("code_sync", "component.css", "shared/dom.js", "shared/numbers.js", "component.js"),
 )
 
 

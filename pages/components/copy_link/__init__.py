@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader, read_source
 from pages.ui.language import t
 
 _mount = component(
     "cnn_course.copy_link",
     html=read_source("copy_link", "component.html"),
-    css=read_source("copy_link", "component.css"),
-    js=script("copy_link", "component.js"),
+    js=loader("copy_link", "component.css", "component.js"),
 )
 
 

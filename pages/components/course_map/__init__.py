@@ -7,14 +7,13 @@ from typing import Literal, TypedDict
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 from pages.ui.language import t
 
 _mount = component(
     "cnn_course.course_map",
     html='<div class="map" data-testid="course-map"></div>',
-    css=read_source("course_map", "component.css"),
-    js=script("course_map", "pictograms.js", "component.js"),
+    js=loader("course_map", "component.css", "pictograms.js", "component.js"),
 )
 
 

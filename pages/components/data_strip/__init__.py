@@ -7,14 +7,13 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 _SCRIPTS = ("shared/dom.js", "training_settings/controls.js", "component.js")
 
 _component = component(
     "data_strip",
-    css=read_source("data_strip", "component.css"),
-    js=script("data_strip", *_SCRIPTS),
+    js=loader("data_strip", "component.css", *_SCRIPTS),
 )
 
 

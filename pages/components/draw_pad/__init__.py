@@ -7,12 +7,11 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 _component = component(
     "draw_pad",
-    css=read_source("draw_pad", "component.css"),
-    js=script("draw_pad", "shared/dom.js", "component.js"),
+    js=loader("draw_pad", "component.css", "shared/dom.js", "component.js"),
 )
 
 

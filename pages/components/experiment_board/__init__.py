@@ -7,14 +7,19 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.experiment_board",
-    css=read_source("experiment_board", "shared/runs.css", "component.css"),
-    js=script(
-        "experiment_board", *LIVE_SOURCES, "run_compare/strokes.js", "panel.js", "component.js"
+    js=loader(
+        "experiment_board",
+        "shared/runs.css",
+        "component.css",
+        *LIVE_SOURCES,
+        "run_compare/strokes.js",
+        "panel.js",
+        "component.js",
     ),
 )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from streamlit.components.v2 import component
 
-from pages.components import script
+from pages.components import loader
 
 _mount = component(
     "cnn_course.go_to",
     html='<span data-ready="true" hidden></span>',
-    js=script("go_to", "component.js"),
+    js=loader("go_to", "component.js"),
 )
 
 

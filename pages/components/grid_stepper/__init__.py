@@ -7,7 +7,8 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from lessons.presets import preset_tables
+from pages.components import loader
 
 _SCRIPTS = (
     "shared/dom.js",
@@ -26,8 +27,9 @@ _SCRIPTS = (
 
 _component = component(
     "grid_stepper",
-    css=read_source("grid_stepper", "shared/grid.css", "component.css"),
-    js=script("grid_stepper", *_SCRIPTS),
+    js=loader(
+        "grid_stepper", "shared/grid.css", "component.css", *_SCRIPTS, PRESETS=preset_tables()
+    ),
 )
 
 

@@ -8,7 +8,7 @@ class Stepper {
   constructor(root, data, send) {
     this.root = root;
     this.send = send;
-    this.data = data;
+    this.take(data);
     this.settings = structuredClone(data.settings);
     this.echo = data.echo;
     this.hover = null;
@@ -17,6 +17,11 @@ class Stepper {
     this.build();
     this.listen();
     this.recompute();
+  }
+
+  take(data) {
+    this.data = data;
+    this.presets = withRandom(PRESETS, data.random);
   }
 
   build() {
@@ -41,10 +46,10 @@ class Stepper {
       change: (patch) => this.change(patch),
       commit: () => this.commit(),
       grab: (held) => this.grab(held),
-      set: (patch) => { this.change(patch); this.commit(); },
+      set: (patch) => this.settle(patch),
       pickInput: (name) => this.pickInput(name),
-      pickKernel: (name) => { this.change({ kernel: name, kernel_edits: [] }); this.commit(); },
-      clearEdits: () => { this.change({ input_edits: [], kernel_edits: [] }); this.commit(); },
+      pickKernel: (name) => this.settle({ kernel: name, kernel_edits: [] }),
+      clearEdits: () => this.settle({ input_edits: [], kernel_edits: [] }),
     });
     this.node = make("div", { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
       this.band.node, this.scenarios, this.stage.node, this.message, this.dock, this.controls.node);
@@ -73,33 +78,45 @@ class Stepper {
   /** New data from the server: words and questions always; settings only if it knows our last ones. */
   receive(data) {
     const serverChanged = data.echo >= this.echo && data.revision !== this.data.revision;
-    this.data = data;
+    const isNews = serverChanged || withoutEcho(data) !== withoutEcho(this.data);
+    this.take(data);
     this.echo = Math.max(this.echo, data.echo);
     if (serverChanged && !this.dragging) {
       this.transport.stop();
       this.settings = structuredClone(data.settings);
     }
-    this.recompute();
+    if (isNews) this.recompute();
   }
 
   get count() {
     return this.view.shape.problem ? 0 : this.view.shape.out ** 2;
   }
 
+  /** While a gesture lasts. */
   change(patch) {
+    this.assign(patch);
+    this.draw();
+  }
+
+  /** A gesture that is over at once. Streamlit sends in a task of its own; drawn after that one, the server computes meanwhile. */
+  settle(patch) {
+    this.assign(patch);
+    this.commit();
+    setTimeout(() => this.draw());
+  }
+
+  assign(patch) {
     this.transport.stop();
     Object.assign(this.settings, patch);
     this.refusal = "";
-    this.recompute();
+    this.evaluate();
   }
 
   pickInput(name) {
     const patch = { image: name, input_edits: [] };
     if (name === "random" && this.settings.image === "random") patch.seed = (this.settings.seed + 1) % (this.data.limits.seed[1] + 1);
-    // The numbers of a new seed come from NumPy: draw them when the server answers.
-    Object.assign(this.settings, patch);
-    this.recompute();
-    this.commit();
+    // The numbers of a new seed come from NumPy: they are drawn when the server answers.
+    this.settle(patch);
   }
 
   grab(held) {
@@ -114,8 +131,7 @@ class Stepper {
     const [r, c] = which === "kernel" && this.settings.flip ? [last - row, last - col] : [row, col];
     const others = this.settings[key].filter(([i, j]) => i !== r || j !== c);
     const sorted = [...others, [r, c, text]].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    this.change({ [key]: sorted });
-    this.commit();
+    this.settle({ [key]: sorted });
   }
 
   refuse(text) {
@@ -160,8 +176,16 @@ class Stepper {
   }
 
   recompute() {
-    this.view = evaluate(this.settings, this.data.presets);
+    this.evaluate();
+    this.draw();
+  }
+
+  evaluate() {
+    this.view = evaluate(this.settings, this.presets);
     this.settings.step = Math.max(0, Math.min(this.settings.step, this.count - 1));
+  }
+
+  draw() {
     this.animate = false;
     this.render();
     this.announce();
@@ -180,7 +204,7 @@ class Stepper {
     this.stage.update();
     this.writeMessage();
     this.transport.update(strings, this.settings.step, this.count, this.view.shape.out ?? 0);
-    this.controls.update(strings, this.settings, this.data.presets);
+    this.controls.update(strings, this.settings, this.presets);
     setAttribute(this.node, "data-step", this.settings.step);
     setAttribute(this.node, "data-case", caseKey(this.settings));
     setAttribute(this.node, "data-ready", "true");
@@ -191,7 +215,7 @@ class Stepper {
     setAttribute(this.scenarios, "hidden", list.length === 0);
     if (this.scenarios.children.length !== list.length) {
       this.scenarios.replaceChildren(...list.map((item) =>
-        make("button", { type: "button", "data-scenario": item.id, onclick: () => { this.change({ ...item.settings, step: 0 }); this.commit(); } }, "")));
+        make("button", { type: "button", "data-scenario": item.id, onclick: () => this.settle({ ...item.settings, step: 0 }) }, "")));
     }
     list.forEach((item, i) => {
       const chosen = Object.entries(item.settings).every(([name, value]) => this.settings[name] === value);
@@ -243,6 +267,9 @@ class Stepper {
     window.dispatchEvent(new CustomEvent("cnn-step", { detail }));
   }
 }
+
+/** What the screen shows of the data: most answers repeat the settings that were sent, and nothing else is new. */
+const withoutEcho = (data) => JSON.stringify({ ...data, settings: null, echo: 0 });
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const send = { state: setStateValue, trigger: setTriggerValue };

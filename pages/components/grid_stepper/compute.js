@@ -48,6 +48,13 @@ function withEdits(grid, edits) {
 
 const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
 
+/** All presets by name and size. The random digits come from NumPy at the largest size: the others are its corner. */
+function withRandom(presets, digits) {
+  const random = {};
+  for (let size = 1; size <= digits.length; size += 1) random[size] = digits.slice(0, size).map((row) => row.slice(0, size));
+  return { ...presets, inputs: { ...presets.inputs, random } };
+}
+
 /** Everything the screen shows, from the settings alone. */
 function evaluate(settings, presets) {
   const input = withEdits(presets.inputs[settings.image][settings.size], settings.input_edits);

@@ -206,7 +206,7 @@ class Stage {
 
   /** From the result of the sum up into its output cell; only where both stand side by side. */
   drawWire(layout, sized) {
-    const usable = layout.kind === "row" && !sized && this.place !== null;
+    const usable = layout.kind === "row" && !sized && this.place?.col === 0;
     setAttribute(this.wires, "hidden", !usable);
     const cell = usable ? this.output.grid.cellNode(this.place.row, this.place.col) : null;
     if (!cell) return;
@@ -217,7 +217,7 @@ class Stage {
     const [x0, y0] = [from.right - home.left + 12, from.top - home.top + from.height / 2];
     const x1 = grid.left - home.left - 20;
     const y1 = to.top - home.top + to.height / 2;
-    const usableWire = this.place.col === 0 && x0 < x1 && y0 > y1;
+    const usableWire = x0 < x1 && y0 > y1;
     setAttribute(this.wires, "hidden", !usableWire);
     if (!usableWire) return;
     const end = to.left - home.left - 5;

@@ -7,14 +7,16 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader, read_source
 
 _mount = component(
     "cnn_course.kernel_guess",
     html=read_source("kernel_guess", "component.html"),
-    css=read_source("kernel_guess", "shared/grid.css", "bug_board/board.css", "component.css"),
-    js=script(
+    js=loader(
         "kernel_guess",
+        "shared/grid.css",
+        "bug_board/board.css",
+        "component.css",
         "shared/dom.js",
         "shared/numbers.js",
         "shared/grid.js",

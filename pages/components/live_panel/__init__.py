@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 LIVE_SOURCES = (
     "shared/dom.js",
@@ -25,9 +25,10 @@ LIVE_SOURCES = (
 
 _mount = component(
     "cnn_course.live_panel",
-    css=read_source("live_panel", "shared/runs.css", "component.css"),
-    js=script(
+    js=loader(
         "live_panel",
+        "shared/runs.css",
+        "component.css",
         *LIVE_SOURCES,
         "states.js",
         "transport.js",

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 _SCRIPTS = (
     "shared/dom.js",
@@ -20,8 +20,7 @@ _SCRIPTS = (
 
 _component = component(
     "network_builder",
-    css=read_source("network_builder", "component.css"),
-    js=script("network_builder", *_SCRIPTS),
+    js=loader("network_builder", "component.css", *_SCRIPTS),
 )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from streamlit.components.v2 import component
 
 from lessons.languages import Language
-from pages.components import script
+from pages.components import loader
 from pages.ui.language import t
 
 _mount = component(
     "cnn_course.page_frame",
     html='<span data-ready="true" hidden></span>',
-    js=script("page_frame", "component.js"),
+    js=loader("page_frame", "component.js"),
 )
 
 

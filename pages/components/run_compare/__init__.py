@@ -6,14 +6,15 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.run_compare",
-    css=read_source("run_compare", "shared/runs.css", "component.css"),
-    js=script(
+    js=loader(
         "run_compare",
+        "shared/runs.css",
+        "component.css",
         *LIVE_SOURCES,
         "strokes.js",
         "table.js",

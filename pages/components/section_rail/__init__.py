@@ -7,14 +7,13 @@ from typing import TypedDict
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader, read_source
 from pages.ui.language import t
 
 _mount = component(
     "cnn_course.section_rail",
     html=read_source("section_rail", "component.html"),
-    css=read_source("section_rail", "component.css"),
-    js=script("section_rail", "component.js"),
+    js=loader("section_rail", "component.css", "component.js"),
 )
 
 

@@ -6,13 +6,20 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.time_machine",
-    css=read_source("time_machine", "shared/runs.css", "component.css"),
-    js=script("time_machine", *LIVE_SOURCES, "scrubber.js", "answer.js", "component.js"),
+    js=loader(
+        "time_machine",
+        "shared/runs.css",
+        "component.css",
+        *LIVE_SOURCES,
+        "scrubber.js",
+        "answer.js",
+        "component.js",
+    ),
 )
 
 

@@ -7,13 +7,17 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 
 _component = component(
     "training_settings",
-    css=read_source("training_settings", "component.css"),
-    js=script(
-        "training_settings", "shared/dom.js", "shared/server.js", "controls.js", "component.js"
+    js=loader(
+        "training_settings",
+        "component.css",
+        "shared/dom.js",
+        "shared/server.js",
+        "controls.js",
+        "component.js",
     ),
 )
 
