@@ -86,6 +86,24 @@ def switch_language(page: Page) -> list[float]:
     return times[4:]
 
 
+def over_picture(page: Page) -> list[float]:
+    """Pointer event on the photograph to the window's numbers laid out, in the picture lab."""
+    lab = page.get_by_test_id("picture-lab")
+    lab.locator('[data-action="skip"]').click()
+    return lab.evaluate("""root => {
+      const screen = root.querySelector('[data-screen=input]');
+      const box = screen.getBoundingClientRect();
+      return Array.from({ length: 200 }, (_, i) => {
+        const began = performance.now();
+        screen.dispatchEvent(new PointerEvent('pointermove', {
+          clientX: box.left + 20 + (i % 60) * 4, clientY: box.top + 40 + (i % 50) * 3,
+          bubbles: true }));
+        root.getBoundingClientRect();
+        return performance.now() - began;
+      });
+    }""")
+
+
 def center(cell: Locator) -> tuple[float, float]:
     """The middle of an element in the window."""
     box = cell.bounding_box()
@@ -130,6 +148,8 @@ def in_the_browser(browser: Browser, address: str) -> Iterator[Figure]:
     page.evaluate(RECORDER)
     yield alone("hover to DOM, p95", percentile(hover(page), 95), 17)
     yield alone("slider drag to redrawn, p95", percentile(drag(page), 95), 33)
+    pictured = percentile(over_picture(page), 95)
+    yield alone("pointer on the photograph to numbers, p95", pictured, 17)
     through = through_server(page)
     yield alone("server-bound widget to DOM, p50", percentile(through, 50), 40)
     yield alone("server-bound widget to DOM, p95", percentile(through, 95), 60)

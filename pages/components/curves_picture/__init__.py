@@ -7,14 +7,15 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import read_source, script
+from pages.components import loader
 from pages.components.live_panel import LIVE_SOURCES
 
 _mount = component(
     "cnn_course.curves_picture",
-    css=read_source("curves_picture", "shared/runs.css", "component.css"),
-    js=script(
+    js=loader(
         "curves_picture",
+        "shared/runs.css",
+        "component.css",
         *LIVE_SOURCES,
         "live_panel/states.js",
         "live_panel/curves.js",
