@@ -79,16 +79,26 @@ class Session:
         return answer.script_finished if kind == "script_finished" else None
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How often a visitor acts, and the seconds between two actions."""
+
+    actions: int
+    interval: float
+
+
 async def _visit(
-    address: str, page: str, *, delay: float, interval: float, actions: int
+    address: str, page: str, all_there: asyncio.Barrier, *, delay: float, plan: Plan
 ) -> list[float]:
     url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
     await asyncio.sleep(delay)
     async with connect(url, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:  # type: ignore[list-item]
         session = Session(socket, page)
         await session.open()
-        for _ in range(actions):
-            await asyncio.sleep(interval)
+        await all_there.wait()
+        await asyncio.sleep(delay)
+        for _ in range(plan.actions):
+            await asyncio.sleep(plan.interval)
             session.latencies.append(await session.change_stride())
     return session.latencies
 
@@ -97,6 +107,8 @@ def visit_together(
     address: str, page: str, *, sessions: int = 30, interval: float = 2.0, actions: int = 6
 ) -> list[float]:
     """Let visitors act on a page; the milliseconds from each action to the end of its answer.
+
+    They act once all have opened the page: opening is another figure.
 
     Args:
         address: Of a server on this machine; others are refused.
@@ -110,8 +122,10 @@ def visit_together(
     sessions, actions = min(sessions, MOST_SESSIONS), min(actions, MOST_ACTIONS)
 
     async def everyone() -> list[float]:
+        all_there = asyncio.Barrier(sessions)
+        plan = Plan(actions, interval)
         visits = (
-            _visit(address, page, delay=interval * i / sessions, interval=interval, actions=actions)
+            _visit(address, page, all_there, delay=interval * i / sessions, plan=plan)
             for i in range(sessions)
         )
         return [latency for latencies in await asyncio.gather(*visits) for latency in latencies]
