@@ -1,7 +1,10 @@
 """The script behind every page: words, navigation, language; then the chosen page."""
 
-from pages.ui import shell
+# A training worker that is started anew imports this file, as any spawned process imports its
+# parent's main script: there is nothing in it for the worker.
+if __name__ == "__main__":
+    from pages.ui import shell
 
-page = shell.open_shell()
-page.run()
-shell.close_shell()
+    page = shell.open_shell()
+    page.run()
+    shell.close_shell()

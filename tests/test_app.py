@@ -61,3 +61,22 @@ def test_small_messages_leave_at_once_on_a_socket_like_streamlits():
     # In a thread of its own: a browser test may have left a running loop in this one.
     with ThreadPoolExecutor(max_workers=1) as thread:
         assert thread.submit(asyncio.run, accepted_without_delay()).result(timeout=30)
+
+
+IMPORTED_BY_A_WORKER = """
+import runpy, sys
+runpy.run_path("pages/main.py", run_name="__mp_main__")
+print("streamlit" in sys.modules)
+"""
+
+
+def test_a_spawned_worker_does_not_run_the_pages():
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED_BY_A_WORKER],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.split() == ["False"]

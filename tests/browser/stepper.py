@@ -41,18 +41,24 @@ class StepperOnPage:
         return self.grid(role).locator(f'[data-row="{row}"][data-col="{col}"]')
 
     def places(self, role: str, attribute: str) -> set[Place]:
+        self.wait_until_drawn()
         found = self.grid(role).locator(f'[role="gridcell"][{attribute}]')
         pairs = found.evaluate_all("ns => ns.map(n => [+n.dataset.row, +n.dataset.col])")
         return {(row, col) for row, col in pairs}
 
     def numbers(self, role: str) -> np.ndarray:
         """The digits of a grid; NaN where a cell shows none."""
+        self.wait_until_drawn()
         rows = self.grid(role).evaluate(
             "g => [...g.querySelectorAll('[role=row]')].map("
             "r => [...r.querySelectorAll('.digit')].map(d => d.textContent))"
         )
         values = [[parse_number(text) for text in row] for row in rows]
         return np.array([[np.nan if v is None else v for v in row] for row in values])
+
+    def wait_until_drawn(self) -> None:
+        """A gesture is sent first and drawn in the browser's next task."""
+        self.page.evaluate("() => new Promise((done) => setTimeout(done))")
 
     def press(self, action: str) -> None:
         self.root.locator(f'[data-action="{action}"]').click()
@@ -90,6 +96,7 @@ class StepperOnPage:
         self.cell(role, row, col).click()
         self.page.keyboard.type(text)
         self.page.keyboard.press("Enter")
+        self.wait_until_drawn()
 
     def wait_for_step(self, step: int) -> None:
         """Wait until the sweep has reached ``step``, looking at every frame."""

@@ -103,6 +103,7 @@ def test_typed_numbers_mean_the_same_on_both_sides(open_page):
         stepper.cell("input", 0, 1).click()
         stepper.root.locator("input.editor").fill(text)
         stepper.page.keyboard.press("Enter")
+        stepper.wait_until_drawn()
         value = parse_number(text)
         expected = before if value is None else format_number(value)
         assert stepper.cell("input", 0, 1).locator(".digit").inner_text() == expected, text
