@@ -94,6 +94,7 @@ class Connection:
             limits.unwatched_seconds,
             limits.wall_seconds,
             limits.paused_seconds,
+            job.lost_by,
         )
         key = task_key(job.job_id, job.attempt)
         # Not elsewhere: where a lost run goes on is decided with everybody's turn in mind.

@@ -313,7 +313,7 @@ class Coordinator:
         if not restarts:
             self._emit(job, {"type": "failed", "code": what, "values": {"attempts": job.attempt}})
             return
-        job.worker, job.state, job.is_owned = None, "queued", True
+        job.worker, job.state, job.is_owned, job.lost_by = None, "queued", True, what
         self.queue.release(job.job_id)
         self.queue.add(job.job_id, job.session_id, first=True)
         self._wake.set()

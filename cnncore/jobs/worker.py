@@ -32,7 +32,7 @@ log = logging.getLogger("cnn_course.engine")
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One attempt at a run, as it is sent to a worker."""
+    """One attempt at a run, as it is sent to a worker; `lost_by` is what ended the one before."""
 
     job_id: str
     attempt: int
@@ -41,6 +41,7 @@ class Assignment:
     unwatched_seconds: float
     wall_seconds: float
     paused_seconds: float
+    lost_by: str
 
 
 class Abandoned(Exception):
@@ -98,7 +99,8 @@ def _events(assignment: Assignment, control: Control) -> Iterator[Event]:
     train: Callable[..., Iterator[Event]] = getattr(importlib.import_module(module), function)
     saved = control.saved_state() if assignment.attempt > 1 else None
     if assignment.attempt > 1:
-        yield {"type": "resumed", "step": saved["step"] if saved else 0}
+        step = saved["step"] if saved else 0
+        yield {"type": "resumed", "step": step, "after": assignment.lost_by}
     yield from train(assignment.config, control, resume=saved["blob"] if saved else None)
 
 

@@ -80,10 +80,21 @@ def test_a_lost_cluster_is_told_and_so_is_the_new_start(visits: Visits):
     panel = Panel(visits, "job=cluster", lang="en")
     band = panel.root.locator(".band")
     expect(band).to_contain_text("The training cluster is out of reach")
-    panel = Panel(visits, "job=scheduler", lang="en")
-    band = panel.root.locator(".band")
-    expect(band).to_contain_text("The training cluster was lost and is back")
-    expect(band).to_contain_text("has started over", timeout=10_000)
+    for job, after in (
+        ("scheduler", "the run went on from its snapshot at step 285"),
+        ("scheduler_early", "no snapshot was kept, so the run has started over"),
+    ):
+        panel = Panel(visits, f"job={job}", lang="en")
+        band = panel.root.locator(".band")
+        expect(band).to_contain_text("The training cluster was lost and is back; the run is going")
+        expect(band).to_contain_text(f"The training cluster was lost and is back; {after}")
+        expect(band).not_to_contain_text("process died")
+
+
+def test_a_lost_worker_is_told_as_what_it_is(visits: Visits):
+    band = Panel(visits, "job=worker", lang="en").root.locator(".band")
+    expect(band).to_contain_text("The training process died; it went on from its snapshot at step")
+    expect(band).not_to_contain_text("cluster")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

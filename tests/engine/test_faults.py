@@ -40,8 +40,9 @@ def test_a_killed_worker_harms_one_run_and_that_goes_on(fragile: Engine):
     os.kill(pids[0], signal.SIGKILL)
     seen = hit.wait()
     assert of_type(seen, "worker_lost")[0]["restarts"]
-    resumed = of_type(seen, "resumed")[0]["step"]
-    assert 0 < resumed <= max(losses(seen))
+    resumed = of_type(seen, "resumed")[0]
+    assert resumed["after"] == "worker_lost"
+    assert 0 < resumed["step"] <= max(losses(seen))
     # The steps that were trained twice gave the same losses (`losses` checks it); so did the rest.
     assert losses(seen) == losses(undisturbed)
     assert seen[-1][1]["weights"] == undisturbed[-1][1]["weights"]
@@ -115,7 +116,9 @@ def test_the_scheduler_goes_and_comes_back():
             seen += numbered(events)  # the same stream goes on
             assert len(of_type(seen, "scheduler_lost")) == 1
             # This server had a copy of a saved state: what was learnt is not lost.
-            assert 0 < of_type(seen, "resumed")[0]["step"] <= max(losses(seen))
+            resumed = of_type(seen, "resumed")[0]
+            assert resumed["after"] == "scheduler_lost"
+            assert 0 < resumed["step"] <= max(losses(seen))
             assert seen[-1][1]["reason"] == "done"
             again = submit(client, "b", steps=5)
             assert list(numbered(stream(client, f"/live/{again}")))[-1][1]["reason"] == "done"

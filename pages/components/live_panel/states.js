@@ -30,15 +30,22 @@ function messageOf(state, live, data) {
   if (state === "queued") return queued(run, say);
   if (state === "fault") return fault(run, data, say);
   if (run?.engine === "unavailable" && run.phase !== "ended") return { tone: "plain", title: say("cluster_title"), text: say("cluster_text"), actions: [] };
-  if (state === "worker_lost") return { tone: "info", title: say(run.note.what === "scheduler_lost" ? "scheduler_title" : "worker_title"), text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
+  if (state === "worker_lost") return interrupted(run.note.what, "title", {}, say);
   if (state === "lost") return { tone: "plain", title: say("lost_title"), text: say("lost_text"), actions: [] };
   if (state === "gone") return { tone: "fault", title: say("gone_title"), text: say("gone_text"), actions: [] };
   if (live?.gap && performance.now() - live.gap.until < BACK_FOR_MS) return back(live.gap, say);
   if (run?.resumedAt !== null && run?.resumedAt !== undefined && run.step - run.resumedAt < 2 * run.perEpoch && run.phase !== "ended") {
-    const title = run.resumedAt === 0 ? say("restarted_title") : say("resumed_title", { step: run.resumedAt });
-    return { tone: "info", title, text: say("worker_text"), actions: [{ name: "restart", label: say("restart") }] };
+    const what = run.resumedAt === 0 ? "restarted_title" : "resumed_title";
+    return interrupted(run.resumedAfter, what, { step: countText(run.resumedAt) }, say);
   }
   return null;
+}
+
+/** A run that was interrupted: by its own worker's end, or by that of the scheduler, which all share. */
+function interrupted(by, what, values, say) {
+  const cause = by === "scheduler_lost" ? "scheduler" : "worker";
+  const actions = [{ name: "restart", label: say("restart") }];
+  return { tone: "info", title: say(`${cause}_${what}`, values), text: say(`${cause}_text`), actions };
 }
 
 function blocked({ problem, fixes, detail }) {

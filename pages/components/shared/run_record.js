@@ -8,7 +8,7 @@ function newRun(job) {
     job, phase: "waiting", started: null, step: 0, total: 0, epochs: 0, perEpoch: 1,
     losses: [], accuracies: [], tests: [], rates: [], rate: null, speed: null, left: null, seconds: 0,
     snapshots: [], confusion: null, confusionStep: null, mistakes: null, embedding: null,
-    queue: null, engine: null, limit: null, finished: null, lostAt: null, resumedAt: null, note: null, version: 0,
+    queue: null, engine: null, limit: null, finished: null, lostAt: null, resumedAt: null, resumedAfter: null, note: null, version: 0,
   };
 }
 
@@ -79,6 +79,7 @@ const FOLD = {
     run.engine = null;
     run.lostAt = null;
     run.resumedAt = event.step;
+    run.resumedAfter = event.after;
     run.note = { what: "resumed", step: event.step };
   },
   finished(run, event) {

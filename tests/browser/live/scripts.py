@@ -74,7 +74,7 @@ def unwatched() -> Iterator[Act]:
 def worker() -> Iterator[Act]:
     yield from at_once(made.whole_run(480))
     yield 0.0, {"type": "worker_lost", "step": 480, "restarts": True}
-    yield 0.4, {"type": "resumed", "step": 450}
+    yield 0.4, {"type": "resumed", "step": 450, "after": "worker_lost"}
     yield 0.0, made.steps(451, 465)
     yield 0.0, STAY
 
@@ -85,12 +85,17 @@ def cluster() -> Iterator[Act]:
     yield 0.0, STAY
 
 
-def scheduler() -> Iterator[Act]:
+def scheduler(step: int = 285) -> Iterator[Act]:
     yield from cluster_acts()
     yield 0.0, {"type": "scheduler_lost", "step": 300, "restarts": True}
-    yield 1.5, {"type": "resumed", "step": 0}
-    yield 0.0, made.steps(1, 15)
+    yield 1.5, {"type": "resumed", "step": step, "after": "scheduler_lost"}
+    yield 0.0, made.steps(step + 1, step + 15)
     yield 0.0, STAY
+
+
+def scheduler_early() -> Iterator[Act]:
+    """No state had been kept."""
+    yield from scheduler(0)
 
 
 def cluster_acts() -> Iterator[Act]:
@@ -124,6 +129,7 @@ SCRIPTS = {
         worker,
         cluster,
         scheduler,
+        scheduler_early,
         broken,
         failed,
     )
