@@ -22,19 +22,22 @@ _SCRIPTS: dict[str, str] = {}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 # The runs may be faster than the first download: the calls wait in order. A component that left the
-# page meanwhile is not drawn.
+# page meanwhile is not drawn. Streamlit also cleans up a call that the next one overtook, although the
+# component stays on the page: that would tear down what the learner is typing into.
 _LOADER = """const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
 const script = import(new URL(%s, base));
 export default (component) => {
+  const { parentElement } = component;
   let cleanUp;
-  let isGone = false;
   script.then((module) => {
-    if (isGone || !component.parentElement.isConnected) return;
-    const root = component.parentElement.getRootNode();
+    if (!parentElement.isConnected) return;
+    const root = parentElement.getRootNode();
     if (!root.adoptedStyleSheets.includes(module.sheet)) root.adoptedStyleSheets.push(module.sheet);
     cleanUp = module.default(component);
   });
-  return () => { isGone = true; cleanUp?.(); };
+  return () => {
+    if (!parentElement.isConnected) cleanUp?.();
+  };
 };"""
 
 _SHEET = """

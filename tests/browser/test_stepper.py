@@ -282,3 +282,26 @@ def test_back_button_restores_the_earlier_setting(stepper):
     stepper.page.reload()
     wait_until_ready(stepper.page)
     assert stepper.numbers("output").shape == (2, 2)
+
+
+REBUILD = """async () => {
+  const everywhere = [...document.querySelectorAll("*")];
+  const parentElement = everywhere.find((node) => node.shadowRoot?.stepper).shadowRoot;
+  const { data, send } = parentElement.stepper;
+  const files = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const script = await import(files.find((name) => name.includes("/grid_stepper.")));
+  const { state: setStateValue, trigger: setTriggerValue } = send;
+  const call = { data, parentElement, setStateValue, setTriggerValue };
+  script.default(call)();
+  script.default(call);
+}"""
+
+
+def test_an_edit_cut_off_by_a_rebuild_reaches_the_new_grid(stepper):
+    """The frame may take a component down and set it up anew; the number typed last is not lost."""
+    stepper.cell("input", 1, 1).click()
+    stepper.page.keyboard.type("9")
+    stepper.page.evaluate(REBUILD)
+    stepper.wait_for_address("input_edits=1.1.9")
+    expect(stepper.cell("input", 1, 1).locator(".digit")).to_have_text("9")
+    assert stepper.step == 0

@@ -75,9 +75,12 @@ class Stepper {
     window.removeEventListener("cnn-step-request", this.answerRequest);
   }
 
-  /** New data from the server: words and questions always; settings only if it knows our last ones. */
+  /**
+   * New data from the server: words and questions always; settings only if it knows our last ones.
+   * An echo ahead of ours answers a gesture that a stepper before us sent from this place.
+   */
   receive(data) {
-    const serverChanged = data.echo >= this.echo && data.revision !== this.data.revision;
+    const serverChanged = data.echo > this.echo || (data.echo === this.echo && data.revision !== this.data.revision);
     const isNews = serverChanged || withoutEcho(data) !== withoutEcho(this.data);
     this.take(data);
     this.echo = Math.max(this.echo, data.echo);
