@@ -25,15 +25,16 @@ asyncio.run(start())
 """
 
 
-def test_startup_imports_what_is_heavy_and_freezes_it():
-    done = subprocess.run(
-        [sys.executable, "-c", STARTUP],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
+def run(program: str) -> subprocess.CompletedProcess[str]:
+    """What a fresh Python prints on the way through a program."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
+
+
+def test_startup_imports_what_is_heavy_and_freezes_it():
+    done = run(STARTUP)
     assert done.stdout.split()[-3:] == ["True", "True", "True"]
     assert "Traceback" not in done.stderr
 
@@ -71,12 +72,4 @@ print("streamlit" in sys.modules)
 
 
 def test_a_spawned_worker_does_not_run_the_pages():
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTED_BY_A_WORKER],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert done.stdout.split() == ["False"]
+    assert run(IMPORTED_BY_A_WORKER).stdout.split() == ["False"]

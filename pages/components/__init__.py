@@ -22,7 +22,7 @@ _SCRIPTS: dict[str, str] = {}
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 # The runs may be faster than the first download: the calls wait in order. A component that left the
-# page meanwhile is not drawn. Streamlit also cleans up a call that the next one overtook, although the
+# page meanwhile is not drawn. Streamlit cleans up also a call that the next one overtook, while the
 # component stays on the page: that would tear down what the learner is typing into.
 _LOADER = """const base = window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI;
 const script = import(new URL(%s, base));
