@@ -26,6 +26,7 @@ class Evaluation:
         probs: (N, classes) after softmax.
         predicted: (N,) indices of classes.
         labels: (N,) the truth.
+        features: what a block was given for the first pictures, (n, D), if that was asked for.
     """
 
     loss: float | None
@@ -33,6 +34,7 @@ class Evaluation:
     probs: np.ndarray
     predicted: np.ndarray
     labels: np.ndarray
+    features: np.ndarray | None = None
 
 
 @contextmanager
@@ -47,21 +49,35 @@ def evaluating(model: nn.Module) -> Iterator[None]:
         model.train(was_training)
 
 
-def evaluate(model: nn.Module, x: Tensor, y: Tensor) -> Evaluation:
+def evaluate(
+    model: nn.Sequential, x: Tensor, y: Tensor, features_of: tuple[int, int] | None = None
+) -> Evaluation:
     """Test a network.
 
     Args:
         model: in any mode; left as it was.
         x: (N, C, H, W).
         y: (N,) classes.
+        features_of: (block, n): keep what this block is given for the first n pictures.
     """
+    block, wanted = features_of or (-1, 0)
+    kept: list[Tensor] = []
     with evaluating(model):
-        logits = torch.cat([model(part) for part in x.split(BATCH)])
+        answers = []
+        for start in range(0, len(x), BATCH):
+            out = x[start : start + BATCH]
+            for index, layer in enumerate(model):
+                if index == block and start < wanted:
+                    kept.append(out.flatten(1).nan_to_num(0.0, 0.0, 0.0))
+                out = layer(out)
+            answers.append(out)
+        logits = torch.cat(answers)
         loss = F.cross_entropy(logits, y).item()
         probs = logits.softmax(1).nan_to_num(0.0).numpy()
         predicted = logits.argmax(1)
         accuracy = (predicted == y).double().mean().item()
-    return Evaluation(finite(loss), accuracy, probs, predicted.numpy(), y.numpy())
+        features = torch.cat(kept)[:wanted].numpy() if kept else None
+    return Evaluation(finite(loss), accuracy, probs, predicted.numpy(), y.numpy(), features)
 
 
 def confusion(result: Evaluation, num_classes: int) -> list[list[int]]:

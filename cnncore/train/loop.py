@@ -16,7 +16,7 @@ from cnncore.data.dataset import Dataset
 from cnncore.errors import SettingError
 from cnncore.train.commands import Control, checked_command
 from cnncore.train.config import TrainConfig
-from cnncore.train.evaluation import Evaluation, evaluate, finite
+from cnncore.train.evaluation import Evaluation, finite
 from cnncore.train.events import CommandEvent, Event, FinishedEvent, StepEvent
 from cnncore.train.observer import Observer
 from cnncore.train.record import Record
@@ -180,13 +180,13 @@ class _Loop:
         """Back to the last good weights after a fault; a last look; the end."""
         run, record = self.run, self.record
         reason = record.reason or self._reason()
-        result = self.last_result or evaluate(run.model, run.x_test, run.y_test)
+        result = self.last_result or self.observer.evaluate()
         if record.reason is None and result.loss is None:  # the very last step broke it
             reason, record.bad_step = "nan", run.step
         is_bad = reason in ("nan", "exploding")
         if is_bad:
             run.model.load_state_dict(self.good)
-            result = evaluate(run.model, run.x_test, run.y_test)
+            result = self.observer.evaluate()
         self.watch.pause()
         yield self.observer.mistakes(result)
         yield self.observer.embedding(result)
@@ -260,7 +260,7 @@ class _Loop:
         """Show everything there is to explore, then wait to be told to go on."""
         self.watch.pause()
         yield self.observer.snapshot(None)
-        result = evaluate(self.run.model, self.run.x_test, self.run.y_test)
+        result = self.observer.evaluate()
         yield self.observer.mistakes(result)
         yield self.observer.embedding(result)
         self._save()
