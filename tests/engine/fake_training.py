@@ -1,6 +1,7 @@
 """A small stand-in for `cnncore.train`: a real torch loop, resumable, that obeys commands.
 
-Its settings: `steps`, `seed`, `pause` (seconds each step takes), `save_every`, `nan_at`, `raises`.
+Its settings: `steps`, `seed`, `pause` (seconds each step takes), `save_every`, `nan_at`, `raises`,
+`grows` (megabytes that each step keeps).
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def _steps(config: dict[str, Any], control: Any, run: Run, steps: int) -> Iterat
     losses: list[float] = []
     told, first = time.monotonic(), run.step + 1
     is_paused = False
+    kept: list[bytes] = []
     while run.step < steps:
         for command in control.poll():
             if command["do"] == "stop":
@@ -111,6 +113,7 @@ def _steps(config: dict[str, Any], control: Any, run: Run, steps: int) -> Iterat
             control.wait(0.5)
             continue
         losses.append(float("nan") if run.step + 1 == config.get("nan_at") else run.train_step())
+        kept.append(os.urandom(1 << 20) * config.get("grows", 0))
         time.sleep(config.get("pause", 0.0))
         if losses[-1] != losses[-1]:
             yield {"type": "step", "step": run.step, "first": first, "losses": losses}

@@ -64,6 +64,26 @@ def test_a_run_that_loses_every_worker_gives_up(make_engine):
     assert (seen[-1][1]["type"], seen[-1][1]["code"]) == ("failed", "worker_lost")
 
 
+def test_a_run_that_fills_the_memory_stops_before_its_worker_is_killed(make_engine):
+    engine = make_engine(workers=1, memory_limit=1 << 30)
+    greedy = Watcher(engine, engine.submit({"steps": 5000, "pause": 0.02, "grows": 4}, "greedy"))
+    seen = greedy.wait(90)
+    limit = of_type(seen, "limit")[0]
+    assert limit["code"] == "limit_memory"
+    assert limit["values"] == {"megabytes": round(0.85 * 1024)}
+    # It ended in order, with all that was learnt, and nothing was started again.
+    assert (seen[-1][1]["type"], seen[-1][1]["reason"]) == ("finished", "stopped")
+    assert 20 < seen[-1][1]["step"] < 250
+    assert "worker_lost" not in types(seen)
+    assert len(engine.saved_state(greedy.job_id)) > 1000
+    # The worker is as good as new for whoever comes next.
+    after = Watcher(engine, engine.submit({"steps": 50, "pause": 0.02}, "modest")).wait()
+    assert types(after)[-1] == "finished"
+    assert not of_type(after, "limit")
+    pids = {of_type(each, "started")[0]["pid"] for each in (seen, after)}
+    assert len(pids) == 1
+
+
 def test_servers_share_a_cluster_and_take_over_from_each_other():
     port = free_port()
     with scheduler(port), workers(port), server(port) as (second, _):
