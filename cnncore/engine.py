@@ -30,6 +30,7 @@ from cnncore.jobs.errors import EngineError
 from cnncore.jobs.history import Entry
 from cnncore.jobs.job import Job
 from cnncore.jobs.settings import EngineSettings
+from cnncore.jobs.training import luggage
 from cnncore.train.commands import checked_command
 
 __all__ = ["Engine", "EngineError", "EngineSettings", "EngineState", "the_engine"]
@@ -116,6 +117,7 @@ class Engine:
         Raises:
             EngineError: `engine_unavailable`, `session_queue_full`, `queue_full`,
                 `config_too_large`.
+            SettingError: the pictures it names are not here.
         """
         size, maximum = len(pickle.dumps(config)), self.settings.max_config_bytes
         if size > maximum:
@@ -123,8 +125,11 @@ class Engine:
         limits = {"max_seconds": self.settings.max_seconds, "max_params": self.settings.max_params}
         limited = {name: min(config.get(name, most), most) for name, most in limits.items()}
 
+        # The embedded workers read the same disk.
+        packed = luggage(config) if self.settings.scheduler_address else {}
+
         async def submit() -> str:
-            return self._coordinator.submit({**config, **limited}, session_id)
+            return self._coordinator.submit({**config, **limited}, session_id, packed)
 
         return self._ask(submit())
 

@@ -95,6 +95,7 @@ class Connection:
             limits.wall_seconds,
             limits.paused_seconds,
             job.lost_by,
+            job.luggage,
         )
         key = task_key(job.job_id, job.attempt)
         # Not elsewhere: where a lost run goes on is decided with everybody's turn in mind.

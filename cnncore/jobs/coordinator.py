@@ -158,7 +158,9 @@ class Coordinator:
 
     # ---- requests -------------------------------------------------------------------------
 
-    def submit(self, config: dict[str, Any], session_id: str) -> str:
+    def submit(
+        self, config: dict[str, Any], session_id: str, luggage: dict[str, bytes] | None = None
+    ) -> str:
         """Put a run into the queue."""
         if self.state == "unavailable":
             raise EngineError("engine_unavailable", address=self.settings.scheduler_address)
@@ -172,6 +174,7 @@ class Coordinator:
         job = Job(
             secrets.token_urlsafe(16), session_id, config, History(self.settings.history_bytes)
         )
+        job.luggage = luggage or {}
         self.jobs[job.job_id] = job
         self.queue.add(job.job_id, session_id)
         self._wake.set()
@@ -203,7 +206,7 @@ class Coordinator:
             job = Job(
                 job_id, record["session"], record["config"], History(self.settings.history_bytes)
             )
-            job.is_owned, job.state = False, "running"
+            job.is_owned, job.state, job.luggage = False, "running", record["luggage"]
             self.jobs[job_id] = job
             await self.link.relay.follow(job)
             if job.state == "running":
@@ -323,10 +326,13 @@ class Coordinator:
         place = self.link.relay.place_of(job, await self.link.processing())
         if place is not None:
             job.worker, job.attempt = place
+        if job.state == "ended":  # meanwhile
+            return
+        # Whoever looks after it: the session's next run waits for it, here too.
+        self.queue.occupy(job.job_id, job.session_id)
         if await self.link.records.is_connected(owner):
             return
         job.is_owned = True
-        self.queue.occupy(job.job_id, job.session_id)
         await self.link.records.create(job)
         if place is None:
             self._lost(job, "worker_lost")
@@ -386,6 +392,7 @@ class Coordinator:
             job = self.jobs[job_id]
             place, seconds = self.position(job) or (0, 0.0)
             event = {"type": "queued", "position": place, "seconds": round(seconds)}
+            event["own"] = self.queue.waits_for_own(job_id)
             job.history.set_notice(to_json({**event, "engine": self.state}).encode())
 
     def _spawn(self, coroutine: Coroutine) -> None:

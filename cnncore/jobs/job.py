@@ -37,6 +37,7 @@ class Job:
         ended_at: when it ended.
         saved: the last saved state that this server has a copy of.
         backlog: events that came while older ones are being fetched; None otherwise.
+        luggage: files that the settings name, for a worker on another machine.
         lost_by: what ended the attempt before: "worker_lost" or "scheduler_lost".
     """
 
@@ -58,6 +59,7 @@ class Job:
     ended_at: float | None = None
     saved: dict[str, Any] | None = field(default=None, repr=False)
     backlog: list[Message] | None = field(default=None, repr=False)
+    luggage: dict[str, bytes] = field(default_factory=dict, repr=False)
     lost_by: str = ""
 
     def note(self, message: Message) -> None:

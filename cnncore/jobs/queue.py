@@ -62,6 +62,10 @@ class FairQueue:
         busy = set(self._running.values())
         return any(place.session_id not in busy for place in self._places)
 
+    def waits_for_own(self, job_id: str) -> bool:
+        """Whether another run of the same session has begun or comes before."""
+        return any(rank > 0 for rank, _, place in self._ranked() if place.job_id == job_id)
+
     def occupy(self, job_id: str, session_id: str) -> None:
         """The run has begun: it is its session's turn."""
         self._running[job_id] = session_id
@@ -79,13 +83,17 @@ class FairQueue:
         return [place.job_id for place in self._in_order()]
 
     def _in_order(self) -> list[_Place]:
+        return [place for _, _, place in self._ranked()]
+
+    def _ranked(self) -> list[tuple[int, int, _Place]]:
+        """Each place behind the number of its session's runs that come before, and its ticket."""
         ranks = dict.fromkeys(self._running.values(), 1)
         ranked = []
         for place in self._places:
             rank = ranks.get(place.session_id, 0)
             ranks[place.session_id] = rank + 1
             ranked.append((rank, place.ticket, place))
-        return [place for _, _, place in sorted(ranked, key=lambda entry: entry[:2])]
+        return sorted(ranked, key=lambda entry: entry[:2])
 
 
 def waiting_seconds(

@@ -21,7 +21,12 @@ class Records:
 
     async def create(self, job: Job) -> None:
         """Say that the run is this server's; an earlier saved state stays."""
-        record = {"session": job.session_id, "config": job.config, "owner": self._client.id}
+        record = {
+            "session": job.session_id,
+            "config": job.config,
+            "luggage": job.luggage,
+            "owner": self._client.id,
+        }
         is_new = await self.get(job.job_id) is None if job.attempt > 1 else True
         await self._variable(job.job_id, "record").set(record)
         if is_new:

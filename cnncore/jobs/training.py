@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cnncore.data.uploads import read_upload, write_upload
 from cnncore.jobs.messages import Event
+
+
+def luggage(config: Mapping[str, Any]) -> dict[str, bytes]:
+    """What a run needs that only this machine has: the learner's own pictures, by their id.
+
+    Raises:
+        DataError: `upload_unknown`.
+    """
+    upload = (config.get("data") or {}).get("upload")
+    return {upload: read_upload(upload)} if upload else {}
+
+
+def unpack(packed: Mapping[str, bytes]) -> None:
+    """Keep here what `luggage` packed on another machine."""
+    for upload, stored in packed.items():
+        write_upload(upload, stored)
 
 
 def run(config: dict[str, Any], control: Any, resume: bytes | None) -> Iterator[Event]:

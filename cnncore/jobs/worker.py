@@ -22,6 +22,7 @@ from cnncore.jobs.messages import (
     topic_of,
     variable_name,
 )
+from cnncore.jobs.training import unpack
 
 _LOOK_SECONDS = 0.25
 # Dask's nanny kills a worker at 0.95 of its limit; the run stops itself before.
@@ -32,7 +33,11 @@ log = logging.getLogger("cnn_course.engine")
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One attempt at a run, as it is sent to a worker; `lost_by` is what ended the one before."""
+    """One attempt at a run, as it is sent to a worker.
+
+    `lost_by` is what ended the attempt before, `luggage` what the settings name and only the server
+    has.
+    """
 
     job_id: str
     attempt: int
@@ -42,6 +47,7 @@ class Assignment:
     wall_seconds: float
     paused_seconds: float
     lost_by: str
+    luggage: dict[str, bytes]
 
 
 class Abandoned(Exception):
@@ -97,6 +103,7 @@ def run(assignment: Assignment) -> None:
 def _events(assignment: Assignment, control: Control) -> Iterator[Event]:
     module, _, function = assignment.runner.partition(":")
     train: Callable[..., Iterator[Event]] = getattr(importlib.import_module(module), function)
+    unpack(assignment.luggage)
     saved = control.saved_state() if assignment.attempt > 1 else None
     if assignment.attempt > 1:
         step = saved["step"] if saved else 0

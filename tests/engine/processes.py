@@ -20,7 +20,7 @@ from tests.engine.watching import http
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
-# The two commands of README, "Training on other machines".
+# The two commands of README, "Hosting"; a test holds them against it.
 SCHEDULER = "dask scheduler --host {host} --port {port} --no-dashboard"
 WORKER = (
     "dask worker tcp://{host}:{port} --nworkers {workers} --nthreads 1"
@@ -82,21 +82,23 @@ def scheduler(port: int) -> Iterator[subprocess.Popen]:
 
 
 @contextmanager
-def workers(port: int, count: int = 2) -> Iterator[subprocess.Popen]:
+def workers(port: int, count: int = 2, **environment: str) -> Iterator[subprocess.Popen]:
     command = WORKER.format(host=HOST, port=port, workers=count)
-    with process(command, DASK_CONFIG="cnncore/jobs") as started:
+    with process(command, DASK_CONFIG="cnncore/jobs", **environment) as started:
         yield started
 
 
 @contextmanager
 def server(
-    scheduler_port: int | None = None, state: str = "ready"
+    scheduler_port: int | None = None, state: str = "ready", **environment: str
 ) -> Iterator[tuple[httpx.Client, subprocess.Popen]]:
     """A server whose engine has reached `state`."""
     port = free_port()
     address = "" if scheduler_port is None else f"tcp://{HOST}:{scheduler_port}"
     with (
-        process(f"tests.engine.server {port}", DASK_SCHEDULER_ADDRESS=address) as started,
+        process(
+            f"tests.engine.server {port}", DASK_SCHEDULER_ADDRESS=address, **environment
+        ) as started,
         http(f"http://{HOST}:{port}") as client,
     ):
         wait_for(lambda: started.poll() is not None or answers(port), READY_SECONDS)

@@ -50,6 +50,15 @@ def test_one_run_of_a_session_at_a_time():
     assert queue.take() == "a2"
 
 
+def test_who_waits_knows_whether_for_a_run_of_their_own():
+    queue = waiting(("a1", "a"), ("a2", "a"), ("b1", "b"))
+    assert [queue.waits_for_own(job_id) for job_id in ("a1", "a2", "b1")] == [False, True, False]
+    assert queue.take() == "a1"
+    assert [queue.waits_for_own(job_id) for job_id in ("a2", "b1")] == [True, False]
+    queue.release("a1")
+    assert not queue.waits_for_own("a2")
+
+
 def test_a_lost_run_comes_first_again():
     queue = waiting(("a1", "a"), ("b1", "b"), ("c1", "c"))
     assert queue.take() == "a1"
