@@ -98,6 +98,8 @@ MARGINS = [
     ("activations", "tanh", "sigmoid", 0.5),
     ("dropout", "dropout", "none", 0.04),
     ("depth", "residual32", "plain32", 0.5),
+    ("depth", "plain8", "plain20", 0.7),  # the shallow one learns, so depth is what fails
+    ("depth", "plain8", "plain32", 0.7),
     ("batch_norm", "with_1", "without_1", 0.5),
     ("broken", "sound", "rate_too_large", 0.5),
     ("broken", "sound", "zero_init", 0.5),
