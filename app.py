@@ -25,7 +25,7 @@ from lessons.catalogue import LESSONS
 from pages import components
 from pages.ui import language
 from pages.ui.collector import freeze_what_stays, keep_collections_short
-from pages.ui.document import CourseDocument
+from pages.ui.document import CourseDocument, base_path, below_base
 from pages.ui.live import live_routes, streams_end_with_server
 
 # pandas: Streamlit imports it when it draws the first browser component.
@@ -90,7 +90,7 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    routes=[*components.routes(), *live_routes(the_engine())],
-    middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS)],
+    routes=below_base([*components.routes(), *live_routes(the_engine())]),
+    middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS, base=base_path())],
     on_script_error=show_crash,
 )

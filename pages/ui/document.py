@@ -1,20 +1,28 @@
 """What the server does with an address before any page runs.
 
 Streamlit serves one HTML file for every address. Around it: an address that names no page goes to
-the home page, and the file is told its language and where its server is.
+the home page, and the file is told its language and where its server is. It brings the cookie that
+names the visitor to the queue (`pages.ui.visitor`).
+
+The course may be served below a path: a proxy says so with each request (``root_path``), or
+``server.baseUrlPath`` says it once.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from urllib.parse import urlencode, urlsplit
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lessons.languages import Language, is_language, of_locale
+from pages.ui import visitor
 from pages.ui.language import PARAMETER
 
 _LONGEST_NAME = 80
@@ -41,44 +49,62 @@ _SCRIPT = """({ root, parameter }) => {
 }"""
 
 
+def base_path() -> str:
+    """``server.baseUrlPath`` as Streamlit takes it: "" or "/school"."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
+def below_base(routes: Iterable[Route]) -> list[Route]:
+    """Routes of the course where Streamlit has its own."""
+    base = base_path()
+    return [Route(base + r.path, r.endpoint, methods=list(r.methods or ())) for r in routes]
+
+
 class CourseDocument:
     """ASGI middleware for the requests with which a browser opens a page.
 
     Args:
         app: What answers them.
         page_ids: The pages of the course; ``""`` is home.
+        base: The path below which the course is served, see ``base_path``.
     """
 
-    def __init__(self, app: ASGIApp, page_ids: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, page_ids: Collection[str], base: str = "") -> None:
         self.app = app
         self.page_ids = frozenset(page_ids)
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a document; pass on everything else."""
-        if not _asks_for_document(scope):
+        root = scope.get("root_path", "") + self.base
+        if not _asks_for_document(scope, root):
             await self.app(scope, receive, send)
             return
-        target = self._better_address(scope)
+        target = self._better_address(scope, root)
         if target is not None:
             await RedirectResponse(target)(scope, receive, send)
             return
-        language = _language_of(scope)
-        await self.app(_uncompressed(scope), receive, _HeadWriter(send, scope, language))
+        writer = _HeadWriter(send, root, _language_of(scope), _new_cookie(scope, root))
+        await self.app(_uncompressed(scope), receive, writer)
 
-    def _better_address(self, scope: Scope) -> str | None:
-        root = scope.get("root_path", "")
-        path = scope["path"].removeprefix(root).strip("/")
-        if path in self.page_ids:
-            return None
+    def _better_address(self, scope: Scope, root: str) -> str | None:
+        path = scope["path"].strip("/")
+        if f"{scope['path']}/".startswith(f"{root}/"):
+            path = scope["path"].removeprefix(root).strip("/")
+            if path in self.page_ids:
+                return None
+        elif not path:
+            return f"{root}/"  # the server's own root: the course is below
         # Streamlit would open an English dialog; the home page says it in the right language.
         query = {"unknown_page": path[:_LONGEST_NAME], PARAMETER: _language_of(scope)}
         return f"{root}/?{urlencode(query)}"
 
 
-def _asks_for_document(scope: Scope) -> bool:
+def _asks_for_document(scope: Scope, root: str) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    path = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
+    path = scope["path"].removeprefix(root).strip("/")
     is_file = "." in path.rpartition("/")[2]
     is_own = path.startswith(("_stcore", "static", "media", "component"))
     return "text/html" in Headers(scope=scope).get("accept", "") and not is_file and not is_own
@@ -97,17 +123,28 @@ def _language_of(scope: Scope) -> Language:
     return of_locale(headers.get("accept-language", "").partition(",")[0])
 
 
+def _new_cookie(scope: Scope, root: str) -> str:
+    """The cookie that names a visitor, if the browser has none yet; else ""."""
+    named = HTTPConnection(scope).cookies.get(visitor.COOKIE)
+    if visitor.is_name(named):
+        return ""
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    value = f"{visitor.COOKIE}={visitor.new_name()}"
+    return f"{value}; Path={root}/; HttpOnly; SameSite=Lax{secure}"
+
+
 def _uncompressed(scope: Scope) -> Scope:
     headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
     return {**scope, "headers": headers}
 
 
 class _HeadWriter:
-    """Passes an answer on; an HTML document gets its language and its server's address."""
+    """Passes an answer on; an HTML document gets its language, its server's address, a cookie."""
 
-    def __init__(self, send: Send, scope: Scope, language: Language) -> None:
+    def __init__(self, send: Send, root: str, language: Language, cookie: str) -> None:
         self.send = send
-        self.root = scope.get("root_path", "") + "/"
+        self.root = root + "/"
+        self.cookie = cookie
         self.language = language
         self.start: Message | None = None
         self.body = b""
@@ -131,6 +168,8 @@ class _HeadWriter:
         body = body.replace(b"<head>", b"<head>" + head.encode(), 1)
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(body))
+        if self.cookie:
+            headers.append("set-cookie", self.cookie)
         # The answer differs from the file it was made of.
         del headers["etag"], headers["last-modified"]
         await self.send({**start, "headers": headers.raw})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import streamlit as st
 from cnncore.errors import SettingError
 from lessons.experiments import Outcome, outcome_of
 from lessons.experiments.guides import VOTES
-from pages.ui import runs
+from pages.ui import runs, visitor
 
 if TYPE_CHECKING:
     from cnncore.train import TrainConfig
@@ -129,7 +128,7 @@ def _start_next(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
         return
     try:
         config = _with_start(trial, arm, arms[arm])
-        trial.jobs[arm] = the_engine().submit(config.as_dict(), session_id())
+        trial.jobs[arm] = the_engine().submit(config.as_dict(), visitor.queue_name())
     except EngineError as error:
         is_full = error.code in {"queue_full", "session_queue_full"}
         trial.refused = "page.queue_full" if is_full else "page.unavailable"
@@ -173,11 +172,6 @@ def _weights(job_id: str) -> bytes:
 
 def _experiment(experiment_id: str) -> Experiment:
     return importlib.import_module("cnncore.train.experiments").EXPERIMENTS[experiment_id]
-
-
-def session_id() -> str:
-    """Under which the engine queues this session's experiments."""
-    return st.session_state.setdefault("experiments.session", secrets.token_urlsafe(16))
 
 
 def is_complete(trial: Trial, arms: Mapping[str, Any]) -> bool:

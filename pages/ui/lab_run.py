@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +16,7 @@ from cnncore.network import Network, ledger
 from cnncore.train.config import TrainConfig
 from lessons.languages import LANGUAGES
 from pages.ui import lab_params as params
-from pages.ui import lab_state, live_view, progress, runs
+from pages.ui import lab_state, live_view, progress, runs, visitor
 from pages.ui.lab_data import LabData, class_name, refusal
 from pages.ui.lab_state import PAGE, Lab, describe_changes
 from pages.ui.lab_words import word, words
@@ -75,7 +74,7 @@ def start(lab: Lab, data: LabData, **changes: Any) -> None:
     stop()
     try:
         config = replace(lab.train_config(data.shape), **changes).as_dict()
-        job_id = the_engine().submit(config, _session_id())
+        job_id = the_engine().submit(config, visitor.queue_name())
     except SettingError as error:
         st.session_state[_REFUSED] = refusal(error)
     except EngineError as error:
@@ -89,11 +88,6 @@ def start(lab: Lab, data: LabData, **changes: Any) -> None:
 def _engine_refusal(error: EngineError) -> str:
     key = f"refusal.{error.code}"
     return word(key) if error.code in words("refusal") else word("lab.not_ready")
-
-
-def _session_id() -> str:
-    """Whose runs they are, for the queue; never shown to anybody."""
-    return st.session_state.setdefault(f"{PAGE}.session", secrets.token_urlsafe(16))
 
 
 def stop() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,7 +22,9 @@ _STREAMLIT = "import sys; sys.argv[0] = 'streamlit'; from streamlit.web.cli impo
 
 
 @contextmanager
-def running_server(prelude: str = "", script: str = "app.py") -> Iterator[str]:
+def running_server(
+    prelude: str = "", script: str = "app.py", *, base: str = "", **environment: str
+) -> Iterator[str]:
     """Start ``streamlit run`` on a free port; yields its address, stops it at the end.
 
     The address is yielded as soon as the server answers, before any page was asked for.
@@ -29,21 +32,25 @@ def running_server(prelude: str = "", script: str = "app.py") -> Iterator[str]:
     Args:
         prelude: Python to run in the server's process first; a benchmark changes a thing with it.
         script: The application; a test of one component has its own.
+        base: Below which path Streamlit is told to serve it: "" or "/school".
+        environment: Variables that differ from those here.
     """
     port = _free_port()
     command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", script]
     command += ["--server.port", str(port), "--server.address", HOST]
+    command += ["--server.baseUrlPath", base] if base else []
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_healthy(process, f"http://{HOST}:{port}", log)
-            yield f"http://{HOST}:{port}"
+            _wait_until_healthy(process, f"http://{HOST}:{port}{base}", log)
+            yield f"http://{HOST}:{port}{base}"
         finally:
             process.terminate()
             try:

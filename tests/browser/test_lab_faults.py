@@ -90,6 +90,27 @@ def test_a_run_outlives_a_reload_and_a_killed_worker(open_page: OpenPage, server
 
 
 @pytest.mark.slow
+def test_a_visitor_has_one_run_at_a_time_whatever_is_reloaded(open_page: OpenPage):
+    page = open_page(LONG, lang="en")
+    start(page)
+    wait_for_step(page, 5)
+
+    lab = page.url
+    page.goto(lab.partition("/training_lab")[0] + "/experiments?experiment=8&lang=en")
+    wait_until_ready(page)
+    page.locator('[class*="st-key-experiment-option-"] button').first.click()
+    page.get_by_role("button", name="Run all").click()
+    board = page.get_by_test_id("experiment-board")
+    expect(board.get_by_role("status")).to_contain_text("waits for another run of yours to end")
+
+    page.goto(lab)  # the tab knows its run
+    wait_until_ready(page)
+    wait_for_step(page, 10)
+    transport(page).locator('[data-action="stop"]').click()
+    expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
+
+
+@pytest.mark.slow
 def test_kept_runs_come_back_after_a_reload(open_page: OpenPage):
     page = open_page("/training_lab?data=digits&epochs=1&network=linear", lang="en")
     for letter in "AB":
@@ -123,16 +144,50 @@ Starlette.__call__ = answer_below
 """As behind a proxy that serves the course at /school and says so."""
 
 
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+SERVED_BELOW = {
+    "a proxy says so": {"prelude": UNDER_A_PATH},
+    "server.baseUrlPath": {"base": "/school"},
+}
+
+
 @pytest.mark.slow
-def test_a_run_is_followed_where_the_course_is_served_below_a_path(browser: Browser):
-    with running_server(prelude=UNDER_A_PATH) as address:
-        visits = Visits(browser, f"{address}/school")
+@pytest.mark.parametrize("how", SERVED_BELOW)
+def test_the_course_works_below_a_path(browser: Browser, how: str):
+    with running_server(**SERVED_BELOW[how]) as address:
+        origin = f"http://{urlsplit(address).netloc}"
+        visits = Visits(browser, f"{origin}/school")
         page = visits.open("/training_lab?data=digits&epochs=1", lang="en")
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.on("request", lambda r: r.url.startswith(origin) and asked.append(path_of(r.url)))
         start(page)
         expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
         assert any(path.startswith("/school/live/") for path in asked)
-        assert not any(path.startswith("/live/") for path in asked)
+
+        page.goto(f"{origin}/school/no_such_page?lang=en")
+        wait_until_ready(page)
+        assert path_of(page.url) == "/school/"
+        page.get_by_role("link", name="Convolution").first.click()
+        expect(page).to_have_url(re.compile(r"/school/convolution\?.*lang=en"))
+        expect(page.get_by_test_id("grid-stepper")).to_have_attribute("data-ready", "true")
+        page.reload()
+        wait_until_ready(page)
+        assert asked
+        assert not [path for path in asked if not path.startswith("/school/")]
+        visits.close()
+        assert visits.complaints == []
+
+
+@pytest.mark.slow
+def test_the_servers_own_root_leads_to_the_course_below(browser: Browser):
+    with running_server(base="/school") as address:
+        visits = Visits(browser, address.removesuffix("/school"))
+        page = visits.open("/", lang="zh")
+        assert path_of(page.url) == "/school/"
+        page = visits.open("/convolution", lang="zh")  # an address from before the move
+        assert path_of(page.url) == "/school/"
         visits.close()
         assert visits.complaints == []

@@ -63,6 +63,7 @@ def commands(address: str) -> list[dict]:
 
 STATES = {
     "queued": ("queued", {"stop"}),
+    "queued_own": ("queued", {"stop"}),
     "middle": ("running", {"start", "stop", "reset"}),
     "paused": ("paused", {"start", "step", "epoch", "stop", "reset"}),
     "done": ("done", {"start", "step", "epoch", "reset"}),
@@ -89,6 +90,13 @@ def test_a_lost_cluster_is_told_and_so_is_the_new_start(visits: Visits):
         expect(band).to_contain_text("The training cluster was lost and is back; the run is going")
         expect(band).to_contain_text(f"The training cluster was lost and is back; {after}")
         expect(band).not_to_contain_text("process died")
+
+
+def test_who_waits_for_a_run_of_their_own_is_told_so(visits: Visits):
+    band = Panel(visits, "job=queued_own", lang="en").root.locator(".band")
+    expect(band).to_contain_text("Another run of yours is still going on.")
+    band = Panel(visits, "job=queued", lang="en").root.locator(".band")
+    expect(band).to_contain_text("1 before you")
 
 
 def test_a_lost_worker_is_told_as_what_it_is(visits: Visits):

@@ -77,10 +77,16 @@ class ExperimentBoard {
     const i = arms.findIndex((arm) => arm.state === "current");
     const run = i < 0 ? null : runs[i];
     const now = performance.now();
-    if (now - (this.spokenAt ?? -1000) < 1000 && run) return;
+    if (now - (this.spokenAt ?? -1000) < 1000 && run?.phase === "running") return;
     this.spokenAt = now;
-    const last = run?.tests.at(-1);
-    setText(this.status, last ? fillSlots(strings.say_running, { name: arms[i].name, step: countText(run.step), accuracy: percentText(last.test_accuracy) }) : "");
+    setText(this.status, run ? this.sentence(arms[i], run, strings) : "");
+  }
+
+  sentence({ name }, run, strings) {
+    if (run.phase === "queued") return run.queue.own ? fillSlots(strings.say_own, { name }) : "";
+    const last = run.tests.at(-1);
+    if (!last) return "";
+    return fillSlots(strings.say_running, { name, step: countText(run.step), accuracy: percentText(last.test_accuracy) });
   }
 
   /** The script makes the numbers of a run that is over, and starts the next. */

@@ -54,12 +54,14 @@ function blocked({ problem, fixes, detail }) {
 }
 
 function queued(run, say) {
-  const { position, seconds } = run.queue ?? { position: 1 };
+  const { position, seconds, own } = run.queue ?? { position: 1 };
+  const actions = [{ name: "leave", label: say("leave_queue") }];
+  if (own) return { tone: "info", title: say("queued_own_title"), text: say("queued_own_text"), actions };
   const ahead = Math.max(0, position - 1);
   const title = Number.isFinite(seconds) && seconds !== null
     ? say("queued_title", { ahead, seconds: Math.max(1, Math.round(seconds)) })
     : say("queued_title_plain", { ahead });
-  return { tone: "info", title, text: say("queued_text"), actions: [{ name: "leave", label: say("leave_queue") }] };
+  return { tone: "info", title, text: say("queued_text"), actions };
 }
 
 function back(gap, say) {

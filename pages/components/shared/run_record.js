@@ -15,7 +15,7 @@ function newRun(job) {
 const FOLD = {
   queued(run, event) {
     run.phase = "queued";
-    run.queue = { position: event.position, seconds: event.seconds ?? null };
+    run.queue = { position: event.position, seconds: event.seconds ?? null, own: event.own ?? false };
   },
   engine(run, event) { run.engine = event.state; },
   started(run, event) {

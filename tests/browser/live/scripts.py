@@ -52,6 +52,11 @@ def queued() -> Iterator[Act]:
     yield 0.0, STAY
 
 
+def queued_own() -> Iterator[Act]:
+    yield 0.0, {"type": "queued", "step": 0, "position": 1, "seconds": 20, "own": True}
+    yield 0.0, STAY
+
+
 def nan() -> Iterator[Act]:
     yield from at_once(made.whole_run(30))
     yield 0.0, made.steps(31, 40, rate=0.5)
@@ -123,6 +128,7 @@ SCRIPTS = {
         middle,
         paused,
         queued,
+        queued_own,
         nan,
         limit,
         unwatched,
