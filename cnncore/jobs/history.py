@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 # Given up first when a run has more to keep than it may: pictures of the moment.
 _BULKY = frozenset({"snapshot", "mistakes", "embedding"})
+# Only the latest of these means anything: a page that comes later need not read the others.
+_OVERTAKEN = frozenset({"mistakes", "embedding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class History:
     def append(self, number: int, kind: str, data: bytes) -> None:
         """Add an event; its number is larger than all before."""
         with self._lock:
+            if kind in _OVERTAKEN:
+                self._drop(kind)
             self._entries.append(Entry(number, kind, data))
             self.size += len(data)
             if self.size > self.max_bytes:
@@ -110,6 +114,10 @@ class History:
         """Wake all readers."""
         for tell in self._readers:
             tell()
+
+    def _drop(self, kind: str) -> None:
+        self._entries = [entry for entry in self._entries if entry.kind != kind]
+        self.size = sum(len(entry.data) for entry in self._entries)
 
     def _shrink(self) -> None:
         """Thin out pictures of the moment, then drop the oldest of the rest."""

@@ -11,11 +11,21 @@ import psutil
 # Of the machine's memory, the share that all training workers may use together.
 _MEMORY_SHARE = 0.6
 _MOST_MEMORY = 2 << 30
+# A worker with torch takes half of this before its first run, and with less Dask kills it for that.
+_LEAST_MEMORY = 1 << 30
+
+
+def _memory() -> float:
+    return _MEMORY_SHARE * psutil.virtual_memory().total
+
+
+def _workers() -> int:
+    """One per core; fewer where memory is short."""
+    return max(1, min(cores(), int(_memory() / _LEAST_MEMORY)))
 
 
 def _memory_limit() -> int:
-    share = _MEMORY_SHARE * psutil.virtual_memory().total / cores()
-    return int(min(_MOST_MEMORY, share))
+    return int(min(_MOST_MEMORY, max(_LEAST_MEMORY, _memory() / _workers())))
 
 
 def cores() -> int:
@@ -52,7 +62,7 @@ class EngineSettings:
     """
 
     scheduler_address: str | None = None
-    workers: int = field(default_factory=cores)
+    workers: int = field(default_factory=_workers)
     memory_limit: int = field(default_factory=_memory_limit)
     runner: str = "cnncore.jobs.training:run"
     max_seconds: float = 180.0

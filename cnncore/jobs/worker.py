@@ -18,6 +18,7 @@ from cnncore.jobs.messages import (
     ATTEMPT,
     ENDINGS,
     Event,
+    Message,
     message_of,
     topic_of,
     variable_name,
@@ -25,6 +26,8 @@ from cnncore.jobs.messages import (
 from cnncore.jobs.training import unpack
 
 _LOOK_SECONDS = 0.25
+# Sent at once; other events wait for those of the same moment.
+_URGENT = ENDINGS | {"started", "resumed", "limit"}
 # Dask's nanny kills a worker at 0.95 of its limit; the run stops itself before.
 _MEMORY_SHARE = 0.85
 
@@ -129,6 +132,7 @@ class Control:
         self._worker = worker
         self._topic = topic_of(assignment.job_id)
         self._number = assignment.attempt * ATTEMPT
+        self._outbox: list[Message] = []
         self._commands: deque[dict[str, Any]] = deque()
         self._came = threading.Event()
         self._started = self._watched = self._looked = time.monotonic()
@@ -144,6 +148,7 @@ class Control:
 
     def poll(self) -> list[dict[str, Any]]:
         """The commands that came since the last call. Cheap: meant for every step."""
+        self._flush()
         now = time.monotonic()
         if now - self._looked >= _LOOK_SECONDS:
             self._looked = now
@@ -154,6 +159,7 @@ class Control:
 
     def wait(self, seconds: float) -> None:
         """Sleep until a command comes, at most `seconds`: for a run that is paused."""
+        self._flush()
         self._came.wait(seconds)
 
     def save(self, blob: bytes) -> None:
@@ -165,11 +171,17 @@ class Control:
     # what this module calls
 
     def emit(self, event: Event) -> None:
-        """Send an event to whoever listens."""
+        """Send an event to whoever listens, at the latest before the next step.
+
+        Losses, a test and a snapshot of one step leave together: each departure wakes Dask's
+        thread, which costs more than the message itself.
+        """
         self._number += 1
         self._step = event.setdefault("step", self._step)
         self.is_ended = event["type"] in ENDINGS
-        self._worker.log_event(self._topic, message_of(self._number, event))
+        self._outbox.append(message_of(self._number, event))
+        if event["type"] in _URGENT:
+            self._flush()
 
     def deliver(self, command: dict[str, Any]) -> None:
         """Called on Dask's event loop."""
@@ -185,6 +197,11 @@ class Control:
         """What the last attempt kept."""
         state: Any = self._state_variable().get(timeout="5s")
         return state
+
+    def _flush(self) -> None:
+        if self._outbox:
+            sent, self._outbox = self._outbox, []
+            self._worker.loop.add_callback(_log, self._worker, self._topic, sent)
 
     def _take(self) -> list[dict[str, Any]]:
         self._came.clear()
@@ -221,6 +238,11 @@ class Control:
 
     def _state_variable(self) -> Variable:
         return Variable(variable_name(self._assignment.job_id, "state"), client=get_client())
+
+
+def _log(worker: Worker, topic: str, messages: list[Message]) -> None:
+    for message in messages:
+        worker.log_event(topic, message)
 
 
 async def _set(variable: Variable, value: object) -> None:
