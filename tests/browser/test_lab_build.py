@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cnncore.network import Network, ledger, preset
+from cnncore.network.blocks import MAX_KERNEL_SIZE
 from tests.browser.chromium import PHONE, has_sideways_scroll
 from tests.browser.conftest import OpenPage
 
@@ -98,6 +99,24 @@ def test_every_setting_of_a_block_has_a_field(open_page: OpenPage):
         form.locator(f'[data-field="{name}"]').press("Enter")
     form.locator('[data-field="bias"]').uncheck()
     expect_network(page, "c8k5s2p3d2n-flat-fc")
+
+
+def test_an_answer_does_not_eat_the_number_being_typed(open_page: OpenPage):
+    page = open_page("/training_lab?network=c8k5-flat-fc", lang="en")
+    builder(page).locator('[data-index="0"]').click()
+    form = builder(page).locator(".form")
+    form.locator('[data-field="padding"]').fill("2")
+    form.locator('[data-field="padding"]').press("Enter")
+    form.locator('[data-field="stride"]').fill("3")
+    expect_network(page, "c8k5p2-flat-fc")
+    expect(form.locator('[data-field="stride"]')).to_have_value("3")
+    form.locator('[data-field="stride"]').press("Enter")
+    expect_network(page, "c8k5s3p2-flat-fc")
+    # More than the field takes: it shows what it took, also when that is what it held already.
+    for _ in range(2):
+        form.locator('[data-field="kernel_size"]').fill("99")
+        form.locator('[data-field="kernel_size"]').press("Enter")
+        expect(form.locator('[data-field="kernel_size"]')).to_have_value(str(MAX_KERNEL_SIZE))
 
 
 def test_an_impossible_stack_says_why_and_offers_a_way_out(open_page: OpenPage):

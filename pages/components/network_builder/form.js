@@ -11,7 +11,11 @@ class BlockForm {
     const { builder } = this;
     const block = builder.blocks[builder.selected];
     setAttribute(this.node, "hidden", !block);
-    if (!block) return;
+    // Built anew only for something new: an answer that comes while a number is typed must not eat it.
+    const { kernel } = builder.data.passport ?? {};
+    const key = JSON.stringify([builder.selected, block, kernel, builder.data.strings, builder.data.words]);
+    if (!block || key === this.key) return;
+    this.key = key;
     const focused = builder.root.activeElement?.dataset?.field;
     const { strings, words, fields } = builder.data;
     setAttribute(this.node, "aria-label", strings.settings);
@@ -64,8 +68,10 @@ class BlockForm {
       if (box.value === "" && field.placeholder) return change(null);
       const number = Number(box.value);
       const whole = field.type === "int" ? Math.round(number) : number;
-      if (box.value === "" || !Number.isFinite(whole)) box.value = value ?? "";
-      else change(Math.min(field.high, Math.max(field.low, whole)));
+      const isNumber = box.value !== "" && Number.isFinite(whole);
+      const next = isNumber ? Math.min(field.high, Math.max(field.low, whole)) : value;
+      box.value = next ?? "";
+      if (isNumber) change(next);
     });
     return box;
   }
