@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -23,6 +25,7 @@ from pages.ui import (
     lab_state,
     lab_tabs,
     language,
+    repeats,
     runs,
     text,
 )
@@ -99,10 +102,17 @@ def settings_column(lab: Lab) -> None:
     key = f"{PAGE}.settings"
     training_settings(
         key=key,
-        data=lab_state.settings_data(lab) | {"memory": lab_memory.memory()},
+        data=lab_state.settings_data(lab)
+        | {"memory": lab_memory.memory() | {"repeats": repeats.memory()}},
         on_settings=lambda: lab_state.take_settings(st.session_state[key].settings),
-        on_resume=lambda: lab_memory.resume(st.session_state[key].resume),
+        on_resume=lambda: _resume(st.session_state[key].resume),
     )
+
+
+def _resume(sent: Any) -> None:
+    """The runs a reloaded page had, and what was repeated of them."""
+    lab_memory.resume(sent)
+    repeats.resume(sent.get("repeats") if isinstance(sent, Mapping) else None)
 
 
 def same_start(lab: Lab) -> None:

@@ -2,57 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+import streamlit as st
 
 from lessons.languages import Language
 from lessons.live import LIVE
 from pages.components.run_compare import run_compare
 from pages.components.time_machine import time_machine
-from pages.ui import language, runs
+from pages.ui import language, repeats, run_words, runs
 from pages.ui.runs import Run
 
-ALWAYS = ("optimizer", "learning_rate", "batch_size")
-"""Settings that the table shows even where all runs agree."""
-
-NEVER = (
-    "max_seconds",
-    "max_params",
-    "evaluate_every",
-    "snapshot_count",
-    "start",
-    "sample",
-    "changes",
-)
 # A run of the panel speaks of channels and layers in the panel's own words.
 _SHARED_WORDS = ("kernel_name", "map_name", "channel", "layer")
 
 
 def show_compare(*, key: str = "run_compare") -> None:
-    """All runs A to F of this session on one plot."""
+    """All runs A to F of this session on one plot, each with its repeats."""
     lang = language.current()
     kept = runs.all_runs()
-    columns = _columns(kept, lang)
-    names = [column["name"] for column in columns]
+    again = {run.job_id: repeats.of_run(run) for run in kept}
+    also = ("seed",) if any(again.values()) else ()
+    names = run_words.columns_of([run.config for run in kept], lang, also)
     run_compare(
         {
             "runs": [
                 {
                     "letter": run.letter,
+                    "label": run.label,
                     "job": run.job_id,
                     "path": runs.live_path(run.job_id),
                     "params": run.params,
-                    "settings": {name: setting_word(run.config, name, lang) for name in names},
+                    "seed": run.config["seed"],
+                    "settings": {n: run_words.setting_word(run.config, n, lang) for n in names},
+                    "repeats": [
+                        {"seed": r.seed, "job": r.job_id, "path": runs.live_path(r.job_id)}
+                        for r in again[run.job_id]
+                    ],
                 }
                 for run in kept
             ],
-            "columns": columns,
+            "columns": [{"name": n, "label": run_words.column_name(n, lang)} for n in names],
             "locked": len(kept) > 1 and len(set(map(_start_of, kept))) == 1,
             "chance": _chance(kept),
+            "seeds": repeats.SEEDS,
+            "repeating": repeats.progress(),
+            "refused": repeats.refused(),
             "strings": LIVE.area("compare", lang),
         },
+        on_repeat=_answered(key, "repeat", _repeat),
+        on_repeated=_answered(key, "repeated", lambda sent: repeats.ended(str(sent.get("job")))),
         key=key,
     )
+
+
+def _answered(
+    key: str, name: str, answer: Callable[[Mapping[str, Any]], None]
+) -> Callable[[], None]:
+    """Hand what the browser sent to its answer."""
+
+    def handler() -> None:
+        sent = getattr(st.session_state.get(key), name, None)
+        if isinstance(sent, Mapping):
+            answer(sent)
+
+    return handler
+
+
+def _repeat(sent: Mapping[str, Any]) -> None:
+    if sent.get("do") == "stop":
+        repeats.stop()
+    else:
+        repeats.start(str(sent.get("letter") or ""))
 
 
 def show_time_machine(letter: str | None = None, *, key: str = "time_machine") -> None:
@@ -81,45 +103,6 @@ def show_time_machine(letter: str | None = None, *, key: str = "time_machine") -
         },
         key=key,
     )
-
-
-def setting_word(config: Mapping[str, Any], name: str, lang: Language) -> str:
-    """A setting as it stands in the table."""
-    value = config.get(name)
-    key = f"compare.value.{str(value).lower()}"
-    if key in LIVE:
-        return LIVE.get(key, lang)
-    if isinstance(value, Mapping) and "name" in value:
-        return str(value["name"])
-    blocks = value.get("blocks") if isinstance(value, Mapping) else None
-    if name == "network" and isinstance(blocks, Sequence):
-        return _network_word(blocks)
-    return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _network_word(blocks: Sequence[Mapping[str, Any]]) -> str:
-    """The layers that learn, in a few signs: ``conv 8 · conv 16 · linear``."""
-    sizes = ("out_channels", "out_features")
-    parts = []
-    for block in blocks:
-        size = next((block[s] for s in sizes if block.get(s)), None)
-        if size or block.get("kind") == "linear":
-            is_plain = block["kind"] == "residual" and not block.get("skip", True)
-            parts.append(f"{'plain' if is_plain else block['kind']} {size or ''}".strip())
-    return " · ".join(parts[:3]) + (" …" if len(parts) > 3 else "")
-
-
-def _columns(kept: Sequence[Run], lang: Language) -> list[dict[str, str]]:
-    if not kept:
-        return []
-    first, *others = (run.config for run in kept)
-    changed = set(runs.changed_settings(first, others)) - set(NEVER)
-    wanted = [name for name in first if name in ALWAYS or name in changed]
-    return [
-        {"name": name, "label": LIVE.get(f"compare.setting.{name}", lang)}
-        for name in wanted
-        if f"compare.setting.{name}" in LIVE
-    ]
 
 
 def _start_of(run: Run) -> str:

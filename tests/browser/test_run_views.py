@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,6 +91,76 @@ def test_solo_and_ghost_by_key(visits: Visits):
     expect(compare.locator(".reading")).to_have_count(4)
 
 
+def test_the_pointer_reads_the_curves(visits: Visits):
+    page = open_compare(visits, 2)
+    compare = page.get_by_test_id("run-compare")
+    box = compare.locator(".plot svg").bounding_box()
+    assert box is not None
+    left, right = 42, 74  # the margins of the drawing
+    at = box["x"] + left + (box["width"] - left - right) * 450 / 900
+    page.mouse.move(at, box["y"] + 100)
+    expect(compare).to_have_attribute("data-step", "450")
+    expect(compare.locator(".crosshair")).to_have_count(1)
+    shown = float(compare.locator(".reading .value").first.inner_text())
+    assert shown == pytest.approx(100 * recording.test(450)["test_accuracy"], abs=0.06)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] + 200)
+    expect(compare.locator(".crosshair")).to_have_count(0)
+
+
+def accuracy(number: int) -> float:
+    """The last test accuracy of the recording ``done-<number>``, in per cent."""
+    events = recording.slower(recording.whole_run(), 1 - 0.14 * number)
+    return 100 * [e["test_accuracy"] for e in events if e["type"] == "test"][-1]
+
+
+def test_three_seeds_give_a_mean_and_a_band(visits: Visits):
+    page = open_compare(visits, 2)
+    compare = page.get_by_test_id("run-compare")
+    expect(compare.locator('[data-panel="table"]')).to_contain_text("One seed each")
+    assert compare.locator("[data-range]").count() == 0
+    page.keyboard.press("1")  # A alone
+    repeat = compare.locator('[data-action="repeat"]')
+    expect(repeat).to_have_text("Repeat A with 3 seeds")
+    repeat.click()
+    band = compare.locator('[data-range="run-A-test"]')
+    expect(band).to_have_count(1)
+    page.keyboard.press("1")
+    values = [accuracy(number) for number in (0, 2, 3)]
+    mean = sum(values) / 3
+    spread = max(abs(value - mean) for value in values)
+    cell = compare.locator('tr[data-letter="A"] .strong')
+    expect(cell).to_have_text(re.compile("±"))
+    shown, around = map(float, cell.inner_text().split("±"))
+    assert (shown, around) == pytest.approx((mean, spread), abs=0.11)
+    expect(compare.locator('tr[data-letter="A"] [data-column="seed"]')).to_have_text("7, 8, 9")
+    expect(compare.locator('tr[data-letter="B"] .strong')).not_to_contain_text("±")
+    panel = compare.locator('[data-panel="table"]')
+    expect(panel).to_contain_text("3 seeds: the mean ± the farthest from it")
+    expect(panel).to_contain_text("Without ± it is one seed.")
+    reading = compare.locator('.reading[data-letter="A"] .value')
+    expect(reading).to_have_text(cell.inner_text())
+    with page.expect_download() as download:
+        compare.locator('[data-action="csv"]').click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
+    assert {(row["run"], row["seed"]) for row in rows} == {
+        *(("A", "7"), ("A", "8"), ("A", "9"), ("B", "7")),
+    }
+    # Now the other: A has its seeds, so only B is run again.
+    expect(repeat).to_have_text("Repeat with 3 seeds")
+    repeat.click()
+    expect(compare.locator('tr[data-letter="B"] .strong')).to_contain_text("±")
+    expect(compare.locator('tr[data-letter="B"] [data-column="seed"]')).to_have_text("7, 8, 9")
+    expect(repeat).to_be_hidden()
+
+
+def test_a_stopped_run_is_not_repeated(visits: Visits):
+    page = visits.open("/?view=compare&runs=2&stopped=1", lang="zh", ready=False)
+    compare = page.get_by_test_id("run-compare")
+    compare.locator('[data-action="repeat"]').click(timeout=20_000)
+    expect(compare.locator(".seeds [role=status]")).to_contain_text("只有跑完的训练才能换种子重复")
+    assert compare.locator("[data-range]").count() == 0
+
+
 def test_curves_leave_as_csv_and_png(visits: Visits):
     page = open_compare(visits, 2)
     compare = page.get_by_test_id("run-compare")
@@ -97,6 +168,7 @@ def test_curves_leave_as_csv_and_png(visits: Visits):
         compare.locator('[data-action="csv"]').click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
     first = [row for row in rows if row["run"] == "A"]
+    assert {row["seed"] for row in rows} == {"7"}
     assert [int(row["step"]) for row in first] == [0, *range(75, 901, 75)]
     told = [recording.seconds(int(row["step"])) for row in first]
     assert [float(row["seconds"]) for row in first] == pytest.approx(told, abs=1e-3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from streamlit.components.v2 import component
@@ -17,6 +18,7 @@ _mount = component(
         "component.css",
         *LIVE_SOURCES,
         "strokes.js",
+        "repeats.js",
         "table.js",
         "export.js",
         "component.js",
@@ -24,12 +26,20 @@ _mount = component(
 )
 
 
-def run_compare(data: dict[str, Any], *, key: str = "run_compare") -> None:
+def run_compare(
+    data: dict[str, Any],
+    *,
+    on_repeat: Callable[[], None],
+    on_repeated: Callable[[], None],
+    key: str = "run_compare",
+) -> None:
     """Put the comparison on the page.
 
     Args:
-        data: ``runs`` with letter, job, path and the words of their settings; ``columns`` of the
-            table; words. See ``pages.ui.run_views``.
+        data: ``runs`` with letter, job, path, the words of their settings and their repeats with
+            other seeds; ``columns`` of the table; words. See ``pages.ui.run_views``.
+        on_repeat: ``.repeat`` holds ``{"do": "start" | "stop", "letter"}``; "" means all runs.
+        on_repeated: A repeat is over; ``.repeated`` holds ``{"job"}``.
         key: Name of the element.
     """
-    _mount(key=key, data=data)
+    _mount(key=key, data=data, on_repeat_change=on_repeat, on_repeated_change=on_repeated)

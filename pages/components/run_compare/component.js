@@ -33,19 +33,21 @@ class RunCompare {
       make("div", { class: "panel-head" }, this.title, make("div", { class: "switches" }, ...Object.values(this.switches))),
       make("div", { class: "body" }, this.plot, this.readout),
       make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)));
-    this.table = new RunTable();
+    this.table = new RunTable((what) => this.repeat(what));
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.witness = make("i", { class: "witness", "aria-hidden": "true" });
     this.node = make("div", { class: "compare", "data-testid": "run-compare" }, this.empty, this.panel, this.table.node, this.probe, this.witness);
   }
 
-  receive({ data }) {
+  receive({ data, setTriggerValue }) {
     this.data = data;
-    const jobs = new Set(data.runs.map((run) => run.job));
+    this.trigger = setTriggerValue;
+    const all = data.runs.flatMap((run) => [run, ...run.repeats]);
+    const jobs = new Set(all.map((run) => run.job));
     for (const [job, { leave }] of this.follows) {
       if (!jobs.has(job) && job !== window.cnnGhost?.job) { leave(); this.follows.delete(job); }
     }
-    for (const { job, path } of data.runs) {
+    for (const { job, path } of all) {
       if (!this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
     }
     this.schedule();
@@ -103,11 +105,14 @@ class RunCompare {
 
   /** The runs with their events, the ghost last. */
   runs() {
-    const list = this.data.runs.map((one) => ({ ...one, run: this.runOf(one.job), gone: this.follows.get(one.job)?.live.link === "gone" }));
+    const list = this.data.runs.map((one) => ({
+      ...one, run: this.runOf(one.job), gone: this.follows.get(one.job)?.live.link === "gone",
+      repeats: one.repeats.map((repeat) => ({ ...repeat, run: this.runOf(repeat.job) })),
+    }));
     const ghost = window.cnnGhost;
     if (ghost) {
       if (!this.follows.has(ghost.job)) this.follows.set(ghost.job, watchJob(ghost.job, ghost.path, () => this.schedule()));
-      list.push({ ...ghost, ghost: true, run: this.runOf(ghost.job) });
+      list.push({ ...ghost, ghost: true, run: this.runOf(ghost.job), repeats: [] });
     }
     return list;
   }
@@ -118,14 +123,21 @@ class RunCompare {
   }
 
   places() {
-    const xs = this.runs().filter((one) => one.run).flatMap((one) => this.points(one.run, "test").map(([x]) => x));
+    const xs = this.runs().filter((one) => one.run).flatMap((one) => this.curve(one, "test").points.map(([x]) => x));
     return [...new Set(xs)].sort((a, b) => a - b);
   }
 
   points(run, side) {
     const scale = this.shown.measure === "accuracy" ? 100 : 1;
     const across = this.shown.across === "seconds" ? (step) => secondsAt(run, step) : (step) => step;
-    return testPoints(run, `${side}_${this.shown.measure}`).map(([step, value]) => [across(step), scale * value]);
+    return testPoints(run, `${side}_${this.shown.measure}`).map(([step, value]) => [across(step), scale * value, step]);
+  }
+
+  /** What is drawn of a run: its curve, or with several seeds their mean and their range. */
+  curve(one, side) {
+    const ended = endedOf(one);
+    if (ended.length < 2) return { points: this.points(one.run, side), range: [] };
+    return spreadOf(ended.map((run) => this.points(run, side)));
   }
 
   schedule() {
@@ -146,12 +158,26 @@ class RunCompare {
       this.drawHead(data, strings);
       this.drawChart(runs, strings);
       this.drawReadout(runs, strings);
-      this.table.update(runs.filter((one) => one.run || one.gone), data);
+      this.table.update(runs.filter((one) => one.run || one.gone), data, this.solo);
+      this.tell(data);
     }
     setAttribute(this.node, "data-runs", runs.filter((one) => one.run).length);
     setAttribute(this.node, "data-solo", this.solo);
     setAttribute(this.node, "data-step", this.cross === null ? null : Math.round(this.cross));
     setAttribute(this.node, "data-ready", "true");
+  }
+
+  /** A repeat that is over makes room for the next; the script hears of it once. */
+  tell({ repeating }) {
+    const follow = repeating && this.follows.get(repeating.job);
+    const isOver = follow && (follow.live.run.phase === "ended" || follow.live.link === "gone");
+    if (!isOver || this.told === repeating.job) return;
+    this.told = repeating.job;
+    this.trigger("repeated", { job: repeating.job });
+  }
+
+  repeat(what) {
+    this.trigger("repeat", { do: what, letter: this.solo ?? "", nonce: Date.now() });
   }
 
   drawHead(data, strings) {
@@ -173,7 +199,7 @@ class RunCompare {
     const isAccuracy = this.shown.measure === "accuracy";
     const series = runs.filter((one) => one.run).flatMap((one) => this.lines(one));
     const ends = series.flatMap((one) => one.points.map(([x]) => x));
-    const tops = series.flatMap((one) => one.points.map(([, y]) => y)).filter((y) => y < 1e4);
+    const tops = series.flatMap((one) => [...one.points.map(([, y]) => y), ...one.range.map(([, , high]) => high)]).filter((y) => y < 1e4);
     const yMax = isAccuracy ? 100 : niceCeil(Math.max(0.5, ...tops));
     this.plot.setAttribute("aria-label", strings.measure);
     this.chart.update({
@@ -191,14 +217,23 @@ class RunCompare {
     const look = one.ghost
       ? { colour: "var(--ink-3)", ghost: true, width: 1 }
       : { colour: faded ? "var(--track)" : colourOf(one.letter), dash: dashOf(one.letter), opacity: faded ? 0.5 : 1 };
-    const test = this.points(one.run, "test");
-    const train = this.points(one.run, "train");
+    const test = this.curve(one, "test");
+    const train = this.curve(one, "train");
     const name = `${one.ghost ? "ghost" : "run"}-${one.letter}`;
     const word = (points) => one.ghost || faded || !points.length ? null : `${one.letter} ${points.at(-1)[1].toFixed(this.shown.measure === "accuracy" ? 1 : 2)}`;
     const lines = [];
-    if (this.shown.side !== "test") lines.push({ ...look, id: `${name}-train`, points: train, width: 1.3, opacity: (look.opacity ?? 1) * 0.75, text: this.shown.side === "train" ? word(train) : null });
-    if (this.shown.side !== "train") lines.push({ ...look, id: `${name}-test`, points: test, text: word(test) });
-    return lines;
+    const isTrainOnly = this.shown.side === "train";
+    if (this.shown.side !== "test") lines.push({ ...look, id: `${name}-train`, ...train, range: isTrainOnly ? train.range : [], width: 1.3, opacity: (look.opacity ?? 1) * 0.75, text: isTrainOnly ? word(train.points) : null });
+    if (!isTrainOnly) lines.push({ ...look, id: `${name}-test`, ...test, text: word(test.points) });
+    return [...lines, ...this.repeatNow(one, look, name)];
+  }
+
+  /** The repeat that trains at this moment, thin: it joins the mean when it is over. */
+  repeatNow(one, look, name) {
+    const now = one.repeats.find(({ run }) => run && run.phase !== "ended");
+    if (!now || one.ghost) return [];
+    const points = this.points(now.run, this.shown.side === "train" ? "train" : "test");
+    return [{ ...look, id: `${name}-repeat`, points, range: [], width: 1, opacity: 0.6 * (look.opacity ?? 1), text: null }];
   }
 
   drawCross(runs) {
@@ -215,9 +250,18 @@ class RunCompare {
   readings(runs) {
     const side = this.shown.side === "train" ? "train" : "test";
     const at = this.cross ?? Infinity;
-    const list = runs.filter((one) => one.run && (!this.solo || one.letter === this.solo || one.ghost)).map((one) => ({ one, value: valueAt(this.points(one.run, side), at) }));
+    const list = runs.filter((one) => one.run && (!this.solo || one.letter === this.solo || one.ghost)).map((one) => ({ one, ...this.valueAt(one, side, at) }));
     const order = this.shown.measure === "accuracy" ? -1 : 1;
     return list.sort((a, b) => Number(a.one.ghost ?? false) - Number(b.one.ghost ?? false) || order * ((a.value ?? -order * Infinity) - (b.value ?? -order * Infinity)));
+  }
+
+  /** {value, spread}: the spread is null for a run with one seed. */
+  valueAt(one, side, at) {
+    const { points, range } = this.curve(one, side);
+    const value = valueAt(points, at);
+    if (!range.length || value === null) return { value, spread: null };
+    const [low, high] = [1, 2].map((k) => valueAt(range.map((row) => [row[0], row[k]]), at));
+    return { value, spread: Math.max(high - value, value - low) };
   }
 
   drawReadout(runs, strings) {
@@ -228,21 +272,23 @@ class RunCompare {
     setText(this.unit, fillSlots(strings[`reading_${this.shown.measure}`], { side }));
     const list = this.readings(runs);
     const largest = this.shown.measure === "accuracy" ? 100 : Math.max(...list.map(({ value }) => value ?? 0), 1e-9);
-    this.rows.replaceChildren(...list.map(({ one, value }) => this.readoutRow(one, value, largest, strings)));
+    setAttribute(this.rows, "data-spread", list.some(({ spread }) => spread !== null));
+    this.rows.replaceChildren(...list.map((reading) => this.readoutRow(reading, largest, strings)));
     const wanted = this.solo ?? this.data.runs[0].letter;
     const isPinned = window.cnnGhost && window.cnnGhost.job === this.data.runs.find((run) => run.letter === wanted)?.job;
     setText(this.pin, isPinned ? strings.unpin : fillSlots(strings.pin, { letter: wanted }));
   }
 
-  readoutRow(one, value, largest, strings) {
+  readoutRow({ one, value, spread }, largest, strings) {
     const bar = make("i", {});
     bar.style.width = `${(100 * (value ?? 0)) / largest}%`;
     bar.style.background = one.ghost ? "var(--ink-3)" : colourOf(one.letter);
     const digits = this.shown.measure === "accuracy" ? 1 : 2;
+    const number = value === null ? "\u2013" : value.toFixed(digits);
     return make("button", {
       type: "button", class: "reading", "data-letter": one.letter, "data-ghost": one.ghost, "aria-pressed": this.solo === one.letter ? "true" : "false",
       title: fillSlots(strings.solo, { letter: one.letter }), onclick: () => !one.ghost && this.setSolo(one.letter),
-    }, strokeSample(one.letter, one.ghost), make("b", {}, one.ghost ? strings.ghost : one.letter), make("span", { class: "reading-track" }, bar), make("span", { class: "value" }, value === null ? "\u2013" : value.toFixed(digits)));
+    }, strokeSample(one.letter, one.ghost), make("b", {}, one.ghost ? strings.ghost : one.letter), make("span", { class: "reading-track" }, bar), make("span", { class: "value" }, number, spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`)));
   }
 
   async export(kind) {
@@ -272,9 +318,9 @@ function valueAt(points, x) {
   return low + ((x - left) / (right - left)) * (high - low);
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   parentElement.runCompare ??= new RunCompare(parentElement);
-  parentElement.runCompare.receive({ data });
+  parentElement.runCompare.receive({ data, setTriggerValue });
   return () => {
     parentElement.runCompare?.destroy();
     parentElement.runCompare = null;

@@ -13,11 +13,11 @@ function download(name, blob) {
 /** One row an evaluation: what was measured, nothing smoothed. */
 function curvesCsv(runs) {
   const names = ["test_accuracy", "test_loss", "train_accuracy", "train_loss"];
-  const rows = [["run", "step", "seconds", ...names].join(",")];
-  for (const { letter, run } of runs) {
-    for (const test of run.tests) {
+  const rows = [["run", "seed", "step", "seconds", ...names].join(",")];
+  for (const { letter, seed, run } of runs.flatMap((one) => [one, ...one.repeats.map((repeat) => ({ ...repeat, letter: one.letter }))])) {
+    for (const test of run?.tests ?? []) {
       const seconds = secondsAt(run, test.step);
-      rows.push([letter, test.step, seconds.toFixed(3), ...names.map((name) => test[name] ?? "")].join(","));
+      rows.push([letter, seed, test.step, seconds.toFixed(3), ...names.map((name) => test[name] ?? "")].join(","));
     }
   }
   return new Blob([`${rows.join("\n")}\n`], { type: "text/csv" });

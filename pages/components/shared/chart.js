@@ -117,8 +117,9 @@ class LineChart {
   nodesOf(one) {
     let nodes = this.series.get(one.id);
     if (!nodes) {
-      nodes = { band: draw("path", { class: "ghost-band" }), line: draw("path", { class: "curve" }), dot: draw("circle", { r: 4 }), text: draw("text", { class: "end-label" }) };
+      nodes = { area: draw("path", { class: "range-area" }), band: draw("path", { class: "ghost-band" }), line: draw("path", { class: "curve" }), dot: draw("circle", { r: 4 }), text: draw("text", { class: "end-label" }) };
       this.series.set(one.id, nodes);
+      this.lines.prepend(nodes.area); // below every line
       this.lines.append(nodes.band, nodes.line);
       this.labels.append(nodes.dot, nodes.text);
     }
@@ -126,7 +127,11 @@ class LineChart {
   }
 
   drawOne(one) {
-    const { band, line, dot, text } = this.nodesOf(one);
+    const { area, band, line, dot, text } = this.nodesOf(one);
+    const hasRange = Boolean(one.range?.length);
+    setAttribute(area, "d", hasRange ? this.areaOf(one.range) : null);
+    setAttribute(area, "data-range", hasRange ? one.id : null);
+    setAttribute(area, "style", `fill:${one.colour};opacity:${0.18 * (one.opacity ?? 1)}`);
     const path = this.pathOf(one.points);
     setAttribute(line, "d", path);
     setAttribute(band, "d", one.ghost ? path : null);
@@ -143,6 +148,14 @@ class LineChart {
     setAttribute(dot, "style", `fill:${one.colour};opacity:${one.opacity ?? 1}`);
     setAttribute(text, "style", `fill:${one.textColour ?? one.colour};opacity:${one.opacity ?? 1}`);
     setText(text, one.text);
+  }
+
+  /** Between the lowest and the highest: [x, low, high] at each place. */
+  areaOf(range) {
+    const at = (x, y) => `${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`;
+    const top = range.map(([x, , high]) => at(x, high));
+    const bottom = range.map(([x, low]) => at(x, low)).reverse();
+    return `M${[...top, ...bottom].join("L")}Z`;
   }
 
   pathOf(points) {
