@@ -134,11 +134,13 @@ class MistakesEvent(Event):
         items: {"index", "label", "predicted", "probs", "shape", "image"}: the picture is base64 of
             bytes in (height, width, channels).
         total: how many of the test pictures are wrong.
+        pictures: how many test pictures were used.
     """
 
     type: ClassVar[str] = "mistakes"
     items: list[dict[str, Any]] = field(default_factory=list)
     total: int = 0
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cnncore.train.commands import Control, checked_command
 from cnncore.train.config import TrainConfig
 from cnncore.train.evaluation import Evaluation, finite
 from cnncore.train.events import CommandEvent, Event, FinishedEvent, StepEvent
-from cnncore.train.observer import Observer
+from cnncore.train.observer import MOVING_MISTAKES, Observer
 from cnncore.train.record import Record
 from cnncore.train.run import Run, Stopwatch
 from cnncore.train.state import (
@@ -173,6 +173,9 @@ class _Loop:
             event, result = self.observer.test(self.record, self.watch.seconds, pictures)
             self.last_result = result if is_last else None
             yield event
+            if not is_last:  # at the end all of them are told
+                yield self.observer.mistakes(result, MOVING_MISTAKES)
+                yield self.observer.embedding(result)
         yield self.observer.snapshot(result)
         self.candidate = (self._copy_of_weights(), self.run.step)
 

@@ -33,6 +33,7 @@ from cnncore.train.run import Run
 
 PROBE = 11  # test pictures that tell which units are dead
 MAX_MISTAKES = 24
+MOVING_MISTAKES = 8  # while it trains: each travels with its picture, at every test
 MAX_POINTS = 200
 
 
@@ -98,7 +99,8 @@ class Observer:
 
     def _evaluate_first(self, pictures: int) -> Evaluation:
         run = self.run
-        return evaluate(run.model, run.x_test[:pictures], run.y_test[:pictures])
+        features = features_index(run.config.network), MAX_POINTS
+        return evaluate(run.model, run.x_test[:pictures], run.y_test[:pictures], features)
 
     def snapshot(self, result: Evaluation | None) -> SnapshotEvent:
         """The inside of the network now; `result` is a test of this very step, if there was one."""
@@ -148,14 +150,14 @@ class Observer:
             )
         return rows
 
-    def mistakes(self, result: Evaluation) -> MistakesEvent:
-        """The surest wrong answers of a test on all test pictures."""
+    def mistakes(self, result: Evaluation, count: int = MAX_MISTAKES) -> MistakesEvent:
+        """The surest wrong answers of a test."""
         wrong = int((result.predicted != result.labels).sum())
-        items = mistakes(result, self.run.dataset.test_pictures, MAX_MISTAKES)
-        return MistakesEvent(self.run.step, items, wrong)
+        items = mistakes(result, self.run.dataset.test_pictures, count)
+        return MistakesEvent(self.run.step, items, wrong, len(result.labels))
 
     def embedding(self, result: Evaluation) -> EmbeddingEvent:
-        """Test pictures in the plane, as the last layer sees them; `result` is of `evaluate`."""
+        """Test pictures in the plane, as the last layer sees them."""
         assert result.features is not None
         points, explained = principal_plane(result.features)
         rows = [

@@ -264,6 +264,14 @@ def test_a_cell_of_the_matrix_filters_the_gallery(visits: Visits):
     expect(panel.panel("mistakes").locator(".mistake")).to_have_count(8)
 
 
+def test_mistakes_and_embedding_move_while_it_trains(visits: Visits):
+    panel = Panel(visits, "job=middle", lang="en")
+    panel.wait("running")
+    expect(panel.panel("mistakes").locator(".mistake")).to_have_count(8)
+    expect(panel.panel("mistakes")).to_contain_text("102 of 600 test pictures")
+    expect(panel.panel("embedding").locator("canvas")).to_be_visible()
+
+
 def test_why_writes_out_the_softmax(visits: Visits):
     panel = Panel(visits, "job=paused", lang="en")
     panel.wait("paused")

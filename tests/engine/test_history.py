@@ -33,6 +33,15 @@ def test_it_is_bounded():
     assert history.last_number == 999
 
 
+def test_of_mistakes_only_the_latest_are_kept():
+    history = History(10_000)
+    for number in range(12):
+        history.append(number, ("step", "mistakes", "embedding")[number % 3], b"x" * 10)
+    assert numbers(history) == [0, 3, 6, 9, 10, 11]
+    assert history.size == 60
+    assert numbers(history, after=8) == [9, 10, 11]
+
+
 def test_pictures_are_thinned_out_before_anything_else_is_dropped():
     history = History(10_000)
     for number in range(200):

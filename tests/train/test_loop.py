@@ -84,8 +84,22 @@ def test_the_events_tell_the_whole_run():
     assert finished["test_accuracy"] == tests[-1]["test_accuracy"]
     batches = losses_of(events)
     assert tests[1]["train_loss"] == pytest.approx(sum(batches[:5]) / 5)
-    mistakes = of_type(events, "mistakes")[0]
+    mistakes = of_type(events, "mistakes")[-1]
     assert mistakes["total"] == round(100 * (1 - finished["test_accuracy"]))
+
+
+def test_mistakes_and_embedding_move_with_every_test():
+    events = events_of(changed(evaluate_every=5))
+    steps = [test["step"] for test in of_type(events, "test")]
+    for kind in ("mistakes", "embedding"):
+        assert [event["step"] for event in of_type(events, kind)] == steps
+    *moving, last = of_type(events, "mistakes")
+    for event, test in zip(moving, of_type(events, "test"), strict=False):
+        assert event["total"] == round((1 - test["test_accuracy"]) * event["pictures"])
+        assert 0 < len(event["items"]) <= 8
+    assert last["pictures"] == events[0]["test_size"]
+    for event in of_type(events, "embedding"):
+        assert len(event["points"]) == len(event["indices"]) == 100
 
 
 def test_every_event_of_the_curves_says_when_it_was():

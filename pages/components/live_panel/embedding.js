@@ -25,7 +25,17 @@ class EmbeddingPanel {
     setText(this.legend, strings.embedding_legend);
     drawSwitch(this.switch, strings.embedding, [strings.everything, ...classes], this.only === null ? 0 : this.only + 1, (i) => { this.only = i ? i - 1 : null; redraw(); });
     setAttribute(this.canvas, "aria-label", `${strings.embedding}. ${strings.embedding_legend}`);
-    this.paint(points, shortNames(classes), width, colours);
+    this.paint(this.turned(run), shortNames(classes), width, colours);
+  }
+
+  /** The axes of a projection may turn and flip from one time to the next: here they do not. */
+  turned({ job, embedding }) {
+    if (this.job !== job) [this.job, this.last, this.lastStep] = [job, null, null];
+    if (this.lastStep !== embedding.step) {
+      this.last = this.last ? turnOnto(embedding.points, this.last) : embedding.points;
+      this.lastStep = embedding.step;
+    }
+    return this.last;
   }
 
   paint(points, names, width, colours) {
@@ -50,6 +60,24 @@ class EmbeddingPanel {
       pen.fillText(names[label], ...place(point));
     }
   }
+}
+
+/** The same points, turned or mirrored so that they lie as near as possible to where they lay. */
+function turnOnto(points, before) {
+  const count = Math.min(points.length, before.length);
+  const turns = [1, -1].map((flip) => {
+    let [along, across] = [0, 0];
+    for (let i = 0; i < count; i += 1) {
+      const [x, y, u, v] = [points[i][0], flip * points[i][1], before[i][0], before[i][1]];
+      along += x * u + y * v;
+      across += x * v - y * u;
+    }
+    return { flip, along, across, fit: Math.hypot(along, across) };
+  });
+  const { flip, along, across, fit } = turns[0].fit >= turns[1].fit ? turns[0] : turns[1];
+  if (!fit) return points;
+  const [cos, sin] = [along / fit, across / fit];
+  return points.map(([x, y, ...rest]) => [cos * x - sin * flip * y, sin * x + cos * flip * y, ...rest]);
 }
 
 function fitPoints(points, width, height) {

@@ -30,7 +30,9 @@ class MistakePanel {
     setText(this.empty, lack);
     setAttribute(this.empty, "hidden", !lack);
     const key = `${run?.job} ${run?.mistakes?.step} ${filter} ${classes.join()}`;
-    if (key !== this.drawn) {
+    // Whoever reads why a picture was mistaken reads on, while the run goes on.
+    const isRead = this.open && key.split(" ")[0] === this.drawn?.split(" ")[0] && run?.phase === "running";
+    if (key !== this.drawn && !isRead) {
       this.drawn = key;
       this.open = null;
       this.gallery.replaceChildren(...items.map((item) => this.card(item, data, redraw)));
@@ -41,7 +43,8 @@ class MistakePanel {
 
   /** Only some pictures are kept; the total is that of the test. */
   countWords(run, all, strings) {
-    return fillSlots(strings.mistakes_note, { count: countText(run.mistakes.total ?? all.length) });
+    const { total, pictures } = run.mistakes;
+    return fillSlots(pictures ? strings.mistakes_of : strings.mistakes_note, { count: countText(total ?? all.length), pictures: countText(pictures ?? 0) });
   }
 
   drawFilter(filter, { strings, classes }) {

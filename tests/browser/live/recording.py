@@ -125,7 +125,7 @@ def mistakes(step: int) -> Event:
         items.append(
             {"index": k, "label": label, "predicted": predicted, "probs": probs, **picture(k)}
         )
-    return {"type": "mistakes", "step": step, "items": items, "total": 102}
+    return {"type": "mistakes", "step": step, "items": items, "total": 102, "pictures": 600}
 
 
 def embedding(step: int) -> Event:
@@ -159,6 +159,8 @@ def whole_run(until: int = STEPS, every: int = 15) -> Iterator[Event]:
         yield steps(first, last)
         if last % 75 == 0:
             yield test(last)
+            yield mistakes(last)
+            yield embedding(last)
         if last % 75 == 0 or last in (15, 30, 45):
             yield snapshot(last)
 
@@ -166,7 +168,7 @@ def whole_run(until: int = STEPS, every: int = 15) -> Iterator[Event]:
 def slower(events: Iterator[Event], share: float) -> Iterator[Event]:
     """The same run, with a part of its gain in accuracy."""
     for event in events:
-        if event["type"] == "test":
+        if event["type"] in ("test", "finished"):
             changed = 1 / 6 + share * (event["test_accuracy"] - 1 / 6)
             event = {**event, "test_accuracy": round(changed, 4)}
         yield event
