@@ -29,9 +29,13 @@ def network_in_address(page: Page) -> str | None:
     return parse_qs(urlsplit(page.url).query).get("network", [None])[0]
 
 
+def expect_address(page: Page, text: str) -> None:
+    expect(page).to_have_url(re.compile(rf"network={re.escape(text)}(&|$)"), timeout=SETTLE_MS)
+
+
 def expect_network(page: Page, text: str) -> None:
     """The address holds the network, and the ledger on screen is that of cnncore."""
-    expect(page).to_have_url(re.compile(rf"network={re.escape(text)}(&|$)"), timeout=SETTLE_MS)
+    expect_address(page, text)
     network = Network.from_text(text)
     book = ledger(network, SHAPES, 6)
     line = builder(page).locator('[data-line="params"] .entry')
@@ -117,6 +121,20 @@ def test_an_answer_does_not_eat_the_number_being_typed(open_page: OpenPage):
         form.locator('[data-field="kernel_size"]').fill("99")
         form.locator('[data-field="kernel_size"]').press("Enter")
         expect(form.locator('[data-field="kernel_size"]')).to_have_value(str(MAX_KERNEL_SIZE))
+
+
+def test_a_slow_press_counts_whatever_arrives_meanwhile(open_page: OpenPage):
+    page = open_page("/training_lab?network=c8-flat-fc", lang="en")
+    more = builder(page).locator(".block").first.locator(".channels button").last
+    more.click()
+    more.hover()
+    page.mouse.down()
+    expect_address(page, "c10-flat-fc")
+    page.wait_for_timeout(300)
+    running = "() => dispatchEvent(new CustomEvent('cnn-run', { detail: { state: 'running' } }))"
+    page.evaluate(running)
+    page.mouse.up()
+    expect_network(page, "c12-flat-fc")
 
 
 def test_an_impossible_stack_says_why_and_offers_a_way_out(open_page: OpenPage):

@@ -15,7 +15,7 @@ class DataStrip {
     this.build();
     this.onRun = (event) => {
       this.isRunning = ["running", "paused"].includes(event.detail.state);
-      this.render();
+      this.sayWhen();
     };
     window.addEventListener("cnn-run", this.onRun);
     this.render();
@@ -96,9 +96,17 @@ class DataStrip {
 
   drawList() {
     const { groups } = this.data;
-    this.list.replaceChildren(...groups.map((group) => make("optgroup", { label: group.label },
-      ...group.choices.map((choice) => make("option", { value: choice.id, selected: choice.id === this.values.data }, choice.label)))));
-    this.list.value = this.values.data;
+    const key = JSON.stringify(groups);
+    if (key !== this.listed) {
+      this.listed = key;
+      this.list.replaceChildren(...groups.map((group) => make("optgroup", { label: group.label },
+        ...group.choices.map((choice) => make("option", { value: choice.id }, choice.label)))));
+    }
+    if (this.list.value !== this.values.data) this.list.value = this.values.data;
+    this.sayWhen();
+  }
+
+  sayWhen() {
     setAttribute(this.list, "title", this.isRunning ? this.data.after_reset : this.data.strings.choose);
   }
 

@@ -42,14 +42,34 @@ class NetworkBuilder {
 
   listen() {
     this.node.addEventListener("keydown", (event) => this.onKey(event));
-    this.node.addEventListener("pointerdown", (event) => this.dragStart(event));
+    this.node.addEventListener("pointerdown", (event) => this.onPress(event));
     this.closeMenu = (event) => { if (!event.composedPath().includes(this.menu)) this.hideMenu(); };
     document.addEventListener("pointerdown", this.closeMenu);
     this.onRun = (event) => {
       this.running = event.detail.state === "running" || event.detail.state === "paused";
-      this.render();
+      this.writeHint();
     };
     window.addEventListener("cnn-run", this.onRun);
+  }
+
+  onPress(event) {
+    if (event.button !== 0) return;
+    this.hold();
+    this.dragStart(event);
+  }
+
+  /** An answer waits while a button is held down: a click on a node that was replaced is no click. */
+  hold() {
+    this.isHeld = true;
+    const release = () => {
+      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, release);
+      // After the click, which follows in this task.
+      setTimeout(() => {
+        this.isHeld = false;
+        if (this.waiting) this.receive(this.waiting);
+      });
+    };
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, release);
   }
 
   destroy() {
@@ -59,9 +79,11 @@ class NetworkBuilder {
 
   /** Words and ledger always; the blocks only from an answer that knows our last edit. */
   receive(data) {
+    this.waiting = this.isHeld ? data : null;
+    if (this.isHeld) return;
     if (data.echo >= (this.echo ?? 0) || data.revision !== this.data.revision) this.take(data);
     else this.data = { ...data, columns: this.data.columns, blocks: this.data.blocks };
-    if (!this.dragging) this.render();
+    this.render();
   }
 
   take(data) {
@@ -181,7 +203,7 @@ class NetworkBuilder {
   render() {
     const { strings, presets } = this.data;
     setText(this.title, strings.title);
-    setText(this.hint, this.running ? strings.after_reset : strings.hint);
+    this.writeHint();
     setText(this.presetWord, strings.presets);
     setText(this.undoKey, strings.undo);
     setAttribute(this.undoKey, "hidden", this.past.length === 0);
@@ -195,6 +217,11 @@ class NetworkBuilder {
     setAttribute(this.node, "data-echo", this.data.echo);
     setAttribute(this.node, "data-blocks", this.blocks.length);
     setAttribute(this.node, "data-ready", "true");
+  }
+
+  writeHint() {
+    const { strings } = this.data;
+    setText(this.hint, this.running ? strings.after_reset : strings.hint);
   }
 
   drawColumns() {
@@ -292,7 +319,7 @@ class NetworkBuilder {
   dragStart(event) {
     const handle = event.target.closest("[data-handle]");
     const face = event.target.closest("button.face");
-    if (event.button !== 0 || !(handle || (face && event.pointerType === "mouse"))) return;
+    if (!(handle || (face && event.pointerType === "mouse"))) return;
     const start = event.clientX;
     const first = this.blocks;
     const firstColumns = this.data.columns;
@@ -300,14 +327,13 @@ class NetworkBuilder {
     let moving = false;
     const onMove = (move) => {
       if (!moving && Math.abs(move.clientX - start) < DRAG_STARTS_PX) return;
-      if (!moving) { moving = this.dragging = true; this.selected = index; this.render(); setAttribute(this.node, "data-dragging", true); }
+      if (!moving) { moving = true; this.selected = index; this.render(); setAttribute(this.node, "data-dragging", true); }
       const to = this.columnAt(move.clientX);
       if (to !== index) { this.move(index, to, false); index = to; }
     };
     const onEnd = (end) => {
       for (const [name, listener] of [["pointermove", onMove], ["pointerup", onEnd], ["pointercancel", onEnd]]) document.removeEventListener(name, listener);
       if (!moving) return;
-      this.dragging = false;
       setAttribute(this.node, "data-dragging", null);
       const moved = this.blocks;
       const columns = this.data.columns;

@@ -69,7 +69,9 @@ class TrainingSettings {
 
   follow({ job, state }) {
     this.job = job;
-    this.isRunning = state === "running" || state === "paused";
+    const isRunning = state === "running" || state === "paused";
+    if (isRunning === this.isRunning) return;
+    this.isRunning = isRunning;
     this.render();
   }
 
