@@ -21,16 +21,16 @@ def new_name() -> str:
     return secrets.token_urlsafe(16)
 
 
-def is_name(text: str | None) -> bool:
+def is_name(text: object) -> bool:
     """Whether this may be a name of ours; a browser can send anything."""
-    return text is not None and _NAME.fullmatch(text) is not None
+    return isinstance(text, str) and _NAME.fullmatch(text) is not None
 
 
 def queue_name() -> str:
     """Whose turn it is when this visitor's runs wait: one at a time, of all pages and tabs."""
     sent = _cookie()
     # Without cookies, as in a frame of another site, it is the session.
-    return sent if is_name(sent) else st.session_state.setdefault(_KEY, new_name())
+    return sent if sent and is_name(sent) else st.session_state.setdefault(_KEY, new_name())
 
 
 def _cookie() -> str | None:
