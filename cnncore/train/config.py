@@ -51,7 +51,8 @@ class TrainConfig:
         start: weights to begin from (safetensors); those of the same name and shape are taken.
         sample: index of the test picture whose maps are shown.
         changes: (step, command) pairs applied by themselves, such as a learning rate changed by
-            hand in an earlier run: (300, {"do": "learning_rate", "value": 0.002}).
+            hand in an earlier run: (300, {"do": "learning_rate", "value": 0.002}). A run that
+            shall wait after its first step or epoch has (0, {"do": "step"}) or "epoch".
     """
 
     network: Network
@@ -141,6 +142,10 @@ class TrainConfig:
         return from_fields(cls, read, owner="run")
 
 
+# A run that begins with "step" or "epoch" at step 0 waits after its first step or epoch.
+_BY_ITSELF = ("learning_rate", "schedule", "step", "epoch")
+
+
 def _checked_changes(changes: Any) -> tuple[tuple[int, dict[str, Any]], ...]:
     """Changes in the order of their steps, each a command that changes the training."""
     if not isinstance(changes, list | tuple):
@@ -150,5 +155,5 @@ def _checked_changes(changes: Any) -> tuple[tuple[int, dict[str, Any]], ...]:
         if not isinstance(change, list | tuple) or len(change) != 2:
             raise TrainError("not_a_mapping", owner="changes", value=repr(change)[:80])
         step = whole("step", change[0], minimum=0, maximum=10_000_000)
-        checked.append((step, checked_command(change[1], ("learning_rate", "schedule"))))
+        checked.append((step, checked_command(change[1], _BY_ITSELF)))
     return tuple(sorted(checked, key=lambda pair: pair[0]))

@@ -90,6 +90,12 @@ def _engine_refusal(error: EngineError) -> str:
     return word(key) if error.code in words("refusal") else word("lab.not_ready")
 
 
+def _first_stop(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """A run begun with "one step" or "one epoch" waits after it, however long it had to queue."""
+    mode = sent.get("mode")
+    return {"changes": ((0, {"do": mode}),)} if mode in {"step", "epoch"} else {}
+
+
 def stop() -> None:
     """Let the run on show end, if it has not."""
     run = current()
@@ -249,7 +255,7 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         fixes=_smaller_batches(lab, data),
         failures={} if not run else _failures(run),
         choices=CHOICES,
-        on_start=lambda sent: start(lab, data),
+        on_start=lambda sent: start(lab, data, **_first_stop(sent)),
         on_reset=reset,
         on_finished=finished,
         on_choice=lambda sent: choose(lab, data, sent),
@@ -275,8 +281,15 @@ def show_panels(lab: Lab, data: LabData, problem: str) -> None:
         config=run.config if run else {},
         class_names=class_names(data),
         preview=None if run or problem else untrained(lab, data),
+        planned_steps=0 if run else _planned_steps(lab, data),
         key=f"{PAGE}.panels",
     )
+
+
+def _planned_steps(lab: Lab, data: LabData) -> int:
+    """How long the axes of the curves will be."""
+    pictures = len(data.dataset.y_train) if data.dataset else 0
+    return pictures // int(lab.values["batch_size"]) * int(lab.values["epochs"])
 
 
 def _failures(run: LabRun) -> dict[str, str]:

@@ -82,11 +82,15 @@ def show_panels(
     config: Mapping[str, Any],
     class_names: Sequence[str],
     preview: Mapping[str, Any] | None = None,
+    planned_steps: int = 0,
     key: str = "live_panel",
     **_unused: object,
 ) -> None:
-    """Curves, kernels, maps, gradients, confusion, mistakes; arguments as ``show_transport``."""
-    data = _data("panels", job_id, config, class_names)
+    """Curves, kernels, maps, gradients, confusion, mistakes; arguments as ``show_transport``.
+
+    Before the first run the axes end at ``planned_steps``.
+    """
+    data = _data("panels", job_id, config, class_names) | {"plannedSteps": planned_steps}
     data |= {"problem": "", "preview": dict(preview) if preview else None}
     nothing = {f"on_{name}": _nothing for name in ("start", "reset", "choice", "finished")}
     live_panel(data, key=key, **nothing)

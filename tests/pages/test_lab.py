@@ -23,7 +23,7 @@ from cnncore.network.fixes import FIXES
 from cnncore.train import TrainConfig
 from lessons.lab import LAB
 from lessons.languages import LANGUAGES, slots
-from pages.ui import lab_draw, lab_network, lab_params, lab_state, lab_take
+from pages.ui import lab_draw, lab_network, lab_params, lab_run, lab_state, lab_take
 from pages.ui.url_state import checked
 
 ROOT = Path(__file__).parents[2]
@@ -225,6 +225,21 @@ def test_curves_leave_as_csv():
     assert lines[0].startswith("step,batch_loss,batch_accuracy")
     assert lines[2] == "2,1.0,0.5,0.1,1.5,0.4"
     assert len(lines) == 4
+
+
+def test_the_axes_end_where_the_run_will(monkeypatch: pytest.MonkeyPatch):
+    shown = {}
+    monkeypatch.setattr(lab_run.live_view, "show_panels", lambda **given: shown.update(given))
+    app = open_lab("en", {"data": "digits", "epochs": "3", "batch_size": "64"})
+    assert not app.exception
+    assert shown["planned_steps"] == 1437 // 64 * 3
+
+
+@pytest.mark.parametrize("mode", ["step", "epoch", "run", "__import__"])
+def test_a_first_step_waits_however_long_the_queue_is(mode: str):
+    changes = lab_run._first_stop({"mode": mode})
+    config = TrainConfig(Network.from_text("flat-fc"), DataConfig("digits"), **changes)
+    assert config.changes == (((0, {"do": mode}),) if mode in {"step", "epoch"} else ())
 
 
 def test_the_script_knows_what_was_changed_by_hand():

@@ -40,6 +40,17 @@ def test_started_in_pause_then_step_by_step():
     assert all(row["norm"] > 0 and row["update"] > 0 for row in gradients)
 
 
+@pytest.mark.parametrize(("mode", "step"), [("step", 1), ("epoch", 8)])
+def test_a_run_can_begin_with_one_step_or_one_epoch(mode: str, step: int):
+    control = Script({})
+    control.while_paused = deque([{"do": "step"}, {"do": "resume"}])
+    events = events_of(changed(changes=((0, {"do": mode}),)), control)
+    pauses = [e["step"] for e in of_type(events, "command") if e["what"] == "paused"]
+    assert pauses == [step, step + 1]
+    assert losses_of(events) == losses_of(events_of(SMALL))
+    assert events[-1]["changes"] == []  # nothing that a script would have to repeat
+
+
 def test_stop_keeps_what_was_learned():
     events = events_of(SMALL, Script({6: [{"do": "stop"}]}))
     finished = events[-1]

@@ -70,14 +70,6 @@ class LivePanel {
     this.filter = null;
     if (!job) return;
     ({ live: this.live, leave: this.leave } = watchJob(job, path, () => this.schedule()));
-    if (this.transport && this.wanted) this.begin(this.wanted);
-    this.wanted = null;
-  }
-
-  /** "One step" on a fresh network: the job waits from its first step on. */
-  async begin(mode) {
-    await this.live.command({ do: "pause" });
-    await this.live.command({ do: mode });
   }
 
   get effective() {
@@ -97,10 +89,8 @@ class LivePanel {
     else if (action === "stop") this.order({ do: "stop" });
     else if (action === "start" && has) this.order({ do: state === "paused" ? "resume" : "pause" });
     else if (has) this.order({ do: action });
-    else {
-      this.wanted = action === "start" ? null : action;
-      this.trigger("start", { mode: action === "start" ? "run" : action, nonce: Date.now() });
-    }
+    // "One step" on a fresh network: the page starts a run that waits after it.
+    else this.trigger("start", { mode: action === "start" ? "run" : action, nonce: Date.now() });
   }
 
   async order(command) {
