@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lessons.experiments import PAGE, Guide, Outcome
-from lessons.experiments.guides import Fact
+from lessons.experiments.guides import VOTES, Fact
 from pages.components.experiment_board import experiment_board
 from pages.ui import language, runs
 from pages.ui.experiment_runs import Trial, on_finished
@@ -26,6 +26,8 @@ def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
                 for arm, letter in zip(arms, _letters(arms), strict=True)
             ],
             "level": 100 * guide.level if guide.level else None,
+            "votes": _votes(guide, trial),
+            "members": [100 * trial.outcomes[arm].final for arm in arms if arm in trial.outcomes],
             "strings": PAGE.area("board", lang) | {"chart": say("board.chart", name="{name}")},
         },
         key=KEY,
@@ -44,8 +46,34 @@ def headline(guide: Guide, outcome: Outcome) -> str:
 
 
 def _letters(arms: Mapping[str, Any]) -> list[str]:
-    """A letter each; more than six runs begin again, which only an ensemble has."""
-    return [runs.LETTERS[place % len(runs.LETTERS)] for place in range(len(arms))]
+    """A letter each: those of the lab, and a seventh for the seven networks that vote."""
+    return [letter for _, letter in zip(arms, f"{runs.LETTERS}G", strict=False)]
+
+
+def _votes(guide: Guide, trial: Trial) -> list[dict[str, Any]]:
+    """What the runs come to when so many of them vote, and what each further step gains."""
+    rows: list[dict[str, Any]] = []
+    for size, vote in VOTES.items():
+        outcome = trial.outcomes.get(vote)
+        if outcome is None:
+            continue
+        gain = 100 * outcome.final - rows[-1]["share"] if rows else None
+        rows.append(
+            {
+                "id": vote,
+                "name": arm_name(guide.experiment_id, vote),
+                "size": size,
+                "share": 100 * outcome.final,
+                "value": percent(outcome.final),
+                "gain": "" if gain is None else say("board.gain", value=_with_sign(gain)),
+            }
+        )
+    return rows
+
+
+def _with_sign(value: float) -> str:
+    text = signed(value)
+    return text if text.startswith("\u2212") else f"+{text}"
 
 
 def _arm(guide: Guide, trial: Trial, arm: str, letter: str) -> dict[str, Any]:

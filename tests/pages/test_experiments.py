@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 from cnncore.train.experiments import SEED_COUNT
 from lessons.experiments import GUIDES, PAGE, TEXTS
 from lessons.experiments.expected import expected_rows
-from pages.ui import experiment_page
+from lessons.experiments.guides import VOTES
+from pages.ui import experiment_board, experiment_page
 from pages.ui.experiment_runs import Trial
 from tests.lessons.test_experiments import outcomes
 from tests.pages.test_shell import html_of, open_page
@@ -115,6 +117,22 @@ def test_the_teacher_finds_what_to_expect(engine: FakeEngine, experiment_id: str
     assert f"cnncore.train.outcomes {experiment_id} --seeds" in text_of(app)
     for row in expected_rows(experiment_id):
         assert TEXTS.get(f"{experiment_id}.arm.{row.arm}", lang) in text_of(app)
+
+
+def test_seven_networks_have_seven_colours_and_their_votes_are_shown():
+    made = outcomes("ensemble", 0.06)
+    arms = [arm for arm in made if arm not in VOTES.values()]
+    assert len(set(experiment_board._letters(dict.fromkeys(arms)))) == len(arms) == 7
+    trial = Trial("ensemble", outcomes=made)
+    rows = experiment_board._votes(GUIDES["ensemble"], trial)
+    assert [(row["id"], row["size"]) for row in rows] == [("one", 1), ("three", 3), ("seven", 7)]
+    for row in rows:
+        assert row["share"] == 100 * made[row["id"]].final
+    pairs = (("one", "three"), ("three", "seven"))
+    gains = [100 * (made[b].final - made[a].final) for a, b in pairs]
+    shown = [float(re.sub("[^0-9.-]", "", r["gain"].replace("−", "-"))) for r in rows[1:]]
+    assert shown == pytest.approx(gains, abs=0.051)
+    assert experiment_board._votes(GUIDES["activations"], Trial("activations")) == []
 
 
 def test_there_are_as_many_seeds_as_the_table_has():

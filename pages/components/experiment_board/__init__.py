@@ -19,6 +19,7 @@ _mount = component(
         *LIVE_SOURCES,
         "run_compare/strokes.js",
         "panel.js",
+        "votes.js",
         "component.js",
     ),
 )

@@ -8,7 +8,8 @@ class ExperimentBoard {
     this.sent = new Set();
     this.grid = make("div", { class: "arms" });
     this.status = make("p", { class: "sentence", role: "status" });
-    this.node = make("div", { class: "board", "data-testid": "experiment-board" }, this.grid, this.status);
+    this.votes = new VotePanel();
+    this.node = make("div", { class: "board", "data-testid": "experiment-board" }, this.grid, this.votes.node, this.status);
     root.append(this.node);
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
@@ -53,6 +54,7 @@ class ExperimentBoard {
       const width = Math.max(180, this.panels[i].node.clientWidth - 2);
       this.panels[i].update(arm, runs[i], { ...view, width });
     });
+    this.votes.update(this.data);
     this.speak(arms, runs, strings);
     this.tell(arms, runs);
     setAttribute(this.node, "data-done", arms.filter((arm) => arm.state === "done").length);

@@ -1,7 +1,7 @@
 // What a letter looks like everywhere: its colour and its dash.
 
-const LETTERS = "ABCDEF";
-const DASHES = ["none", "7 4", "2 4", "10 3 2 3", "none", "5 3"];
+const LETTERS = "ABCDEFG";
+const DASHES = ["none", "7 4", "2 4", "10 3 2 3", "none", "5 3", "12 4"];
 
 const colourOf = (letter) => `var(--run-${letter.toLowerCase()})`;
 const dashOf = (letter) => DASHES[LETTERS.indexOf(letter)];
