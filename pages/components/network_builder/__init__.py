@@ -12,6 +12,7 @@ from pages.components import loader
 _SCRIPTS = (
     "shared/dom.js",
     "shared/numbers.js",
+    "shared/press.js",
     "pictures.js",
     "columns.js",
     "form.js",

@@ -42,7 +42,8 @@ class NetworkBuilder {
 
   listen() {
     this.node.addEventListener("keydown", (event) => this.onKey(event));
-    this.node.addEventListener("pointerdown", (event) => this.onPress(event));
+    this.node.addEventListener("pointerdown", (event) => this.dragStart(event));
+    this.press = new Press(this.node, () => this.waiting && this.receive(this.waiting));
     this.closeMenu = (event) => { if (!event.composedPath().includes(this.menu)) this.hideMenu(); };
     document.addEventListener("pointerdown", this.closeMenu);
     this.onRun = (event) => {
@@ -52,26 +53,6 @@ class NetworkBuilder {
     window.addEventListener("cnn-run", this.onRun);
   }
 
-  onPress(event) {
-    if (event.button !== 0) return;
-    this.hold();
-    this.dragStart(event);
-  }
-
-  /** An answer waits while a button is held down: a click on a node that was replaced is no click. */
-  hold() {
-    this.isHeld = true;
-    const release = () => {
-      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, release);
-      // After the click, which follows in this task.
-      setTimeout(() => {
-        this.isHeld = false;
-        if (this.waiting) this.receive(this.waiting);
-      });
-    };
-    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, release);
-  }
-
   destroy() {
     document.removeEventListener("pointerdown", this.closeMenu);
     window.removeEventListener("cnn-run", this.onRun);
@@ -79,8 +60,8 @@ class NetworkBuilder {
 
   /** Words and ledger always; the blocks only from an answer that knows our last edit. */
   receive(data) {
-    this.waiting = this.isHeld ? data : null;
-    if (this.isHeld) return;
+    this.waiting = this.press.isHeld ? data : null;
+    if (this.waiting) return;
     if (data.echo >= (this.echo ?? 0) || data.revision !== this.data.revision) this.take(data);
     else this.data = { ...data, columns: this.data.columns, blocks: this.data.blocks };
     this.render();
@@ -319,7 +300,7 @@ class NetworkBuilder {
   dragStart(event) {
     const handle = event.target.closest("[data-handle]");
     const face = event.target.closest("button.face");
-    if (!(handle || (face && event.pointerType === "mouse"))) return;
+    if (event.button !== 0 || !(handle || (face && event.pointerType === "mouse"))) return;
     const start = event.clientX;
     const first = this.blocks;
     const firstColumns = this.data.columns;

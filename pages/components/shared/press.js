@@ -1,0 +1,27 @@
+// A click whose node was replaced between press and release is no click: what redraws by itself
+// waits until the button is up.
+
+const RELEASES = ["pointerup", "pointercancel"];
+
+class Press {
+  /** node: where the button may be held down; released() is called when that is over. */
+  constructor(node, released) {
+    this.isHeld = false;
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button === 0) this.hold(released);
+    });
+  }
+
+  hold(released) {
+    this.isHeld = true;
+    const end = () => {
+      for (const name of RELEASES) document.removeEventListener(name, end);
+      // After the click, which follows in this task.
+      setTimeout(() => {
+        this.isHeld = false;
+        released();
+      });
+    };
+    for (const name of RELEASES) document.addEventListener(name, end);
+  }
+}
