@@ -249,15 +249,20 @@ class _Loop:
                 self.is_stopped = True
             case "learning_rate":
                 run.learning_rate = value
-                self.changes.append([run.step, command])
+                self._change(command)
             case "schedule":
                 run.schedule = value
-                self.changes.append([run.step, command])
+                self._change(command)
             case "sample":
                 self.observer.sample = min(value, len(run.y_test) - 1)
                 value = self.observer.sample
                 yield self.observer.snapshot(None)
         yield CommandEvent(run.step, do, value)
+
+    def _change(self, command: dict[str, Any]) -> None:
+        """Keep what a hand changed, now: a lost worker must not take it along."""
+        self.changes.append([self.run.step, command])
+        self._save()
 
     def _pause(self) -> Iterator[Event]:
         """Show everything there is to explore, then wait to be told to go on."""

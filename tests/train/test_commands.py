@@ -74,6 +74,16 @@ def test_a_learning_rate_changed_by_hand_can_be_repeated():
     assert of_type(events, "step")[-1]["learning_rate"] < 0.01
 
 
+def test_what_a_hand_changed_is_saved_at_once():
+    control = Script({5: [{"do": "learning_rate", "value": 0.2}]})
+    whole = events_of(SMALL, control)
+    assert len(control.states) == 2  # at the change and at the end
+    rest = events_of(SMALL, Script(), resume=control.states[0])
+    assert rest[-1]["changes"] == whole[-1]["changes"]
+    assert losses_of(rest) == losses_of(whole)[-len(losses_of(rest)) :]
+    assert of_type(rest, "step")[0]["learning_rate"] == 0.2
+
+
 def test_another_sample_is_shown():
     control = Script({2: [{"do": "sample", "value": 7}]})
     events = events_of(SMALL, control)
