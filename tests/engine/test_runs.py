@@ -44,6 +44,20 @@ def test_the_worker_is_set_up_for_training(engine: Engine):
     assert started["limits"] == [180.0, 2_000_000]  # more was asked for
 
 
+def test_torch_is_there_before_the_first_run(make_engine):
+    fresh = make_engine(workers=1)
+
+    def has_torch() -> bool:
+        import sys
+
+        return "torch" in sys.modules and "cnncore.train" in sys.modules
+
+    async def ask() -> dict[str, bool]:
+        return await fresh._coordinator.link._client.run(has_torch)
+
+    assert list(fresh._ask(ask()).values()) == [True]
+
+
 def test_events_are_numbered_without_gaps(engine: Engine):
     job_id = engine.submit({"steps": 100, "pause": 0.005}, "numbers")
     seen = Watcher(engine, job_id).wait()

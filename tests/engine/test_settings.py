@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
 
 from cnncore.jobs import settings
 from cnncore.jobs.settings import EngineSettings
+from tests.engine.processes import ROOT
 
 GIB = 1 << 30
 
@@ -40,3 +44,34 @@ def test_workers_fit_into_the_machine(
 def test_the_cluster_that_the_environment_names(given: str, address: str | None):
     named = EngineSettings.from_environment({"DASK_SCHEDULER_ADDRESS": given})
     assert named.scheduler_address == address
+
+
+def test_what_a_run_may_take():
+    allowed = EngineSettings()
+    assert (allowed.max_params, allowed.max_seconds) == (2_000_000, 180.0)
+    assert allowed.unwatched_seconds == 60.0
+
+
+STEPS_BACK = """
+import os
+from cnncore.jobs import worker_setup
+from cnncore.jobs.cluster import configure
+configure()
+worker_setup._step_back()
+print(os.nice(0))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has classes instead")
+def test_workers_step_behind_the_pages():
+    environment = {k: v for k, v in os.environ.items() if k != "DASK_CNN_COURSE__NICENESS"}
+    done = subprocess.run(
+        [sys.executable, "-c", STEPS_BACK],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert int(done.stdout) >= min(19, os.nice(0) + 10)
