@@ -283,6 +283,23 @@ def test_why_writes_out_the_softmax(visits: Visits):
     assert total == pytest.approx(100, abs=0.1)
 
 
+def test_a_slow_press_counts_while_the_panel_moves(visits: Visits):
+    panel = Panel(visits, "job=running", lang="en")
+    panel.wait("running")
+    panel.panel("mistakes").locator(".mistake").first.click()
+    why = panel.panel("mistakes").get_by_role("region")
+    close = why.get_by_role("button")
+    close.hover()
+    panel.page.mouse.down()
+    step = panel.step
+    panel.page.wait_for_function(
+        "([panel, step]) => Number(panel.dataset.step) > step + 10",
+        arg=[panel.root.element_handle(), step],
+    )
+    panel.page.mouse.up()
+    expect(why).to_be_hidden()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("job", ["", "paused", "nan", "queued"])
 def test_a_phone_never_scrolls_sideways(visits: Visits, job: str, theme):

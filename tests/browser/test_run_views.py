@@ -91,6 +91,17 @@ def test_solo_and_ghost_by_key(visits: Visits):
     expect(compare.locator(".reading")).to_have_count(4)
 
 
+def test_the_keyboard_stays_with_its_reading(visits: Visits):
+    page = open_compare(visits)
+    compare = page.get_by_test_id("run-compare")
+    compare.locator('.reading[data-letter="B"]').focus()
+    page.keyboard.press("Enter")
+    expect(compare).to_have_attribute("data-solo", "B")
+    expect(compare.locator('.reading[data-letter="B"]')).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(compare.locator(".reading")).to_have_count(3)
+
+
 def test_the_pointer_reads_the_curves(visits: Visits):
     page = open_compare(visits, 2)
     compare = page.get_by_test_id("run-compare")

@@ -18,6 +18,7 @@ LIVE_SOURCES = (
     "shared/chart.js",
     "shared/pixels.js",
     "shared/mosaic.js",
+    "shared/press.js",
     "shared/switch.js",
     "shared/layers.js",
 )

@@ -1,5 +1,5 @@
 // The pictures it got wrong, the most confident first; a click writes the softmax out.
-// Needs mosaic.js (paintPicture), readouts.js.
+// Needs mosaic.js (paintPicture), press.js, readouts.js.
 
 const MOST_SHOWN = 12;
 const MOST_TERMS = 10;
@@ -16,9 +16,12 @@ class MistakePanel {
     this.empty = make("p", { class: "caption" });
     this.node = make("section", { class: "panel wide", "data-panel": "mistakes" },
       make("div", { class: "panel-head" }, this.title, this.hint), this.filterNote, this.gallery, this.why, this.empty);
+    this.press = new Press(this.node, () => this.redraw?.());
   }
 
   update(run, data, { filter, redraw }) {
+    this.redraw = redraw;
+    if (this.press.isHeld) return;
     const { strings, classes } = data;
     const all = run?.mistakes?.items;
     this.title.replaceChildren(strings.mistakes);

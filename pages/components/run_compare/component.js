@@ -24,6 +24,7 @@ class RunCompare {
     this.at = make("b", { class: "at" });
     this.unit = make("span", { class: "caption" });
     this.rows = make("div", { class: "rows" });
+    this.press = new Press(this.rows, () => this.schedule());
     this.pin = make("button", { type: "button", class: "key small", onclick: () => this.pinGhost() });
     this.readout = make("div", { class: "readout", role: "status" }, this.at, this.unit, this.rows, this.pin);
     this.exports = ["png", "csv"].map((kind) => make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }));
@@ -273,10 +274,17 @@ class RunCompare {
     const list = this.readings(runs);
     const largest = this.shown.measure === "accuracy" ? 100 : Math.max(...list.map(({ value }) => value ?? 0), 1e-9);
     setAttribute(this.rows, "data-spread", list.some(({ spread }) => spread !== null));
-    this.rows.replaceChildren(...list.map((reading) => this.readoutRow(reading, largest, strings)));
+    if (!this.press.isHeld) this.drawRows(list.map((reading) => this.readoutRow(reading, largest, strings)));
     const wanted = this.solo ?? this.data.runs[0].letter;
     const isPinned = window.cnnGhost && window.cnnGhost.job === this.data.runs.find((run) => run.letter === wanted)?.job;
     setText(this.pin, isPinned ? strings.unpin : fillSlots(strings.pin, { letter: wanted }));
+  }
+
+  /** The order changes with the readings; the keyboard stays with its run. */
+  drawRows(rows) {
+    const focused = this.root.activeElement?.dataset?.letter;
+    this.rows.replaceChildren(...rows);
+    if (focused) rows.find((row) => row.dataset.letter === focused && !row.dataset.ghost)?.focus();
   }
 
   readoutRow({ one, value, spread }, largest, strings) {
