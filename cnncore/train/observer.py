@@ -33,7 +33,7 @@ from cnncore.train.run import Run
 
 PROBE = 11  # test pictures that tell which units are dead
 MAX_MISTAKES = 24
-MOVING_MISTAKES = 8  # while it trains: each travels with its picture, at every test
+MOVING_MISTAKES = 6  # while it trains: each travels with its picture, at every test
 MAX_POINTS = 200
 
 

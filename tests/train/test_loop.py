@@ -96,7 +96,7 @@ def test_mistakes_and_embedding_move_with_every_test():
     *moving, last = of_type(events, "mistakes")
     for event, test in zip(moving, of_type(events, "test"), strict=False):
         assert event["total"] == round((1 - test["test_accuracy"]) * event["pictures"])
-        assert 0 < len(event["items"]) <= 8
+        assert 0 < len(event["items"]) <= 6
     assert last["pictures"] == events[0]["test_size"]
     for event in of_type(events, "embedding"):
         assert len(event["points"]) == len(event["indices"]) == 100
