@@ -19,9 +19,9 @@ from cnncore.jobs.cluster import open_cluster
 from cnncore.jobs.connection import Connection
 from cnncore.jobs.errors import EngineError
 from cnncore.jobs.history import History
-from cnncore.jobs.job import Job
+from cnncore.jobs.job import Job, outdated
 from cnncore.jobs.messages import Event, message_of, to_json
-from cnncore.jobs.queue import FairQueue, waiting_seconds
+from cnncore.jobs.queue import TYPICAL_SECONDS, FairQueue, waiting_seconds
 from cnncore.jobs.settings import EngineSettings
 
 EngineState = Literal["starting", "ready", "unavailable"]
@@ -31,8 +31,6 @@ _LOOK_SECONDS = 2.0
 _RETRY_SECONDS = 1.0
 _BEGUN_SECONDS = 1.0
 _SETTLED_SECONDS = 2.0
-# Before any run has ended, the guess for how long one takes.
-_TYPICAL_SECONDS = 30.0
 
 log = logging.getLogger("cnn_course.engine")
 
@@ -51,7 +49,7 @@ class Coordinator:
         self._serving: asyncio.Task[None]
         self._wake = asyncio.Event()
         self._tasks: set[asyncio.Task] = set()
-        self._typical = _TYPICAL_SECONDS
+        self._typical = TYPICAL_SECONDS
         self._worker_count = settings.workers
         self._finding = asyncio.Lock()
 
@@ -374,13 +372,7 @@ class Coordinator:
             self._spawn(self.link.touch(address, job_ids))
 
     def _forget_old(self) -> None:
-        ended = [job for job in self.jobs.values() if job.ended_at is not None]
-        size = sum(job.history.size for job in ended)
-        for job in sorted(ended, key=lambda job: job.ended_at or 0.0):
-            is_old = time.monotonic() - (job.ended_at or 0.0) > self.settings.keep_seconds
-            if job.history.watchers or not (is_old or size > self.settings.keep_bytes):
-                continue
-            size -= job.history.size
+        for job in outdated(self.jobs.values(), self.settings):
             del self.jobs[job.job_id]
             self.link.relay.unsubscribe(job)
             if job.attempt:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from distributed import Future
 
 from cnncore.jobs.history import History
 from cnncore.jobs.messages import ENDINGS, Message
+from cnncore.jobs.settings import EngineSettings
 
 State = Literal["queued", "running", "ended"]
 
@@ -90,3 +92,16 @@ class Job:
             "ending": self.ending,
             "last_event_id": self.history.last_number,
         }
+
+
+def outdated(jobs: Iterable[Job], settings: EngineSettings) -> list[Job]:
+    """Ended runs to forget, the oldest first: too old, or too large together, and not watched."""
+    ended = [(job.ended_at, job) for job in jobs if job.ended_at is not None]
+    size = sum(job.history.size for _, job in ended)
+    found = []
+    for ended_at, job in sorted(ended, key=lambda pair: pair[0]):
+        is_old = time.monotonic() - ended_at > settings.keep_seconds
+        if not job.history.watchers and (is_old or size > settings.keep_bytes):
+            size -= job.history.size
+            found.append(job)
+    return found

@@ -7,6 +7,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# Before any run has ended, the guess for how long one takes.
+TYPICAL_SECONDS = 30.0
+
 
 @dataclass(slots=True)
 class _Place:

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 
 import numpy as np
 
 from cnncore.jobs.history import History
+from cnncore.jobs.job import Job, outdated
 from cnncore.jobs.messages import attempt_of, is_task, message_of, task_key
+from cnncore.jobs.settings import EngineSettings
 
 
 def filled(count: int, kind: str = "step", size: int = 10, limit: int = 1000) -> History:
@@ -92,3 +95,26 @@ def test_names_of_tasks_tell_the_run_and_the_attempt():
     assert attempt_of(key, "Ab-_9") == 3
     assert attempt_of(key, "Ab-_") is None
     assert not is_task(("Ab-_9", 3))
+
+
+def ended(name: str, seconds_ago: float, size: int) -> Job:
+    job = Job(name, "session", {}, filled(1, size=size, limit=size + 1))
+    job.ended_at = time.monotonic() - seconds_ago
+    return job
+
+
+def forgotten(*jobs: Job, seconds: float, size: int) -> list[str]:
+    settings = EngineSettings(keep_seconds=seconds, keep_bytes=size)
+    return [job.job_id for job in outdated(jobs, settings)]
+
+
+def test_old_runs_and_those_too_large_together_are_forgotten_the_oldest_first():
+    jobs = [ended("new", 1, 400), ended("old", 100, 400), ended("middle", 10, 400)]
+    assert forgotten(*jobs, seconds=50, size=10_000) == ["old"]
+    assert forgotten(*jobs, seconds=500, size=900) == ["old"]
+    assert forgotten(*jobs, seconds=500, size=300) == ["old", "middle", "new"]
+    still_running = Job("running", "session", {}, filled(1, size=5_000, limit=6_000))
+    assert forgotten(*jobs, still_running, seconds=500, size=10_000) == []
+    with jobs[1].history.watched(lambda: None):
+        assert forgotten(*jobs, seconds=50, size=10_000) == []
+        assert forgotten(*jobs, seconds=500, size=900) == ["middle"]
