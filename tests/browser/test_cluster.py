@@ -1,4 +1,4 @@
-"""Two servers of the whole course share one scheduler and one worker, all started as README says."""
+"""Two servers of the whole course share a scheduler and a worker, all started as README says."""
 
 from __future__ import annotations
 

@@ -99,8 +99,10 @@ def test_blocks_come_and_go_and_grow_by_mouse(open_page: OpenPage):
     builder(page).locator('[data-action="remove"]').click()
     expect_address(page, "c12k5p2-m2-c24p1-relu-m2-flat-fc")
     builder(page).locator('[data-action="add"]').click()
-    kinds = builder(page).locator(".menu [data-add]").evaluate_all(
-        "items => items.map((item) => item.dataset.add)"
+    kinds = (
+        builder(page)
+        .locator(".menu [data-add]")
+        .evaluate_all("items => items.map((item) => item.dataset.add)")
     )
     assert {name.partition("_")[0] for name in kinds} >= {"conv", "pool", "activation", "batch"}
     assert {"dropout", "flatten", "linear", "residual", "inception", "depthwise"} <= set(kinds)
