@@ -6,10 +6,10 @@ import asyncio
 import socket
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import app
+from tests.coroutines import run_apart
 
 ROOT = Path(__file__).parents[1]
 
@@ -59,9 +59,7 @@ def test_small_messages_leave_at_once_on_a_socket_like_streamlits():
             writer.close()
         return bool(without_delay)
 
-    # In a thread of its own: a browser test may have left a running loop in this one.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        assert thread.submit(asyncio.run, accepted_without_delay()).result(timeout=30)
+    assert run_apart(accepted_without_delay())
 
 
 IMPORTED_BY_A_WORKER = """

@@ -11,11 +11,14 @@ from tests.engine.watching import http
 
 def workers() -> list[psutil.Process]:
     """The worker processes of servers that this test process started."""
-    return [
-        process
-        for process in psutil.Process().children(recursive=True)
-        if "--multiprocessing-fork" in process.cmdline()
-    ]
+    return [p for p in psutil.Process().children(recursive=True) if is_worker(p)]
+
+
+def is_worker(process: psutil.Process) -> bool:
+    try:
+        return "--multiprocessing-fork" in process.cmdline()
+    except psutil.NoSuchProcess:  # just ended, or ended and not yet waited for
+        return False
 
 
 def test_the_app_serves_runs_and_stops_its_workers():

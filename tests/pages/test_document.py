@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -14,6 +12,7 @@ from starlette.routing import Route
 
 from pages.ui import document, visitor
 from pages.ui.document import CourseDocument, base_path, below_base
+from tests.coroutines import run_apart
 
 
 class Browser:
@@ -39,7 +38,7 @@ class Browser:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        return run_apart(ask())
 
 
 @pytest.mark.parametrize("base", ["", "/school"])
