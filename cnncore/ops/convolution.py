@@ -7,7 +7,6 @@ as matrix products and keeps up with torch.
 Source: torch.nn.functional.conv2d.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -15,13 +14,8 @@ import numpy as np
 from cnncore.arguments import check_groups, choice, pair
 from cnncore.errors import SettingError
 from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
-from cnncore.ops.windows import (
-    Pair,
-    Windows,
-    column_blocks,
-    stamp,
-    zero_padded,
-)
+from cnncore.ops.products import correlate, correlate_weight_grad, stamp
+from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import conv_out_size, effective_kernel_size
 
 
@@ -44,7 +38,8 @@ def conv2d_loops(
     (stride_h, stride_w), (dilation_h, dilation_w) = plan.windows.stride, plan.windows.dilation
     padded = zero_padded(images, *plan.border)
     out_h, out_w = plan.windows.out_size
-    out = np.zeros((len(images), out_channels, out_h, out_w), dtype=plan.dtype)
+    dtype = np.result_type(images, weight, *(() if bias is None else (bias,)))
+    out = np.zeros((len(images), out_channels, out_h, out_w), dtype=dtype)
     for n in range(len(images)):
         for o in range(out_channels):
             group = o // (out_channels // groups)
@@ -97,14 +92,10 @@ def conv2d(
     Source: torch.nn.functional.conv2d.
     """
     images, plan = _plan(input, weight, bias, stride, padding, dilation, groups)
-    kernels = _grouped(weight, groups)
-    if bias is not None:  # one more weight, on a cell that is always 1
-        kernels = np.concatenate([kernels, np.reshape(bias, (*kernels.shape[:2], 1))], axis=2)
-    padded, (out_h, out_w) = zero_padded(images, *plan.border), plan.windows.out_size
-    out = np.empty((len(images), *kernels.shape[:2], out_h * out_w), dtype=plan.dtype)
-    for block in column_blocks(padded, plan.windows, groups, with_ones=bias is not None):
-        np.matmul(kernels, block.columns, out=out[block.images, :, :, block.positions])
-    return like_batch(out.reshape(len(images), len(weight), out_h, out_w), input)
+    bias = None if bias is None else np.asarray(bias)
+    padded = zero_padded(images, *plan.border)
+    out = correlate(padded, np.asarray(weight), bias, plan.windows, groups)
+    return like_batch(out, input)
 
 
 def conv2d_backward(
@@ -118,8 +109,8 @@ def conv2d_backward(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Gradients of `conv2d`: each cell of `grad_out` flows back through its own window.
 
-    With the windows as columns, out = kernels @ columns. So the kernels receive
-    grad_out @ columns^T, the columns receive kernels^T @ grad_out, and the bias, added to every
+    A window's sum is weight * cell, added up. So the weights receive the cells they met, the cells
+    receive the weights they met, each times the gradient of that sum, and the bias, added to every
     position, receives the sum.
 
     Shape:
@@ -127,35 +118,18 @@ def conv2d_backward(
         returns: grad_input, grad_weight, grad_bias, shaped as input, weight and (C_out,)
     """
     images, plan = _plan(input, weight, None, stride, padding, dilation, groups)
-    windows, kernels = plan.windows, _grouped(weight, groups)
-    shape = (len(images), len(weight), *windows.out_size)
-    grad_out = expect_grad(grad_out, shape, input)
-    grads = grad_out.reshape(len(images), *kernels.shape[:2], math.prod(windows.out_size))
-
+    windows, weight = plan.windows, np.asarray(weight)
+    grad_out = expect_grad(grad_out, (len(images), len(weight), *windows.out_size), input)
+    (top, _, left, _), size = plan.border, images.shape[2:]
+    grad_input = stamp(grad_out, weight, windows, groups, size, (top, left))
     padded = zero_padded(images, *plan.border)
-    grad_padded = np.zeros(padded.shape, dtype=np.result_type(grad_out, kernels))
-    stamp(grad_out, kernels, windows, grad_padded)
-    grad_kernels = np.zeros(kernels.swapaxes(1, 2).shape, np.result_type(grad_out, images))
-    for block in column_blocks(padded, windows, groups):
-        grad = grads[block.images, :, :, block.positions]
-        grad_kernels += (block.columns @ grad.swapaxes(2, 3)).sum(axis=0)
-
-    (top, _, left, _), (height, width) = plan.border, images.shape[2:]
-    grad_input = grad_padded[:, :, top : top + height, left : left + width]
-    grad_weight = grad_kernels.swapaxes(1, 2).reshape(np.shape(weight))
-    grad_bias = grads.sum(axis=(0, 3)).reshape(len(weight))
-    return like_batch(grad_input, input), grad_weight, grad_bias
+    grad_weight = correlate_weight_grad(grad_out, padded, windows, groups)
+    return like_batch(grad_input, input), grad_weight, grad_out.sum(axis=(0, 2, 3))
 
 
 class _Plan(NamedTuple):
     windows: Windows
     border: tuple[int, int, int, int]  # top, bottom, left, right
-    dtype: np.dtype
-
-
-def _grouped(weight: np.ndarray, groups: int) -> np.ndarray:
-    """Each kernel as one row: (groups, C_out // groups, C_in // groups * KH * KW)."""
-    return np.asarray(weight).reshape(groups, len(weight) // groups, -1)
 
 
 def _plan(
@@ -170,9 +144,8 @@ def _plan(
     """Check that the arrays and settings belong together, and where the windows lie."""
     images, weight = as_batch("input", input), np.asarray(weight)
     _check_channels(images.shape[1], weight.shape, groups)
-    arrays = [images, weight]
     if bias is not None:
-        arrays.append(expect_shape("bias", bias, weight.shape[:1]))
+        expect_shape("bias", bias, weight.shape[:1])
 
     kernel_size = (weight.shape[2], weight.shape[3])
     steps = pair("stride", stride, minimum=1)
@@ -180,15 +153,12 @@ def _plan(
     border = top, bottom, left, right = _border(kernel_size, steps, padding, holes)
     height, width = images.shape[2:]
     if isinstance(padding, str):  # perhaps not the same on both sides: part of the size instead
-        sizes, pads = (height + top + bottom, width + left + right), (0, 0)
+        height, width, pad_h, pad_w = height + top + bottom, width + left + right, 0, 0
     else:
-        sizes, pads = (height, width), (top, left)
-    out_h, out_w = (
-        conv_out_size(size, k, stride=s, padding=p, dilation=d)
-        for size, k, s, p, d in zip(sizes, kernel_size, steps, pads, holes, strict=True)
-    )
-    windows = Windows(kernel_size, steps, holes, (out_h, out_w))
-    return images, _Plan(windows, border, np.result_type(*arrays))
+        pad_h, pad_w = top, left
+    out_h = conv_out_size(height, kernel_size[0], stride=steps[0], padding=pad_h, dilation=holes[0])
+    out_w = conv_out_size(width, kernel_size[1], stride=steps[1], padding=pad_w, dilation=holes[1])
+    return images, _Plan(Windows(kernel_size, steps, holes, (out_h, out_w)), border)
 
 
 def _check_channels(in_channels: int, weight_shape: tuple[int, ...], groups: int) -> None:

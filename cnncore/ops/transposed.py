@@ -13,8 +13,8 @@ import numpy as np
 from cnncore.arguments import divisors, pair, whole_number
 from cnncore.errors import SettingError
 from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
-from cnncore.ops.convolution import conv2d
-from cnncore.ops.windows import Pair, Windows, column_blocks, stamp, zero_padded
+from cnncore.ops.products import correlate, correlate_weight_grad, stamp
+from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import conv_transpose_out_size
 
 
@@ -52,11 +52,8 @@ def conv_transpose2d(
     Source: torch.nn.functional.conv_transpose2d.
     """
     images, plan = _plan(input, weight, stride, padding, output_padding, groups, dilation)
-    kernels = np.asarray(weight).reshape(groups, images.shape[1] // groups, -1)
-    dtype = np.result_type(images, kernels)
-    full = np.zeros((len(images), plan.out_channels, *plan.full_size), dtype=dtype)
-    stamp(images, kernels, plan.windows, full)
-    out = plan.cut(full)
+    weight = np.asarray(weight)
+    out = stamp(images, weight, plan.windows, groups, plan.out_size, plan.padding)
     if bias is not None:
         out = out + expect_shape("bias", bias, (plan.out_channels,))[:, None, None]
     return like_batch(np.ascontiguousarray(out), input)
@@ -82,19 +79,12 @@ def conv_transpose2d_backward(
     weight = np.asarray(weight)
     shape = (len(images), plan.out_channels, *plan.out_size)
     grad_out = expect_grad(grad_out, shape, input)
-    grad_full = plan.uncut(grad_out)
-    windows = plan.windows
-    grad_input = conv2d(grad_full, weight, None, windows.stride, 0, windows.dilation, groups)
-    n, in_channels, height, width = images.shape
-    grad_input = grad_input[:, :, :height, :width]  # output_padding may make room for one more
-
-    values = images.reshape(n, groups, in_channels // groups, height * width)
-    kernels_shape = (groups, in_channels // groups, weight[0].size)
-    grad_kernels = np.zeros(kernels_shape, dtype=np.result_type(grad_out, images))
-    for block in column_blocks(grad_full, windows, groups):
-        part = values[block.images, :, :, block.positions]
-        grad_kernels += (part @ block.columns.swapaxes(2, 3)).sum(axis=0)
-    grad_weight = grad_kernels.reshape(weight.shape)
+    # where the output was cut, and beyond its far end, the stamps met nothing: zeros
+    (top, left), (height, width), (span_h, span_w) = plan.padding, plan.out_size, plan.windows.span
+    below, right = max(0, span_h - top - height), max(0, span_w - left - width)
+    grad_full = zero_padded(grad_out, top, below, left, right)
+    grad_input = correlate(grad_full, weight, None, plan.windows, groups)
+    grad_weight = correlate_weight_grad(images, grad_full, plan.windows, groups)
     return like_batch(grad_input, input), grad_weight, grad_out.sum(axis=(0, 2, 3))
 
 
@@ -103,20 +93,6 @@ class _Plan(NamedTuple):
     padding: Pair
     out_size: Pair
     out_channels: int
-
-    @property
-    def full_size(self) -> Pair:
-        """The output with what the padding cuts off."""
-        (height, width), (vertical, horizontal) = self.out_size, self.padding
-        return height + 2 * vertical, width + 2 * horizontal
-
-    def cut(self, full: np.ndarray) -> np.ndarray:
-        (top, left), (height, width) = self.padding, self.out_size
-        return full[:, :, top : top + height, left : left + width]
-
-    def uncut(self, grad_out: np.ndarray) -> np.ndarray:
-        (vertical, horizontal) = self.padding
-        return zero_padded(grad_out, vertical, vertical, horizontal, horizontal)
 
 
 def _plan(

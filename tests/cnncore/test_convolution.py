@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from cnncore.ops import (
     conv2d_loops,
     conv_transpose2d,
     conv_transpose2d_backward,
+    products,
     unfold,
     unfold_backward,
 )
@@ -39,16 +41,39 @@ def test_the_loop_and_the_fast_version_agree(case: ConvCase) -> None:
     assert_close(conv2d(*arrays, **case.settings), conv2d_loops(*arrays, **case.settings))
 
 
-@pytest.mark.parametrize("size", [40, 200])
-def test_images_larger_than_one_block_of_columns(size: int) -> None:
-    x, weight, bias = normal(3, 8, size, size), normal(6, 8, 5, 3, seed=1), normal(6, seed=2)
-    settings: dict[str, Any] = {"stride": (2, 1), "padding": (2, 1)}
+@pytest.mark.parametrize(
+    ("out_channels", "settings"),
+    [
+        (6, {"stride": (2, 1), "padding": (2, 1)}),  # the whole kernel at once
+        (40, {"padding": 2}),  # as well: many kernels for few channels
+        (6, {"padding": (2, 1), "groups": 2}),  # the kernel row by row
+        (6, {"stride": (1, 2), "padding": 3, "dilation": (3, 2)}),
+        (6, {"padding": 3, "dilation": (9, 1)}),  # a block shares more rows than it has of its own
+    ],
+)
+@pytest.mark.parametrize("size", [40, 120])
+def test_images_larger_than_one_block_of_columns(
+    size: int, out_channels: int, settings: dict[str, Any]
+) -> None:
+    x, bias = normal(3, 8, size, size), normal(out_channels, seed=2)
+    weight = normal(out_channels, 8 // settings.get("groups", 1), 5, 3, seed=1)
     assert_matches_torch(
         (x, weight, bias),
         lambda *tensors: F.conv2d(*tensors, **settings),
         lambda *arrays: conv2d(*arrays, **settings),
         lambda grad_out: conv2d_backward(grad_out, x, weight, **settings),
     )
+
+
+@given(conv_cases())
+def test_the_kernel_at_once_and_row_by_row_agree(case: ConvCase) -> None:
+    case = replace(case, stride=(1, case.stride[1]))
+    results = []
+    for parts in (1, case.kernel_size[0]):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(products, "_cheapest_parts", lambda *_, parts=parts: parts)
+            results.append(conv2d(*case.arrays(), **case.settings))
+    assert_close(*results)
 
 
 def test_whole_numbers_stay_exact() -> None:
@@ -59,7 +84,12 @@ def test_whole_numbers_stay_exact() -> None:
 
 
 def test_an_empty_batch_stays_empty() -> None:
-    assert conv2d(np.zeros((0, 2, 5, 5)), np.zeros((3, 2, 3, 3))).shape == (0, 3, 3, 3)
+    x, weight = np.zeros((0, 2, 5, 5)), np.zeros((3, 2, 3, 3))
+    out = conv2d(x, weight)
+    assert out.shape == (0, 3, 3, 3)
+    grad_x, grad_weight, _ = conv2d_backward(out, x, weight)
+    assert grad_x.shape == x.shape
+    np.testing.assert_array_equal(grad_weight, weight)
 
 
 def test_views_and_reversed_arrays_are_read_as_they_look() -> None:
