@@ -276,7 +276,7 @@ def test_touch_taps_an_output_cell(open_page):
     assert dock.evaluate("n => getComputedStyle(n).position") == "sticky"
 
 
-def test_back_button_restores_the_earlier_setting(stepper):
+def test_a_reload_keeps_the_setting(stepper):
     stepper.drag("stride", 2)
     stepper.wait_for_address("stride=2")
     stepper.page.reload()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from cnncore.ops import conv2d
 from lessons import presets
 from lessons.cells import format_number, parse_number
 from pages.ui.stepper import case_key, grid_case, parameters
+from tests.browser.chromium import Visits, wait_until_ready
 from tests.browser.stepper import StepperOnPage
 
 CASES: dict[str, dict[str, object]] = {
@@ -42,8 +44,17 @@ def _settings(query: dict[str, object]) -> dict[str, object]:
     return values
 
 
+@pytest.fixture(scope="module")
+def walking(browser: Browser, server: str) -> Iterator[StepperOnPage]:
+    """One window for all cases: an address opened after another costs half of a new visitor."""
+    visits = Visits(browser, server)
+    yield StepperOnPage(visits.open("/convolution"))
+    visits.close()
+    assert visits.complaints == []
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_numbers_equal_numpy(open_page, name):
+def test_numbers_equal_numpy(walking: StepperOnPage, server: str, name: str):
     settings = _settings(CASES[name])
     case = grid_case(settings)
     padded = case.padded
@@ -51,12 +62,13 @@ def test_numbers_equal_numpy(open_page, name):
         padded[None], case.used_weight[None, None], stride=case.stride, dilation=case.dilation
     )[0]
     # The step is clamped to the last window, so that every output cell is computed.
-    stepper = StepperOnPage(open_page(f"/convolution?{urlencode({**CASES[name], 'step': 300})}"))
-    if stepper.places("output", "data-masked"):
-        stepper.press("skip")
-        expect(stepper.grid("output").locator("[data-masked]")).to_have_count(0)
-    stepper.press("last")
-    exact = stepper.page.evaluate(
+    walking.page.goto(f"{server}/convolution?{urlencode({**CASES[name], 'step': 300})}")
+    wait_until_ready(walking.page)
+    if walking.places("output", "data-masked"):
+        walking.press("skip")
+        expect(walking.grid("output").locator("[data-masked]")).to_have_count(0)
+    walking.press("last")
+    exact = walking.page.evaluate(
         """() => new Promise((done) => {
             window.addEventListener('cnn-step', (e) => done(e.detail), {once: true});
             window.dispatchEvent(new CustomEvent('cnn-step-request',
@@ -67,7 +79,7 @@ def test_numbers_equal_numpy(open_page, name):
     np.testing.assert_allclose(np.array(exact["padded"]), padded, atol=1e-12)
     np.testing.assert_allclose(np.array(exact["weight"]), case.used_weight, atol=1e-12)
     assert exact["caseKey"] == case_key(settings)
-    shown = stepper.grid("output").locator(".digit").all_inner_texts()
+    shown = walking.grid("output").locator(".digit").all_inner_texts()
     assert shown == [format_number(value) for value in expected.ravel()]
 
 
