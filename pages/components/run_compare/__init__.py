@@ -18,6 +18,7 @@ _mount = component(
         "component.css",
         *LIVE_SOURCES,
         "strokes.js",
+        "ghosts.js",
         "repeats.js",
         "table.js",
         "export.js",

@@ -25,8 +25,9 @@ class RunCompare {
     this.unit = make("span", { class: "caption" });
     this.rows = make("div", { class: "rows" });
     this.press = new Press(this.rows, () => this.schedule());
-    this.pin = make("button", { type: "button", class: "key small", onclick: () => this.pinGhost() });
-    this.readout = make("div", { class: "readout", role: "status" }, this.at, this.unit, this.rows, this.pin);
+    this.pin = make("button", { type: "button", class: "key small", "data-action": "pin", onclick: () => this.pinGhost() });
+    this.unpin = make("button", { type: "button", class: "link", "data-action": "unpin-all", onclick: () => { unpinAll(); this.schedule(); } });
+    this.readout = make("div", { class: "readout", role: "status" }, this.at, this.unit, this.rows, this.pin, this.unpin);
     this.exports = ["png", "csv"].map((kind) => make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }));
     this.keys = make("p", { class: "caption" });
     this.empty = make("div", { class: "empty" }, make("b", {}), make("p", { class: "caption" }));
@@ -46,7 +47,7 @@ class RunCompare {
     const all = data.runs.flatMap((run) => [run, ...run.repeats]);
     const jobs = new Set(all.map((run) => run.job));
     for (const [job, { leave }] of this.follows) {
-      if (!jobs.has(job) && job !== window.cnnGhost?.job) { leave(); this.follows.delete(job); }
+      if (!jobs.has(job) && !isPinned(job)) { leave(); this.follows.delete(job); }
     }
     for (const { job, path } of all) {
       if (!this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
@@ -80,12 +81,13 @@ class RunCompare {
     this.schedule();
   }
 
-  /** The ghost is a run that stays behind the others, also when its letter is given away. */
-  pinGhost() {
-    const wanted = this.solo ?? this.data.runs[0].letter;
-    const found = this.data.runs.find((run) => run.letter === wanted);
-    const isOn = window.cnnGhost?.job === found?.job || (window.cnnGhost && !found);
-    window.cnnGhost = isOn ? null : { ...found };
+  /** The run that P pins: the one alone on show, else the first. */
+  pinnable() {
+    return this.data.runs.find((run) => run.letter === this.solo) ?? this.data.runs[0];
+  }
+
+  pinGhost(one = this.pinnable()) {
+    togglePin(one);
     this.schedule();
   }
 
@@ -104,18 +106,17 @@ class RunCompare {
     this.schedule();
   }
 
-  /** The runs with their events, the ghost last. */
+  /** The runs with their events, the ghosts last. */
   runs() {
     const list = this.data.runs.map((one) => ({
       ...one, run: this.runOf(one.job), gone: this.follows.get(one.job)?.live.link === "gone",
       repeats: one.repeats.map((repeat) => ({ ...repeat, run: this.runOf(repeat.job) })),
     }));
-    const ghost = window.cnnGhost;
-    if (ghost) {
-      if (!this.follows.has(ghost.job)) this.follows.set(ghost.job, watchJob(ghost.job, ghost.path, () => this.schedule()));
-      list.push({ ...ghost, ghost: true, run: this.runOf(ghost.job), repeats: [] });
+    const ghosts = namedGhosts();
+    for (const { job, path } of ghosts) {
+      if (!this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
     }
-    return list;
+    return [...list, ...ghosts.map((ghost) => ({ ...ghost, run: this.runOf(ghost.job), repeats: [] }))];
   }
 
   runOf(job) {
@@ -216,12 +217,16 @@ class RunCompare {
   lines(one) {
     const faded = this.solo && this.solo !== one.letter && !one.ghost;
     const look = one.ghost
-      ? { colour: "var(--ink-3)", ghost: true, width: 1 }
+      ? { colour: "var(--ink-3)", ghost: true, width: 1, dash: dashOf(one.letter) }
       : { colour: faded ? "var(--track)" : colourOf(one.letter), dash: dashOf(one.letter), opacity: faded ? 0.5 : 1 };
     const test = this.curve(one, "test");
     const train = this.curve(one, "train");
-    const name = `${one.ghost ? "ghost" : "run"}-${one.letter}`;
-    const word = (points) => one.ghost || faded || !points.length ? null : `${one.letter} ${points.at(-1)[1].toFixed(this.shown.measure === "accuracy" ? 1 : 2)}`;
+    const name = `${one.ghost ? "ghost" : "run"}-${one.name ?? one.letter}`;
+    const word = (points) => {
+      if (faded || !points.length) return null;
+      if (one.ghost) return fillSlots(this.data.strings.ghost, { name: one.name });
+      return `${one.letter} ${points.at(-1)[1].toFixed(this.shown.measure === "accuracy" ? 1 : 2)}`;
+    };
     const lines = [];
     const isTrainOnly = this.shown.side === "train";
     if (this.shown.side !== "test") lines.push({ ...look, id: `${name}-train`, ...train, range: isTrainOnly ? train.range : [], width: 1.3, opacity: (look.opacity ?? 1) * 0.75, text: isTrainOnly ? word(train.points) : null });
@@ -275,9 +280,11 @@ class RunCompare {
     const largest = this.shown.measure === "accuracy" ? 100 : Math.max(...list.map(({ value }) => value ?? 0), 1e-9);
     setAttribute(this.rows, "data-spread", list.some(({ spread }) => spread !== null));
     if (!this.press.isHeld) this.drawRows(list.map((reading) => this.readoutRow(reading, largest, strings)));
-    const wanted = this.solo ?? this.data.runs[0].letter;
-    const isPinned = window.cnnGhost && window.cnnGhost.job === this.data.runs.find((run) => run.letter === wanted)?.job;
-    setText(this.pin, isPinned ? strings.unpin : fillSlots(strings.pin, { letter: wanted }));
+    const { job, letter } = this.pinnable();
+    const ghost = namedGhosts().find((one) => one.job === job);
+    setText(this.pin, ghost ? fillSlots(strings.unpin, { name: ghost.name }) : fillSlots(strings.pin, { letter }));
+    setText(this.unpin, strings.unpin_all);
+    setAttribute(this.unpin, "hidden", pinnedGhosts().length < 2);
   }
 
   /** The order changes with the readings; the keyboard stays with its run. */
@@ -288,15 +295,16 @@ class RunCompare {
   }
 
   readoutRow({ one, value, spread }, largest, strings) {
-    const bar = make("i", {});
-    bar.style.width = `${(100 * (value ?? 0)) / largest}%`;
-    bar.style.background = one.ghost ? "var(--ink-3)" : colourOf(one.letter);
     const digits = this.shown.measure === "accuracy" ? 1 : 2;
     const number = value === null ? "\u2013" : value.toFixed(digits);
+    if (one.ghost) return ghostRow(one, number, strings, () => this.pinGhost(one));
+    const bar = make("i", {});
+    bar.style.width = `${(100 * (value ?? 0)) / largest}%`;
+    bar.style.background = colourOf(one.letter);
     return make("button", {
-      type: "button", class: "reading", "data-letter": one.letter, "data-ghost": one.ghost, "aria-pressed": this.solo === one.letter ? "true" : "false",
-      title: fillSlots(strings.solo, { letter: one.letter }), onclick: () => !one.ghost && this.setSolo(one.letter),
-    }, strokeSample(one.letter, one.ghost), make("b", {}, one.ghost ? strings.ghost : one.letter), make("span", { class: "reading-track" }, bar), make("span", { class: "value" }, number, spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`)));
+      type: "button", class: "reading", "data-letter": one.letter, "aria-pressed": this.solo === one.letter ? "true" : "false",
+      title: fillSlots(strings.solo, { letter: one.letter }), onclick: () => this.setSolo(one.letter),
+    }, strokeSample(one.letter), make("b", {}, one.letter), make("span", { class: "reading-track" }, bar), make("span", { class: "value" }, number, spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`)));
   }
 
   async export(kind) {

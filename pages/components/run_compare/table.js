@@ -68,7 +68,7 @@ class RunTable {
     const firstParams = first.params ?? first.run?.started?.params ?? null;
     const numbers = one.run ? resultCells(ended.length ? ended : [one.run], strings)
       : [make("td", { colspan: 5, class: "same" }, fillSlots(strings.gone, { letter: one.letter }))];
-    const name = make("th", { scope: "row" }, strokeSample(one.letter, one.ghost), one.ghost ? ` ${strings.ghost}` : ` ${one.letter}`,
+    const name = make("th", { scope: "row" }, strokeSample(one.letter, one.ghost), one.ghost ? ` ${fillSlots(strings.ghost, { name: one.name })}` : ` ${one.letter}`,
       one.label ? make("small", {}, one.label) : null);
     const paramsClass = one === first ? "number" : params === firstParams ? "number same" : "number differs";
     return make("tr", { "data-letter": one.letter, "data-first": one === first }, name, ...cells,

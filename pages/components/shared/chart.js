@@ -140,7 +140,7 @@ class LineChart {
     setAttribute(line, "style", style);
     const last = one.points.at(-1);
     const shown = last && one.text !== undefined && one.text !== null;
-    setAttribute(dot, "visibility", shown ? null : "hidden");
+    setAttribute(dot, "visibility", shown && !one.ghost ? null : "hidden");
     setAttribute(text, "visibility", shown ? null : "hidden");
     if (!shown) return;
     setAttribute(dot, "cx", this.x(last[0]).toFixed(1));
