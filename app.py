@@ -23,7 +23,7 @@ from starlette.middleware import Middleware
 from cnncore.engine import the_engine
 from lessons.catalogue import LESSONS
 from pages import components
-from pages.ui import language
+from pages.ui import charts, language
 from pages.ui.collector import freeze_what_stays, keep_collections_short
 from pages.ui.document import CourseDocument, base_path, below_base
 from pages.ui.live import live_routes, streams_end_with_server
@@ -49,6 +49,7 @@ async def lifespan(_app: st.App):
     # Every script run is a new thread, and each would start OpenMP threads of its own: 3 ms for a
     # convolution of a 5x5 grid.
     importlib.import_module("torch").set_num_threads(1)
+    charts.warm_up()
     freeze_what_stays()
     keeper = asyncio.create_task(keep_collections_short())
     # In the background: the first page does not wait for the workers.

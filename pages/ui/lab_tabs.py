@@ -1,4 +1,4 @@
-"""Train, Compare and Time machine: the three parts of the lab, the open one in the address."""
+"""Train, Compare, Explore, Time machine: the parts of the lab, the open one in the address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import lab_run, run_views, runs, text
+from pages.ui import lab_run, run_explore, run_views, runs, text
 from pages.ui.lab_state import PAGE
 from pages.ui.lab_words import word
 
-TABS = ("train", "compare", "time")
+TABS = ("train", "compare", "explore", "time")
 PARAMETER = "tab"
 _KEY = f"{PAGE}.tabs"
 _WANTED = f"{PAGE}.tab"
@@ -39,6 +39,9 @@ def show(train: Callable[[], None]) -> None:
     if current == "compare":
         with parts["compare"]:
             compare()
+    if current == "explore":
+        with parts["explore"]:
+            explore()
     if current == "time":
         with parts["time"]:
             time_machine()
@@ -76,6 +79,14 @@ def compare() -> None:
         _nothing_yet()
 
 
+def explore() -> None:
+    """Everything the kept runs have recorded, in charts to zoom into and to measure."""
+    if runs.all_runs():
+        run_explore.show_explore()
+    else:
+        _nothing_yet()
+
+
 def time_machine() -> None:
     """Any kept run, step by step back and forth."""
     if runs.all_runs():
@@ -85,4 +96,11 @@ def time_machine() -> None:
 
 
 def _nothing_yet() -> None:
+    """A sentence; and if there is a run on show, the button that keeps it."""
     text.show_html(f'<p class="lead" role="status">{escape(word("lab.nothing_to_compare"))}</p>')
+    if lab_run.current():
+        st.button(
+            word("keep.keep_as", letter=runs.LETTERS[0]),
+            key=f"{PAGE}.keep_here",
+            on_click=lab_run.keep,
+        )

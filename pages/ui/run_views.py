@@ -45,7 +45,7 @@ def show_compare(*, key: str = "run_compare") -> None:
             ],
             "columns": [{"name": n, "label": run_words.column_name(n, lang)} for n in names],
             "locked": len(kept) > 1 and len(set(map(_start_of, kept))) == 1,
-            "chance": _chance(kept),
+            "chance": chance_of(kept),
             "seeds": repeats.SEEDS,
             "repeating": repeats.progress(),
             "refused": repeats.refused(),
@@ -112,7 +112,7 @@ def _start_of(run: Run) -> str:
     return repr([config.get(name) for name in names])
 
 
-def _chance(kept: Sequence[Run]) -> float | None:
+def chance_of(kept: Sequence[Run]) -> float | None:
     """The share that guessing gets right, if all runs have as many classes."""
     counts = {len(next(iter(run.class_names.values()))) for run in kept if run.class_names}
     return 1 / counts.pop() if len(counts) == 1 else None

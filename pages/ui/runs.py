@@ -7,7 +7,9 @@ must judge. A letter keeps its colour and its dash on every screen.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Container, Iterable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +17,7 @@ import streamlit as st
 
 LETTERS = "ABCDEF"
 _STATE = "runs.kept"
+_NO_WAIT_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,28 @@ def history(job_id: str) -> list[dict[str, Any]]:
 
     async def collect() -> list[dict[str, Any]]:
         return [event async for _, event in the_engine().events(job_id)]
+
+    return asyncio.run(collect())
+
+
+def events_so_far(job_id: str, kinds: Container[str]) -> list[dict[str, Any]]:
+    """What a run has told by now, of some types of events; nothing is waited for.
+
+    Raises:
+        EngineError: ``unknown_job``.
+    """
+    from cnncore.engine import the_engine
+    from cnncore.jobs.history import Entry
+
+    async def collect() -> list[dict[str, Any]]:
+        found = []
+        async with aclosing(the_engine().follow(job_id, heartbeat=_NO_WAIT_SECONDS)) as entries:
+            async for entry in entries:
+                if not isinstance(entry, Entry):
+                    break
+                if entry.kind in kinds:
+                    found.append(json.loads(entry.data))
+        return found
 
     return asyncio.run(collect())
 

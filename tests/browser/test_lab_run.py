@@ -77,10 +77,27 @@ def take_away_and_bring_back(page: Page, folder: Path) -> None:
     upload = page.locator(".st-key-training_lab-weights_file input[type=file]")
     upload.set_input_files(folder / "w.safetensors")
     expect(after).to_contain_text("The weights fit this network")
+    the_next_run_starts_where_this_one_ended(page)
     (folder / "fake.safetensors").write_bytes(b"\x80\x04pickle" * 20)
     page.locator(".st-key-training_lab-weights_file").get_by_role("button").last.click()
     upload.set_input_files(folder / "fake.safetensors")
     expect(after).to_contain_text("This is not a safetensors file")
+
+
+FIRST_AND_LAST = """() => [...window.cnnLiveJobs.values()]
+    .map(({ run }) => [run.tests[0]?.test_accuracy, run.finished?.test_accuracy])"""
+"""Test accuracy of every run of this page before its first step, and in the end."""
+
+
+def the_next_run_starts_where_this_one_ended(page: Page) -> None:
+    """Before its first step it knows what the brought-back weights know."""
+    [[untrained, trained]] = page.evaluate(FIRST_AND_LAST)
+    assert untrained < 0.3 < 0.8 < trained
+    page.locator('[data-action="start"]').first.click()
+    page.wait_for_function(f"({FIRST_AND_LAST})()[1]?.[0] > 0", timeout=TRAINING_MS)
+    assert page.evaluate(FIRST_AND_LAST)[1][0] == pytest.approx(trained, abs=0.06)
+    page.locator('[data-action="stop"]').click()
+    expect(state(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
 
 
 @pytest.mark.slow
@@ -104,3 +121,51 @@ def test_the_rate_changes_mid_run_and_two_runs_are_compared(open_page: OpenPage)
     page.locator(".st-key-training_lab-compare button").click()
     expect(page).to_have_url(re.compile("tab=compare"))
     expect(page.get_by_test_id("run-compare")).to_be_visible()
+    assert "PlotlyChart" not in scripts_of(page)
+    explore_the_run(page)
+
+
+def scripts_of(page: Page) -> str:
+    """The names of all scripts that the page has loaded so far."""
+    return page.evaluate("performance.getEntriesByType('resource').map((r) => r.name).join(' ')")
+
+
+DRAWN = """() => document.querySelector('.st-key-explore-curves .js-plotly-plot')
+    ?._fullData.filter(({ line }) => line)
+    .map(({ hovertemplate, x, line }) => [hovertemplate, x.length, line.color])"""
+
+
+def explore_the_run(page: Page) -> None:
+    """The same run in a chart that can be zoomed and measured."""
+    page.get_by_role("tab", name="Explore").click()
+    chart = page.locator(".st-key-explore-curves .js-plotly-plot")
+    expect(chart).to_be_visible()
+    assert "PlotlyChart" in scripts_of(page)
+    choose(page, "quantity", "loss")
+    choose(page, "side", "both")
+    page.wait_for_function(f"({DRAWN})()?.length === 2")
+    (test, tests, colour), (train, batches, same) = page.evaluate(DRAWN)
+    assert "A test" in test
+    assert "A train" in train
+    assert 1 <= tests < batches
+    assert colour == same == "#0072B2"
+
+    choose(page, "y_scale", "log")
+    page.wait_for_function(
+        "document.querySelector('.st-key-explore-curves .js-plotly-plot')"
+        "?._fullLayout.yaxis.type === 'log'"
+    )
+    for part in ("quantity=loss", "side=both", "y_scale=log"):
+        expect(page).to_have_url(re.compile(part))
+    chart.get_by_role("button", name="Box Select").click()
+    box = chart.locator(".nsewdrag").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 5, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 20, steps=5)
+    page.mouse.up()
+    expect(page.locator(".explore-reading tbody tr").last).to_contain_text("A train")
+
+
+def choose(page: Page, name: str, label: str) -> None:
+    page.locator(f".st-key-{name}").get_by_text(label, exact=True).click()

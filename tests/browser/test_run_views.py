@@ -232,7 +232,7 @@ def test_the_time_machine_plays_and_changes_runs(visits: Visits):
     page = open_time(visits)
     machine = page.get_by_test_id("time-machine")
     machine.locator('[data-action="play"]').click()
-    # A snapshot stands for a quarter of a second: a busy machine may miss any one of them.
+    # A snapshot stands for half a second: a busy machine may miss any one of them.
     expect(machine).to_have_attribute("data-step", re.compile(r"^\d{2,3}$(?<!900)"))
     machine.get_by_role("button", name="B", exact=True).click()
     expect(machine.locator(".panel-title")).to_have_text("Time machine, run B")

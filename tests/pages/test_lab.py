@@ -51,6 +51,7 @@ ADDRESSES = {
     "an upload that is gone": {"data": "upload", "upload": "0" * 32},
     "no upload": {"data": "upload", "upload": "../../etc/passwd"},
     "tabs": {"tab": "compare"},
+    "explore": {"tab": "explore", "quantity": "gradient", "layer": "0"},
     "time": {"tab": "time"},
     "no such tab": {"tab": "<b>"},
 }

@@ -1,0 +1,1 @@
+"""Figures of the course: pure functions from arrays to Plotly figures."""
