@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import plotly.io
 import streamlit as st
+from plotly.graph_objects import Figure
 
 from lessons.explore import plotly_dictionary
 from lessons.figures.run_curves import Axes, Curve, curves_figure
@@ -55,18 +56,29 @@ def _config(file_name: str) -> dict[str, Any]:
     }
 
 
-def show_chart(figure: Any, *, key: str, alt: str) -> None:
-    """A chart to zoom into and to read."""
-    config = _config(key)
-    st.plotly_chart(figure, key=key, alt=alt, config=config)
+def is_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def show_measurable(figure: Any, *, key: str, alt: str) -> Range | None:
-    """Likewise, with a box to select: returns from where to where on the x axis it goes."""
+def show_chart(figure: Figure, *, key: str, alt: str) -> None:
+    """A chart to zoom into and to read; on a phone a finger on it scrolls the page."""
+    if is_phone():
+        figure.update_layout(dragmode=False)
+    st.plotly_chart(figure, key=key, alt=alt, config=_config(key))
+
+
+def show_measurable(figure: Figure, *, key: str, alt: str) -> Range | None:
+    """Likewise, with a box to select: returns from where to where on the x axis it goes.
+
+    Not on a phone: Streamlit makes a chart with a box one that a finger cannot scroll over.
+    """
+    if is_phone():
+        show_chart(figure, key=key, alt=alt)
+        return None
     config = _config(key)
-    mode: Literal["box"] = "box"
     state = st.plotly_chart(
-        figure, key=key, alt=alt, config=config, on_select="rerun", selection_mode=mode
+        figure, key=key, alt=alt, config=config, on_select="rerun", selection_mode="box"
     )
     boxes: Sequence[Any] = state["selection"].get("box") or ()
     ends = boxes[0].get("x") if boxes else None

@@ -178,7 +178,8 @@ def _spoken(curves: Sequence[Curve], axes: Axes) -> str:
 
 def _remarks(kept: Kept, wanted: Wanted, quantity: Quantity, curves: Sequence[Curve]) -> list[str]:
     """What must be known to read the chart rightly."""
-    remarks = [word("hint")] if curves else []
+    hint = word("hint_phone") if charts.is_phone() else word("hint")
+    remarks = [hint] if curves else []
     if quantity.by_layer and wanted.layer is None:
         remarks.append(word("profile_note"))
     else:

@@ -15,7 +15,7 @@ from cnncore.train import TrainConfig
 from lessons.explore import EXPLORE
 from lessons.figures.run_look import LOOKS
 from lessons.languages import LANGUAGES
-from pages.ui import runs
+from pages.ui import charts, runs
 from pages.ui.explore_controls import PARAMS
 from tests.browser.live import recording
 
@@ -150,3 +150,11 @@ def test_the_tool_bar_speaks_the_readers_language(lang):
     assert "89" not in chart.alt  # the numbers are this run's own
     assert f"{100 * recording.test(900)['test_accuracy']:.3g}" in chart.alt
     assert json.loads(chart.spec)["data"][0]["line"]["color"] == LOOKS["light"].runs["A"]
+
+
+def test_on_a_phone_a_finger_scrolls_over_the_charts(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(charts, "is_phone", lambda: True)
+    app = explored("zh", "ended")
+    assert [figure["layout"]["dragmode"] for figure in figures(app)] == [False, False]
+    assert [list(chart.proto.selection_mode) for chart in app.get("plotly_chart")] == [[], []]
+    assert EXPLORE.get("explore.hint_phone", "zh") in said(app)
