@@ -11,7 +11,9 @@ from lessons.languages import Language
 from lessons.live import LIVE
 from pages.components.run_compare import run_compare
 from pages.components.time_machine import time_machine
-from pages.ui import language, repeats, run_words, runs
+from pages.ui import ghosts, language, repeats, run_words, runs
+from pages.ui.ghosts import Ghost
+from pages.ui.repeats import Repeat
 from pages.ui.runs import Run
 
 # A run of the panel speaks of channels and layers in the panel's own words.
@@ -24,24 +26,21 @@ def show_compare(*, key: str = "run_compare") -> None:
     kept = runs.all_runs()
     again = {run.job_id: repeats.of_run(run) for run in kept}
     also = ("seed",) if any(again.values()) else ()
-    names = run_words.columns_of([run.config for run in kept], lang, also)
+    pinned = ghosts.of_address()
+    configs = [one.config for one in (*kept, *pinned)]
+    names = run_words.columns_of(configs, lang, also)
     run_compare(
         {
             "runs": [
-                {
-                    "letter": run.letter,
-                    "label": run.label,
-                    "job": run.job_id,
-                    "path": runs.live_path(run.job_id),
-                    "params": run.params,
-                    "seed": run.config["seed"],
-                    "settings": {n: run_words.setting_word(run.config, n, lang) for n in names},
-                    "repeats": [
-                        {"seed": r.seed, "job": r.job_id, "path": runs.live_path(r.job_id)}
-                        for r in again[run.job_id]
-                    ],
-                }
+                _entry(run, names, lang)
+                | {"label": run.label, "params": run.params}
+                | {"repeats": [_repeat_entry(repeat) for repeat in again[run.job_id]]}
                 for run in kept
+            ],
+            "ghosts": [
+                _entry(ghost, names, lang)
+                | {"label": LIVE.get("compare.from_link", lang, seed=ghost.config["seed"])}
+                for ghost in pinned
             ],
             "columns": [{"name": n, "label": run_words.column_name(n, lang)} for n in names],
             "locked": len(kept) > 1 and len(set(map(_start_of, kept))) == 1,
@@ -51,10 +50,27 @@ def show_compare(*, key: str = "run_compare") -> None:
             "refused": repeats.refused(),
             "strings": LIVE.area("compare", lang),
         },
+        on_ghosts=_answered(key, "ghosts", ghosts.pinned),
         on_repeat=_answered(key, "repeat", _repeat),
         on_repeated=_answered(key, "repeated", lambda sent: repeats.ended(str(sent.get("job")))),
         key=key,
     )
+
+
+def _entry(one: Run | Ghost, names: Sequence[str], lang: Language) -> dict[str, Any]:
+    """What a run and a ghost have in common."""
+    return {
+        "letter": one.letter,
+        "job": one.job_id,
+        "path": runs.live_path(one.job_id),
+        "seed": one.config["seed"],
+        "settings": {name: run_words.setting_word(one.config, name, lang) for name in names},
+    }
+
+
+def _repeat_entry(repeat: Repeat) -> dict[str, Any]:
+    path = runs.live_path(repeat.job_id)
+    return {"seed": repeat.seed, "job": repeat.job_id, "path": path}
 
 
 def _answered(

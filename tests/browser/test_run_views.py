@@ -79,9 +79,15 @@ def test_only_what_differs_is_bold(visits: Visits):
     ).to_have_count(0)
 
 
-def test_solo_and_ghost_by_key(visits: Visits):
-    page = open_compare(visits)
+def test_solo_and_ghosts_by_key_and_by_link(visits: Visits):
+    page = visits.open("/?view=compare&runs=3&ghosts=C.done-5~D.gone", lang="en", ready=False)
     compare = page.get_by_test_id("run-compare")
+    expect(compare).to_have_attribute("data-runs", "4", timeout=20_000)
+    expect(page.get_by_text("The link pins D as a ghost")).to_be_visible()
+    from_link = compare.locator(".runs tbody tr").last
+    expect(from_link.locator("th")).to_contain_text("ghost C" + "from the link, seed 11")
+    compare.get_by_role("button", name="Remove ghost C").click()
+    expect(page).not_to_have_url(re.compile("ghosts"))
     page.keyboard.press("2")
     expect(compare).to_have_attribute("data-solo", "B")
     expect(compare.locator(".reading")).to_have_count(1)
@@ -100,6 +106,7 @@ def test_solo_and_ghost_by_key(visits: Visits):
     assert len({dash for _, dash in drawn}) == 2
     table = compare.locator(".runs tbody th")
     expect(table.filter(has_text="ghost")).to_have_text([" ghost B", " ghost A"])
+    expect(page).to_have_url(re.compile("ghosts=B.done-1(~|%7E)A.done-0"))
     compare.get_by_role("button", name="Remove ghost B").click()
     expect(names).to_have_text(["ghost A"])
     expect(compare.locator('[data-action="unpin-all"]')).to_be_hidden()

@@ -30,6 +30,7 @@ _mount = component(
 def run_compare(
     data: dict[str, Any],
     *,
+    on_ghosts: Callable[[], None],
     on_repeat: Callable[[], None],
     on_repeated: Callable[[], None],
     key: str = "run_compare",
@@ -38,9 +39,17 @@ def run_compare(
 
     Args:
         data: ``runs`` with letter, job, path, the words of their settings and their repeats with
-            other seeds; ``columns`` of the table; words. See ``pages.ui.run_views``.
+            other seeds; ``ghosts`` of the address; ``columns`` of the table; words. See
+            ``pages.ui.run_views``.
+        on_ghosts: Pins have changed; ``.ghosts`` holds ``{"pins": [{"letter", "job"}]}``.
         on_repeat: ``.repeat`` holds ``{"do": "start" | "stop", "letter"}``; "" means all runs.
         on_repeated: A repeat is over; ``.repeated`` holds ``{"job"}``.
         key: Name of the element.
     """
-    _mount(key=key, data=data, on_repeat_change=on_repeat, on_repeated_change=on_repeated)
+    _mount(
+        key=key,
+        data=data,
+        on_ghosts_change=on_ghosts,
+        on_repeat_change=on_repeat,
+        on_repeated_change=on_repeated,
+    )

@@ -26,7 +26,7 @@ class RunCompare {
     this.rows = make("div", { class: "rows" });
     this.press = new Press(this.rows, () => this.schedule());
     this.pin = make("button", { type: "button", class: "key small", "data-action": "pin", onclick: () => this.pinGhost() });
-    this.unpin = make("button", { type: "button", class: "link", "data-action": "unpin-all", onclick: () => { unpinAll(); this.schedule(); } });
+    this.unpin = make("button", { type: "button", class: "link", "data-action": "unpin-all", onclick: () => { unpinAll(); this.pinsChanged(); } });
     this.readout = make("div", { class: "readout", role: "status" }, this.at, this.unit, this.rows, this.pin, this.unpin);
     this.exports = ["png", "csv"].map((kind) => make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }));
     this.keys = make("p", { class: "caption" });
@@ -44,6 +44,7 @@ class RunCompare {
   receive({ data, setTriggerValue }) {
     this.data = data;
     this.trigger = setTriggerValue;
+    takePinned(data.ghosts);
     const all = data.runs.flatMap((run) => [run, ...run.repeats]);
     const jobs = new Set(all.map((run) => run.job));
     for (const [job, { leave }] of this.follows) {
@@ -88,6 +89,13 @@ class RunCompare {
 
   pinGhost(one = this.pinnable()) {
     togglePin(one);
+    this.pinsChanged();
+  }
+
+  /** The script keeps the pins in the address. */
+  pinsChanged() {
+    const pins = pinnedGhosts().map(({ letter, job }) => ({ letter, job }));
+    this.trigger("ghosts", { pins, nonce: Date.now() });
     this.schedule();
   }
 

@@ -1,16 +1,22 @@
 // Pinned runs stay behind the others, also when their letter has gone to another run. They are
-// kept on the window, so that a look at another part of the lab does not lose them.
+// kept on the window, so that a look at another part of the lab does not lose them; the script
+// keeps them in the address, from which a link or a reloaded page has them again.
 
 const MOST_GHOSTS = 6;
 const PRIME = "\u2032";
 
-const pinnedGhosts = () => (window.cnnGhosts ??= []);
+const pinnedGhosts = () => window.cnnGhosts ?? [];
 const isPinned = (job) => pinnedGhosts().some((ghost) => ghost.job === job);
 
 /** Pin a run, or let it go; the oldest gives way to a seventh. */
 function togglePin(one) {
   const others = pinnedGhosts().filter(({ job }) => job !== one.job);
   window.cnnGhosts = isPinned(one.job) ? others : [...others, { ...one }].slice(-MOST_GHOSTS);
+}
+
+/** What the address has pinned, on the first look at it. */
+function takePinned(ghosts) {
+  window.cnnGhosts ??= ghosts.map((ghost) => ({ ...ghost }));
 }
 
 function unpinAll() {

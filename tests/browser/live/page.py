@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cnncore.engine import EngineError
 from lessons.lab import LAB
 from pages.ui import language, live_view, runs
 from pages.ui.shell import THEME_CSS
@@ -52,7 +53,7 @@ if asked.get("view") is None:
     if asked.get("part") == "transport":
         live_view.show_panels(job_id=job, config=config, class_names=names[lang])
 else:
-    from pages.ui import repeats, run_views
+    from pages.ui import ghosts, repeats, run_views
 
     class Pretended:
         """An engine whose runs are recordings: a repeat comes out as a slower one."""
@@ -64,10 +65,15 @@ else:
         def result(self, job_id: str) -> dict:
             return {"reason": "stopped" if asked.get("stopped") else "done", "changes": []}
 
+        def config(self, job_id: str) -> dict:
+            if job_id == "gone":
+                raise EngineError("unknown_job")
+            return {**config, "seed": 11}
+
         def stop(self, job_id: str) -> None:
             """What is stopped does not count."""
 
-    repeats.the_engine = Pretended
+    repeats.the_engine = ghosts.the_engine = Pretended
 
     for number, rate in enumerate(
         (0.02, 0.1, 0.002, 0.02, 0.001, 0.02)[: int(asked.get("runs", 3))]
