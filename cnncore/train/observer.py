@@ -1,8 +1,13 @@
 """Looks into a run and makes events of what it sees. Looking never changes the run's numbers."""
 
+from typing import Any
+
 import torch
 from torch import Tensor
 
+from cnncore.data.dataset import Dataset
+from cnncore.train.building import build
+from cnncore.train.config import TrainConfig
 from cnncore.train.evaluation import (
     Evaluation,
     confusion,
@@ -108,18 +113,11 @@ class Observer:
         network, model = run.config.network, run.model
         probe = torch.cat((run.x_test[self.sample : self.sample + 1], run.x_test[:PROBE]))
         made = outputs(model, probe)
-        probs = made[-1][0].softmax(0).nan_to_num(0.0).numpy()
-        label = int(run.y_test[self.sample])
         return SnapshotEvent(
             step=run.step,
             kernels=first_kernels(model, run.dataset.in_shape),
             maps=sample_maps(network, made),
-            sample={
-                "index": self.sample,
-                "probs": rounded(probs),
-                "label": label,
-                **pack_picture(run.dataset.test_pictures[self.sample]),
-            },
+            sample=_answer(run.dataset, self.sample, made),
             gradients=self._gradients(),
             dead=dead_units(network, made),
             confusion=None if result is None else confusion(result, run.dataset.num_classes),
@@ -167,6 +165,40 @@ class Observer:
             )
         ]
         return EmbeddingEvent(self.run.step, rows, list(range(len(rows))), explained)
+
+
+def untrained(config: TrainConfig, dataset: Dataset) -> dict[str, Any]:
+    """What a run will show of its first weights, without a run: no pictures are learned from.
+
+    Returns:
+        `layers` as the first event names them, and of the first snapshot step, kernels, maps and
+        sample; the same bytes, because weights and picture follow from the settings.
+
+    Raises:
+        SettingError: the network cannot be built.
+    """
+    network, model = config.network, build(config)
+    sample = min(config.sample, len(dataset.y_test) - 1)
+    x = torch.from_numpy(dataset.x_test[sample : sample + 1].copy())
+    made = outputs(model, x.contiguous(memory_format=torch.channels_last))
+    snapshot = {
+        "step": 0,
+        "kernels": first_kernels(model, dataset.in_shape),
+        "maps": sample_maps(network, made),
+        "sample": _answer(dataset, sample, made),
+    }
+    return {"layers": weighted_layers(network), "snapshot": snapshot}
+
+
+def _answer(dataset: Dataset, index: int, made: list[Tensor]) -> dict[str, Any]:
+    """A test picture, and what the network says of it; it is the first of the batch of `made`."""
+    probs = made[-1][0].softmax(0).nan_to_num(0.0).numpy()
+    return {
+        "index": index,
+        "probs": rounded(probs),
+        "label": int(dataset.y_test[index]),
+        **pack_picture(dataset.test_pictures[index]),
+    }
 
 
 def _norm(tensors: list[Tensor]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -299,7 +299,9 @@ def _failures(run: LabRun) -> dict[str, str]:
 
 
 def untrained(lab: Lab, data: LabData) -> dict[str, Any] | None:
-    """The first-layer kernels before anything is learnt, as a snapshot shows them."""
+    """Kernels and maps before anything is learnt, as the run's first snapshot will show them."""
+    if data.dataset is None:
+        return None
     try:
         config = lab.train_config(data.shape)
     except SettingError:
@@ -308,19 +310,17 @@ def untrained(lab: Lab, data: LabData) -> dict[str, Any] | None:
     first = TrainConfig(
         config.network, config.data, init=config.init, seed=config.seed, start=config.start
     )
-    return _untrained(json.dumps(first.as_dict(), sort_keys=True), data.shape)
+    return _untrained(json.dumps(first.as_dict(), sort_keys=True), data.dataset)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _untrained(config_key: str, shape: Sequence[int]) -> dict[str, Any] | None:
-    from cnncore.train.building import build
-    from cnncore.train.inside import first_kernels
+def _untrained(config_key: str, _dataset: Dataset) -> dict[str, Any] | None:
+    from cnncore.train import observer
 
     try:
-        model = build(TrainConfig.from_dict(json.loads(config_key)))
+        return observer.untrained(TrainConfig.from_dict(json.loads(config_key)), _dataset)
     except SettingError:
         return None
-    return first_kernels(model, shape)
 
 
 def start_refusal(lab: Lab, dataset: Dataset) -> str:

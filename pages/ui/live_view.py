@@ -54,7 +54,7 @@ def show_transport(
         on_finished: Called with ``{"job", "reason"}``.
         on_choice: Called with ``{"name", "value", "job"}``.
         part: What is drawn.
-        preview: The untrained kernels, as in a snapshot event.
+        preview: What the run will begin with; see ``cnncore.train.observer.untrained``.
         key: Name of the element.
     """
     data = _data(part, job_id, config, class_names)

@@ -42,6 +42,12 @@ def test_step_by_step_and_back_to_the_same_weights(open_page: OpenPage):
     page = open_page("/training_lab?data=digits&network=c8p1-relu-flat-fc&epochs=3", lang="en")
     untrained = kernels(page)
     assert untrained
+    panels = page.get_by_test_id("live-panel")
+    expect(panels.locator('[data-panel="maps"] [data-role="maps"] canvas')).to_have_count(8)
+    expect(panels.locator('[data-panel="gradients"] .bar-row')).to_have_count(2)
+    cells = panels.locator('[data-panel="confusion"] [role="gridcell"]')
+    expect(cells).to_have_count(100)
+    assert cells.all_inner_texts() == [""] * 100  # nothing was tested yet
     press(page, "step")
     at(page, "paused", 1)
     press(page, "step")

@@ -9,6 +9,7 @@ from cnncore.network import Network, list_presets, preset
 from cnncore.train import TrainConfig, assemble
 from cnncore.train.evaluation import evaluate
 from cnncore.train.inside import dead_units, map_blocks, outputs, principal_plane, sample_maps
+from cnncore.train.observer import untrained
 from cnncore.train.packing import (
     pack_picture,
     pack_range,
@@ -55,6 +56,26 @@ def test_every_preset_can_be_looked_into(name: str):
     first, *_, last = (e for e in of_type(events, "snapshot") if e["confusion"])
     assert np.sum(first["confusion"]) == events[0]["evaluation_size"]
     assert np.sum(last["confusion"]) == 40
+
+
+@pytest.mark.parametrize("name", ["lenet5", "residual8", "mlp"])
+def test_what_a_run_begins_with_is_known_before_it(name: str):
+    data = DataConfig("digits", train_size=64, test_size=40)
+    config = TrainConfig(preset(name, (1, 8, 8)), data, epochs=1, sample=3, init="he")
+    events = events_of(config)
+    first = of_type(events, "snapshot")[0]
+    known = untrained(config, load(data))
+    assert known["layers"] == events[0]["layers"]
+    begun = known["snapshot"]
+    assert begun["step"] == first["step"] == 0
+    assert begun["kernels"] == first["kernels"]
+    assert begun["sample"] == first["sample"] | {"probs": pytest.approx(first["sample"]["probs"])}
+    assert len(begun["maps"]) == len(first["maps"])
+    for mine, its in zip(begun["maps"], first["maps"], strict=True):
+        assert (mine["layer"], mine["shape"]) == (its["layer"], its["shape"])
+        # A batch of one is summed in another order than a batch of twelve.
+        error = np.abs(unpack_range(mine) - unpack_range(its)).max()
+        assert error <= 1.01 * its["scale"] / 255
 
 
 def test_maps_are_those_after_the_activation():

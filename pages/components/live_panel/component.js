@@ -56,6 +56,8 @@ class LivePanel {
   receive({ data, setTriggerValue }) {
     this.trigger = setTriggerValue;
     this.data = data;
+    if (data.preview) this.untrained = untrainedRun(data.preview, data.plannedSteps);
+    else if (data.job !== this.job && this.job) this.untrained = null; // it was not of this run
     if (data.job !== this.job) this.follow(data.job, data.path);
     // What the page says now is newer than what an event said before.
     this.problem = null;
@@ -132,11 +134,18 @@ class LivePanel {
     setAttribute(this.node, "data-state", state);
     setAttribute(this.node, "data-step", run?.step ?? 0);
     if (this.transport) this.paintNumbers(state, live, data);
-    if (this.panels) this.paintPanels(run, data);
+    if (this.panels) this.paintPanels(this.begun(run), data);
     setAttribute(this.node, "data-ready", "true");
     if (this.transport) this.announce(state, run);
     // The word of a finished gap goes by itself.
     if (live?.gap && state === "running") this.schedule();
+  }
+
+  /** The run; until it has a first snapshot, its weights are those that were on show before it. */
+  begun(run) {
+    const { untrained } = this;
+    if (!run || !untrained || run.snapshots.length) return run ?? untrained;
+    return { ...run, started: run.started ?? untrained.started, snapshots: untrained.snapshots };
   }
 
   paintNumbers(state, live, data) {
@@ -166,7 +175,7 @@ class LivePanel {
 
   context() {
     const resolve = (name) => { this.probe.style.color = `var(${name})`; return getComputedStyle(this.probe).color; };
-    const colours = { right: resolve("--ink-2"), wrong: resolve("--kernel-text"), font: getComputedStyle(this.node).fontFamily };
+    const colours = { right: resolve("--ink-2"), wrong: resolve("--kernel-text"), axis: resolve("--axis"), font: getComputedStyle(this.node).fontFamily };
     return { palette: readMosaicPalette(this.probe), colours, chosen: this.chosen, filter: this.filter, redraw: () => this.redraw() };
   }
 
@@ -195,6 +204,11 @@ class LivePanel {
     window.removeEventListener("cnn-lab-problem", this.onProblem);
     if (this.onKey) window.removeEventListener("keydown", this.onKey, true);
   }
+}
+
+/** A run that has not begun: its first snapshot is known, for it follows from the settings. */
+function untrainedRun({ layers, snapshot }, total) {
+  return { ...newRun(""), started: { layers }, total, snapshots: [snapshot] };
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -18,25 +18,31 @@ class ConfusionPanel {
     const { strings, classes } = data;
     const matrix = run?.confusion;
     this.title.replaceChildren(strings.confusion);
-    for (const part of [this.scroll, this.legend]) setAttribute(part, "hidden", !matrix);
+    setAttribute(this.scroll, "inert", !matrix);
+    setAttribute(this.legend, "hidden", !matrix);
     setAttribute(this.empty, "hidden", Boolean(matrix));
     setText(this.empty, strings.no_confusion);
-    if (!matrix) return;
+    if (!matrix) return this.drawEmpty(classes);
     const total = matrix.flat().reduce((sum, count) => sum + count, 0);
     this.title.append(make("small", {}, fillSlots(strings.confusion_note, { count: countText(total) })));
     setText(this.legend, strings.confusion_legend);
-    if (this.size !== matrix.length || this.names !== classes.join()) this.build(matrix.length, classes);
+    if (this.names !== classes.join()) this.build(classes);
     matrix.forEach((row, truth) => {
       const sum = row.reduce((all, count) => all + count, 0) || 1;
       row.forEach((count, answer) => this.paint(truth, answer, count, count / sum, filter, data));
     });
   }
 
-  build(size, classes) {
-    this.size = size;
+  /** Before the first test: what will be counted where. */
+  drawEmpty(classes) {
+    this.build(classes);
+    for (const cell of this.cells.flat()) setAttribute(cell, "data-kind", "none");
+  }
+
+  build(classes) {
     this.names = classes.join();
-    this.table.style.setProperty("--classes", size);
-    setAttribute(this.table, "data-many", size > 7);
+    this.table.style.setProperty("--classes", classes.length);
+    setAttribute(this.table, "data-many", classes.length > 7);
     const head = make("div", { role: "row", class: "matrix-row" }, make("span", {}), ...classes.map((name) => make("span", { role: "columnheader", class: "matrix-name" }, name)));
     this.cells = [];
     const rows = classes.map((name, truth) => {

@@ -17,14 +17,17 @@ class EmbeddingPanel {
     const { strings, classes } = data;
     const points = run?.embedding?.points;
     this.title.replaceChildren(strings.embedding);
-    for (const part of [this.canvas, this.switch, this.legend]) setAttribute(part, "hidden", !points);
+    setAttribute(this.switch, "hidden", !points);
     setAttribute(this.empty, "hidden", Boolean(points));
     setText(this.empty, strings.no_embedding);
-    if (!points) return;
-    this.title.append(make("small", {}, fillSlots(strings.embedding_note, { count: countText(points.length) })));
     setText(this.legend, strings.embedding_legend);
+    setAttribute(this.canvas, "aria-label", `${strings.embedding}. ${points ? strings.embedding_legend : strings.no_embedding}`);
+    if (!points) {
+      paintCross(this.pen(width), width, this.height, colours.axis);
+      return;
+    }
+    this.title.append(make("small", {}, fillSlots(strings.embedding_note, { count: countText(points.length) })));
     drawSwitch(this.switch, strings.embedding, [strings.everything, ...classes], this.only === null ? 0 : this.only + 1, (i) => { this.only = i ? i - 1 : null; redraw(); });
-    setAttribute(this.canvas, "aria-label", `${strings.embedding}. ${strings.embedding_legend}`);
     this.paint(this.turned(run), shortNames(classes), width, colours);
   }
 
@@ -38,17 +41,23 @@ class EmbeddingPanel {
     return this.last;
   }
 
-  paint(points, names, width, colours) {
-    const height = Math.round(Math.min(380, Math.max(220, width * 0.42)));
+  /** A clean canvas that is so many CSS pixels wide. */
+  pen(width) {
+    this.height = Math.round(Math.min(380, Math.max(220, width * 0.42)));
     const density = window.devicePixelRatio || 1;
     this.canvas.width = width * density;
-    this.canvas.height = height * density;
-    this.canvas.style.height = `${height}px`;
+    this.canvas.height = this.height * density;
+    this.canvas.style.height = `${this.height}px`;
     const pen = this.canvas.getContext("2d");
     pen.scale(density, density);
+    return pen;
+  }
+
+  paint(points, names, width, colours) {
+    const pen = this.pen(width);
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    const place = fitPoints(points, width, height);
+    const place = fitPoints(points, width, this.height);
     const isLit = ([, , label]) => this.only === null || label === this.only;
     // Pale ones first, then the right, then the wrong: the mistakes lie on top.
     const order = points.toSorted((a, b) => Number(isLit(a)) - Number(isLit(b)) || Number(a[2] !== a[3]) - Number(b[2] !== b[3]));
@@ -59,6 +68,18 @@ class EmbeddingPanel {
       pen.fillStyle = label === predicted ? colours.right : colours.wrong;
       pen.fillText(names[label], ...place(point));
     }
+  }
+}
+
+/** The two directions, before there is a point. */
+function paintCross(pen, width, height, colour) {
+  pen.strokeStyle = colour;
+  pen.setLineDash([2, 4]);
+  for (const line of [[0, height / 2, width, height / 2], [width / 2, 0, width / 2, height]]) {
+    pen.beginPath();
+    pen.moveTo(line[0], line[1]);
+    pen.lineTo(line[2], line[3]);
+    pen.stroke();
   }
 }
 

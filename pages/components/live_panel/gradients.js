@@ -3,6 +3,7 @@
 
 const HEALTHY = [3e-4, 5e-3]; // the rule of thumb is 1e-3 a step; a factor of 3 to 5 either way is fine
 const VANISHED = 1e-3;
+const EMPTY_AXIS = [-4, 0]; // powers of ten, before the first number
 
 class GradientPanel {
   constructor() {
@@ -22,14 +23,18 @@ class GradientPanel {
     const { strings } = data;
     const shot = run?.snapshots.findLast((one) => one.gradients?.length);
     this.title.replaceChildren(strings.gradients, make("small", {}, strings.gradients_note));
-    for (const part of [this.rows, this.axis, this.legend, this.verdict]) setAttribute(part, "hidden", !shot);
+    const layers = run?.started?.layers;
+    for (const part of [this.rows, this.axis]) setAttribute(part, "hidden", !shot && !layers);
+    for (const part of [this.legend, this.verdict]) setAttribute(part, "hidden", !shot);
     setAttribute(this.empty, "hidden", Boolean(shot));
     setText(this.empty, strings.no_gradients);
-    if (!shot) return;
+    if (!shot && !layers) return;
     if (run.job !== this.job) [this.job, this.low, this.high] = [run.job, 0, -9];
-    this.grow(shot.gradients);
-    this.drawRows(shot.gradients, run, strings);
+    const rows = shot?.gradients ?? layers.map(({ index }) => ({ layer: index, norm: null, update: null }));
+    this.grow(rows);
+    this.drawRows(rows, run, strings);
     this.drawAxis();
+    if (!shot) return;
     const { dead } = shot;
     this.legend.replaceChildren(
       make("span", { class: "swatch gradient" }), strings.gradient, make("span", { class: "swatch update" }), strings.update,
@@ -44,7 +49,8 @@ class GradientPanel {
       this.low = Math.max(-12, Math.min(this.low, Math.floor(Math.log10(value))));
       this.high = Math.min(6, Math.max(this.high, Math.ceil(Math.log10(value))));
     }
-    if (this.high <= this.low) this.high = this.low + 1;
+    if (this.high < this.low) [this.low, this.high] = EMPTY_AXIS;
+    if (this.high === this.low) this.high = this.low + 1;
   }
 
   drawRows(gradients, run, strings) {
@@ -57,8 +63,10 @@ class GradientPanel {
     gradients.forEach(({ layer, norm, update }, i) => {
       const [name, track, numbers] = this.rows.children[i].children;
       setText(name, layerName(layer, run, strings));
-      track.children[0].style.width = `${100 * logShare(norm, this.low, this.high)}%`;
-      track.children[1].style.width = `${100 * logShare(update, this.low, this.high)}%`;
+      [norm, update].forEach((value, k) => {
+        setAttribute(track.children[k], "hidden", value === null);
+        track.children[k].style.width = `${100 * logShare(value, this.low, this.high)}%`;
+      });
       setText(numbers.children[0], shortText(norm));
       setText(numbers.children[1], shortText(update));
     });

@@ -38,9 +38,9 @@ class MistakePanel {
     if (key !== this.drawn && !isRead) {
       this.drawn = key;
       this.open = null;
-      this.gallery.replaceChildren(...items.map((item) => this.card(item, data, redraw)));
+      this.gallery.replaceChildren(...(all ? items.map((item) => this.card(item, data, redraw)) : emptyCards()));
     }
-    [...this.gallery.children].forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
+    if (all) [...this.gallery.children].forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
     this.drawWhy(data, redraw);
   }
 
@@ -90,6 +90,12 @@ class MistakePanel {
       make("div", { class: "why-head" }, make("b", {}, title), make("button", { type: "button", class: "link", onclick: () => { this.open = null; redraw(); } }, strings.close)),
       make("p", {}, strings.why_terms), softmaxTable(open, classes, strings), make("p", {}, nearestWords(open, classes, strings)));
   }
+}
+
+/** Before the first test: the places of the pictures, one row of them. */
+function emptyCards() {
+  return Array.from({ length: 6 }, () => make("span", { class: "mistake awaited", "aria-hidden": "true" },
+    make("span", { class: "tile" }), make("span", { class: "softmax" }, ...Array.from({ length: 3 }, () => make("i", { class: "softmax-track" })))));
 }
 
 /** Classes to show, in their own order: the answer, the truth, then the likeliest. */

@@ -18,7 +18,7 @@ class KernelPanel {
 
   update(run, data, { palette, chosen, redraw }) {
     const { strings } = data;
-    const kernels = run?.snapshots.findLast((shot) => shot.kernels)?.kernels ?? data.preview;
+    const kernels = run?.snapshots.findLast((shot) => shot.kernels)?.kernels;
     this.title.replaceChildren(strings.kernels);
     for (const part of [this.switch, this.mosaic.node, this.legend, this.question]) setAttribute(part, "hidden", !kernels);
     setAttribute(this.empty, "hidden", Boolean(kernels));
@@ -27,7 +27,7 @@ class KernelPanel {
     const [count, channels, height, width] = kernels.shape;
     const size = `${height}\u00d7${width}${channels > 1 ? `\u00d7${channels}` : ""}`;
     this.title.append(make("small", {}, fillSlots(strings.kernels_size, { count, size })));
-    const isFresh = !run || run.step === 0;
+    const isFresh = run.step === 0;
     setText(this.question, isFresh ? sentences(fillSlots(strings.empty_title, { count }), strings.empty_text) : "");
     setAttribute(this.question, "hidden", !isFresh);
     this.drawSwitch(channels, strings, redraw);
@@ -42,10 +42,9 @@ class KernelPanel {
 
   /** One scale for the whole run, so that growth is seen as growth. */
   setRange(run, data, kernels) {
-    const key = run?.job ?? "preview";
-    if (key !== this.rangeOf) {
-      this.rangeOf = key;
-      const first = run?.snapshots.find((shot) => shot.kernels)?.kernels ?? kernels;
+    if (run.job !== this.rangeOf || !run.job) {
+      this.rangeOf = run.job;
+      const first = run.snapshots.find((shot) => shot.kernels).kernels;
       this.range = oneDigitCeil(first.scale > 0 ? KERNEL_HEADROOM * first.scale : 0.5);
     }
     if (kernels.scale > this.range) this.range = oneDigitCeil(kernels.scale);
@@ -80,10 +79,11 @@ class MapPanel {
     this.another = make("button", { type: "button", class: "link", onclick: another });
     this.sample = make("div", { class: "sample" }, make("div", { class: "tile sample-tile" }, this.picture), make("div", { class: "sample-words" }, this.caption, this.another));
     this.legend = make("div", { class: "legend" });
+    this.question = make("p", { class: "question" });
     this.empty = make("p", { class: "caption" });
     this.body = make("div", { class: "sample-row" }, this.sample, this.mosaic.node);
     this.node = make("section", { class: "panel", "data-panel": "maps" },
-      make("div", { class: "panel-head" }, this.title, this.switch), this.body, this.legend, this.empty);
+      make("div", { class: "panel-head" }, this.title, this.switch), this.question, this.body, this.legend, this.empty);
   }
 
   update(run, data, { palette, chosen, redraw }) {
@@ -92,7 +92,9 @@ class MapPanel {
     setText(this.title, strings.maps);
     for (const part of [this.switch, this.body, this.legend]) setAttribute(part, "hidden", !shot);
     setAttribute(this.empty, "hidden", Boolean(shot));
-    setText(this.empty, strings.no_maps);
+    setAttribute(this.question, "hidden", !shot || run.step > 0);
+    setText(this.empty, run?.snapshots.length ? strings.maps_none : strings.no_maps);
+    setText(this.question, strings.untrained_maps);
     if (!shot) return;
     this.layer = Math.min(this.layer, shot.maps.length - 1);
     const names = shot.maps.map((map) => layerName(map.layer, run, strings));
@@ -123,9 +125,10 @@ class MapPanel {
     setAttribute(this.sample, "hidden", !known);
     setText(this.caption, classes[shot.sample?.label] ?? "");
     setText(this.another, strings.another_sample);
-    setAttribute(this.another, "hidden", run.phase === "ended");
-    if (!known || this.painted === index + run.job) return;
-    this.painted = index + run.job;
+    setAttribute(this.another, "hidden", !run.job || run.phase === "ended");
+    // Before a run any setting may bring another picture to the same place.
+    if (!known || this.painted === known.image) return;
+    this.painted = known.image;
     paintPicture(this.picture, known);
   }
 }

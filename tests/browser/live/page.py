@@ -48,7 +48,7 @@ if asked.get("view") is None:
         on_finished=noted("finished"),
         on_choice=noted("choice"),
         part=asked.get("part", "all"),  # type: ignore[arg-type]
-        preview=recording.snapshot(0)["kernels"],
+        preview={"layers": recording.LAYERS, "snapshot": recording.snapshot(0)},
     )
     if asked.get("part") == "transport":
         live_view.show_panels(job_id=job, config=config, class_names=names[lang])
