@@ -47,10 +47,10 @@ def costs_figure(
         height=HEIGHT,
         showlegend=False,
         hovermode="closest",
-        xaxis=axis(look, x) | {"type": "log"} | _decades(outcomes)
+        xaxis=axis(x, look) | {"type": "log"} | _decades(outcomes)
         if is_log
-        else axis(look, x) | {"rangemode": "tozero"},
-        yaxis=axis(look, y) | {"range": [0, 106]},
+        else axis(x, look) | {"rangemode": "tozero"},
+        yaxis=axis(y, look) | {"range": [0, 106]},
     )
 
 
@@ -62,12 +62,11 @@ def _point(outcome: Outcome, look: Look) -> go.Scatter:
         mode="markers+text",
         text=[f" {outcome.letter}"],
         textposition="middle right",
-        textfont={"size": 15, "color": look.ink},
+        textfont={"size": 15},
         marker={
             "size": 13,
             "color": look.runs[outcome.letter],
             "symbol": SYMBOLS[outcome.letter],
-            "line": {"color": look.page, "width": 1},
         },
         hovertemplate=f"{outcome.letter}: %{{x:,.4~g}} · %{{y:.1f}} %<extra></extra>",
     )
@@ -80,4 +79,5 @@ def _decades(outcomes: Sequence[Outcome]) -> dict[str, object]:
         return {}
     low, high = math.log10(min(costs)), math.log10(max(costs))
     room = max(0.5, 0.1 * (high - low))
-    return {"range": [low - room, high + room]}
+    # D2: numbers at 1, 2 and 5 of each power of ten, which a narrow screen has room for, too.
+    return {"range": [low - room, high + room], "dtick": "D2"}

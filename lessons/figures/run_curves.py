@@ -206,7 +206,7 @@ def curves_figure(
         line = _line(curve, reading, axes, look, thin=both and curve.side == "train")
         lines.append(line.update(showlegend=curve.letter not in legend))
         legend.add(curve.letter)
-    figure = go.Figure([*pale, *lines, _SELECTABLE], _layout(axes, look))
+    figure = go.Figure([*pale, *lines, _SELECTABLE], _layout(curves, axes, look))
     if chance is not None:
         line = {"color": look.axis, "width": 1, "dash": "dot"}
         figure.add_hline(chance[0], line=line, annotation_text=chance[1])
@@ -254,18 +254,26 @@ def _measured(curve: Curve, look: Look) -> go.Scatter:
     )
 
 
-def _layout(axes: Axes, look: Look) -> dict[str, object]:
+def _layout(curves: Sequence[Curve], axes: Axes, look: Look) -> dict[str, object]:
     percent = axes.is_percent and not axes.is_log
     return {
         **base_layout(look),
         "hovermode": "x unified",
         "hoverdistance": -1,  # the nearest point of each run, however far apart they are
-        "xaxis": axis(look, axes.x) | _ticks(axes),
-        "yaxis": axis(look, axes.y)
+        "xaxis": axis(axes.x, look) | _ticks(axes),
+        "yaxis": axis(axes.y, look)
         | {"type": "log" if axes.is_log else "linear", "rangemode": "tozero"}
         | ({"range": [0, 101]} if percent else {})
-        | ({"exponentformat": "power"} if axes.is_log else {}),
+        | (_powers(curves) if axes.is_log else {}),
     }
+
+
+def _powers(curves: Sequence[Curve]) -> dict[str, object]:
+    """Over a few powers of ten numbers at 1, 2 and 5 of each; over more, Plotly's own choice."""
+    y = np.concatenate([curve.y for curve in curves])
+    positive = y[np.isfinite(y) & (y > 0)]
+    is_narrow = len(positive) > 0 and positive.max() < 1000 * positive.min()
+    return {"exponentformat": "power", **({"dtick": "D2"} if is_narrow else {})}
 
 
 def _ticks(axes: Axes) -> dict[str, object]:
@@ -275,13 +283,14 @@ def _ticks(axes: Axes) -> dict[str, object]:
 
 
 def base_layout(look: Look) -> dict[str, object]:
-    """What every chart of runs has: a click in the legend shows one run alone."""
+    """What every chart of runs has: a click in the legend shows one run alone.
+
+    Page, words and grid get no colour here: in the browser they follow the page's theme, also when
+    that changes while the chart is open. The colour of the axes can be seen on both.
+    """
     return {
         "height": HEIGHT,
         "margin": {"l": 8, "r": 8, "t": 40, "b": 8, "pad": 0},
-        "paper_bgcolor": look.page,
-        "plot_bgcolor": look.page,
-        "font": {"color": look.pale, "size": 13},
         "dragmode": "zoom",
         "showlegend": True,
         "legend": {
@@ -290,18 +299,18 @@ def base_layout(look: Look) -> dict[str, object]:
             "yanchor": "top",
             "itemclick": "toggleothers",
             "itemdoubleclick": "toggle",
-            "font": {"size": 14, "color": look.ink},
+            "font": {"size": 14},
         },
-        "hoverlabel": {"bgcolor": look.page, "font": {"size": 13, "color": look.ink}},
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": look.pale, "activecolor": look.ink},
+        "hoverlabel": {"font": {"size": 13}},
+        "modebar": {"color": look.axis},
     }
 
 
-def axis(look: Look, title: str) -> dict[str, object]:
-    """An axis: hairlines, and words that step back."""
+def axis(title: str, look: Look) -> dict[str, object]:
+    """An axis with its words."""
     return {
-        "title": {"text": title, "font": {"size": 13, "color": look.pale}},
-        "gridcolor": look.hairline,
+        "title": {"text": title, "font": {"size": 13}},
+        "showline": True,
         "linecolor": look.axis,
         "zeroline": False,
         "nticks": 8,

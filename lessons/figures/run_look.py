@@ -30,22 +30,14 @@ SYMBOLS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours of a theme.
+    """Colours of what a theme of Streamlit does not know.
 
     Attributes:
         runs: by letter.
-        page: behind everything.
-        ink: words.
-        pale: words that step back.
-        hairline: grid lines.
-        axis: axes, and the line of guessing.
+        axis: of axes, tools and the line of guessing.
     """
 
     runs: Mapping[str, str]
-    page: str
-    ink: str
-    pale: str
-    hairline: str
     axis: str
 
 
@@ -55,19 +47,9 @@ def _runs(*colours: str) -> Mapping[str, str]:
 
 LOOKS: Mapping[str, Look] = {
     "light": Look(
-        _runs("#0072B2", "#E69F00", "#C2569A", "#43A5DC", "#4B3A8C", "#7C8894"),
-        page="#FFFFFF",
-        ink="#17202B",
-        pale="#5F6B79",
-        hairline="#E1E5EA",
-        axis="#848F9C",
+        _runs("#0072B2", "#E69F00", "#C2569A", "#43A5DC", "#4B3A8C", "#7C8894"), axis="#848F9C"
     ),
     "dark": Look(
-        _runs("#4AA3E8", "#F3B63A", "#E889C4", "#9BDCFF", "#A78BFA", "#9AA7B4"),
-        page="#10151C",
-        ink="#EAEFF5",
-        pale="#95A2B0",
-        hairline="#28323D",
-        axis="#748292",
+        _runs("#4AA3E8", "#F3B63A", "#E889C4", "#9BDCFF", "#A78BFA", "#9AA7B4"), axis="#748292"
     ),
 }
