@@ -23,7 +23,7 @@ from starlette.middleware import Middleware
 from cnncore.engine import the_engine
 from lessons.catalogue import LESSONS
 from pages import components
-from pages.ui import charts, language
+from pages.ui import charts, frame_files, language
 from pages.ui.collector import freeze_what_stays, keep_collections_short
 from pages.ui.document import CourseDocument, base_path, below_base
 from pages.ui.live import live_routes, streams_end_with_server
@@ -50,6 +50,7 @@ async def lifespan(_app: st.App):
     # convolution of a 5x5 grid.
     importlib.import_module("torch").set_num_threads(1)
     charts.warm_up()
+    await frame_files.compress_first_files()
     freeze_what_stays()
     keeper = asyncio.create_task(keep_collections_short())
     # In the background: the first page does not wait for the workers.
@@ -92,6 +93,9 @@ app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
     routes=below_base([*components.routes(), *live_routes(the_engine())]),
-    middleware=[Middleware(CourseDocument, page_ids=PAGE_IDS, base=base_path())],
+    middleware=[
+        Middleware(CourseDocument, page_ids=PAGE_IDS, base=base_path()),
+        Middleware(frame_files.FrameFiles, base=base_path()),
+    ],
     on_script_error=show_crash,
 )

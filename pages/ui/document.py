@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lessons.languages import Language, is_language, of_locale
 from pages.ui import visitor
+from pages.ui.frame_files import element_scripts
 from pages.ui.language import PARAMETER
 
 _LONGEST_NAME = 80
@@ -164,8 +165,14 @@ class _HeadWriter:
     async def _finish(self, start: Message) -> None:
         words = {"root": self.root, "parameter": PARAMETER}
         head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(words)})</script>"
+        # Behind Streamlit's own, which are needed first.
+        later = "".join(
+            f'<link rel="modulepreload" crossorigin href="{self.root}{name}">'
+            for name in element_scripts()
+        )
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + head.encode(), 1)
+        body = body.replace(b"</head>", later.encode() + b"</head>", 1)
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(body))
         if self.cookie:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from pages.ui import document, visitor
 from pages.ui.document import CourseDocument, base_path, below_base
+from pages.ui.frame_files import element_scripts
 from tests.coroutines import run_apart
 
 
@@ -103,3 +104,9 @@ def test_the_courses_routes_are_where_streamlits_are(
     assert base_path() == base
     assert route.path == f"{base}/live/{{job_id}}"
     assert route.methods == {"POST"}
+
+
+def test_scripts_of_elements_are_asked_for_below_the_base():
+    text = Browser("/school").get("/school/convolution").text
+    (last,) = element_scripts()[-1:]
+    assert f'<link rel="modulepreload" crossorigin href="/school/{last}"></head>' in text
