@@ -20,6 +20,7 @@ from cnncore.data.preparation import (
     standardize,
 )
 from cnncore.data.shapes import SHAPE_CLASSES, draw_shapes
+from cnncore.data.stratified import stratified_indices
 from cnncore.data.uploads import load_upload_pictures
 
 
@@ -92,9 +93,12 @@ def _load(config: DataConfig) -> Dataset:
     train_size, test_size = sizes(config)
     source = _SOURCES.get(config.name, _openml)(config, train_size + test_size)
     train_size, test_size = _checked_sizes(config, source, train_size, test_size)
-    train, test = split_indices(
-        len(source.labels), source.boundary, train_size, test_size, config.seed
-    )
+    if config.name == "upload":
+        train, test = stratified_indices(source.labels, train_size, test_size, config.seed)
+    else:
+        train, test = split_indices(
+            len(source.labels), source.boundary, train_size, test_size, config.seed
+        )
     return _prepared(config, source, train, test)
 
 
@@ -111,7 +115,8 @@ def _checked_sizes(
     config: DataConfig, source: Pictures, train_size: int, test_size: int
 ) -> tuple[int, int]:
     count = len(source.labels)
-    test_size = test_size or max(1, round(UPLOAD_TEST_SHARE * count))
+    # Of an upload every class is tested, however few pictures there are.
+    test_size = test_size or max(len(source.class_ids), round(UPLOAD_TEST_SHARE * count))
     available_test = count if source.boundary is None else count - source.boundary
     available = count - test_size if source.boundary is None else source.boundary
     train_size = train_size or available

@@ -28,6 +28,7 @@ MESSAGES: dict[str, str] = {
     "zip_too_many_files": "the zip file holds {count} entries: at most {maximum} are taken",
     "zip_bomb_total": "unpacked, the zip file would have more than {maximum} bytes",
     "zip_bomb_ratio": "{entry} unpacks to {ratio} times its size: at most {maximum} times is taken",
+    "zip_bomb_pixels": "the pictures have more than {maximum} pixels together: make them smaller",
     "zip_absolute_path": "{entry} names a place outside the zip file",
     "zip_path_traversal": "{entry} leads out of the zip file",
     "zip_symlink": "{entry} is a link, not a picture",

@@ -5,9 +5,11 @@ decompressed, decompression stops at the limit whatever the header claims, and o
 formats reach a decoder.
 """
 
+import contextlib
 import hashlib
 import io
 import re
+import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,11 +29,13 @@ MAX_UNPACKED_BYTES = 200_000_000
 MAX_RATIO = 100  # pictures hardly compress; a bomb reaches 1000
 MAX_FILES = 5_000
 MAX_PIXELS = 25_000_000  # of one picture; a phone takes 12 million
+MAX_TOTAL_PIXELS = 500_000_000  # to decode; a PNG of 3 kB may hold 25 million
 MAX_CLASSES = 20
 MIN_PER_CLASS = 4
 MAX_CLASS_NAME = 40  # characters
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp")
 FORMATS = ("PNG", "JPEG", "BMP")
+ENCODINGS = ("utf-8", "gb2312", "cp437")  # of names that do not say theirs; the last reads any
 _IGNORED = re.compile(r"(^|/)(__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)(/|$)")
 
 Classes = Mapping[str, Sequence[np.ndarray]]
@@ -51,16 +55,16 @@ def read_zip(packed: bytes) -> dict[str, list[np.ndarray]]:
     listed = packed.count(b"PK\x01\x02")  # before a list of a million entries fills the memory
     if listed > 2 * MAX_FILES:
         raise DataError("zip_too_many_files", count=listed, maximum=MAX_FILES)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(packed))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise DataError("not_a_zip") from None
-    with archive:
+    with _opened(packed) as archive:
         entries = _checked_entries(archive)
         classes: dict[str, list[np.ndarray]] = {}
+        decoded = 0
         for entry, unpacked in _unpack(archive, entries):
-            class_id = PurePosixPath(entry).parts[-2]
-            classes.setdefault(class_id, []).append(picture(unpacked, entry))
+            cells, pixels = _decoded(unpacked, entry)
+            classes.setdefault(PurePosixPath(entry).parts[-2], []).append(cells)
+            decoded += pixels
+            if decoded > MAX_TOTAL_PIXELS:
+                raise DataError("zip_bomb_pixels", maximum=MAX_TOTAL_PIXELS)
     return checked_classes(classes)
 
 
@@ -70,6 +74,11 @@ def picture(encoded: bytes, name: str = "picture") -> np.ndarray:
     Raises:
         DataError: `picture_broken` or `picture_too_large`.
     """
+    return _decoded(encoded, name)[0]
+
+
+def _decoded(encoded: bytes, name: str) -> tuple[np.ndarray, int]:
+    """The picture as `picture` gives it, and how many pixels had to be decoded for that."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -80,7 +89,7 @@ def picture(encoded: bytes, name: str = "picture") -> np.ndarray:
                         "picture_too_large", entry=name, pixels=pixels, maximum=MAX_PIXELS
                     )
                 image.draft("RGB", (SIZE * 4, SIZE * 4))  # a JPEG need not be decoded in full
-                return fitted(image)
+                return fitted(image), image.width * image.height
     except DataError:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -192,7 +201,7 @@ def _checked_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise DataError("zip_too_many_files", count=len(infos), maximum=MAX_FILES)
     for info in infos:
         _check_name(info)
-    entries = [i for i in infos if not i.is_dir() and not _IGNORED.search(i.filename)]
+    entries = [i for i in infos if not i.is_dir() and not _IGNORED.search(name_of(i))]
     total = 0
     for info in entries:
         _check_entry(info)
@@ -203,9 +212,29 @@ def _checked_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return entries
 
 
+def _opened(packed: bytes) -> zipfile.ZipFile:
+    """The zip with its names as they were written.
+
+    Windows in Chinese packs names in GBK, macOS in UTF-8, and neither says so. The first encoding
+    in which all of them can be read is theirs: one name alone may be legal in several.
+    """
+    try:
+        for encoding in ENCODINGS:
+            with contextlib.suppress(UnicodeDecodeError):
+                return zipfile.ZipFile(io.BytesIO(packed), metadata_encoding=encoding)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        pass
+    raise DataError("not_a_zip")
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """The name with / between folders, and with é as one sign: macOS writes it as two."""
+    return unicodedata.normalize("NFC", info.orig_filename.replace("\\", "/"))
+
+
 def _check_name(info: zipfile.ZipInfo) -> None:
     """No name may point outside, under the rules of any operating system."""
-    name = info.orig_filename.replace("\\", "/")
+    name = name_of(info)
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or "\0" in name:
         raise DataError("zip_absolute_path", entry=repr(name)[:120])
     if ".." in name.split("/"):
@@ -216,7 +245,7 @@ def _check_name(info: zipfile.ZipInfo) -> None:
 
 
 def _check_entry(info: zipfile.ZipInfo) -> None:
-    name = info.filename
+    name = name_of(info)
     if info.flag_bits & 0x1:
         raise DataError("zip_encrypted", entry=name[:120])
     if not name.lower().endswith(SUFFIXES):
@@ -233,7 +262,7 @@ def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
     end = -1
     for info in sorted(entries, key=lambda info: info.header_offset):
         if info.header_offset < end:
-            raise DataError("zip_overlap", entry=info.filename[:120])
+            raise DataError("zip_overlap", entry=name_of(info)[:120])
         end = info.header_offset + 30 + info.compress_size  # 30: a local header without its name
 
 
@@ -251,4 +280,4 @@ def _unpack(
         if len(unpacked) > info.file_size or len(unpacked) > left:
             raise DataError("zip_bomb_total", maximum=MAX_UNPACKED_BYTES)
         left -= len(unpacked)
-        yield info.filename, unpacked
+        yield name_of(info), unpacked

@@ -71,6 +71,51 @@ def test_pictures_are_cut_square_upright_and_on_white():
     np.testing.assert_array_equal(picture(buffer.getvalue())[5, 5], [0, 0, 255])
 
 
+def named(raw: dict[bytes, int]) -> bytes:
+    """A zip whose folders have names of these bytes, as a packer writes them without saying how."""
+    stand_ins = {bytes([65 + i]) * len(name): name for i, name in enumerate(raw)}
+    counts = dict(zip(stand_ins, raw.values(), strict=True))
+    packed = zipped({f"{s.decode()}/{i}.PNG": png() for s, n in counts.items() for i in range(n)})
+    for stand_in, name in stand_ins.items():
+        packed = packed.replace(stand_in + b"/", name + b"/")
+    return packed
+
+
+@pytest.mark.parametrize("encoding", ["gb2312", "utf-8", "cp437"])
+def test_names_of_classes_are_read_as_they_were_written(encoding: str):
+    """Windows in Chinese packs names in GBK, macOS in UTF-8, and neither says so in the zip."""
+    names = ("café", "öl") if encoding == "cp437" else ("猫", "小狗")
+    raw = named({name.encode(encoding): 4 for name in names})
+    assert set(read_zip(raw)) == set(names)
+
+
+def test_a_name_in_two_spellings_is_one_class():
+    # "é" as one sign and as "e" with an accent, which is how macOS keeps it.
+    raw = {"caf\u00e9".encode(): 4, "cafe\u0301".encode(): 4, b"tea": 4}
+    assert {name: len(found) for name, found in read_zip(named(raw)).items()} == {
+        "caf\u00e9": 8,
+        "tea": 4,
+    }
+
+
+def test_a_path_that_leads_out_is_seen_in_every_encoding():
+    with pytest.raises(DataError) as refused:
+        read_zip(named({"猫/../../..".encode("gbk"): 1}))
+    assert refused.value.code == "zip_path_traversal"
+
+
+def test_of_few_pictures_every_class_is_learnt_and_tested():
+    """However uneven: four cats among sixty dogs, and whatever the seed."""
+    cats, dogs = ([picture(png(colour))] * 60 for colour in ((200, 30, 30), (30, 30, 200)))
+    upload = store({"cats": cats[:4], "dogs": dogs})
+    for seed in range(20):
+        dataset = load(DataConfig("upload", seed=seed, upload=upload))
+        assert dataset.balance() == {"cats": (3, 1), "dogs": (48, 12)}
+    few = load(DataConfig("upload", upload=upload, train_size=10))
+    assert few.balance() == {"cats": (1, 1), "dogs": (9, 12)}
+    assert not np.array_equal(few.y_train, np.sort(few.y_train))  # mixed
+
+
 def symlink() -> bytes:
     info = zipfile.ZipInfo("cats/link.png")
     info.external_attr = 0o120777 << 16
@@ -161,6 +206,9 @@ def test_limits_on_number_and_size(monkeypatch: pytest.MonkeyPatch):
 
     many = {f"c{i % 25}/{i}.png": png() for i in range(125)}
     assert code_of(zipped(many)) == "too_many_classes"
+    # A PNG of 3 kB may hold 25 million cells: 1500 of them would keep a server busy for minutes.
+    monkeypatch.setattr(uploads, "MAX_TOTAL_PIXELS", 9 * 40 * 30)
+    assert code_of(zipped(honest())) == "zip_bomb_pixels"
     monkeypatch.setattr(uploads, "MAX_FILES", 40)
     assert code_of(zipped(many)) == "zip_too_many_files"
     monkeypatch.setattr(uploads, "MAX_UNPACKED_BYTES", 500)
