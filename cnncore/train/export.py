@@ -18,7 +18,7 @@ from typing import Any
 
 from torch import nn
 
-from cnncore.data import augmentation, bars, preparation, shapes
+from cnncore.data import augmentation, bars, preparation, shapes, stratified
 from cnncore.data.catalogue import load, sizes
 from cnncore.data.config import DataConfig
 from cnncore.data.openml import SOURCES
@@ -135,8 +135,8 @@ def _needs(data: DataConfig) -> str:
 
 def _functions(config: TrainConfig) -> str:
     """The lab's own functions, as they stand in their files."""
-    drawing = {"shapes": [shapes], "bars": [bars]}.get(config.data.name, [])
-    used = [*drawing, preparation, initialization, schedules]
+    own = {"shapes": [shapes], "bars": [bars], "upload": [stratified]}.get(config.data.name, [])
+    used = [*own, preparation, initialization, schedules]
     if config.data.augment.is_active:
         used.append(augmentation)
     model = _assembled(config)
@@ -186,6 +186,7 @@ def _data(data: DataConfig) -> str:
             pictures = np.round(bunch["images"] * (255 / 16)).astype(np.uint8)[..., None]
             labels = bunch["target"].astype(np.int64)"""
     elif data.name == "upload":
+        split = f"stratified_indices(labels, {train_size}, {test_size}, {data.seed})"
         pictures = f"""
             stored = np.load({PICTURES_FILE!r})
             pictures, labels = stored["pictures"], stored["labels"].astype(np.int64)"""
@@ -193,14 +194,14 @@ def _data(data: DataConfig) -> str:
         count = train_size + test_size
         pictures = f"""
             pictures, labels = draw_{data.name}({count}, {data.difficulty!r}, {data.seed})"""
+    if data.name != "upload":
+        split = f"split_indices(len(labels), {boundary}, {train_size}, {test_size}, {data.seed})"
     shuffled = f"""
             train_pictures = shuffle_pixels(train_pictures, {data.seed})
             test_pictures = shuffle_pixels(test_pictures, {data.seed})"""
     return "# ---- the pictures\n" + textwrap.dedent(
         f"""{pictures}
-            train, test = split_indices(
-                len(labels), {boundary}, {train_size}, {test_size}, {data.seed}
-            )
+            train, test = {split}
             train_pictures = pictures[train]
             test_pictures = shift_pictures(pictures[test], {data.test_shift}, {fill!r}, {data.seed})
             {shuffled.strip() if data.pixel_shuffle else ""}
