@@ -186,7 +186,6 @@ def _data(data: DataConfig) -> str:
             pictures = np.round(bunch["images"] * (255 / 16)).astype(np.uint8)[..., None]
             labels = bunch["target"].astype(np.int64)"""
     elif data.name == "upload":
-        split = f"stratified_indices(labels, {train_size}, {test_size}, {data.seed})"
         pictures = f"""
             stored = np.load({PICTURES_FILE!r})
             pictures, labels = stored["pictures"], stored["labels"].astype(np.int64)"""
@@ -194,8 +193,10 @@ def _data(data: DataConfig) -> str:
         count = train_size + test_size
         pictures = f"""
             pictures, labels = draw_{data.name}({count}, {data.difficulty!r}, {data.seed})"""
-    if data.name != "upload":
-        split = f"split_indices(len(labels), {boundary}, {train_size}, {test_size}, {data.seed})"
+    how_many = f"{train_size}, {test_size}, {data.seed}"
+    split = f"split_indices(len(labels), {boundary}, {how_many})"
+    if data.name == "upload":
+        split = f"stratified_indices(labels, {how_many})"
     shuffled = f"""
             train_pictures = shuffle_pixels(train_pictures, {data.seed})
             test_pictures = shuffle_pixels(test_pictures, {data.seed})"""

@@ -305,3 +305,17 @@ def test_an_edit_cut_off_by_a_rebuild_reaches_the_new_grid(stepper):
     stepper.wait_for_address("input_edits=1.1.9")
     expect(stepper.cell("input", 1, 1).locator(".digit")).to_have_text("9")
     assert stepper.step == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_another_kernel_moves_nothing_on_the_page(open_page, lang: str):
+    """Longer sums and legends of signed scales have their room beforehand: the page never jumps."""
+    stepper = show(open_page, "/convolution", lang=lang)
+    heights = set()
+    for name in ("x", "edge", "sobel", "sharpen", "blur"):
+        stepper.root.locator(f'[data-presets="kernel"] [data-preset="{name}"]').click()
+        for place in ((0, 0), (2, 2)):
+            stepper.cell("output", *place).click()
+            stepper.wait_until_drawn()
+            heights.add(stepper.root.locator(".stage").evaluate("node => node.offsetHeight"))
+    assert len(heights) == 1
