@@ -307,6 +307,17 @@ def test_an_edit_cut_off_by_a_rebuild_reaches_the_new_grid(stepper):
     assert stepper.step == 0
 
 
+def assert_side_by_side(stepper: StepperOnPage) -> None:
+    """Input, sign, kernel, arrow, terms and output, one after the other, none over the next."""
+    edges = stepper.root.locator(".stage").evaluate(
+        """stage => [".block-input .grid", ".operator", ".block-kernel .grid", ".arrow",
+          ".terms-body", ".block-output .grid"]
+          .map((name) => stage.querySelector(name).getBoundingClientRect())
+          .flatMap((box) => [Math.round(box.left), Math.round(box.right)])"""
+    )
+    assert edges == sorted(edges)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_another_kernel_moves_nothing_on_the_page(open_page, lang: str):
     """Longer sums and legends of signed scales have their room beforehand: the page never jumps."""
@@ -318,4 +329,5 @@ def test_another_kernel_moves_nothing_on_the_page(open_page, lang: str):
             stepper.cell("output", *place).click()
             stepper.wait_until_drawn()
             heights.add(stepper.root.locator(".stage").evaluate("node => node.offsetHeight"))
+            assert_side_by_side(stepper)
     assert len(heights) == 1

@@ -39,7 +39,7 @@ class Stage {
     const { shape, settings } = view;
     const sized = data.variant === "stride_padding";
     const out = shape.out ?? 0;
-    const layout = chooseLayout(stepper.width || 960, view.padded.length, settings.kernel_size, out, !sized);
+    const layout = chooseLayout(stepper.width || 960, view.padded.length, settings.kernel_size, out, sized ? [] : termColumns(view));
     setAttribute(stepper.node, "data-layout", layout.kind);
     setAttribute(this.node, "data-wraps", layout.wraps);
     this.node.classList.toggle("animated", Boolean(stepper.animate));
@@ -53,7 +53,7 @@ class Stage {
     this.drawInput(layout, lines);
     this.drawKernel(layout);
     this.drawOutput(layout, out);
-    this.terms.update(data.strings, lines, layout.small, layout.terms && !shape.problem);
+    this.terms.update(data.strings, lines, layout.small, shape.problem ? 0 : layout.font);
     setAttribute(this.arrow, "hidden", Boolean(shape.problem));
     this.sum.update(data.strings, this.place, lines, total);
     this.ringTerms();
@@ -217,7 +217,9 @@ class Stage {
     const [x0, y0] = [from.right - home.left + 12, from.top - home.top + from.height / 2];
     const x1 = grid.left - home.left - 20;
     const y1 = to.top - home.top + to.height / 2;
-    const usableWire = x0 < x1 && y0 > y1;
+    // Where the sum takes two lines, the way up would lead through its first.
+    const isOneLine = from.top - this.sum.text.getBoundingClientRect().top < from.height / 2;
+    const usableWire = x0 < x1 && y0 > y1 && isOneLine;
     setAttribute(this.wires, "hidden", !usableWire);
     if (!usableWire) return;
     const end = to.left - home.left - 5;

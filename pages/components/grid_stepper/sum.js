@@ -23,9 +23,11 @@ class TermsView {
     this.node = make("section", { class: "terms" }, this.heading, this.body);
   }
 
-  update(strings, lines, cell, visible) {
-    setAttribute(this.node, "hidden", !visible);
-    if (!visible) return;
+  /** A font of 0: not shown. */
+  update(strings, lines, cell, font) {
+    setAttribute(this.node, "hidden", !font);
+    if (!font) return;
+    this.body.style.setProperty("--font", `${font}px`);
     setText(this.heading, strings.terms);
     this.body.style.setProperty("--cell", `${cell}px`);
     this.body.style.setProperty("--cols", lines.length);
