@@ -22,7 +22,7 @@ def augmented(
 
     Args:
         x: standardised pictures.
-        generator: all that is random comes from it.
+        generator: all that is random comes from it, on the processor wherever `x` is.
         crop: a window smaller by 0 to this many cells is cut out and enlarged again.
         flip: half of the pictures are mirrored left to right.
         shift: moved by up to this many cells in each direction; the border is repeated.
@@ -33,10 +33,10 @@ def augmented(
         x = _moved(x, generator, crop, flip, shift)
     if colour:
         shape = (2, len(x), x.shape[1], 1, 1)
-        scale, offset = (2 * torch.rand(shape, generator=generator) - 1) * colour
+        scale, offset = (2 * torch.rand(shape, generator=generator).to(x.device) - 1) * colour
         x = x * (1 + scale) + offset
     if noise:
-        x = x + noise * torch.randn(x.shape, generator=generator)
+        x = x + noise * torch.randn(x.shape, generator=generator).to(x.device)
     return x
 
 
@@ -54,5 +54,5 @@ def _moved(x: Tensor, generator: torch.Generator, crop: int, flip: bool, shift: 
         theta[:, axis, 2] = (2 * corner[:, axis] - 1) * room + 2 * moves[:, axis] / size
     if flip:
         theta[:, 0, 0] *= mirror
-    grid = F.affine_grid(theta, list(x.shape), align_corners=False)
+    grid = F.affine_grid(theta.to(x.device), list(x.shape), align_corners=False)
     return F.grid_sample(x, grid, padding_mode="border", align_corners=False)

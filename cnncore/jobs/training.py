@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import dask.config
+
 from cnncore.data.uploads import read_upload, write_upload
 from cnncore.jobs.messages import Event
 
@@ -26,7 +28,7 @@ def unpack(packed: Mapping[str, bytes]) -> None:
 
 
 def run(config: dict[str, Any], control: Any, resume: bytes | None) -> Iterator[Event]:
-    """Train as `config` says.
+    """Train as `config` says, where this worker's `cnn-course.device` says.
 
     Args:
         config: `TrainConfig.as_dict()`.
@@ -35,5 +37,6 @@ def run(config: dict[str, Any], control: Any, resume: bytes | None) -> Iterator[
     """
     from cnncore.train import TrainConfig, train
 
-    for event in train(TrainConfig.from_dict(config), control, resume=resume):
+    device = dask.config.get("cnn-course.device", "cpu")
+    for event in train(TrainConfig.from_dict(config), control, resume=resume, device=device):
         yield event if isinstance(event, dict) else event.as_dict()

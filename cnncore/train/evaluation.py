@@ -73,11 +73,12 @@ def evaluate(
             answers.append(out)
         logits = torch.cat(answers)
         loss = F.cross_entropy(logits, y).item()
-        probs = logits.softmax(1).nan_to_num(0.0).numpy()
-        predicted = logits.argmax(1)
-        accuracy = (predicted == y).double().mean().item()
-        features = torch.cat(kept)[:wanted].numpy() if kept else None
-    return Evaluation(finite(loss), accuracy, probs, predicted.numpy(), y.numpy(), features)
+        probs = logits.softmax(1).nan_to_num(0.0).cpu().numpy()
+        chosen = logits.argmax(1)
+        accuracy = (chosen == y).double().mean().item()
+        features = torch.cat(kept)[:wanted].cpu().numpy() if kept else None
+        predicted, labels = chosen.cpu().numpy(), y.cpu().numpy()
+    return Evaluation(finite(loss), accuracy, probs, predicted, labels, features)
 
 
 def confusion(result: Evaluation, num_classes: int) -> list[list[int]]:

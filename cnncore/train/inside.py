@@ -60,11 +60,11 @@ def first_kernels(model: nn.Sequential, in_shape: Sequence[int]) -> dict[str, An
     """
     for layer in model.modules():
         if isinstance(layer, nn.Conv2d):
-            return pack_signed(layer.weight.detach()[:MAX_KERNELS].numpy())
+            return pack_signed(layer.weight.detach()[:MAX_KERNELS].cpu().numpy())
         if isinstance(layer, nn.Linear):
             weight = layer.weight.detach()[:MAX_TEMPLATES]
             if weight.shape[1] == int(np.prod(in_shape)):
-                return pack_signed(weight.reshape(-1, *in_shape).numpy())
+                return pack_signed(weight.reshape(-1, *in_shape).cpu().numpy())
             return None
     return None
 
@@ -101,7 +101,7 @@ def sample_maps(network: Network, made: Sequence[Tensor], index: int = 0) -> lis
         {
             "layer": block,
             "name": names[block],
-            **pack_range(made[end][index, :MAX_MAPS].contiguous().numpy()),
+            **pack_range(made[end][index, :MAX_MAPS].contiguous().cpu().numpy()),
         }
         for block, end in map_blocks(network)
     ]

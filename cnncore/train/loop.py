@@ -16,6 +16,7 @@ from cnncore.data.dataset import Dataset
 from cnncore.errors import SettingError
 from cnncore.train.commands import Control, checked_command
 from cnncore.train.config import TrainConfig
+from cnncore.train.device import device_named
 from cnncore.train.evaluation import Evaluation, finite
 from cnncore.train.events import CommandEvent, Event, FinishedEvent, StepEvent
 from cnncore.train.observer import MOVING_MISTAKES, Observer
@@ -45,6 +46,7 @@ def train(
     *,
     resume: bytes | None = None,
     dataset: Dataset | None = None,
+    device: str = "cpu",
 ) -> Iterator[Event]:
     """Train a network and tell what happens.
 
@@ -52,20 +54,23 @@ def train(
     order would differ in the last digit.
 
     Args:
-        config: all settings. Same settings, same numbers.
+        config: all settings. Same settings, same numbers, on devices of the same kind.
         control: steers the run; see `cnncore.train.commands.Control`.
         resume: what `control.save` was given: the run goes on from there, and its numbers are those
             of a run that was never interrupted.
         dataset: the pictures, when the caller has them already.
+        device: where it computes; see `cnncore.train.device`.
 
     Yields:
         Events, `StartedEvent` first and `FinishedEvent` last.
 
     Raises:
-        SettingError: the run cannot start: an impossible stack, a limit, data out of reach.
+        SettingError: the run cannot start: an impossible stack, a limit, data out of reach, a
+            device that is not there.
     """
     torch.set_num_threads(1)
-    loop = _Loop(config, control, dataset or load(config.data))
+    run = Run(config, dataset or load(config.data), device_named(device))
+    loop = _Loop(run, control)
     if resume is not None:
         loop.restore(resume)
     return loop.events()
@@ -74,9 +79,9 @@ def train(
 class _Loop:
     """A run, its record and observer, and what it was told."""
 
-    def __init__(self, config: TrainConfig, control: Control | None, dataset: Dataset) -> None:
-        self.config, self.run = config, Run(config, dataset)
-        self.record = Record(dataset.num_classes)
+    def __init__(self, run: Run, control: Control | None) -> None:
+        self.config, self.run = run.config, run
+        self.record = Record(run.dataset.num_classes)
         self.observer = Observer(self.run)
         self.watch = Stopwatch()
         self.poll: Callable[[], list[dict[str, Any]]] = control.poll if control else list
@@ -87,7 +92,7 @@ class _Loop:
         self.pause_at: int | None = None  # pause once so many steps are finished
         self.is_stopped = False
         self.changes: list[list[Any]] = []
-        self.due = list(config.changes)
+        self.due = list(run.config.changes)
         self.good = self._copy_of_weights()
         self.good_step = 0
         self.candidate = (self.good, 0)  # good as soon as a later loss is

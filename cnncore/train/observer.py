@@ -192,7 +192,7 @@ def untrained(config: TrainConfig, dataset: Dataset) -> dict[str, Any]:
 
 def _answer(dataset: Dataset, index: int, made: list[Tensor]) -> dict[str, Any]:
     """A test picture, and what the network says of it; it is the first of the batch of `made`."""
-    probs = made[-1][0].softmax(0).nan_to_num(0.0).numpy()
+    probs = made[-1][0].softmax(0).nan_to_num(0.0).cpu().numpy()
     return {
         "index": index,
         "probs": rounded(probs),

@@ -13,11 +13,14 @@ from cnncore.data.dataset import Dataset
 from cnncore.network.blocks import Activation, Dropout
 from cnncore.train.building import build
 from cnncore.train.config import TrainConfig
+from cnncore.train.device import RandomNumbers
 from cnncore.train.initialization import generator_for
 from cnncore.train.limits import check
 from cnncore.train.optimizers import make_optimizer
 from cnncore.train.schedules import schedule_factor
 from cnncore.train.timetable import timetable
+
+CPU = torch.device("cpu")
 
 
 class Run:
@@ -34,9 +37,11 @@ class Run:
         schedule: see `learning_rate`.
         x_test: (N, C, H, W), channels last.
         y_test: (N,).
+
+    Weights and pictures are on `device` from the start: no step waits for a copy.
     """
 
-    def __init__(self, config: TrainConfig, dataset: Dataset) -> None:
+    def __init__(self, config: TrainConfig, dataset: Dataset, device: torch.device = CPU) -> None:
         """Build the network and bring the pictures into the layout the steps want.
 
         Raises:
@@ -44,21 +49,19 @@ class Run:
         """
         self.config, self.dataset = config, dataset
         self.book = check(config, dataset)
-        self.model = build(config).train()
+        self.model = build(config).train().to(device)
         self.optimizer = make_optimizer(config, self.model)
         self.timetable = timetable(config, len(dataset.y_train), len(dataset.y_test))
         self.step = 0
         self.learning_rate, self.schedule = config.learning_rate, config.schedule
         # NHWC in memory: rows are gathered and then viewed as NCHW, channels last, without a copy.
-        self._x_train = torch.from_numpy(dataset.x_train.transpose(0, 2, 3, 1).copy())
-        self._y_train = torch.from_numpy(dataset.y_train.copy())
-        x_test = torch.from_numpy(dataset.x_test.transpose(0, 2, 3, 1).copy())
-        self.x_test, self.y_test = (
-            x_test.permute(0, 3, 1, 2),
-            torch.from_numpy(dataset.y_test.copy()),
-        )
+        self._x_train = torch.from_numpy(dataset.x_train.transpose(0, 2, 3, 1).copy()).to(device)
+        self._y_train = torch.from_numpy(dataset.y_train.copy()).to(device)
+        x_test = torch.from_numpy(dataset.x_test.transpose(0, 2, 3, 1).copy()).to(device)
+        self.x_test = x_test.permute(0, 3, 1, 2)
+        self.y_test = torch.from_numpy(dataset.y_test.copy()).to(device)
         self._order: Tensor | None = None
-        self._random_state = generator_for(config.seed, "dropout").get_state()
+        self._random = RandomNumbers(config.seed, device)
         self._draws = any(
             isinstance(block, Dropout) or (isinstance(block, Activation) and block.name == "rrelu")
             for block in config.network
@@ -69,7 +72,7 @@ class Run:
     @property
     def random_state(self) -> Tensor:
         """State of torch's own generator, which dropout draws from."""
-        return self._random_state
+        return self._random.state
 
     def take_step(self) -> tuple[Tensor, Tensor, Tensor]:
         """One update of the weights.
@@ -106,7 +109,7 @@ class Run:
         if not self.config.shuffle:
             return torch.argsort(self._y_train, stable=True)
         generator = generator_for(self._batch_seed, "batches", epoch)
-        return torch.randperm(len(self._y_train), generator=generator)
+        return torch.randperm(len(self._y_train), generator=generator).to(self._y_train.device)
 
     def _set_learning_rate(self) -> None:
         factor = schedule_factor(self.schedule, self.step, self.timetable.total_steps)
@@ -123,17 +126,17 @@ class Run:
         if not self._draws:
             yield
             return
-        outside = torch.get_rng_state()
-        torch.set_rng_state(self._random_state)
+        outside = self._random.current()
+        self._random.use(self._random.state)
         try:
             yield
         finally:
-            self._random_state = torch.get_rng_state()
-            torch.set_rng_state(outside)
+            self._random.state = self._random.current()
+            self._random.use(outside)
 
     def restore_random_state(self, state: Tensor) -> None:
         """Go on from where torch's generator was."""
-        self._random_state = state
+        self._random.state = state
 
     def parameters_by_layer(self) -> dict[str, list[nn.Parameter]]:
         """The weights of each block that has some and may change them, by its name."""

@@ -204,13 +204,21 @@ class Stage {
       make("li", {}, make("i", { class: `key-${name}` }), data.strings[`legend_${name}`])));
   }
 
-  /** From the result of the sum up into its output cell; only where both stand side by side. */
+  /**
+   * From the result of the sum up into its output cell; only where both stand side by side. Placed
+   * in the frame that shows the rest, which lays everything out anyway: no gesture waits for it.
+   */
   drawWire(layout, sized) {
     const usable = layout.kind === "row" && !sized && this.place?.col === 0;
-    setAttribute(this.wires, "hidden", !usable);
     const cell = usable ? this.output.grid.cellNode(this.place.row, this.place.col) : null;
-    if (!cell) return;
+    cancelAnimationFrame(this.wireFrame);
+    if (cell) this.wireFrame = requestAnimationFrame(() => this.placeWire(cell));
+    else setAttribute(this.wires, "hidden", true);
+  }
+
+  placeWire(cell) {
     const home = this.node.getBoundingClientRect();
+    const text = this.sum.text.getBoundingClientRect();
     const from = this.sum.result.getBoundingClientRect();
     const grid = this.output.grid.node.getBoundingClientRect();
     const to = cell.getBoundingClientRect();
@@ -218,10 +226,10 @@ class Stage {
     const x1 = grid.left - home.left - 20;
     const y1 = to.top - home.top + to.height / 2;
     // Where the sum takes two lines, the way up would lead through its first.
-    const isOneLine = from.top - this.sum.text.getBoundingClientRect().top < from.height / 2;
-    const usableWire = x0 < x1 && y0 > y1 && isOneLine;
-    setAttribute(this.wires, "hidden", !usableWire);
-    if (!usableWire) return;
+    const isOneLine = from.top - text.top < from.height / 2;
+    const isClear = x0 < x1 && y0 > y1 && isOneLine;
+    setAttribute(this.wires, "hidden", !isClear);
+    if (!isClear) return;
     const end = to.left - home.left - 5;
     const bend = 8;
     setAttribute(this.wire, "d", `M${x0} ${y0}H${x1 - bend}q${bend} 0 ${bend} ${-bend}V${y1 + bend}q0 ${-bend} ${bend} ${-bend}H${end}m-7 -6l7 6l-7 6`);
