@@ -27,7 +27,6 @@ from pages.ui import charts, frame_files, language
 from pages.ui.collector import freeze_what_stays, keep_collections_short
 from pages.ui.document import CourseDocument, base_path, below_base
 from pages.ui.live import live_routes, streams_end_with_server
-from pages.ui.whole_answers import WholeAnswers
 
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
@@ -97,7 +96,6 @@ app = st.App(
     middleware=[
         Middleware(CourseDocument, page_ids=PAGE_IDS, base=base_path()),
         Middleware(frame_files.FrameFiles, base=base_path()),
-        Middleware(WholeAnswers),
     ],
     on_script_error=show_crash,
 )

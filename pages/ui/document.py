@@ -32,17 +32,31 @@ _LONGEST_NAME = 80
 #    two failed requests before every deep link.
 # 2. Streamlit asks for its icon font (375 kB) at once; it comes by itself where an icon is shown.
 #    The frame's own icons do without it (theme.css), from the first moment on (_STYLE).
-# 3. The language belongs into the address, and here it adds no step to the browser's history.
+# 3. Streamlit goes through the whole page for every message that arrives alone, and announces each
+#    run before it sends what was drawn. Handed over together they are drawn in one pass: a third of
+#    the time from a click to its answer.
+# 4. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
   font-size: 0;
 }"""
-_SCRIPT = """({ root, parameter }) => {
+_TOGETHER_MS = 8  # most runs of a fragment are over sooner
+_SCRIPT = """({ root, parameter, together }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...rest) =>
     font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...rest);
+  window.WebSocket = class extends WebSocket {
+    addEventListener(type, listener, ...rest) {
+      if (type !== "message") return super.addEventListener(type, listener, ...rest);
+      let arrived = [];
+      const handOver = () => arrived.splice(0).forEach((event) => listener.call(this, event));
+      super.addEventListener(type, (event) => {
+        if (arrived.push(event) === 1) setTimeout(handOver, together);
+      }, ...rest);
+    }
+  };
   const address = new URL(location);
   if (address.searchParams.has(parameter)) return;
   address.searchParams.set(parameter, document.documentElement.lang);
@@ -163,7 +177,7 @@ class _HeadWriter:
         await self.send(message)
 
     async def _finish(self, start: Message) -> None:
-        words = {"root": self.root, "parameter": PARAMETER}
+        words = {"root": self.root, "parameter": PARAMETER, "together": _TOGETHER_MS}
         head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(words)})</script>"
         # Behind Streamlit's own, which are needed first.
         later = "".join(

@@ -24,6 +24,9 @@ RECORDER = (HERE / "latency.js").read_text(encoding="utf-8")
 FIRST_VISITS = 5
 # What the server would be without the freeze in app.py.
 WITHOUT_FREEZE = "import gc; gc.freeze = lambda: None"
+# The freeze alone, for a page that is not the course's.
+WITH_FREEZE = "import gc, torch, pandas, streamlit.emojis; gc.collect(); gc.freeze()"
+BARE_PAGE = "tests/benchmarks/bare_page.py"
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
@@ -73,6 +76,20 @@ def through_server(page: Page) -> list[float]:
     for i in range(44):
         page.wait_for_timeout(120)
         times.append(page.evaluate("name => latency.throughServer(name)", ("blur", "x")[i % 2]))
+    return times[4:]
+
+
+def through_bare_page(browser: Browser, address: str) -> list[float]:
+    """A click on the only component of a page to the number that the server counted."""
+    page = browser.new_page()
+    page.goto(address)
+    page.add_script_tag(content=RECORDER)
+    page.get_by_test_id("bare").wait_for()
+    times = []
+    for _ in range(44):
+        page.wait_for_timeout(120)
+        times.append(page.evaluate("latency.throughBarePage()"))
+    page.close()
     return times[4:]
 
 
@@ -137,7 +154,7 @@ def first_visit(browser: Browser, address: str) -> tuple[float, float]:
     return drawn / 1000, sent / 1e6
 
 
-def in_the_browser(browser: Browser, address: str) -> Iterator[Figure]:
+def in_the_browser(browser: Browser, address: str, bare: str) -> Iterator[Figure]:
     """What one visitor feels."""
     visits = [first_visit(browser, address) for _ in range(FIRST_VISITS)]
     seconds, megabytes = zip(*visits, strict=True)
@@ -150,9 +167,12 @@ def in_the_browser(browser: Browser, address: str) -> Iterator[Figure]:
     yield alone("slider drag to redrawn, p95", percentile(drag(page), 95), 33)
     pictured = percentile(over_picture(page), 95)
     yield alone("pointer on the photograph to numbers, p95", pictured, 17)
-    through = through_server(page)
-    yield alone("server-bound widget to DOM, p50", percentile(through, 50), 40)
-    yield alone("server-bound widget to DOM, p95", percentile(through, 95), 60)
+    through, least = through_server(page), through_bare_page(browser, bare)
+    for percent, target in ((50, 40), (95, 60)):
+        ours, theirs = percentile(through, percent), percentile(least, percent)
+        yield alone(f"server-bound widget to DOM, p{percent}", ours, target)
+        name = f"the same against a page of one component, p{percent}"
+        yield Figure(name, ours, theirs, ours / theirs, None, "ms")
     switched = switch_language(page)
     yield alone("language switch (whole page) to DOM, p50", percentile(switched, 50), None)
     yield alone("language switch (whole page) to DOM, p95", percentile(switched, 95), None)
@@ -173,7 +193,8 @@ def measure() -> Iterator[Figure]:
     with running_server() as address:
         with sync_playwright() as playwright:
             browser = launch(playwright)
-            yield from in_the_browser(browser, address)
+            with running_server(WITH_FREEZE, BARE_PAGE) as bare:
+                yield from in_the_browser(browser, address, bare)
             browser.close()
         with running_server(WITHOUT_FREEZE) as reference:
             yield from together(address, reference)

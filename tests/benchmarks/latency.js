@@ -73,6 +73,20 @@ window.latency = (() => {
     });
   }
 
+  // From a click on the only component of a page to the number that the server counted.
+  function throughBarePage() {
+    const button = find("bare");
+    return new Promise((resolve) => {
+      const began = performance.now();
+      const changes = new MutationObserver(() => {
+        changes.disconnect();
+        resolve(performance.now() - began);
+      });
+      changes.observe(button, { attributes: true, attributeFilter: ["data-count"] });
+      button.click();
+    });
+  }
+
   function switchLanguage(name) {
     const button = [...document.querySelectorAll('.st-key-shell-foot [role="radio"]')].find(
       (radio) => radio.textContent.trim() === name,
@@ -93,5 +107,5 @@ window.latency = (() => {
     });
   }
 
-  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage, throughServer };
+  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage, throughBarePage, throughServer };
 })();

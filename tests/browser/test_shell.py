@@ -238,3 +238,38 @@ def test_the_rail_leads_to_a_step_and_follows_the_reader(open_page, viewport):
     page.locator(".stMain").evaluate("box => box.scrollTo(0, 0)")
     expect(rail.locator("button[data-step=recall]")).to_have_attribute("aria-current", "step")
     expect(summary).not_to_have_attribute("aria-current", "step")
+
+
+# Three messages within a moment and one after it; each is noted with the task it arrives in.
+MESSAGES = """async () => {
+  const socket = new EventTarget();
+  const listen = WebSocket.prototype.addEventListener.bind(socket);
+  const send = (data) => socket.dispatchEvent(new MessageEvent("message", { data }));
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  const log = [];
+  let task = 0;
+  listen("message", ({ data }) => {
+    log.push([data, task]);
+    queueMicrotask(() => queueMicrotask(() => setTimeout(() => (task += 1))));
+  });
+  listen("close", () => log.push(["closed", task]));
+  ["a", "b", "c"].forEach(send);
+  const early = log.length;
+  socket.dispatchEvent(new Event("close"));
+  await pause(100);
+  const first = Math.max(...log.map(([, at]) => at));
+  send("d");
+  await pause(100);
+  return { early, first, log: log.map(([data]) => data), later: log.at(-1)[1] > first };
+}"""
+
+
+def test_messages_that_arrive_together_are_handed_over_in_one_task(open_page):
+    """Streamlit would go through the whole page for each."""
+    seen = open_page("/", lang="en").evaluate(MESSAGES)
+    assert seen == {
+        "early": 0,
+        "first": 0,  # no task came between a, b and c
+        "log": ["closed", "a", "b", "c", "d"],  # only messages wait
+        "later": True,
+    }

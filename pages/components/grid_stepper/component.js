@@ -71,6 +71,7 @@ class Stepper {
   destroy() {
     this.transport.stop();
     clearTimeout(this.stepTimer);
+    clearTimeout(this.wordsTimer);
     this.resize.disconnect();
     window.removeEventListener("cnn-step-request", this.answerRequest);
   }
@@ -88,7 +89,14 @@ class Stepper {
       this.transport.stop();
       this.settings = structuredClone(data.settings);
     }
-    if (isNews) this.recompute();
+    if (serverChanged) this.recompute();
+    else if (isNews) this.recomputeSoon();
+  }
+
+  /** Only words are new: the rest of the answer, such as the code beside the grid, comes first. */
+  recomputeSoon() {
+    clearTimeout(this.wordsTimer);
+    this.wordsTimer = setTimeout(() => this.recompute());
   }
 
   get count() {
