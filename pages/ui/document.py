@@ -41,7 +41,7 @@ _STYLE = """
   font-family: sans-serif;
   font-size: 0;
 }"""
-_TOGETHER_MS = 8  # most runs of a fragment are over sooner
+_TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
   const load = document.fonts.load.bind(document.fonts);

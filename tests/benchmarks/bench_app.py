@@ -42,7 +42,7 @@ def alone(name: str, ours: float, target: float | None, unit: str = "ms") -> Fig
 def hover(page: Page) -> list[float]:
     """Pointer event to changed DOM, over the output cells."""
     stepper = page.get_by_test_id("grid-stepper")
-    page.evaluate("latency.start({ event: 'pointerover', until: 'mutation' })")
+    page.evaluate("latency.start({ event: 'pointerrawupdate', until: 'mutation' })")
     cells = stepper.locator('[data-role="output"] [role="gridcell"]').all()
     spots = [center(cell) for cell in cells]
     for x, y in spots * 8:

@@ -36,7 +36,7 @@ window.latency = (() => {
       else times.push(performance.now() - pending);
       pending = null;
     });
-    // In the component's own root: from cell to cell, "pointerover" never leaves it.
+    // In the component's own root: from cell to cell, some events never leave it.
     const scope = find("grid-stepper").getRootNode();
     scope.addEventListener(event, note, { capture: true });
     changes.observe(find("grid-stepper"), {

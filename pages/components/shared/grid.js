@@ -114,11 +114,21 @@ class GridView {
       const node = event.target.closest?.("[role=gridcell]");
       return node ? [Number(node.dataset.row), Number(node.dataset.col)] : null;
     };
-    this.node.addEventListener("pointerover", (event) => {
+    let shown = null;
+    const hover = (event) => {
+      shown = event.target;
       const spot = at(event);
       if (spot) this.handlers.hover?.(...spot);
+    };
+    this.node.addEventListener("pointerover", hover);
+    // Where the browser has it, it comes as soon as the pointer moves; "pointerover" waits for the next frame.
+    this.node.addEventListener("pointerrawupdate", (event) => {
+      if (event.target !== shown) hover(event);
     });
-    this.node.addEventListener("pointerleave", () => this.handlers.leave?.());
+    this.node.addEventListener("pointerleave", () => {
+      shown = null;
+      this.handlers.leave?.();
+    });
     this.node.addEventListener("focusin", (event) => {
       const spot = at(event);
       if (!spot) return;
