@@ -229,6 +229,9 @@ def test_the_time_machine_moves_kernels_maps_and_answer_together(visits: Visits)
     expect(machine).to_have_attribute("data-step", "15")
     expect(machine.get_by_role("status")).to_contain_text("Step 15")
     machine.locator(".frame").nth(2).click()
+    expect(machine).not_to_have_attribute(
+        "data-step", "15"
+    )  # painted in the next frame, all at once
     step = int(machine.get_attribute("data-step") or -1)
     probs = recording.snapshot(step)["sample"]["probs"]
     shown = machine.locator(".answer-line .number").all_inner_texts()
