@@ -5,7 +5,6 @@ decompressed, decompression stops at the limit whatever the header claims, and o
 formats reach a decoder.
 """
 
-import contextlib
 import hashlib
 import io
 import re
@@ -201,7 +200,7 @@ def _checked_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise DataError("zip_too_many_files", count=len(infos), maximum=MAX_FILES)
     for info in infos:
         _check_name(info)
-    entries = [i for i in infos if not i.is_dir() and not _IGNORED.search(name_of(i))]
+    entries = [i for i in infos if not i.is_dir() and not _IGNORED.search(_name_of(i))]
     total = 0
     for info in entries:
         _check_entry(info)
@@ -218,23 +217,24 @@ def _opened(packed: bytes) -> zipfile.ZipFile:
     Windows in Chinese packs names in GBK, macOS in UTF-8, and neither says so. The first encoding
     in which all of them can be read is theirs: one name alone may be legal in several.
     """
-    try:
-        for encoding in ENCODINGS:
-            with contextlib.suppress(UnicodeDecodeError):
-                return zipfile.ZipFile(io.BytesIO(packed), metadata_encoding=encoding)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        pass
+    for encoding in ENCODINGS:
+        try:
+            return zipfile.ZipFile(io.BytesIO(packed), metadata_encoding=encoding)
+        except UnicodeDecodeError:
+            continue
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            break
     raise DataError("not_a_zip")
 
 
-def name_of(info: zipfile.ZipInfo) -> str:
+def _name_of(info: zipfile.ZipInfo) -> str:
     """The name with / between folders, and with é as one sign: macOS writes it as two."""
     return unicodedata.normalize("NFC", info.orig_filename.replace("\\", "/"))
 
 
 def _check_name(info: zipfile.ZipInfo) -> None:
     """No name may point outside, under the rules of any operating system."""
-    name = name_of(info)
+    name = _name_of(info)
     if name.startswith("/") or re.match(r"[A-Za-z]:", name) or "\0" in name:
         raise DataError("zip_absolute_path", entry=repr(name)[:120])
     if ".." in name.split("/"):
@@ -245,7 +245,7 @@ def _check_name(info: zipfile.ZipInfo) -> None:
 
 
 def _check_entry(info: zipfile.ZipInfo) -> None:
-    name = name_of(info)
+    name = _name_of(info)
     if info.flag_bits & 0x1:
         raise DataError("zip_encrypted", entry=name[:120])
     if not name.lower().endswith(SUFFIXES):
@@ -262,7 +262,7 @@ def _check_overlap(entries: list[zipfile.ZipInfo]) -> None:
     end = -1
     for info in sorted(entries, key=lambda info: info.header_offset):
         if info.header_offset < end:
-            raise DataError("zip_overlap", entry=name_of(info)[:120])
+            raise DataError("zip_overlap", entry=_name_of(info)[:120])
         end = info.header_offset + 30 + info.compress_size  # 30: a local header without its name
 
 
@@ -280,4 +280,4 @@ def _unpack(
         if len(unpacked) > info.file_size or len(unpacked) > left:
             raise DataError("zip_bomb_total", maximum=MAX_UNPACKED_BYTES)
         left -= len(unpacked)
-        yield name_of(info), unpacked
+        yield _name_of(info), unpacked

@@ -54,12 +54,12 @@ def train(
     order would differ in the last digit.
 
     Args:
-        config: all settings. Same settings, same numbers, on devices of the same kind.
+        config: all settings. Same settings, same numbers.
         control: steers the run; see `cnncore.train.commands.Control`.
         resume: what `control.save` was given: the run goes on from there, and its numbers are those
             of a run that was never interrupted.
         dataset: the pictures, when the caller has them already.
-        device: where it computes; see `cnncore.train.device`.
+        device: where it computes, and what of the above holds there: see `cnncore.train.device`.
 
     Yields:
         Events, `StartedEvent` first and `FinishedEvent` last.

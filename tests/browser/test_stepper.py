@@ -43,6 +43,14 @@ def test_input_cell_lights_every_output_it_feeds(stepper):
     assert len(stepper.places("output", "data-ring")) == 9
 
 
+def test_from_one_grid_straight_into_another(stepper):
+    stepper.cell("output", 1, 1).hover()
+    stepper.cell("input", 0, 1).hover()
+    assert stepper.places("output", "data-ring") == {(0, 0), (0, 1)}
+    stepper.cell("output", 2, 2).hover()
+    assert stepper.sentence.endswith("= 95")
+
+
 def test_kernel_cell_lights_its_product(stepper):
     stepper.cell("kernel", 0, 2).hover()
     assert stepper.places("input", "data-ring") == {(0, 2)}

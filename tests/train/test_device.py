@@ -83,13 +83,12 @@ def test_nothing_is_read_from_a_card_without_a_copy(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.skipif(not HAS_CARD, reason="no card here")
-def test_a_card_gives_the_same_numbers_twice_and_nearly_those_of_the_processor():
-    data = replace(SMALL.data, augment=Augment(shift=1, noise=0.1, colour=0.1))
-    for config in (SMALL, changed(data=data)):
-        on_card = [losses_of(events_of(config, device="cuda")) for _ in range(2)]
-        assert on_card[0] == on_card[1]
-    # The first loss depends on no dropout but that of one batch.
-    plain = changed(network=SMALL.network.from_text("c6k3p1-relu-m2-flat-fc"))
+def test_a_card_gives_nearly_the_numbers_of_the_processor():
+    """Without dropout, which is the device's own."""
+    plain = changed(
+        network=SMALL.network.from_text("c6k3p1-relu-m2-flat-fc"),
+        data=replace(SMALL.data, augment=Augment(shift=1, noise=0.1, colour=0.1)),
+    )
     np.testing.assert_allclose(
         losses_of(events_of(plain, device="cuda"))[:3], losses_of(events_of(plain))[:3], rtol=1e-3
     )

@@ -39,7 +39,8 @@ class Stage {
     const { shape, settings } = view;
     const sized = data.variant === "stride_padding";
     const out = shape.out ?? 0;
-    const layout = chooseLayout(stepper.width || 960, view.padded.length, settings.kernel_size, out, sized ? [] : termColumns(view));
+    view.columns ??= sized ? [] : termColumns(view); // the same for every window
+    const layout = chooseLayout(stepper.width || 960, view.padded.length, settings.kernel_size, out, view.columns);
     setAttribute(stepper.node, "data-layout", layout.kind);
     setAttribute(this.node, "data-wraps", layout.wraps);
     this.node.classList.toggle("animated", Boolean(stepper.animate));

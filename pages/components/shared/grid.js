@@ -120,10 +120,14 @@ class GridView {
       const spot = at(event);
       if (spot) this.handlers.hover?.(...spot);
     };
-    this.node.addEventListener("pointerover", hover);
     // Where the browser has it, it comes as soon as the pointer moves; "pointerover" waits for the next frame.
     this.node.addEventListener("pointerrawupdate", (event) => {
       if (event.target !== shown) hover(event);
+    });
+    this.node.addEventListener("pointerover", (event) => {
+      // From outside: by now the grid that was left has taken back what is shown.
+      const entered = !this.node.contains(event.relatedTarget);
+      if (entered || event.target !== shown) hover(event);
     });
     this.node.addEventListener("pointerleave", () => {
       shown = null;
