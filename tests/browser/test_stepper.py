@@ -315,6 +315,15 @@ def test_an_edit_cut_off_by_a_rebuild_reaches_the_new_grid(stepper):
     assert stepper.step == 0
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_question_mark_of_the_prompt_is_that_of_the_grid(open_page, lang: str):
+    stepper = show(open_page, "/convolution", lang=lang)
+    mark = stepper.root.locator(".band-prompt .mark")
+    expect(mark).to_have_text("?")
+    colour = "node => getComputedStyle(node).color"
+    assert mark.evaluate(colour) == stepper.cell("output", 0, 1).evaluate(colour)
+
+
 def assert_side_by_side(stepper: StepperOnPage) -> None:
     """Input, sign, kernel, arrow, terms and output, one after the other, none over the next."""
     edges = stepper.root.locator(".stage").evaluate(

@@ -47,9 +47,10 @@ class Band {
 
   /** The question mark of the prompt is the one in the grid: same colour, same weight. */
   writePrompt(prompt) {
-    const [before, ...rest] = prompt.split(" ? ");
-    if (rest.length === 0) return setText(this.prompt, prompt);
-    return this.prompt.replaceChildren(before, " ", make("b", { class: "mark" }, "?"), " ", rest.join(" ? "));
+    // It stands for a number: no word ends with it.
+    const [before, ...after] = prompt.split(/(?<!\p{L})\?(?= )/u);
+    if (after.length === 0) return setText(this.prompt, prompt);
+    return this.prompt.replaceChildren(before, make("b", { class: "mark" }, "?"), ...after);
   }
 
   writeVerdict(band) {
