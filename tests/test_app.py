@@ -6,12 +6,21 @@ import asyncio
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import app
 from tests.coroutines import run_apart
 
 ROOT = Path(__file__).parents[1]
+
+SETTINGS = {
+    "server.maxUploadSize": 5,
+    "server.enableXsrfProtection": True,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+}
 
 STARTUP = """
 import asyncio, gc, sys
@@ -77,3 +86,11 @@ print("streamlit" in sys.modules)
 
 def test_a_spawned_worker_does_not_run_the_pages():
     assert run(IMPORTED_BY_A_WORKER).stdout.split() == ["False"]
+
+
+def test_the_settings_of_the_server_and_both_themes():
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    for name, value in SETTINGS.items():
+        section, _, key = name.partition(".")
+        assert config[section][key] == value, name
+    assert {"light", "dark"} <= config["theme"].keys()

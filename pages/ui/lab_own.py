@@ -66,9 +66,12 @@ def _drawn_place() -> None:
     def arrived() -> None:
         sent = st.session_state[key].picture
         board = lab_draw.decode(sent.get("image")) if sent else None
-        if board is not None and name and _count(drawn) < MOST_PER_SESSION:
-            drawn.setdefault(name, []).append(lab_draw.resized(board, (_SIDE, _SIDE)))
-            st.session_state[f"{PAGE}.own_said"] = word("own.added", name=name)
+        if board is None or not name:
+            return  # the page sends neither
+        said = word("own.added", name=name)
+        if not add(drawn, name, board):
+            said = word("own.full", most=MOST_PER_SESSION)
+        st.session_state[f"{PAGE}.own_said"] = said
 
     data = lab_draw.board_data(
         channels=3,
@@ -86,6 +89,14 @@ def _drawn_place() -> None:
     if drawn:
         with st.container(horizontal=True):
             _drawn_buttons(drawn)
+
+
+def add(drawn: dict[str, list[np.ndarray]], name: str, board: np.ndarray) -> bool:
+    """Put a board (H, W, 3) of bytes among the pictures of its class; False if there are enough."""
+    if _count(drawn) >= MOST_PER_SESSION:
+        return False
+    drawn.setdefault(name, []).append(lab_draw.resized(board, (_SIDE, _SIDE)))
+    return True
 
 
 def _drawn_buttons(drawn: dict[str, list[np.ndarray]]) -> None:

@@ -1,4 +1,6 @@
-"""Runs on a worker, followed over HTTP: throughput, updates, the first event, and the pages.
+"""Runs on a worker: throughput, updates, the first one, and the pages meanwhile.
+
+Followed over HTTP, where processor time can be told apart, and in the lab's own page in Chromium.
 
 Run it with: python -m tests.benchmarks.bench_engine
 """
@@ -24,6 +26,7 @@ from pathlib import Path
 import httpx
 import psutil
 import torch
+from playwright.sync_api import Browser, sync_playwright
 
 from cnncore.data import DataConfig, load
 from cnncore.network import preset
@@ -32,6 +35,7 @@ from tests.benchmarks.bench_app import PAGE, alone, percentile
 from tests.benchmarks.bench_train import bare_steps
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
+from tests.browser.chromium import Visits, launch
 from tests.browser.server import running_server
 from tests.engine.processes import server, submit
 from tests.engine.watching import http, numbered, stream
@@ -99,6 +103,50 @@ def one_run(client: httpx.Client, server_process: subprocess.Popen) -> Iterator[
     yield alone("submit to first event, slowest", max(first), None)
 
 
+FIRST_UPDATE = """() => new Promise((resolve) => {
+  const hosts = () => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const find = (name) => hosts().map((h) => h.shadowRoot.querySelector(name)).find(Boolean);
+  const start = find('[data-action="start"]'), jobs = () => window.cnnLiveJobs?.size ?? 0;
+  const [before, began] = [jobs(), performance.now()];
+  const look = () => {
+    const step = Number(find('[data-testid="live-panel"]').dataset.step);
+    if (jobs() > before && step > 0) resolve(performance.now() - began);
+    else requestAnimationFrame(look);
+  };
+  start.click();
+  requestAnimationFrame(look);
+})"""
+ENDED_RUN = """(count) => {
+  const runs = [...(window.cnnLiveJobs?.values() ?? [])].map((job) => job.run);
+  const { finished, total } = runs.at(-1) ?? {};
+  return runs.length === count && finished && [finished.seconds, total];
+}"""
+LAB = f"training_lab?data=shapes&network=tiny_vgg&epochs={CONFIG.epochs}"
+
+
+def in_the_lab(browser: Browser, address: str) -> Iterator[Figure]:
+    """What one learner sees who presses Start, with everything on the page moving."""
+    page = Visits(browser, address).open(f"/{LAB}", lang="en")
+    firsts, runs, bare, steps = [], [], [], 0
+    for turn in range(1 + ROUNDS):  # the first makes everything warm
+        first = page.evaluate(FIRST_UPDATE)
+        ended = page.wait_for_function(ENDED_RUN, arg=turn + 1, timeout=120_000).json_value()
+        if turn == 0:
+            continue
+        firsts.append(first)
+        seconds, steps = ended
+        runs.append(seconds)
+        began = time.perf_counter()
+        bare_loop(steps)
+        bare.append(time.perf_counter() - began)
+    scale = 1e6 / (steps * CONFIG.batch_size)
+    ours, reference = statistics.median(runs), statistics.median(bare)
+    ratio = statistics.median(a / b for a, b in zip(runs, bare, strict=True))
+    name = "run with the lab's page open against bare loop, by the clock"
+    yield Figure(name, scale * ours, scale * reference, ratio, LOOP_TARGET, "us")
+    yield alone("Start to first step on the page, slowest", max(firsts), 1000.0)
+
+
 def train_two(path: str) -> None:
     """In the server's process: start two long runs when told to; their ids go to a file."""
 
@@ -154,6 +202,10 @@ def measure() -> Iterator[Figure]:
         followed(client, "warm up")
         yield from one_run(client, process)
     del os.environ[NICENESS]  # as the course does it
+    with running_server() as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield from in_the_lab(browser, address)
+        browser.close()
     yield from thirty_sessions()
 
 

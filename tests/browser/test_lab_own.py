@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.ui.lab_own import MOST_PER_SESSION, add
 from tests.browser.conftest import OpenPage
 from tests.data.test_uploads import honest, png, zipped
 
@@ -59,3 +61,62 @@ def test_a_hostile_zip_is_refused_with_a_word(open_page: OpenPage, packed: bytes
     own = page.locator(".st-key-lab-own")
     expect(own.get_by_role("alert")).to_contain_text(sentence)
     expect(own.get_by_role("button", name="Train on them")).to_have_count(0)
+
+
+def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
+    page = open_own(open_page)
+    own = page.locator(".st-key-lab-own")
+    pad = own.get_by_test_id("draw-pad")
+    add = pad.locator('[data-action="ask"]')
+    expect(add).to_be_disabled()  # nameless pictures are of no class
+    photo = pad.locator("input[type=file]")
+    photo.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(pad.get_by_role("status")).not_to_be_empty()
+
+    name_class(page, "sun")
+    for count in range(1, 5):
+        # The middle square of a wide photograph.
+        photo.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
+        add_picture(page, f"sun {count}")
+    name_class(page, "line")
+    for count in range(1, 5):
+        draw_a_line(page)
+        add_picture(page, f"sun 4 · line {count}")
+    own.get_by_role("button", name="Train on them").last.click()
+    strip = page.get_by_test_id("data-strip")
+    expect(strip.locator(".count b")).to_have_text(["line", "sun"])
+    assert "upload=" in page.url
+
+
+def name_class(page: Page, name: str) -> None:
+    field = page.locator(".st-key-training_lab-own_class input")
+    field.fill(name)
+    field.press("Enter")
+    add = page.locator(".st-key-lab-own").get_by_test_id("draw-pad").locator('[data-action="ask"]')
+    expect(add).to_have_text(f"Add to “{name}”")
+
+
+def add_picture(page: Page, collected: str) -> None:
+    own = page.locator(".st-key-lab-own")
+    own.get_by_test_id("draw-pad").locator('[data-action="ask"]').click()
+    expect(own).to_contain_text(collected)
+
+
+def draw_a_line(page: Page) -> None:
+    canvas = page.locator(".st-key-lab-own").get_by_test_id("draw-pad").locator("canvas")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 30, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 90, steps=4)
+    page.mouse.up()
+
+
+def test_there_is_room_for_so_many_drawings_and_no_more():
+    drawn: dict[str, list[np.ndarray]] = {}
+    board = np.full((256, 256, 3), 7, np.uint8)
+    assert all(add(drawn, f"class {i % 3}", board) for i in range(MOST_PER_SESSION))
+    assert not add(drawn, "class 1", board)
+    assert sum(map(len, drawn.values())) == MOST_PER_SESSION
+    assert drawn["class 0"][0].shape == (32, 32, 3)

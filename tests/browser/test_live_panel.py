@@ -131,6 +131,17 @@ def test_curves_show_what_the_events_say(visits: Visits):
     assert panel.step == 900
 
 
+def test_progress_speed_and_time_left_are_told_during_a_run(visits: Visits):
+    panel = Panel(visits, "job=middle", lang="en")
+    panel.wait("running")
+    # 300 of 900 steps are left, at 75 a second.
+    expect(panel.root.locator(".counters dt")).to_have_text(["epoch", "step", "images/s", "left"])
+    expect(panel.root.locator(".counters dd")).to_have_text(["8 / 12", "600 / 900", "2,184", "4 s"])
+    track = panel.root.get_by_role("progressbar")
+    expect(track).to_have_attribute("aria-valuenow", "600")
+    expect(track).to_have_attribute("aria-valuemax", "900")
+
+
 def test_a_fault_leaves_the_curves_and_offers_two_ways_on(visits: Visits):
     panel = Panel(visits, "job=nan", lang="en")
     panel.wait("fault")
