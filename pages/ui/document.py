@@ -41,7 +41,7 @@ _STYLE = """
   font-family: sans-serif;
   font-size: 0;
 }"""
-_TOGETHER_MS = 7  # most runs of a fragment are over sooner
+TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
   const load = document.fonts.load.bind(document.fonts);
@@ -177,7 +177,7 @@ class _HeadWriter:
         await self.send(message)
 
     async def _finish(self, start: Message) -> None:
-        words = {"root": self.root, "parameter": PARAMETER, "together": _TOGETHER_MS}
+        words = {"root": self.root, "parameter": PARAMETER, "together": TOGETHER_MS}
         head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(words)})</script>"
         # Behind Streamlit's own, which are needed first.
         later = "".join(

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.ui import lab_run, run_explore, run_views, runs, text
+from pages.ui import address, lab_run, run_explore, run_views, runs, text
 from pages.ui.lab_state import PAGE
 from pages.ui.lab_words import word
 
@@ -23,7 +23,7 @@ def show(train: Callable[[], None]) -> None:
     wanted = st.session_state.pop(_WANTED, None)
     if wanted in TABS:
         _to_address(wanted)
-    asked = st.query_params.get(PARAMETER)
+    asked = address.get(PARAMETER)
     current = asked if asked in TABS else TABS[0]
     st.session_state[_KEY] = labels[current]
 
@@ -54,7 +54,7 @@ def want(tab: str) -> None:
 
 def draw_again() -> None:
     """Draw the open part anew with the next run: a callback has changed what it shows."""
-    asked = st.query_params.get(PARAMETER)
+    asked = address.get(PARAMETER)
     want(asked if asked in TABS else TABS[0])
 
 
@@ -65,10 +65,7 @@ def follow() -> None:
 
 
 def _to_address(tab: str) -> None:
-    if tab == TABS[0]:
-        st.query_params.pop(PARAMETER, None)
-    else:
-        st.query_params[PARAMETER] = tab
+    address.put(PARAMETER, None if tab == TABS[0] else tab)
 
 
 def compare() -> None:

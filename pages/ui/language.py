@@ -6,6 +6,7 @@ import streamlit as st
 
 from lessons.languages import Language, is_language, of_locale
 from lessons.strings import STRINGS
+from pages.ui import address
 
 PARAMETER = "lang"
 _STATE = "shell.lang"
@@ -16,7 +17,7 @@ def current() -> Language:
     chosen = st.session_state.get(_STATE)
     if is_language(chosen):
         return chosen
-    asked = st.query_params.get(PARAMETER)
+    asked = address.get(PARAMETER)
     return asked if is_language(asked) else of_locale(st.context.locale)
 
 

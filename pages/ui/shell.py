@@ -13,7 +13,7 @@ from lessons.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.languages import LANGUAGES
 from pages.components.copy_link import copy_link
 from pages.components.page_frame import page_frame
-from pages.ui import language, progress, text
+from pages.ui import address, language, progress, text
 from pages.ui.language import t
 
 THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ def _pages() -> dict[str, list]:
 
 def _settle_language() -> None:
     """The address may ask for another language than the session has (a link was opened)."""
-    asked = st.query_params.get(language.PARAMETER)
+    asked = address.get(language.PARAMETER)
     if asked in LANGUAGES and asked != st.session_state.get("shell.lang_in_address"):
         language.choose(asked)
     st.session_state["shell.lang_in_address"] = language.current()
@@ -98,8 +98,7 @@ def _settle_language() -> None:
 
 def _keep_language_in_address() -> None:
     """Always written, even where it is the default: a link must not depend on its reader."""
-    if st.query_params.get(language.PARAMETER) != language.current():
-        st.query_params[language.PARAMETER] = language.current()
+    address.put(language.PARAMETER, language.current())
 
 
 def _note_arrival(page_id: str) -> None:
@@ -116,7 +115,7 @@ def _language_switch(place: str) -> None:
     def switched() -> None:
         language.choose(st.session_state[key] or language.current())
         st.session_state["shell.lang_in_address"] = language.current()
-        st.query_params[language.PARAMETER] = language.current()
+        address.put(language.PARAMETER, language.current())
 
     st.segmented_control(
         t("nav.language"),
@@ -130,9 +129,9 @@ def _language_switch(place: str) -> None:
 
 
 def _say_what_was_wrong() -> None:
-    unknown = st.query_params.get("unknown_page")
+    unknown = address.get("unknown_page")
     if unknown is not None:
-        del st.query_params["unknown_page"]
+        address.put("unknown_page", None)
         show_notice(t("notice.unknown_page", page=unknown))
 
 

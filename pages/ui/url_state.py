@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from lessons.cells import CellEdits, format_edits, parse_edits
+from pages.ui import address
 from pages.ui.language import PARAMETER as LANGUAGE_PARAMETER
 from pages.ui.language import t
 from pages.ui.shell import show_notice
@@ -132,11 +133,11 @@ class PageState:
         self.notices: list[Notice] = []
         self.values: dict[str, Any] = {}
 
-    def load(self, address: Mapping[str, str], remembered: Mapping[str, Any]) -> None:
+    def load(self, asked: Mapping[str, str], remembered: Mapping[str, Any]) -> None:
         """Take each value from the address, else from memory, else its default."""
         for name, param in self._params.items():
-            if name in address:
-                self.values[name], notice = param.parse(address[name])
+            if name in asked:
+                self.values[name], notice = param.parse(asked[name])
                 if notice:
                     self.notices.append(notice)
             else:
@@ -155,10 +156,8 @@ class PageState:
             for name, param in self._params.items()
             if self.values[name] != param.default
         }
-        kept = {k: v for k, v in st.query_params.to_dict().items() if k not in self._params}
-        wanted = kept | written
-        if wanted != st.query_params.to_dict():
-            st.query_params.from_dict(wanted)
+        kept = {k: v for k, v in address.current().items() if k not in self._params}
+        address.write(kept | written)
 
 
 def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None) -> PageState:
@@ -171,7 +170,7 @@ def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None
     state = PageState(key, params)
     arriving = st.session_state.get("shell.arrived_at") == page_id
     remembered = _remembered(key) if arriving else {}
-    state.load(st.query_params.to_dict(), remembered)
+    state.load(address.current(), remembered)
     state.save()
     return state
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from lessons.catalogue import LESSONS
 from lessons.languages import LANGUAGES
 from lessons.strings import STRINGS
+from pages.ui.document import TOGETHER_MS
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll, wait_until_ready
 from tests.browser.server import running_server
 
@@ -93,6 +94,28 @@ def test_back_and_forward_move_between_pages(open_page):
     expect(page.locator(f"{NAV}[aria-current=page]")).to_have_text(
         STRINGS.get(f"nav.{SECOND}", "en")
     )
+
+
+SLOW_ANSWERS = """(together) => {
+  const soon = window.setTimeout;
+  window.setTimeout = (task, ms, ...rest) => soon(task, ms === together ? 700 : ms, ...rest);
+}"""
+
+
+def test_a_gesture_before_the_answer_to_another_undoes_nothing(open_page):
+    """It is on its way before the browser knows what the other one did to the address."""
+    page = open_page(f"/{SECOND}", lang="en")
+    page.evaluate(SLOW_ANSWERS, TOGETHER_MS)
+    page.locator(f".st-key-{SECOND}-puzzle-choose-1 button").click()
+    page.wait_for_timeout(300)
+    switch(page, "zh")
+    expect(page).to_have_url(re.compile("lang=zh"))
+    expect(page).to_have_url(re.compile("puzzle=5-5"))
+    switch(page, "en")
+    expect(page).to_have_url(re.compile(r"lang=en.*puzzle=5-5|puzzle=5-5.*lang=en"))
+
+    page.go_back()  # an old address on purpose
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

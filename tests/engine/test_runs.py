@@ -125,9 +125,12 @@ def test_a_run_that_fails_says_why(engine: Engine, raises: str, code: str, value
 
 
 def test_sessions_take_turns_and_see_their_place(engine: Engine):
-    slow = {"steps": 150, "pause": 0.01}
     names = ["a1", "a2", "b1", "c1"]  # two workers: a1 and b1 begin
-    ids = {name: engine.submit(slow, f"turns-{name[0]}") for name in names}
+    steps = {"b1": 300}  # a1 is through first and makes room for c1, b1 later for a2
+    ids = {
+        name: engine.submit({"steps": steps.get(name, 150), "pause": 0.01}, f"turns-{name[0]}")
+        for name in names
+    }
     watchers = {name: Watcher(engine, job_id) for name, job_id in ids.items()}
     wait_for(lambda: engine.status(ids["b1"])["state"] == "running")
     assert engine.position(ids["a1"]) is None
