@@ -58,6 +58,13 @@ def test_no_relative_imports(path: Path):
     assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level > 0]
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
+def test_the_address_is_read_in_one_place(path: Path):
+    """Elsewhere it may be older than what the session has written (``pages/ui/address.py``)."""
+    is_read = re.search(r"\bst\.query_params\b", path.read_text(encoding="utf-8")) is not None
+    assert is_read == (path.name == "address.py")
+
+
 @pytest.mark.parametrize("module", ["cnncore.ops", "cnncore.shapes", "cnncore.receptive_field"])
 def test_the_operators_do_not_load_torch(module: str):
     check = f"import sys, {module}; sys.exit('torch' in sys.modules)"
