@@ -71,18 +71,51 @@ def test_outcomes_are_json():
     assert json.loads(json.dumps(outcome)) == outcome
 
 
+EXPECTED: dict[str, Any] = {
+    "runs": {"a": {"test_accuracy": 0.9, "first_step_90": 40, "reason": "done", "params": 1000}},
+    "seeds": {
+        "a": {"test_accuracy": [0.9, 0.8], "first_step_90": [40, 60], "reason": ["done"] * 2}
+    },
+}
+
+
+def differing(**measured: Any) -> list[str]:
+    """What is said of run "a" when these of its measures are found instead."""
+    found = {"runs": {"a": EXPECTED["runs"]["a"] | measured}}
+    return list(differences(found, EXPECTED, "x"))
+
+
+def test_an_outcome_may_drift_as_far_as_with_another_seed():
+    assert differing() == []
+    assert differing(test_accuracy=0.92, first_step_90=50) == []
+    assert differing(test_accuracy=0.78, first_step_90=60) == []
+
+
 def test_differences_are_named():
-    expected = {"runs": {"a": {"test_accuracy": 0.9, "reason": "done"}}}
-    close = {"runs": {"a": {"test_accuracy": 0.91, "reason": "done"}}}
-    far = {"runs": {"a": {"test_accuracy": 0.5, "reason": "nan"}, "b": {}}}
-    assert list(differences(close, expected)) == []
-    assert len(list(differences(far, expected))) == 3
+    assert differing(test_accuracy=0.76) == ["x/runs/a/test_accuracy: 0.76 instead of 0.9"]
+    assert differing(first_step_90=61) == ["x/runs/a/first_step_90: 61 instead of 40"]
+    assert differing(first_step_90=None) == ["x/runs/a/first_step_90: None instead of 40"]
+    assert differing(reason="nan") == ["x/runs/a/reason: nan instead of done"]
+    assert differing(params=1001) == ["x/runs/a/params: 1001 instead of 1000"]
+    assert differing(gap=0.1) == ["x/runs/a/gap: not expected"]
+    assert list(differences({"runs": {}}, {"runs": {"a": {"gap": 0.1}}}, "x")) == [
+        "x/runs/a/gap: missing"
+    ]
 
 
-def test_lists_are_compared_place_by_place():
-    expected = {"seeds": {"a": {"test_accuracy": [0.9, 0.8]}}}
-    assert list(differences({"seeds": {"a": {"test_accuracy": [0.9, 0.81]}}}, expected)) == []
-    assert len(list(differences({"seeds": {"a": {"test_accuracy": [0.9, 0.5]}}}, expected))) == 1
+def test_every_seed_is_compared():
+    seeds = {"a": EXPECTED["seeds"]["a"] | {"test_accuracy": [0.85, 0.5]}}
+    assert list(differences(EXPECTED | {"seeds": seeds}, EXPECTED, "x")) == [
+        "x/seeds/a/test_accuracy/1: 0.5 instead of 0.8"
+    ]
+
+
+def test_the_votes_of_an_ensemble_are_compared():
+    expected = {"ensembles": {"3": 0.8}, "seeds": {"3": {"test_accuracy": [0.8, 0.9]}}}
+    assert list(differences({"ensembles": {"3": 0.92}}, expected, "x")) == []
+    assert list(differences({"ensembles": {"3": 0.94}}, expected, "x")) == [
+        "x/ensembles/3: 0.94 instead of 0.8"
+    ]
 
 
 def run(experiment: str, label: str) -> dict[str, Any]:
