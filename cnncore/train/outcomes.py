@@ -9,6 +9,7 @@ python -m cnncore.train.outcomes depth grow these only
 import argparse
 import json
 import re
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -22,6 +23,7 @@ from cnncore.train.state import weights_of_state
 
 TABLE = Path(__file__).with_name("expected_outcomes.json")
 TOLERANCE = 0.03  # of an accuracy; of larger numbers this part
+DEVIATIONS = 3
 
 Outcome = dict[str, Any]
 Key = tuple[str, ...]  # where a number stands in an outcome
@@ -101,8 +103,8 @@ def differences(found: Outcome, expected: Outcome, path: str) -> Iterator[str]:
     """Where an outcome is not the expected one.
 
     The same processor gives the same numbers. One of another kind rounds differently, and a run
-    drifts away from its twin as from a run with another seed: so a number may also lie among those
-    of all seeds, and differ from them by `TOLERANCE`.
+    drifts away from its twin as from a run with another seed: so a number may be as far from the
+    mean of all seeds as `DEVIATIONS` standard deviations, and accuracies by `TOLERANCE` more.
 
     Args:
         found: of `run_experiment`, or of `run_seeds`.
@@ -115,7 +117,7 @@ def differences(found: Outcome, expected: Outcome, path: str) -> Iterator[str]:
         name = "/".join((path, *key))
         if key not in ours or key not in theirs:
             yield f"{name}: {'not expected' if key in ours else 'missing'}"
-        elif not _is_among(ours[key], [theirs[key], *_with_every_seed(expected, key)]):
+        elif not _is_likely(ours[key], _with_every_seed(expected, key) or [theirs[key]]):
             yield f"{name}: {ours[key]} instead of {theirs[key]}"
 
 
@@ -135,13 +137,13 @@ def _with_every_seed(expected: Outcome, key: Key) -> list[Any]:
     return measured.get(measure[0] if measure else "test_accuracy", [])
 
 
-def _is_among(value: Any, known: list[Any]) -> bool:
+def _is_likely(value: Any, known: list[Any]) -> bool:
     numbers = [one for one in known if isinstance(one, int | float)]
     if value in known or not numbers or not isinstance(value, int | float):
         return value in known
-    low, high = min(numbers), max(numbers)
-    slack = TOLERANCE * max(1.0, abs(high)) if isinstance(value, float) else 0
-    return low - slack <= value <= high + slack
+    mean, spread = statistics.mean(numbers), statistics.pstdev(numbers)
+    slack = TOLERANCE * max(1.0, abs(mean)) if isinstance(value, float) else 0
+    return abs(value - mean) <= DEVIATIONS * spread + slack
 
 
 def main(arguments: list[str] | None = None) -> int:
