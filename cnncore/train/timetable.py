@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cnncore.train.config import TrainConfig
 
-TEST_SHARE = 0.05  # test pictures per training picture; one costs about a third as much
-TEST_PICTURES = 150  # of one automatic test, if the budget allows
+TEST_SHARE = 0.04  # test pictures per training picture; one costs about a third as much
+TEST_PICTURES = 120  # of one automatic test, if the budget allows
 MIN_TEST_PICTURES = 50
 MIN_TESTS, MAX_TESTS = 4, 30
-STEPS_PER_SNAPSHOT = 30  # at least: a snapshot costs about as much as half a step
+STEPS_PER_SNAPSHOT = 40  # at least: a snapshot costs about as much as half a step
 
 
 @dataclass(frozen=True, slots=True)
