@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cnncore.data import load
-from cnncore.train import check, initial_state
+from cnncore.train import check, initial_state, outcomes
 from cnncore.train.experiments import (
     EXPERIMENTS,
     SEED_COUNT,
@@ -15,7 +15,14 @@ from cnncore.train.experiments import (
     reseeded,
 )
 from cnncore.train.measures import MEASURES
-from cnncore.train.outcomes import differences, expected_outcomes, main, run_experiment
+from cnncore.train.outcomes import (
+    MISSING,
+    Difference,
+    differences,
+    expected_outcomes,
+    main,
+    run_experiment,
+)
 
 
 def test_there_are_fourteen():
@@ -79,43 +86,66 @@ EXPECTED: dict[str, Any] = {
 }
 
 
-def differing(**measured: Any) -> list[str]:
-    """What is said of run "a" when these of its measures are found instead."""
+def differing(**measured: Any) -> list[Difference]:
+    """How it differs when these measures of run "a" are found instead."""
     found = {"runs": {"a": EXPECTED["runs"]["a"] | measured}}
     return list(differences(found, EXPECTED, "x"))
 
 
-def test_an_outcome_may_drift_as_far_as_with_another_seed():
+def test_an_accuracy_may_differ_a_little():
     assert differing() == []
-    assert differing(test_accuracy=0.92, first_step_90=50) == []
-    assert differing(test_accuracy=0.7, first_step_90=80) == []
+    assert differing(test_accuracy=0.92) == []
 
 
 def test_differences_are_named():
-    assert differing(test_accuracy=0.66) == ["x/runs/a/test_accuracy: 0.66 instead of 0.9"]
-    assert differing(first_step_90=81) == ["x/runs/a/first_step_90: 81 instead of 40"]
-    assert differing(first_step_90=None) == ["x/runs/a/first_step_90: None instead of 40"]
-    assert differing(reason="nan") == ["x/runs/a/reason: nan instead of done"]
-    assert differing(params=1001) == ["x/runs/a/params: 1001 instead of 1000"]
-    assert differing(gap=0.1) == ["x/runs/a/gap: not expected"]
-    assert list(differences({"runs": {}}, {"runs": {"a": {"gap": 0.1}}}, "x")) == [
-        "x/runs/a/gap: missing"
-    ]
+    assert differing(first_step_90=None) == [Difference("x/runs/a/first_step_90", None, 40)]
+    assert differing(reason="nan") == [Difference("x/runs/a/reason", "nan", "done")]
+    assert differing(params=1001) == [Difference("x/runs/a/params", 1001, 1000)]
+    assert differing(gap=0.1) == [Difference("x/runs/a/gap", 0.1, MISSING)]
+    (missing,) = differences({"runs": {}}, {"runs": {"a": {"gap": 0.1}}}, "x")
+    assert str(missing) == "x/runs/a/gap: nothing instead of 0.1"
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "is_drift"),
+    [
+        ("test_accuracy", 0.7, True),
+        ("test_accuracy", 0.66, False),
+        ("first_step_90", 80, True),
+        ("first_step_90", 81, False),
+    ],
+)
+def test_what_another_seed_might_do_is_told_apart(measure: str, value: float, is_drift: bool):
+    (difference,) = differing(**{measure: value})
+    assert difference.is_drift == is_drift
 
 
 def test_every_seed_is_compared():
-    seeds = {"a": EXPECTED["seeds"]["a"] | {"test_accuracy": [0.85, 0.5]}}
-    assert list(differences(EXPECTED | {"seeds": seeds}, EXPECTED, "x")) == [
-        "x/seeds/a/test_accuracy/1: 0.5 instead of 0.8"
-    ]
+    seeds = {"a": EXPECTED["seeds"]["a"] | {"test_accuracy": [0.88, 0.5]}}
+    (difference,) = differences(EXPECTED | {"seeds": seeds}, EXPECTED, "x")
+    assert difference == Difference("x/seeds/a/test_accuracy/1", 0.5, 0.8)
 
 
 def test_the_votes_of_an_ensemble_are_compared():
     expected = {"ensembles": {"3": 0.8}, "seeds": {"3": {"test_accuracy": [0.8, 0.9]}}}
-    assert list(differences({"ensembles": {"3": 1.0}}, expected, "x")) == []
-    assert list(differences({"ensembles": {"3": 0.66}}, expected, "x")) == [
-        "x/ensembles/3: 0.66 instead of 0.8"
-    ]
+    (drift,) = differences({"ensembles": {"3": 0.9}}, expected, "x")
+    (fault,) = differences({"ensembles": {"3": 0.6}}, expected, "x")
+    assert drift.is_drift
+    assert not fault.is_drift
+
+
+@pytest.mark.parametrize(("is_drift", "code"), [(True, 0), (False, 1)])
+def test_the_command_fails_for_more_than_a_drift(
+    is_drift: bool,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    difference = Difference("broken/runs/sound/test_accuracy", 0.5, 0.9, is_drift)
+    monkeypatch.setattr(outcomes, "run_experiment", lambda _: {})
+    monkeypatch.setattr(outcomes, "differences", lambda *_: [difference])
+    assert main(["broken"]) == code
+    assert str(difference) in capsys.readouterr().out
 
 
 def run(experiment: str, label: str) -> dict[str, Any]:
