@@ -175,6 +175,15 @@ def test_a_phone_needs_no_sideways_scrolling(open_page, path, lang, theme):
     assert not has_sideways_scroll(page)
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_that_scrolls_past_goes_behind_the_menu_sign(open_page, theme):
+    page = open_page(f"/{FIRST}", lang="en", viewport=PHONE, theme=theme, touch=True)
+    background = "node => getComputedStyle(node).backgroundColor"
+    menu = page.get_by_test_id("stExpandSidebarButton").evaluate(background)
+    assert menu == page.get_by_test_id("stApp").evaluate(background)
+    assert menu.startswith("rgb(")  # opaque
+
+
 def test_a_phone_has_the_menu_and_the_switch_at_hand(open_page):
     page = open_page(f"/{FIRST}", lang="zh", viewport=PHONE, touch=True)
     switch(page, "en")
