@@ -15,6 +15,7 @@ from cnncore.train.building import build
 from cnncore.train.config import TrainConfig
 from cnncore.train.device import RandomNumbers
 from cnncore.train.initialization import generator_for
+from cnncore.train.layout import keep_gradients_channels_last
 from cnncore.train.limits import check
 from cnncore.train.optimizers import make_optimizer
 from cnncore.train.schedules import schedule_factor
@@ -50,6 +51,7 @@ class Run:
         self.config, self.dataset = config, dataset
         self.book = check(config, dataset)
         self.model = build(config).train().to(device)
+        keep_gradients_channels_last(self.model)
         self.optimizer = make_optimizer(config, self.model)
         self.timetable = timetable(config, len(dataset.y_train), len(dataset.y_test))
         self.step = 0
