@@ -42,7 +42,7 @@ def test_the_worker_is_set_up_for_training(engine: Engine):
     started = of_type(seen, "started")[0]
     assert started["trim"] is None
     if platform.libc_ver()[0] == "glibc":
-        assert started["page_faults"] < 100  # 50,000 when blocks are handed back to the system
+        assert started["page_faults"] < 5000  # 50,000 when blocks are handed back
     assert started["threads"] == 1
     assert started["limits"] == [180.0, 2_000_000]  # more was asked for
 
