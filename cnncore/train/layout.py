@@ -18,11 +18,11 @@ def keep_gradients_channels_last(model: nn.Sequential) -> None:
         if isinstance(layer, nn.MaxPool2d):
             pooling = layer
         elif isinstance(layer, nn.Flatten) and pooling is not None:
-            pooling.register_forward_hook(_keep)
+            pooling.register_forward_hook(_keep_gradient)
         elif not isinstance(layer, nn.Dropout):
             pooling = None
 
 
-def _keep(_: nn.Module, __: tuple[Tensor], maps: Tensor) -> None:
+def _keep_gradient(_: nn.Module, __: tuple[Tensor], maps: Tensor) -> None:
     if maps.requires_grad:
         maps.register_hook(lambda gradient: gradient.contiguous(memory_format=torch.channels_last))

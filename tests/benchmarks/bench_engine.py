@@ -147,7 +147,8 @@ def in_turns(page: Page, runs: int, bare: Iterator[None]) -> tuple[float, float]
 
     The two take turns: the run's worker is stopped while the bare loop computes, and all else goes
     on. A machine that is now quicker and now slower is so for both; a second is too long for that.
-    The bare loop begins when the page has drawn what came before.
+    The bare loop begins when the page has drawn what came before. A worker that was stopped has to
+    catch up, 5 ms each time, which a run left alone has not: the ratio is an upper bound.
 
     Args:
         page: on which the run was started.

@@ -1,7 +1,7 @@
 """A small stand-in for `cnncore.train`: a real torch loop, resumable, that obeys commands.
 
 Its settings: `steps`, `seed`, `pause` (seconds each step takes), `save_every`, `nan_at`, `raises`,
-`grows` (megabytes that each step keeps).
+`grows` (megabytes that each step keeps), `fills_memory` (count page faults).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def train(config: dict[str, Any], control: Any, resume: bytes | None) -> Iterato
         "threads": torch.get_num_threads(),
         "limits": [config["max_seconds"], config["max_params"]],
         "trim": os.environ.get("MALLOC_TRIM_THRESHOLD_"),
-        "page_faults": _page_faults(),
+        "page_faults": _page_faults() if config.get("fills_memory") else None,
     }
     reason = yield from _steps(config, control, run, steps)
     control.save(run.state())

@@ -38,7 +38,8 @@ def test_a_run_gives_the_numbers_of_a_bare_loop(engine: Engine):
 
 
 def test_the_worker_is_set_up_for_training(engine: Engine):
-    seen = Watcher(engine, engine.submit({"steps": 3, "max_seconds": 1e6}, "setup")).wait()
+    config = {"steps": 3, "max_seconds": 1e6, "fills_memory": True}
+    seen = Watcher(engine, engine.submit(config, "setup")).wait()
     started = of_type(seen, "started")[0]
     assert started["trim"] is None
     if platform.libc_ver()[0] == "glibc":
