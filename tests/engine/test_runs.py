@@ -186,3 +186,16 @@ def test_the_queue_has_an_end(make_engine):
     seen = Watcher(engine, job_id).wait()
     assert of_type(seen, "limit")[0]["code"] == "unwatched"
     assert seen[-1][1]["reason"] == "stopped"
+
+
+@pytest.mark.parametrize("code", ["wall", "paused"])
+def test_a_run_cannot_hold_a_worker_for_ever(code: str, make_engine):
+    engine = make_engine(workers=1, **{f"{code}_seconds": 1.0})
+    job_id = engine.submit(LONG, code)
+    watcher = Watcher(engine, job_id)
+    watcher.wait_for(len)
+    if code == "paused":
+        engine.command(job_id, {"do": "pause"})
+    seen = watcher.wait()
+    assert [event["code"] for event in of_type(seen, "limit")] == [f"limit_{code}"]
+    assert seen[-1][1]["reason"] == "stopped"
