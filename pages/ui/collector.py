@@ -47,10 +47,19 @@ class Keeper:
             freeze_what_stays()
             self._ticks_since_thorough = 0
             self._has_frozen = False
-        elif len(gc.get_objects()) > FEW_OBJECTS:
+        elif _walked_objects() > FEW_OBJECTS:
             freeze_what_stays()
             self._has_frozen = True
         self._collections = _full_collections()
+
+
+def _walked_objects() -> int:
+    """How many objects a full collection walks.
+
+    Counted within one call, so that no other thread runs before the list is gone: a tuple that a
+    thread is just building must have no second owner, or Python ends it with a SystemError.
+    """
+    return next(map(len, map(gc.get_objects, [None])))
 
 
 def _full_collections() -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
+import threading
+import time
 import weakref
 
 import pytest
@@ -77,3 +80,23 @@ def test_all_is_walked_only_once_when_quiet(keeper, monkeypatch):
     for _ in range(4 * QUIET_TICKS):
         keeper.tick()
     assert len(thaws) == 1
+
+
+def test_looking_disturbs_no_tuple_that_is_just_being_built(keeper, monkeypatch):
+    """Another thread that holds an unfinished tuple, if only to count it, breaks it."""
+    monkeypatch.setattr(collector, "freeze_what_stays", lambda: None)
+    interval, ends = sys.getswitchinterval(), time.monotonic() + 2
+    sys.setswitchinterval(1e-5)
+
+    def look() -> None:
+        while time.monotonic() < ends:
+            keeper.tick()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        while looking.is_alive():
+            assert len(tuple(n for n in range(40))) == 40
+    finally:
+        sys.setswitchinterval(interval)
+        looking.join()
