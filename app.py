@@ -21,12 +21,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from cnncore.engine import the_engine
-from lessons.catalogue import LESSONS
+from lessons.machinery.catalogue import LESSONS
 from pages import components
-from pages.ui import charts, frame_files, language
-from pages.ui.collector import freeze_what_stays, keep_collections_short
-from pages.ui.document import CourseDocument, base_path, below_base
-from pages.ui.live import live_routes, streams_end_with_server
+from pages.ui.runs import charts
+from pages.ui.runs.live import live_routes, streams_end_with_server
+from pages.ui.shell import frame_files, language
+from pages.ui.shell.collector import freeze_what_stays, keep_collections_short
+from pages.ui.shell.document import CourseDocument, base_path, below_base
 
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")

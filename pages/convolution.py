@@ -6,23 +6,24 @@ import numpy as np
 import torch
 from torch.nn.functional import conv2d
 
-from lessons.grid import GridCase, notes_case
-from lessons.questions import Question
-from pages.ui import drawings, text
-from pages.ui.bug_board import show_bug_board
-from pages.ui.code_sync import show_code_sync
-from pages.ui.examples import show_examples
-from pages.ui.grid_section import show_grid_section
-from pages.ui.guess_board import show_kernel_guess
-from pages.ui.language import t
-from pages.ui.lesson import open_lesson
-from pages.ui.picture_board import show_picture_lab
-from pages.ui.puzzles import show_puzzles
-from pages.ui.questions import show_question, show_recall
-from pages.ui.replay import grid_place
-from pages.ui.stepper import StepperView
-from pages.ui.summary import Computed, show_summary
-from pages.ui.terms import show_terms
+from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.questions import Question
+from pages.ui.lesson import drawings
+from pages.ui.lesson.bug_board import show_bug_board
+from pages.ui.lesson.code_sync import show_code_sync
+from pages.ui.lesson.examples import show_examples
+from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.grid_section import show_grid_section
+from pages.ui.lesson.guess_board import show_kernel_guess
+from pages.ui.lesson.picture_board import show_picture_lab
+from pages.ui.lesson.puzzles import show_puzzles
+from pages.ui.lesson.questions import show_question, show_recall
+from pages.ui.lesson.replay import grid_place
+from pages.ui.lesson.stepper import StepperView
+from pages.ui.lesson.summary import Computed, show_summary
+from pages.ui.lesson.terms import show_terms
+from pages.ui.shell import text
+from pages.ui.shell.language import t
 
 EXAMPLES = {
     "on_grid_edge": {"image": "edge", "kernel": "edge", "kernel_size": 3, "step": 0},

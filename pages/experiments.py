@@ -1,5 +1,5 @@
 """Guided experiments: bet, run from one start, say what you saw, then the explanation."""
 
-from pages.ui.experiment_page import show_experiments
+from pages.ui.experiment.page import show_experiments
 
 show_experiments()

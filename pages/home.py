@@ -6,13 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from lessons.catalogue import LESSONS, SECTIONS, Entry
-from lessons.questions import home_recall
+from lessons.machinery.catalogue import LESSONS, SECTIONS, Entry
+from lessons.machinery.questions import home_recall
 from pages.components.course_map import Place, Region, course_map
-from pages.ui import language, progress, shell, text
-from pages.ui.language import t
-from pages.ui.lesson import LESSON_CSS, STEPS
-from pages.ui.questions import show_items
+from pages.ui.lesson.frame import LESSON_CSS, STEPS
+from pages.ui.lesson.questions import show_items
+from pages.ui.shell import language, progress, shell, text
+from pages.ui.shell.language import t
 
 MINUTES_AN_ITEM = 0.7
 

@@ -3,7 +3,7 @@
 # A training worker that is started anew imports this file, as any spawned process imports its
 # parent's main script: there is nothing in it for the worker.
 if __name__ == "__main__":
-    from pages.ui import shell
+    from pages.ui.shell import shell
 
     page = shell.open_shell()
     page.run()

@@ -7,20 +7,21 @@ import torch
 from torch.nn.functional import conv2d
 
 from cnncore.ops import conv_transpose2d, padded_grid
-from lessons.grid import GridCase, notes_case
-from lessons.questions import show_value
+from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.questions import show_value
 from lessons.stride_padding.questions import PADDING_MODES
-from pages.ui import drawings, text
-from pages.ui.claims import show_claim
-from pages.ui.examples import show_examples
-from pages.ui.grid_section import show_grid_section
-from pages.ui.language import t
-from pages.ui.lesson import open_lesson
-from pages.ui.puzzles import show_puzzles
-from pages.ui.questions import show_question, show_recall
-from pages.ui.replay import grid_place
-from pages.ui.summary import Computed, show_summary
-from pages.ui.terms import show_terms
+from pages.ui.lesson import drawings
+from pages.ui.lesson.claims import show_claim
+from pages.ui.lesson.examples import show_examples
+from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.grid_section import show_grid_section
+from pages.ui.lesson.puzzles import show_puzzles
+from pages.ui.lesson.questions import show_question, show_recall
+from pages.ui.lesson.replay import grid_place
+from pages.ui.lesson.summary import Computed, show_summary
+from pages.ui.lesson.terms import show_terms
+from pages.ui.shell import text
+from pages.ui.shell.language import t
 
 PADDED = {
     "on_grid_padding": {"size": 5, "image": "ramp", "kernel": "x", "kernel_size": 3, "stride": 1,

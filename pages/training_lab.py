@@ -2,31 +2,31 @@
 
 import streamlit as st
 
-from pages.ui import lab_page as page
-from pages.ui import lab_run, lab_tabs, lab_take
-from pages.ui.lab_state import open_lab
+from pages.ui.lab import page as page
+from pages.ui.lab import run, tabs, take
+from pages.ui.lab.state import open_lab
 
 
 @st.fragment
 def train() -> None:
     """Choose, build, train: a change here runs only this part of the page again."""
-    lab_tabs.follow()
+    tabs.follow()
     lab = open_lab()
     with st.container(key="lab-train"):
         data = page.choose_data(lab)
         problem = page.build_network(lab, data)
         with st.container(key="lab-transport"):
-            lab_run.show_transport(lab, data, problem)
+            run.show_transport(lab, data, problem)
         with st.container(key="lab-body"):
             with st.container(key="lab-settings"):
                 page.settings_column(lab)
             with st.container(key="lab-live"):
-                lab_run.show_panels(lab, data, problem)
+                run.show_panels(lab, data, problem)
                 page.draw_and_ask(data)
             with st.container(key="lab-after"):
                 page.same_start(lab)
-                lab_take.take_away(lab, data)
+                take.take_away(lab, data)
 
 
 page.opening()
-lab_tabs.show(train)
+tabs.show(train)

@@ -25,7 +25,7 @@ SETTINGS = {
 STARTUP = """
 import asyncio, gc, sys
 import app
-from pages.ui import charts
+from pages.ui.runs import charts
 
 async def start():
     async with app.lifespan(app.app):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from lessons.catalogue import LESSONS
-from lessons.languages import LANGUAGES, slots
-from lessons.strings import STRINGS
-from lessons.text import load_lesson
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.languages import LANGUAGES, slots
+from lessons.machinery.strings import STRINGS
+from lessons.machinery.text import load_lesson
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ("app", "pages", "lessons", "cnncore")
@@ -52,6 +52,65 @@ def test_imports_run_one_way(path: Path):
     assert FORBIDDEN[layer].isdisjoint(imported(path))
 
 
+WINGS = {
+    "shell": {"shell"},
+    "lesson": {"shell", "lesson"},
+    "runs": {"shell", "runs"},
+    "lab": {"shell", "runs", "lab"},
+    "experiment": {"shell", "runs", "experiment"},
+}
+"""The wings of ``pages/ui``, and which of them each may use."""
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """The full names of everything a file imports, wherever in the file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_wing_has_a_rule():
+    assert {p.parent.name for p in (ROOT / "pages" / "ui").glob("*/*.py")} == set(WINGS)
+    assert [name(p) for p in (ROOT / "pages" / "ui").glob("*.py")] == ["pages/ui/__init__.py"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages" / "ui").glob("*/*.py")), ids=name)
+def test_a_wing_uses_only_those_below_it(path: Path):
+    used = {m.split(".")[2] for m in imported_modules(path) if m.startswith("pages.ui.")}
+    assert used <= WINGS[path.parent.name]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages/components").rglob("*.py")), ids=name)
+def test_components_know_no_page(path: Path):
+    """Words and numbers come in as data."""
+    assert [m for m in imported_modules(path) if m.startswith("pages.ui")] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "lessons/machinery").rglob("*.py")), ids=name)
+def test_the_machinery_knows_no_lesson(path: Path):
+    used = {m.split(".")[1] for m in imported_modules(path) if m.startswith("lessons.")}
+    assert used <= {"machinery"}
+
+
+def modules_of(package: Path) -> dict[str, set[str]]:
+    """Which modules of a package each of its modules imports."""
+    files = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in package.rglob("*.py")}
+    graph = {}
+    for module, path in files.items():
+        found = set(imported_modules(path))
+        found |= {m.rpartition(".")[0] for m in found}
+        graph[module] = found & set(files) - {module}
+    return graph
+
+
+@pytest.mark.parametrize("package", ["pages/ui", "lessons", "cnncore"])
+def test_no_two_modules_import_each_other(package: str):
+    graph = modules_of(ROOT / package)
+    assert [(a, b) for a, used in graph.items() for b in used if a < b and a in graph[b]] == []
+
+
 @pytest.mark.parametrize("path", PYTHON, ids=name)
 def test_no_relative_imports(path: Path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -60,7 +119,7 @@ def test_no_relative_imports(path: Path):
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
 def test_the_address_is_read_in_one_place(path: Path):
-    """Elsewhere it may be older than what the session has written (``pages/ui/address.py``)."""
+    """Elsewhere it may be older than what the session has written (``shell/address.py``)."""
     is_read = re.search(r"\bst\.query_params\b", path.read_text(encoding="utf-8")) is not None
     assert is_read == (path.name == "address.py")
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from cnncore import cost
 from cnncore.shapes import conv_out_size, same_padding
-from lessons.cells import CellEdits
-from lessons.grid import Grid, notes_case
-from lessons.presets import kernel_grid, ramp
-from lessons.questions import Builder, Question, Slip, ask
+from lessons.machinery.cells import CellEdits
+from lessons.machinery.grid import Grid, notes_case
+from lessons.machinery.presets import kernel_grid, ramp
+from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "convolution"
 

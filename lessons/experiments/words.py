@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lessons.strings import load_texts
+from lessons.machinery.strings import load_texts
 
 _HERE = Path(__file__).parent
 
 TEXTS = load_texts(_HERE / "texts.toml")
-PAGE = load_texts(_HERE.parent / "experiments.toml")
+PAGE = load_texts(_HERE / "page.toml")

@@ -15,7 +15,7 @@ from cnncore.shapes import (
     same_padding,
     unread,
 )
-from lessons.questions import Builder, Question, Slip, ask
+from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "stride_padding"
 

@@ -1,1 +1,1 @@
-"""The training lab: the words that open its page; all others are in ``lessons/lab.toml``."""
+"""The training lab: the words that open its page; all others are in ``words.toml``."""

@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page
 
 from cnncore.ops import conv2d
-from lessons.cells import parse_number
+from lessons.machinery.cells import parse_number
 
 
 @dataclass

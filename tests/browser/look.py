@@ -15,8 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from lessons.catalogue import LESSONS
-from lessons.languages import LANGUAGES
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.languages import LANGUAGES
 from tests.browser.chromium import (
     LAPTOP,
     PHONE,

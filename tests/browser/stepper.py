@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from playwright.sync_api import Locator, Page
 
-from lessons.cells import parse_number
+from lessons.machinery.cells import parse_number
 
 Place = tuple[int, int]
 

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from cnncore.network import ACTIVATIONS, BLOCKS, Network, ledger, list_presets, preset
-from pages.ui import lab_network
+from pages.ui.lab import network
 from tests.browser.conftest import OpenPage
 
 SHAPES = (3, 32, 32)
@@ -53,7 +53,7 @@ def test_every_parameter_of_every_block_can_be_set(open_page: OpenPage):
         builder(page).locator(f'.face[data-index="{index}"]').click()
         expect(form.locator(".form-title")).to_contain_text(f"{index + 1}")
         # Frozen is offered once a kernel from a lesson is in: tested where one is dropped.
-        fields = [f for f in lab_network._fields(kind) if f["name"] != "frozen"]
+        fields = [f for f in network._fields(kind) if f["name"] != "frozen"]
         for field in fields:
             value = another(field, blocks[index][field["name"]])
             enter(form.locator(f'[data-field="{field["name"]}"]'), field, value)

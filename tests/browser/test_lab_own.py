@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.ui.lab_own import MOST_PER_SESSION, add
+from pages.ui.lab.own import MOST_PER_SESSION, add
 from tests.browser.conftest import OpenPage
 from tests.data.test_uploads import honest, png, zipped
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lessons.languages import LANGUAGES
+from lessons.machinery.languages import LANGUAGES
 from tests.browser.chromium import LAPTOP, PHONE
 
 # Boxes that hide part of their words; a box of 1 px is for screen readers alone.

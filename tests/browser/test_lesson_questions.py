@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.languages import LANGUAGES
-from lessons.questions import build
-from lessons.strings import STRINGS
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.questions import build
+from lessons.machinery.strings import STRINGS
 from tests.browser.chromium import PHONE, has_sideways_scroll
 from tests.browser.stepper import StepperOnPage
 

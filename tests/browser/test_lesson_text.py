@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.catalogue import LESSONS
-from lessons.grid import notes_case
-from lessons.languages import LANGUAGES, other
-from lessons.strings import GLOSSARY, STRINGS
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.grid import notes_case
+from lessons.machinery.languages import LANGUAGES, other
+from lessons.machinery.strings import GLOSSARY, STRINGS
 from tests.browser.stepper import StepperOnPage
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lessons.cells import format_number
-from lessons.pictures import PICTURE_KERNELS, PICTURES, picture
+from lessons.machinery.cells import format_number
+from lessons.machinery.pictures import PICTURE_KERNELS, PICTURES, picture
 from tests.browser.board import Board, conv
 from tests.browser.chromium import wait_until_ready
 

@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.catalogue import LESSONS
-from lessons.languages import LANGUAGES
-from lessons.strings import STRINGS
-from pages.ui.document import TOGETHER_MS
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.strings import STRINGS
+from pages.ui.shell.document import TOGETHER_MS
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll, wait_until_ready
 from tests.browser.server import running_server
 

@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from cnncore.ops import conv2d
-from lessons import presets
-from lessons.cells import format_number, parse_number
-from pages.ui.stepper import case_key, grid_case, parameters
+from lessons.machinery import presets
+from lessons.machinery.cells import format_number, parse_number
+from lessons.machinery.grid import GridCase
+from pages.ui.lesson.stepper import case_key, parameters
 from tests.browser.chromium import Visits, wait_until_ready
 from tests.browser.stepper import StepperOnPage
 
@@ -56,7 +57,7 @@ def walking(browser: Browser, server: str) -> Iterator[StepperOnPage]:
 @pytest.mark.parametrize("name", CASES)
 def test_numbers_equal_numpy(walking: StepperOnPage, server: str, name: str):
     settings = _settings(CASES[name])
-    case = grid_case(settings)
+    case = GridCase.of(settings)
     padded = case.padded
     expected = conv2d(
         padded[None], case.used_weight[None, None], stride=case.stride, dilation=case.dilation
@@ -108,7 +109,7 @@ NUMBERS = [
 
 
 def test_typed_numbers_mean_the_same_on_both_sides(open_page):
-    """The browser refuses and accepts what ``lessons.cells.parse_number`` does."""
+    """The browser refuses and accepts what ``lessons.machinery.cells.parse_number`` does."""
     stepper = StepperOnPage(open_page("/convolution?image=checkerboard&kernel_size=1", lang="en"))
     for text in NUMBERS:
         before = stepper.cell("input", 0, 1).locator(".digit").inner_text()

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from cnncore.engine import Engine, EngineError, EngineSettings
-from pages.ui.live import live_routes, streams_end_with_server
+from pages.ui.runs.live import live_routes, streams_end_with_server
 from tests.engine.conftest import RUNNER
 
 

@@ -14,7 +14,7 @@ from lessons.experiments.expected import expected_winners
 from lessons.experiments.guides import NONE, SAME, VOTES
 from lessons.experiments.looks import RIGHT
 from lessons.experiments.outcome import EARLY_STEPS
-from lessons.languages import slots
+from lessons.machinery.languages import slots
 from tests.browser.live import recording
 
 ARMS = {

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lessons.explore import EXPLORE, plotly_dictionary
 from lessons.figures.run_costs import Outcome, costs_figure
 from lessons.figures.run_curves import (
     MOST_POINTS,
@@ -25,7 +24,8 @@ from lessons.figures.run_curves import (
 )
 from lessons.figures.run_look import DASHES, LOOKS
 from lessons.figures.run_record import record_of
-from lessons.languages import LANGUAGES
+from lessons.machinery.explore import EXPLORE, plotly_dictionary
+from lessons.machinery.languages import LANGUAGES
 from tests.browser.live import recording
 
 ROOT = Path(__file__).parents[2]

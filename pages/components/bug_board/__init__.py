@@ -31,7 +31,7 @@ def bug_board(data: dict[str, Any], *, on_move: Callable[[], None], key: str = "
     """Put the board on the page.
 
     Args:
-        data: The board, what was tried, what it showed, and all text; see ``pages.ui.bug_board``.
+        data: The board, what was tried, what it showed, and all text.
         on_move: Called after a move, ``st.session_state[key].move``: a cell, a slip, or the next
             board.
         key: Name of the element.

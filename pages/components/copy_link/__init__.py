@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit.components.v2 import component
 
 from pages.components import loader, read_source
-from pages.ui.language import t
+from pages.ui.shell.language import t
 
 _mount = component(
     "cnn_course.copy_link",

@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.ui.language import t
+from pages.ui.shell.language import t
 
 _mount = component(
     "cnn_course.course_map",

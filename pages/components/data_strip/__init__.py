@@ -28,7 +28,7 @@ def data_strip(
 
     Args:
         key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
-        data: Values, pictures, counts and words; see ``pages/ui/lab_data.py``.
+        data: Values, pictures, counts and words; see ``pages/ui/lab/data.py``.
         on_settings: Another data set, or another setting of it.
         on_own: The learner opens or closes the place for pictures of their own.
     """

@@ -21,7 +21,7 @@ def draw_pad(*, key: str, data: dict[str, Any], on_picture: Callable[[], None]) 
     Args:
         key: Widget key; ``st.session_state[key].picture`` holds ``{"image", "echo"}``, the image a
             PNG of 256x256 as a data address.
-        data: Paper and inks, the button, what was answered, words; see ``pages/ui/lab_draw.py``.
+        data: Paper and inks, the button, what was answered, words; see ``pages/ui/lab/draw.py``.
         on_picture: The learner hands a picture over.
     """
     return _component(key=key, data=data, on_picture_change=on_picture)

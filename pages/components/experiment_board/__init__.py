@@ -32,7 +32,7 @@ def experiment_board(
 
     Args:
         data: ``arms`` with what is known of each, shared axes and words; see
-            ``pages.ui.experiment_runs``.
+            ``pages.ui.experiment.runs``.
         on_finished: A run is over; ``.finished`` holds ``{"arm", "job"}``.
         key: Name of the element.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from lessons.presets import preset_tables
+from lessons.machinery.presets import preset_tables
 from pages.components import loader
 
 _SCRIPTS = (
@@ -46,7 +46,7 @@ def grid_stepper(
 
     Args:
         key: Widget key; ``st.session_state[key]`` holds what the browser sent.
-        data: Settings, presets, limits, question and words; see ``pages/ui/stepper.py``.
+        data: Settings, presets, limits, question and words; see ``pages/ui/lesson/stepper.py``.
         on_settings: A gesture ended; ``.settings`` holds all settings and the echo number.
         on_answer: An answer was given; ``.answer`` holds ``{"text", "key"}``.
         on_skip: The learner wants to see the answer.

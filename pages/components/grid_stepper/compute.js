@@ -94,7 +94,7 @@ function windowTerms(view, i, j) {
   return rows.map((row, u) => cols.map((col, v) => ({ row, col, u, v, x: view.padded[row][col], w: view.weight[u][v] })));
 }
 
-/** The settings that decide the numbers, as one string; pages/ui/stepper.py builds the same. */
+/** The settings that decide the numbers, as one string; pages/ui/lesson/stepper.py builds the same. */
 function caseKey(settings) {
   const edits = (list) => list.map((item) => item.join(".")).join("_");
   const { size, image, seed, kernel, kernel_size: k, stride, padding, dilation, padding_mode: mode, flip } = settings;

@@ -36,7 +36,7 @@ def kernel_guess(
 
     Args:
         data: The case, the steps of gradient descent, hints, the verdict, and all text; see
-            ``pages.ui.guess_board``.
+            ``pages.ui.lesson.guess_board``.
         on_settings: Called after a change; the new settings are ``st.session_state[key].settings``.
         key: Name of the element.
     """

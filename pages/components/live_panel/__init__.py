@@ -58,7 +58,7 @@ def live_panel(
     """Put the panel, or one part of it, on the page.
 
     Args:
-        data: ``part``, ``job``, ``path`` of its events and all words; see ``pages.ui.live``.
+        data: ``part``, ``job``, ``path`` of its events and all words; see ``pages.ui.runs.live``.
         key: Name of the element; ``st.session_state[key]`` holds what the browser sent.
         on_start: A run is wanted; ``.start`` holds ``{"mode": "run" | "step" | "epoch"}``.
         on_reset: Back to the same first weights.

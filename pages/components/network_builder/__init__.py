@@ -31,7 +31,7 @@ def network_builder(*, key: str, data: dict[str, Any], on_network: Callable[[], 
     Args:
         key: Widget key; ``st.session_state[key].network`` holds ``{"blocks", "echo"}`` or, when a
             preset was chosen, ``{"preset", "echo"}``.
-        data: Blocks, ledger, presets, fields and words; see ``pages/ui/lab_network.py``.
+        data: Blocks, ledger, presets, fields and words; see ``pages/ui/lab/network.py``.
         on_network: The learner changed the network.
     """
     return _component(key=key, data=data, on_network_change=on_network)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from streamlit.components.v2 import component
 
-from lessons.languages import Language
+from lessons.machinery.languages import Language
 from pages.components import loader
-from pages.ui.language import t
+from pages.ui.shell.language import t
 
 _mount = component(
     "cnn_course.page_frame",

@@ -38,7 +38,7 @@ def picture_lab(
 
     Args:
         data: Pictures, kernels, the question, the settings and all text; see
-            ``pages.ui.picture_board``.
+            ``pages.ui.lesson.picture_board``.
         on_settings: Called after a change; the new settings are ``st.session_state[key].settings``.
         key: Name of the element.
     """

@@ -40,7 +40,7 @@ def run_compare(
     Args:
         data: ``runs`` with letter, job, path, the words of their settings and their repeats with
             other seeds; ``ghosts`` of the address; ``columns`` of the table; words. See
-            ``pages.ui.run_views``.
+            ``pages.ui.runs.views``.
         on_ghosts: Pins have changed; ``.ghosts`` holds ``{"pins": [{"letter", "job"}]}``.
         on_repeat: ``.repeat`` holds ``{"do": "start" | "stop", "letter"}``; "" means all runs.
         on_repeated: A repeat is over; ``.repeated`` holds ``{"job"}``.

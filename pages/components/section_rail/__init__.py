@@ -8,7 +8,7 @@ from typing import TypedDict
 from streamlit.components.v2 import component
 
 from pages.components import loader, read_source
-from pages.ui.language import t
+from pages.ui.shell.language import t
 
 _mount = component(
     "cnn_course.section_rail",

@@ -1,4 +1,4 @@
-// Numbers in cells: the same rules as lessons/cells.py (a browser test holds them together).
+// Numbers in cells: the same rules as lessons/machinery/cells.py (a browser test holds them together).
 
 const LARGEST = 9999;
 const LONGEST = 12;

@@ -28,7 +28,7 @@ def time_machine(data: dict[str, Any], *, key: str = "time_machine") -> None:
 
     Args:
         data: ``runs`` with letter, job, path and class names; which one; words. See
-            ``pages.ui.run_views``.
+            ``pages.ui.runs.views``.
         key: Name of the element.
     """
     _mount(key=key, data=data)

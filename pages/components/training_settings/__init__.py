@@ -33,7 +33,7 @@ def training_settings(
 
     Args:
         key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
-        data: Values, controls, what is live during a run, and words; see ``pages/ui/lab_state.py``.
+        data: Values, controls, what is live during a run, and words; see ``pages/ui/lab/state.py``.
         on_settings: A setting was changed.
         on_resume: The page was reloaded; ``.resume`` names the run it had.
     """

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from cnncore.engine import EngineError
-from lessons.lab import LAB
-from pages.ui import language, live_view, runs
-from pages.ui.shell import THEME_CSS
+from lessons.training_lab.words import LAB
+from pages.ui.runs import live_view, runs
+from pages.ui.shell import language
+from pages.ui.shell.shell import THEME_CSS
 from tests.browser.live import recording
 
 st.set_page_config(layout="wide")
@@ -53,7 +54,7 @@ if asked.get("view") is None:
     if asked.get("part") == "transport":
         live_view.show_panels(job_id=job, config=config, class_names=names[lang])
 else:
-    from pages.ui import ghosts, repeats, run_views
+    from pages.ui.runs import ghosts, repeats, views
 
     class Pretended:
         """An engine whose runs are recordings: a repeat comes out as a slower one."""
@@ -84,5 +85,5 @@ else:
             "optimizer": "adam" if number == 4 else "momentum",
         }
         runs.remember(f"done-{number}", changed, class_names=names, params=12_750)
-    (run_views.show_compare if asked["view"] == "compare" else run_views.show_time_machine)()
+    (views.show_compare if asked["view"] == "compare" else views.show_time_machine)()
 st.html(f'<p id="log">{" ".join(f"{what}:{sent}" for what, sent in log)}</p>')

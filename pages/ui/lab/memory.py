@@ -1,0 +1,102 @@
+"""What the browser's tab keeps of a visit, so that a reloaded page finds its runs again.
+
+The curves stay with the engine; the tab keeps which runs they were, their letters, and the settings
+that the page showed. Whatever comes back from a browser is checked like an address.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from cnncore.engine import EngineError, the_engine
+from cnncore.errors import SettingError
+from pages.ui.lab import params as params
+from pages.ui.lab import run as lab_run
+from pages.ui.lab import tabs
+from pages.ui.lab.data import dataset_of
+from pages.ui.lab.run import LabRun
+from pages.ui.lab.state import PAGE
+from pages.ui.runs import runs
+from pages.ui.shell.url_state import checked
+
+_PATIENCE_SECONDS = 4.0
+_LONGEST_ID, _LONGEST_LABEL, _LONGEST_VALUE = 64, 80, 12_000
+
+
+def memory() -> dict[str, Any]:
+    """What the tab should keep; ``visit`` tells it whether this is still the same session."""
+    run = lab_run.current()
+    return {
+        "visit": st.session_state.setdefault(f"{PAGE}.visit", secrets.token_urlsafe(6)),
+        "job": run.job_id if run else "",
+        "values": _texts(run.values) if run else {},
+        "kept": [
+            {
+                "letter": kept.letter,
+                "job": kept.job_id,
+                "label": kept.label,
+                "values": _texts(lab_run.values_of(kept.job_id)),
+            }
+            for kept in runs.all_runs()
+        ],
+    }
+
+
+def resume(sent: Mapping[str, Any] | None) -> None:
+    """A page that was loaded again names the runs it had; call it from a callback."""
+    if not isinstance(sent, Mapping) or lab_run.current() or runs.all_runs():
+        return
+    _wait_for_engine()
+    kept = sent.get("kept")
+    for item in (kept if isinstance(kept, list) else [])[: len(runs.LETTERS)]:
+        if isinstance(item, Mapping) and str(item.get("letter")) in tuple(runs.LETTERS):
+            _restore_kept(item)
+    run = _found(sent)
+    if run:
+        lab_run.show(run)
+    if runs.all_runs():
+        tabs.draw_again()
+
+
+def _wait_for_engine() -> None:
+    """A server that was just started does not know its cluster's runs yet."""
+    engine, begun = the_engine(), time.monotonic()
+    while engine.state == "starting" and time.monotonic() - begun < _PATIENCE_SECONDS:
+        time.sleep(0.1)
+
+
+def _restore_kept(item: Mapping[str, Any]) -> None:
+    run = _found(item)
+    if run is None:
+        return
+    if not item["values"]:  # the settings of another page, such as an experiment
+        run = replace(run, values={})
+    label = str(item.get("label", ""))[:_LONGEST_LABEL]
+    lab_run.remember(run, label=label, letter=str(item["letter"]))
+
+
+def _found(item: Mapping[str, Any]) -> LabRun | None:
+    """The run that the tab names, with the settings the engine has; None if it is gone."""
+    job_id, raw = str(item.get("job", ""))[:_LONGEST_ID], item.get("values")
+    if not job_id or not isinstance(raw, Mapping):
+        return None
+    try:
+        config = the_engine().config(job_id)
+        has_ended = the_engine().result(job_id) is not None
+        class_ids = dataset_of(config).class_ids
+    except (EngineError, SettingError, TimeoutError):
+        return None
+    values = {p.name: p.default for p in params.PARAMS}
+    values |= checked(params.PARAMS, {str(k): str(v)[:_LONGEST_VALUE] for k, v in raw.items()})
+    return LabRun(job_id, config, values, class_ids, has_ended)
+
+
+def _texts(values: Mapping[str, Any] | None) -> dict[str, str]:
+    """Settings as the address spells them."""
+    return {p.name: p.format(values[p.name]) for p in params.PARAMS} if values else {}

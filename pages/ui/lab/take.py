@@ -1,0 +1,139 @@
+"""Take away and bring back: settings, weights, a PyTorch script, curves; weights by upload."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from cnncore.errors import SettingError
+from cnncore.train.config import TrainConfig
+from lessons.training_lab.words import class_name
+from pages.components.copy_link import copy_link
+from pages.ui.lab import run as lab_run
+from pages.ui.lab.data import LabData, refusal
+from pages.ui.lab.run import LabRun
+from pages.ui.lab.state import PAGE, Lab
+from pages.ui.lab.words import word
+from pages.ui.runs import live_view, runs
+from pages.ui.shell import language, text
+
+Events = Sequence[Mapping[str, Any]]
+_UNFINISHED: Mapping[str, Any] = {"last_loss": None, "step": None, "changes": ()}
+_BINARY = "application/octet-stream"
+
+
+def take_away(lab: Lab, data: LabData) -> None:
+    """Everything a learner can leave with, and the weights they may come back with."""
+    text.show_html(f'<h3 class="band">{escape(word("take.title"))}</h3>')
+    run = lab_run.current()
+    with st.container(key="lab-take"):
+        copy_link(key=f"{PAGE}.link")
+        if run and run.has_ended:
+            _downloads(run)
+    if not (run and run.has_ended):
+        _note(word("take.nothing"))
+    _note(word("take.note"))
+    bring_back(lab, data)
+
+
+def _downloads(run: LabRun) -> None:
+    script = "cnn.zip" if run.config["data"]["upload"] else "train.py"
+    files: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+        "weights": ("cnn.safetensors", _BINARY, lambda: lab_run.weights_of(run.job_id)),
+        "script": (script, _BINARY, lambda: script_file(run.config, runs.history(run.job_id))),
+        "curves": ("curves.csv", "text/csv", lambda: curves_file(runs.history(run.job_id))),
+    }
+    for name, (file_name, mime, made) in files.items():
+        st.download_button(
+            word(f"take.{name}"),
+            data=made,
+            file_name=file_name,
+            mime=mime,
+            key=f"{PAGE}.take_{name}",
+            width="stretch",
+            on_click="ignore",  # a file is no reason to run the page again
+        )
+    names = [class_name(class_id, language.current()) for class_id in run.class_ids]
+    live_view.show_picture(
+        run.job_id,
+        run.config,
+        names,
+        label=word("take.picture"),
+        key=f"{PAGE}.take_picture",
+    )
+
+
+def script_file(config: Mapping[str, Any], events: Events) -> bytes:
+    """A script that repeats the run with torch alone; with the learner's pictures, a zip of both.
+
+    What was changed by hand during the run is in it, and where the run was stopped.
+    """
+    from cnncore.train.export import script_files
+
+    finished = next((e for e in reversed(events) if e["type"] == "finished"), _UNFINISHED)
+    changes = tuple((step, dict(command)) for step, command in finished["changes"])
+    run = replace(TrainConfig.from_dict(dict(config)), changes=changes)
+    loss = finished["last_loss"]
+    files = script_files(run, math.nan if loss is None else loss, finished["step"])
+    if len(files) == 1:
+        return next(iter(files.values()))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def curves_file(events: Events) -> bytes:
+    """Loss and accuracy of every step, and of the tests where there was one."""
+    from cnncore.train.export import curves_csv
+
+    return curves_csv(events).encode()
+
+
+def bring_back(lab: Lab, data: LabData) -> None:
+    """Weights by upload: safetensors only, and only if they fit the network."""
+    key = f"{PAGE}.weights_file"
+    file = st.file_uploader(
+        word("take.bring"), type="safetensors", key=key, max_upload_size=5, width="stretch"
+    )
+    if file is None:
+        st.session_state.pop(f"{PAGE}.weights", None)
+        return
+    try:
+        weights = _checked_weights(lab, data, file)
+    except SettingError as error:
+        st.session_state.pop(f"{PAGE}.weights", None)
+        _note(word("take.refused", why=refusal(error)), role="alert")
+        return
+    st.session_state[f"{PAGE}.weights"] = weights
+    _note(word("take.brought"), role="status")
+
+
+def _checked_weights(lab: Lab, data: LabData, file: UploadedFile) -> bytes:
+    """The uploaded file, if every name and shape agrees with the network on the page.
+
+    Raises:
+        SettingError: it is no safetensors file, or does not fit.
+    """
+    from cnncore.train.building import assemble
+    from cnncore.train.weights import load_weights
+    from pages.ui.lab.network import network_of
+
+    weights = file.getvalue()
+    network = network_of(lab.values["network"], data.shape)
+    load_weights(assemble(network, data.shape, data.classes), weights)
+    return weights
+
+
+def _note(sentence: str, role: str | None = None) -> None:
+    attribute = f' role="{role}"' if role else ""
+    text.show_html(f'<p class="note"{attribute}>{escape(sentence)}</p>')

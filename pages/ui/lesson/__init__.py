@@ -1,0 +1,1 @@
+"""What lessons are composed of: frame, stepper, predictions, questions, boards, summary."""

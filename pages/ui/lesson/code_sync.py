@@ -1,0 +1,62 @@
+"""The stepper's case as program text that really ran: NumPy loop and PyTorch call."""
+
+from __future__ import annotations
+
+import torch
+from torch.nn import functional
+
+from lessons.machinery.code import CodeSettings, numpy_loop, torch_call
+from lessons.machinery.strings import STRINGS
+from pages.components.code_sync import code_sync
+from pages.ui.lesson.stepper import StepperView
+from pages.ui.shell import language
+
+
+def show_code_sync(view: StepperView) -> None:
+    """Both notations of what the page's stepper shows; nothing if not one window fits.
+
+    The tensor is the result of the very text on screen, so "equal" compares two computations: the
+    grid's, in the browser, and PyTorch's, here.
+    """
+    if not view.out.size:
+        return  # the stepper says in words why there is nothing to compute
+    case = view.case
+    settings = CodeSettings(
+        height=case.x.shape[0],
+        width=case.x.shape[1],
+        kernel_size=case.weight.shape[0],
+        stride=case.stride,
+        padding=case.padding,
+        dilation=case.dilation,
+        padding_mode=case.padding_mode,
+        flip=case.flip,
+    )
+    call = torch_call(settings)
+    code_sync(
+        key=f"{view.page_id}.code_sync",
+        data={
+            "channel": view.page_id,
+            "case_key": view.case_key,
+            "strings": STRINGS.area("code_sync", language.current()),
+            "lines": [
+                {"text": "    " * line.indent + line.text, "shows": line.shows}
+                for line in numpy_loop(settings)
+            ],
+            "call": call,
+            "torch": _run(call, view).tolist(),
+        },
+    )
+
+
+def _run(call: str, view: StepperView) -> torch.Tensor:
+    """Run the text of ``torch_call``; all of it is ours, only the numbers are the learner's."""
+    names: dict[str, object] = {
+        "F": functional,
+        "x": torch.from_numpy(view.case.x),
+        "weight": torch.from_numpy(view.case.weight.copy()),
+    }
+    *preparation, expression = call.split("\n")
+    exec("\n".join(preparation), names)
+    out = eval(expression, names)
+    assert isinstance(out, torch.Tensor)
+    return out[0]

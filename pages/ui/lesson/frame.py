@@ -1,0 +1,55 @@
+"""The frame of a lesson: title, the rail of its steps, its text, its foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from lessons.machinery.languages import other
+from lessons.machinery.text import LessonText, load_lesson
+from pages.components.section_rail import section_rail
+from pages.ui.shell import language, progress, shell, text
+from pages.ui.shell.language import t
+
+LESSON_CSS = (Path(__file__).parent / "lesson.css").read_text(encoding="utf-8")
+
+STEPS = ("recall", "terms", "predict", "observe", "asked", "change", "construct", "summary")
+"""The steps every lesson has, in order; each is the id of a section on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An open lesson page."""
+
+    lesson_id: str
+    content: LessonText
+
+    def text(self, section_id: str, *, heading: bool = True, **values: object) -> None:
+        """Put a section of the lesson's text on the page."""
+        section = self.content.sections[section_id].filled(**values)
+        text.show_section(section, heading=heading)
+
+    def foot(self) -> None:
+        """Previous and next lesson."""
+        shell.foot(self.lesson_id)
+
+
+def open_lesson(lesson_id: str) -> Lesson:
+    """Title, pair title, lead and rail of a lesson."""
+    lang = language.current()
+    content = load_lesson(lesson_id, lang)
+    text.show_html(f"<style>{LESSON_CSS}</style>")
+    pair = load_lesson(lesson_id, other(lang)).title
+    text.show_html(
+        f'<h1 class="lesson-title">{escape(content.title)}'
+        f'<span class="pair">{escape(pair)}</span></h1>'
+        f'<div class="lead">{text.to_html(content.lead, lang)}</div>'
+    )
+    progress.take_news()
+    done = progress.done_steps(lesson_id)
+    section_rail(
+        [{"id": step, "label": t(f"step.{step}"), "done": step in done} for step in STEPS],
+        progress_text=t("step.progress"),
+    )
+    return Lesson(lesson_id, content)

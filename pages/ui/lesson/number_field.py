@@ -1,0 +1,36 @@
+"""A number to choose, kept in the address: a setting of a board that Streamlit draws."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.shell.url_state import IntParam, PageState
+
+
+def number_field(param: IntParam, state: PageState, *, label: str, key: str, width: int) -> int:
+    """A field for one parameter of ``state``; a change goes into the address.
+
+    Args:
+        param: What may be chosen; one of the parameters of ``state``.
+        state: The part of the page that the number belongs to.
+        label: Its name, translated.
+        key: Name of the element.
+        width: In pixels.
+    """
+
+    def changed() -> None:
+        state.update({param.name: int(st.session_state[key])})
+
+    chosen = state.values[param.name]
+    if st.session_state.get(key) != chosen:  # the address rules: it may be another link by now
+        st.session_state[key] = chosen
+    st.number_input(
+        label,
+        min_value=param.low,
+        max_value=param.high,
+        step=1,
+        key=key,
+        width=width,
+        on_change=changed,
+    )
+    return chosen

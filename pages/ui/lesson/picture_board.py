@@ -1,0 +1,87 @@
+"""A kernel on a picture: first a question, then free play.
+
+A fragment: a move reruns this board alone. The address holds ``picture``, ``picture_kernel`` and
+``picture_cells``.
+"""
+
+from __future__ import annotations
+
+import base64
+
+import streamlit as st
+
+from lessons.machinery.boards import KERNEL_SIZE
+from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
+from lessons.machinery.strings import STRINGS
+from pages.components.picture_lab import picture_lab
+from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
+from pages.ui.shell import language
+from pages.ui.shell.url_state import ChoiceParam, EditsParam, Param, open_part
+
+PARAMS: tuple[Param, ...] = (
+    ChoiceParam("picture", tuple(PICTURES), default="house"),
+    ChoiceParam("picture_kernel", tuple(PICTURE_KERNELS), default="vertical"),
+    EditsParam("picture_cells", max_size=KERNEL_SIZE),
+)
+_QUESTION_PICTURE = "house"
+_QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
+
+
+@st.fragment
+def show_picture_lab(page_id: str) -> None:
+    """A kernel on a picture: first a question, then free play."""
+    state = open_part(page_id, PARAMS, "boards.picture")
+    memory = memory_of(page_id)
+    values = state.values
+    if memory.prediction is None and any(values[p.name] != p.default for p in PARAMS):
+        memory.prediction = "skipped"  # a link to a setting shows that setting
+    area = STRINGS.area("picture_lab", language.current())
+
+    def changed() -> None:
+        settings = event("picture_lab", "settings")
+        memory.heard["picture"] = whole(settings.get("n"))
+        if settings.get("prediction") in (*MAP_OPTIONS, "skipped"):
+            memory.prediction = str(settings["prediction"])
+        raw = {
+            "picture": settings.get("picture"),
+            "picture_kernel": settings.get("kernel"),
+            "picture_cells": edits_text(settings.get("edits")),
+        }
+        state.update({p.name: p.parse(str(raw[p.name]))[0] for p in PARAMS})
+
+    edits = {f"{row}.{col}": text for (row, col), text in values["picture_cells"].items()}
+    picture_lab(
+        {
+            "strings": area,
+            "heard": memory.heard.get("picture", 0),
+            "pictures": [
+                {
+                    "id": name,
+                    "name": area[f"pictures_of.{name}"],
+                    "size": len(picture(name)),
+                    "pixels": base64.b64encode(picture(name).tobytes()).decode("ascii"),
+                }
+                for name in PICTURES
+            ],
+            "kernels": [
+                {"id": name, "name": area[f"kernels_of.{name}"], "weights": weight.ravel().tolist()}
+                for name, weight in PICTURE_KERNELS.items()
+            ],
+            "question": {
+                "picture": _QUESTION_PICTURE,
+                "answer": next(iter(MAP_OPTIONS)),
+                "options": list(_QUESTION_ORDER),
+                "maps": {
+                    name: {"weights": weight.ravel().tolist()}
+                    for name, weight in MAP_OPTIONS.items()
+                },
+            },
+            "settings": {
+                "picture": values["picture"],
+                "kernel": values["picture_kernel"],
+                "edits": edits,
+                "prediction": memory.prediction,
+            },
+        },
+        on_settings=changed,
+    )

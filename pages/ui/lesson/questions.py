@@ -1,0 +1,295 @@
+"""Questions on a page: a number to type or options to choose, each answer diagnosed at once.
+
+Every question is a fragment, so an answer reruns only its question. The session keeps the answer as
+it was given, never its words: a switch of language words the same finding anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from lessons.machinery.questions import (
+    Answer,
+    Diagnosis,
+    Question,
+    Verdict,
+    as_choice,
+    build,
+    explain,
+    option_label,
+    prompt,
+    recall_items,
+)
+from pages.ui.lesson import milestones, score
+from pages.ui.lesson.replay import show_on_grid
+from pages.ui.shell import language, text
+from pages.ui.shell.language import t
+from pages.ui.shell.url_state import LARGEST_SEED, IntParam, open_part
+
+__all__ = [
+    "finding_html",
+    "inline_html",
+    "show_items",
+    "show_question",
+    "show_recall",
+]
+
+_SEEDS_TRIED = 8
+
+Figure = Callable[[Question, bool], str]
+
+
+def show_question(
+    page_id: str, question_id: str, *, step: str | None = None, figure: Figure | None = None
+) -> None:
+    """A question of the lesson, with another one of its kind once it is answered.
+
+    Args:
+        page_id: The lesson.
+        question_id: Its question.
+        step: The step of the lesson that a right answer completes.
+        figure: HTML beside the question, from the question and whether it was answered; a drawing
+            must not give the answer away, so it may stay empty until then.
+    """
+    _question_fragment(page_id, question_id, step, figure)
+
+
+@st.fragment
+def _question_fragment(
+    page_id: str, question_id: str, step: str | None, figure: Figure | None
+) -> None:
+    asked = _Asked(page_id, question_id)
+    name = f"{page_id}.{question_id}"
+    beside = figure(asked.question, asked.verdict is not None) if figure else ""
+    with st.container(key=f"{name}.card"):
+        if not beside:
+            _draw(asked, name)
+        else:
+            words, drawing = st.columns([2, 1], gap="medium", vertical_alignment="center")
+            with words:
+                _draw(asked, name)
+            with drawing:
+                text.show_html(beside)
+    if step and asked.is_right and milestones.reach(page_id, step):
+        st.rerun()  # the rail above shows the finished step
+
+
+def _draw(asked: _Asked, name: str) -> None:
+    text.show_html(
+        f'<div class="question">{inline_html(prompt(asked.question, language.current()))}</div>'
+    )
+    if asked.question.kind == "choice":
+        with st.container(key=f"{name}.chips", horizontal=True, gap="small"):
+            _chips(asked)
+            _after(asked)
+    else:
+        _number(asked, name)
+    _finding(asked)
+
+
+class _Asked:
+    """A question as this session sees it: which variation, and what was answered."""
+
+    def __init__(self, page_id: str, question_id: str, question: Question | None = None) -> None:
+        self.page_id = page_id
+        self.question_id = question_id
+        self.key = f"{page_id}.{question_id}"
+        self._variation = IntParam(f"{question_id}_seed", 0, LARGEST_SEED, 0)
+        self._state = None if question else open_part(page_id, (self._variation,), question_id)
+        self.seed: int = self._state.values[self._variation.name] if self._state else 0
+        self.question = question or build(page_id, question_id, self.seed)
+        self._given = f"{self.key}.{self.seed}.given"
+        self.given = st.session_state.get(self._given)
+        self.verdict: Verdict | None = None
+        if self.given is not None:
+            self.verdict = self.question.judge(self.given)
+
+    @property
+    def is_right(self) -> bool:
+        return self.verdict is not None and self.verdict.is_right
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.verdict is not None and self.verdict.is_readable and not self.is_right
+
+    def next_seed(self) -> int | None:
+        """The next seed that asks something else, not only in another order; None if none does."""
+        now = (self.question.values, self.question.answer)
+        for ahead in range(1, 1 + _SEEDS_TRIED):
+            seed = (self.seed + ahead) % (LARGEST_SEED + 1)
+            coming = build(self.page_id, self.question_id, seed)
+            if (coming.values, coming.answer) != now:
+                return seed
+        return None
+
+    def answer(self, given: Answer) -> None:
+        """Keep an answer and note it in the score, unless it cannot be read."""
+        st.session_state[self._given] = given
+        verdict = self.question.judge(given)
+        if verdict.is_readable:
+            score.note(f"{self.key}.{self.seed}", is_right=verdict.is_right)
+
+    def answer_typed(self) -> None:
+        """Keep what stands in the field; an empty field is no answer."""
+        typed = st.session_state.get(f"{self.key}.field", "").strip()
+        if typed:
+            self.answer(typed)
+
+    def reopen(self) -> None:
+        """Try again, with an empty field."""
+        st.session_state.pop(self._given, None)
+        st.session_state[f"{self.key}.field"] = ""
+
+    def vary(self) -> None:
+        """Another one of the same kind."""
+        seed = self.next_seed()
+        if self._state and seed is not None:
+            self._state.update({self._variation.name: seed})
+            st.session_state[f"{self.key}.field"] = ""
+
+
+def _number(asked: _Asked, name: str) -> None:
+    """The field and its button; after a wrong answer it stands as typed, beside "try again"."""
+    if asked.is_right:
+        with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
+            text.show_html(_right_chip(asked.given), width="content")
+            _after(asked)
+        return
+    if asked.is_wrong:
+        with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
+            typed = f'<div class="typed">{escape(str(asked.given))}</div>'
+            text.show_html(typed, width="content")
+            st.button(t("question.try_again"), key=f"{asked.key}.again", on_click=asked.reopen)
+            _after(asked)
+        return
+    with (
+        st.form(f"{name}.form", border=False),
+        st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"),
+    ):
+        st.text_input(
+            t("question.answer"),
+            key=f"{asked.key}.field",
+            label_visibility="collapsed",
+            max_chars=20,
+            autocomplete="off",
+            width=110,
+        )
+        st.form_submit_button(
+            t("question.submit"), key=f"{asked.key}.submit", on_click=asked.answer_typed
+        )
+
+
+def _chips(asked: _Asked) -> None:
+    """One chip an option. The chosen one is filled with ✓ if right, else only outlined."""
+    lang = language.current()
+    for index, option in enumerate(asked.question.options):
+        label = option_label(asked.question, option, lang)
+        chosen = asked.given is not None and option == asked.given
+        kind = "secondary"
+        if chosen:
+            kind = "primary" if asked.is_right else "tertiary"
+        st.button(
+            f"✓ {label}" if chosen and asked.is_right else label,
+            key=f"{asked.key}.option.{index}",
+            type=kind,
+            disabled=asked.is_right and not chosen,
+            on_click=asked.answer,
+            args=(option,),
+        )
+
+
+def _after(asked: _Asked) -> None:
+    """What can follow an answer: the slip on the grid, another question."""
+    slip = asked.verdict.slip if asked.verdict else None
+    settings = (slip.replay if slip else None) if asked.is_wrong else None
+    if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
+        show_on_grid(asked.page_id, settings)
+        st.rerun()  # the stepper stands outside this fragment
+    if asked.is_right and asked.next_seed() is not None:
+        st.button(
+            t("question.another"), key=f"{asked.key}.another", type="tertiary", on_click=asked.vary
+        )
+
+
+def _finding(asked: _Asked) -> None:
+    if asked.verdict is None:
+        return
+    if not asked.verdict.is_readable:
+        finding = Diagnosis(t("question.unreadable", given=asked.verdict.given), "")
+    else:
+        finding = explain(asked.question, asked.verdict, language.current())
+    text.show_html(finding_html(finding))
+
+
+def finding_html(finding: Diagnosis) -> str:
+    """A finding: accent bar, headline in bold, reason below."""
+    lang = language.current()
+    reason = text.to_html(finding.reason, lang) if finding.reason else ""
+    return (
+        f'<div class="finding" role="status"><strong>{inline_html(finding.headline)}</strong>'
+        f"{reason}</div>"
+    )
+
+
+def _right_chip(given: object) -> str:
+    return f'<span class="chip-right">✓ {escape(str(given))} {escape(t("question.right"))}</span>'
+
+
+def inline_html(markdown: str) -> str:
+    """Inline Markdown without its paragraph."""
+    html = text.to_html(markdown, language.current()).strip()
+    return html.removeprefix("<p>").removesuffix("</p>")
+
+
+def show_recall(page_id: str) -> None:
+    """The row that opens a lesson: up to three items from earlier lessons, one at a time."""
+    show_items(page_id, recall_items(page_id), step="recall")
+
+
+def show_items(page_id: str, items: Sequence[Question], *, step: str | None = None) -> None:
+    """Short items in one row, one at a time; the last completes ``step``."""
+    _items_fragment(page_id, tuple(as_choice(item) for item in items), step)
+
+
+@st.fragment
+def _items_fragment(page_id: str, items: tuple[Question, ...], step: str | None) -> None:
+    if not items:
+        return
+    at = min(int(st.session_state.get(f"{page_id}.recall.at", 0)), len(items) - 1)
+    item = items[at]
+    asked = _Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item)
+    counter = t("question.recall", at=at + 1, total=len(items))
+    words = inline_html(prompt(item, language.current()))
+    with st.container(
+        key=f"{page_id}.recall-row",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+    ):
+        text.show_html(
+            f'<div class="recall" id="recall"><span class="caption">{escape(counter)}</span>'
+            f'<span class="recall-words">{words}</span></div>'
+        )
+        with st.container(
+            key=f"{page_id}.recall.chips", horizontal=True, gap="small", width="content"
+        ):
+            _chips(asked)
+    _finding(asked)
+    if not asked.is_right:
+        return
+    if at + 1 < len(items):
+        st.button(
+            t("question.next_item"),
+            key=f"{page_id}.recall.next",
+            on_click=_go_to_item,
+            args=(page_id, at + 1),
+        )
+    elif step and milestones.reach(page_id, step):
+        st.rerun()
+
+
+def _go_to_item(page_id: str, at: int) -> None:
+    st.session_state[f"{page_id}.recall.at"] = at

@@ -1,0 +1,1 @@
+"""What lab and experiments share: runs, how they are watched, compared and explored."""

@@ -1,0 +1,150 @@
+"""The runs A to F of a session: which settings, which job, which letter. The curves stay outside.
+
+The browser reads events from ``/live/{job_id}`` itself; the script asks the engine only for what it
+must judge. A letter keeps its colour and its dash on every screen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Container, Iterable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+LETTERS = "ABCDEF"
+HOME = "training_lab"
+"""The page on which runs are compared, pinned and explored: its address says how."""
+
+_STATE = "runs.kept"
+_NO_WAIT_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of this session.
+
+    Attributes:
+        letter: A to F.
+        job_id: Under which the engine knows it.
+        config: ``TrainConfig.as_dict()``.
+        label: A name given by a page; "" for none.
+        class_names: Names of its classes, by language.
+        params: How many numbers it learns; None if nobody has said.
+        has_ended: Whether the browser has seen its end.
+    """
+
+    letter: str
+    job_id: str
+    config: Mapping[str, Any]
+    label: str = ""
+    class_names: Mapping[str, list[str]] | None = None
+    params: int | None = None
+    has_ended: bool = False
+
+
+def all_runs() -> list[Run]:
+    """The kept runs, by letter."""
+    return sorted(_kept(), key=lambda run: run.letter)
+
+
+def of_job(job_id: str) -> Run | None:
+    """The run of a job; None if it is not one of this session's."""
+    return next((run for run in _kept() if run.job_id == job_id), None)
+
+
+def of_letter(letter: str) -> Run | None:
+    """The run with this letter."""
+    return next((run for run in _kept() if run.letter == letter), None)
+
+
+def remember(
+    job_id: str,
+    config: Mapping[str, Any],
+    label: str = "",
+    *,
+    class_names: Mapping[str, list[str]] | None = None,
+    params: int | None = None,
+    letter: str | None = None,
+) -> str:
+    """Keep a run under ``letter`` or else the first free one; the oldest but A gives way."""
+    known = of_job(job_id)
+    if known:
+        return known.letter
+    kept = _kept()
+    taken = {run.letter for run in kept}
+    free = [each for each in LETTERS if each not in taken]
+    letter = letter if letter in free else next(iter(free), None)
+    if letter is None:
+        oldest = next(run for run in kept if run.letter != LETTERS[0])
+        kept.remove(oldest)
+        letter = oldest.letter
+    kept.append(Run(letter, job_id, dict(config), label, class_names, params))
+    return letter
+
+
+def mark_ended(job_id: str) -> None:
+    """The browser has seen the end of this run."""
+    kept = _kept()
+    for place, run in enumerate(kept):
+        if run.job_id == job_id:
+            kept[place] = replace(run, has_ended=True)
+
+
+def forget(letter: str) -> None:
+    """Give the letter back."""
+    kept = _kept()
+    kept[:] = [run for run in kept if run.letter != letter]
+
+
+def live_path(job_id: str) -> str:
+    """Where the browser follows a job, seen from where the course is served."""
+    return f"live/{job_id}"
+
+
+def history(job_id: str) -> list[dict[str, Any]]:
+    """Every kept event of a run that is over, from the engine.
+
+    Raises:
+        EngineError: ``unknown_job``.
+    """
+    from cnncore.engine import the_engine
+
+    async def collect() -> list[dict[str, Any]]:
+        return [event async for _, event in the_engine().events(job_id)]
+
+    return asyncio.run(collect())
+
+
+def events_so_far(job_id: str, kinds: Container[str]) -> list[dict[str, Any]]:
+    """What a run has told by now, of some types of events; nothing is waited for.
+
+    Raises:
+        EngineError: ``unknown_job``.
+    """
+    from cnncore.engine import the_engine
+    from cnncore.jobs.history import Entry
+
+    async def collect() -> list[dict[str, Any]]:
+        found = []
+        async with aclosing(the_engine().follow(job_id, heartbeat=_NO_WAIT_SECONDS)) as entries:
+            async for entry in entries:
+                if not isinstance(entry, Entry):
+                    break
+                if entry.kind in kinds:
+                    found.append(json.loads(entry.data))
+        return found
+
+    return asyncio.run(collect())
+
+
+def changed_settings(first: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Names of the settings in which any of ``others`` differs from ``first``, in their order."""
+    return [name for name in first if any(first[name] != other.get(name) for other in others)]
+
+
+def _kept() -> list[Run]:
+    return st.session_state.setdefault(_STATE, [])

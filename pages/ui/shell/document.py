@@ -1,0 +1,197 @@
+"""What the server does with an address before any page runs.
+
+Streamlit serves one HTML file for every address. Around it: an address that names no page goes to
+the home page, and the file is told its language and where its server is. It brings the cookie that
+names the visitor to the queue (`pages.ui.shell.visitor`).
+
+The course may be served below a path: a proxy says so with each request (``root_path``), or
+``server.baseUrlPath`` says it once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lessons.machinery.languages import Language, is_language, of_locale
+from pages.ui.shell import visitor
+from pages.ui.shell.frame_files import element_scripts
+from pages.ui.shell.language import PARAMETER
+
+_LONGEST_NAME = 80
+
+# 1. Without the server's address Streamlit's page looks for it below the page's own path first:
+#    two failed requests before every deep link.
+# 2. Streamlit asks for its icon font (375 kB) at once; it comes by itself where an icon is shown.
+#    The frame's own icons do without it (theme.css), from the first moment on (_STYLE).
+# 3. Streamlit goes through the whole page for every message that arrives alone, and announces each
+#    run before it sends what was drawn. Handed over together they are drawn in one pass: a third of
+#    the time from a click to its answer.
+# 4. The language belongs into the address, and here it adds no step to the browser's history.
+_STYLE = """
+:is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
+  font-family: sans-serif;
+  font-size: 0;
+}"""
+TOGETHER_MS = 7  # most runs of a fragment are over sooner
+_SCRIPT = """({ root, parameter, together }) => {
+  window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...rest) =>
+    font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...rest);
+  window.WebSocket = class extends WebSocket {
+    addEventListener(type, listener, ...rest) {
+      if (type !== "message") return super.addEventListener(type, listener, ...rest);
+      let arrived = [];
+      const handOver = () => arrived.splice(0).forEach((event) => listener.call(this, event));
+      super.addEventListener(type, (event) => {
+        if (arrived.push(event) === 1) setTimeout(handOver, together);
+      }, ...rest);
+    }
+  };
+  const address = new URL(location);
+  if (address.searchParams.has(parameter)) return;
+  address.searchParams.set(parameter, document.documentElement.lang);
+  history.replaceState(null, "", address);
+}"""
+
+
+def base_path() -> str:
+    """``server.baseUrlPath`` as Streamlit takes it: "" or "/school"."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
+def below_base(routes: Iterable[Route]) -> list[Route]:
+    """Routes of the course where Streamlit has its own."""
+    base = base_path()
+    return [Route(base + r.path, r.endpoint, methods=list(r.methods or ())) for r in routes]
+
+
+class CourseDocument:
+    """ASGI middleware for the requests with which a browser opens a page.
+
+    Args:
+        app: What answers them.
+        page_ids: The pages of the course; ``""`` is home.
+        base: The path below which the course is served, see ``base_path``.
+    """
+
+    def __init__(self, app: ASGIApp, page_ids: Collection[str], base: str = "") -> None:
+        self.app = app
+        self.page_ids = frozenset(page_ids)
+        self.base = base
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a document; pass on everything else."""
+        root = scope.get("root_path", "") + self.base
+        if not _asks_for_document(scope, root):
+            await self.app(scope, receive, send)
+            return
+        target = self._better_address(scope, root)
+        if target is not None:
+            await RedirectResponse(target)(scope, receive, send)
+            return
+        writer = _HeadWriter(send, root, _language_of(scope), _new_cookie(scope, root))
+        await self.app(_uncompressed(scope), receive, writer)
+
+    def _better_address(self, scope: Scope, root: str) -> str | None:
+        path = scope["path"].strip("/")
+        if f"{scope['path']}/".startswith(f"{root}/"):
+            path = scope["path"].removeprefix(root).strip("/")
+            if path in self.page_ids:
+                return None
+        elif not path:
+            return f"{root}/"  # the server's own root: the course is below
+        # Streamlit would open an English dialog; the home page says it in the right language.
+        query = {"unknown_page": path[:_LONGEST_NAME], PARAMETER: _language_of(scope)}
+        return f"{root}/?{urlencode(query)}"
+
+
+def _asks_for_document(scope: Scope, root: str) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    path = scope["path"].removeprefix(root).strip("/")
+    is_file = "." in path.rpartition("/")[2]
+    is_own = path.startswith(("_stcore", "static", "media", "component"))
+    return "text/html" in Headers(scope=scope).get("accept", "") and not is_file and not is_own
+
+
+def _language_of(scope: Scope) -> Language:
+    """Asked for in the address; else of the course's page with the link; else the browser's."""
+    headers = Headers(scope=scope)
+    asked = QueryParams(scope["query_string"]).get(PARAMETER)
+    if is_language(asked):
+        return asked
+    referer = urlsplit(headers.get("referer", ""))
+    came_from = QueryParams(referer.query).get(PARAMETER)
+    if referer.netloc == headers.get("host") and is_language(came_from):
+        return came_from
+    return of_locale(headers.get("accept-language", "").partition(",")[0])
+
+
+def _new_cookie(scope: Scope, root: str) -> str:
+    """The cookie that names a visitor, if the browser has none yet; else ""."""
+    named = HTTPConnection(scope).cookies.get(visitor.COOKIE)
+    if visitor.is_name(named):
+        return ""
+    secure = "; Secure" if scope.get("scheme") == "https" else ""
+    value = f"{visitor.COOKIE}={visitor.new_name()}"
+    return f"{value}; Path={root}/; HttpOnly; SameSite=Lax{secure}"
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+class _HeadWriter:
+    """Passes an answer on; an HTML document gets its language, its server's address, a cookie."""
+
+    def __init__(self, send: Send, root: str, language: Language, cookie: str) -> None:
+        self.send = send
+        self.root = root + "/"
+        self.cookie = cookie
+        self.language = language
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+        elif message["type"] == "http.response.body" and self.start is not None:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+            return
+        await self.send(message)
+
+    async def _finish(self, start: Message) -> None:
+        words = {"root": self.root, "parameter": PARAMETER, "together": TOGETHER_MS}
+        head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(words)})</script>"
+        # Behind Streamlit's own, which are needed first.
+        later = "".join(
+            f'<link rel="modulepreload" crossorigin href="{self.root}{name}">'
+            for name in element_scripts()
+        )
+        body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
+        body = body.replace(b"<head>", b"<head>" + head.encode(), 1)
+        body = body.replace(b"</head>", later.encode() + b"</head>", 1)
+        headers = MutableHeaders(raw=list(start["headers"]))
+        headers["content-length"] = str(len(body))
+        if self.cookie:
+            headers.append("set-cookie", self.cookie)
+        # The answer differs from the file it was made of.
+        del headers["etag"], headers["last-modified"]
+        await self.send({**start, "headers": headers.raw})
+        await self.send({"type": "http.response.body", "body": body})

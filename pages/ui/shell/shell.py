@@ -1,0 +1,148 @@
+"""What surrounds every page: navigation in sections, the language switch, the copied link."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
+from lessons.machinery.languages import LANGUAGES
+from pages.components.copy_link import copy_link
+from pages.components.page_frame import page_frame
+from pages.ui.shell import address, language, progress, text
+from pages.ui.shell.language import t
+
+THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
+
+
+def open_shell() -> StreamlitPage:
+    """Draw the frame around the pages and return the page to run."""
+    _settle_language()
+    st.set_page_config(page_title=t("course.title"), page_icon=_ICON, layout="wide")
+    st.html(f"<style>{THEME_CSS}</style>")
+    st.html(f"<style>{_sidebar_title()}</style>")
+    page = st.navigation(_pages(), position="sidebar", expanded=True)
+    _note_arrival(page.url_path)
+    _keep_language_in_address()
+    with st.sidebar, st.container(key="shell-foot"):
+        _language_switch("sidebar")
+        copy_link()
+        page_frame(language.current())
+    with st.container(key="shell-phone-bar"):
+        _language_switch("phone")
+    _say_what_was_wrong()
+    return page
+
+
+def close_shell() -> None:
+    """After the page has run: the next run is no longer an arrival."""
+    st.session_state["shell.arrived_at"] = None
+
+
+def page_link(page_id: str, label: str) -> None:
+    """A link to a page of the course that keeps the session."""
+    st.page_link(page_path(page_id), label=label)
+
+
+def page_path(page_id: str) -> str:
+    """The page's file, as Streamlit's own calls want it (relative to ``pages/``)."""
+    return f"{page_id}.py"
+
+
+def foot(page_id: str) -> None:
+    """Previous and next lesson, at the end of a lesson."""
+    before, after = neighbours(page_id)
+    with st.container(key="lesson-foot", horizontal=True, horizontal_alignment="distribute"):
+        back = before or "home"
+        page_link(back, "← " + t(f"nav.{back}"))
+        if after:
+            page_link(after, t(f"nav.{after}") + " →")
+
+
+_ICON = "data:image/svg+xml," + (
+    "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect x='2' y='2' width='28' height='28' rx='7' fill='%23C6DBF9'/%3E"
+    "%3Crect x='6' y='6' width='14' height='14' rx='4' fill='none' stroke='%23DB6A12' "
+    "stroke-width='4'/%3E%3C/svg%3E"
+)
+
+
+def _pages() -> dict[str, list]:
+    home = st.Page(page_path("home"), title=t("nav.home"), url_path="", default=True)
+    pages = {"": [home]}
+    for section in SECTIONS:
+        pages[t(f"nav.{section}")] = [
+            st.Page(
+                page_path(entry.page_id),
+                title=t(f"nav.{entry.page_id}"),
+                icon=":material/check:" if progress.is_finished(entry.page_id) else None,
+                url_path=entry.page_id,
+            )
+            for entry in LESSONS
+            if entry.section == section
+        ]
+    return pages
+
+
+def _settle_language() -> None:
+    """The address may ask for another language than the session has (a link was opened)."""
+    asked = address.get(language.PARAMETER)
+    if asked in LANGUAGES and asked != st.session_state.get("shell.lang_in_address"):
+        language.choose(asked)
+    st.session_state["shell.lang_in_address"] = language.current()
+
+
+def _keep_language_in_address() -> None:
+    """Always written, even where it is the default: a link must not depend on its reader."""
+    address.put(language.PARAMETER, language.current())
+
+
+def _note_arrival(page_id: str) -> None:
+    if st.session_state.get("shell.page") != page_id:
+        st.session_state["shell.page"] = page_id
+        st.session_state["shell.arrived_at"] = page_id
+
+
+def _language_switch(place: str) -> None:
+    """One switch in the sidebar, one in the bar that only a phone shows; CSS chooses."""
+    key = f"shell.switch_{place}"
+    st.session_state[key] = language.current()
+
+    def switched() -> None:
+        language.choose(st.session_state[key] or language.current())
+        st.session_state["shell.lang_in_address"] = language.current()
+        address.put(language.PARAMETER, language.current())
+
+    st.segmented_control(
+        t("nav.language"),
+        LANGUAGES,
+        format_func=lambda code: t(f"nav.language_{code}"),
+        key=key,
+        label_visibility="collapsed",
+        on_change=switched,
+        required=True,
+    )
+
+
+def _say_what_was_wrong() -> None:
+    unknown = address.get("unknown_page")
+    if unknown is not None:
+        address.put("unknown_page", None)
+        show_notice(t("notice.unknown_page", page=unknown))
+
+
+def show_notice(sentence: str) -> None:
+    """A short word about something the page had to put right."""
+    text.show_html(f'<p class="notice" role="status">{escape(sentence)}</p>')
+
+
+def _sidebar_title() -> str:
+    """The course's name above the navigation, a place where Streamlit takes no element."""
+    title, tagline = (
+        json.dumps(t(key), ensure_ascii=False) for key in ("course.title", "course.tagline")
+    )
+    return f":root {{ --course-title: {title}; --course-tagline: {tagline}; }}"

@@ -1,0 +1,88 @@
+"""Lesson text on screen: Markdown to HTML, with glossary terms and role colours."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Literal
+
+import streamlit as st
+from markdown_it import MarkdownIt
+
+from lessons.machinery.cells import MINUS
+from lessons.machinery.languages import Language
+from lessons.machinery.strings import GLOSSARY
+from lessons.machinery.text import Section
+from pages.ui.shell import language
+
+_LINK = re.compile(r'<a href="(?P<kind>term|role):(?P<name>[a-z_]+)">(?P<text>.*?)</a>')
+_NO_BREAK = "\u00a0"
+ROLES = frozenset({"input", "kernel", "output", "padding", "accent"})
+
+
+class _LessonMarkdown(MarkdownIt):
+    """Markdown whose links lead to terms, roles, places on the page and the open web."""
+
+    def validateLink(self, url: str) -> bool:
+        return url.startswith(("term:", "role:", "https:", "#"))
+
+
+# html stays off: lesson text is prose, and user data may be filled into its slots.
+_markdown = _LessonMarkdown("commonmark", {"html": False, "typographer": False}).enable("table")
+
+
+@lru_cache(maxsize=2048)
+def to_html(markdown: str, lang: Language) -> str:
+    """Render lesson Markdown: ``*x*`` a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
+
+    Raises:
+        KeyError: If a term is not in the glossary or a role does not exist.
+    """
+    html = _markdown.render(markdown)
+    html = html.replace("<em>", "<var>").replace("</em>", "</var>")
+    html = html.replace(f" {MINUS} ", f"{_NO_BREAK}{MINUS}{_NO_BREAK}")  # N − F stays on its line
+    return _LINK.sub(lambda match: _span(match, lang), html)
+
+
+def _span(match: re.Match[str], lang: Language) -> str:
+    kind, name, text = match["kind"], match["name"], match["text"]
+    if kind == "role":
+        if name not in ROLES:
+            raise KeyError(f"no role {name!r}")
+        return f'<span class="role-{name}">{text}</span>'
+    return term_html(name, lang, text)
+
+
+def term_html(term_id: str, lang: Language, text: str | None = None) -> str:
+    """A term that shows its pair and meaning on hover and on keyboard focus."""
+    term = GLOSSARY[term_id]
+    hint = escape(f"{term.pair(lang)} · {term.meaning(lang)}", quote=True)
+    shown = text if text is not None else escape(term.word(lang))
+    return f'<span class="term" tabindex="0" data-hint="{hint}">{shown}</span>'
+
+
+def show(markdown: str) -> None:
+    """Put lesson Markdown on the page."""
+    show_html(f'<div class="lesson-text">{to_html(markdown, language.current())}</div>')
+
+
+def show_section(section: Section, *, heading: bool = True) -> None:
+    """A section of a lesson: heading with its anchor, then its body."""
+    lang = language.current()
+    head = (
+        f'<h2 class="lesson-heading" id="{section.section_id}">{escape(section.title)}</h2>'
+        if heading
+        else ""
+    )
+    show_html(f'<div class="lesson-text">{head}{to_html(section.body, lang)}</div>')
+
+
+def show_html(html: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Put HTML made by this module on the page (Streamlit sanitises it once more)."""
+    st.html(html, width=width)
+
+
+def anchor(section_id: str) -> None:
+    """A place that the rail can go to where no heading stands."""
+    show_html(f'<span class="anchor" id="{section_id}"></span>')

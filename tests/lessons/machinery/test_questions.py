@@ -1,0 +1,347 @@
+"""Every question over many seeds: its answer by torch, its slips distinct, its words complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional
+
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.predictions import ROUNDS, predict
+from lessons.machinery.presets import KERNEL_NAMES, kernel_grid, random_digits
+from lessons.machinery.questions import (
+    Question,
+    as_choice,
+    build,
+    explain,
+    home_recall,
+    option_label,
+    parse_answer,
+    parse_cell,
+    prompt,
+    question_ids,
+    question_texts,
+    recall_items,
+    reveal,
+    same_answer,
+    show_value,
+)
+
+SEEDS = range(25)
+ALL = [(entry.page_id, name) for entry in LESSONS for name in question_ids(entry.page_id)]
+
+
+def conv_size(size: int, kernel: int, **settings: int) -> int:
+    """The size torch gives to a convolution that is carried out."""
+    x, weight = torch.zeros(1, 1, size, size), torch.zeros(1, 1, kernel, kernel)
+    return functional.conv2d(x, weight, None, **settings).shape[-1]
+
+
+def values(question: Question, *names: str) -> list[int]:
+    return [int(str(question.values[name])) for name in names]
+
+
+def out_size(question: Question) -> float:
+    size, kernel = values(question, "size", "kernel_size")
+    more = {name: values(question, name)[0] for name in ("stride", "padding")
+            if name in question.values}  # fmt: skip
+    return conv_size(size, kernel, **more)
+
+
+def shared_weights(question: Question) -> float:
+    (kernel,) = values(question, "kernel_size")
+    return torch.nn.Conv2d(1, 1, kernel, bias=False).weight.numel()
+
+
+def five_times_centre(question: Question) -> float:
+    x = torch.arange(1.0, 26).reshape(1, 5, 5)
+    weight = torch.tensor([[1.0, 0, 1], [0, 1, 0], [1, 0, 1]])[None, None]
+    out = functional.conv2d(x, weight)[0]
+    inner = x[0, 1:4, 1:4]
+    return float(out[inner == question.values["centre"]])
+
+
+def true_convolution(question: Question) -> float:
+    window, weight = (np.array(question.values[name]) for name in ("window", "weight"))
+    return float((window * np.rot90(weight, 2)).sum())
+
+
+def flat_area(question: Question) -> float:
+    x = torch.full((1, 3, 3), float(str(question.values["grey"])))
+    return float(functional.conv2d(x, torch.tensor([[[[-1.0, 0, 1]] * 3]])))
+
+
+def leftover(question: Question) -> float:
+    size, kernel, stride, padding = values(question, "size", "kernel_size", "stride", "padding")
+    x = torch.zeros(1, 1, size + 2 * padding, size + 2 * padding, requires_grad=True)
+    functional.conv2d(x, torch.ones(1, 1, kernel, kernel), stride=stride).sum().backward()
+    assert x.grad is not None
+    read = x.grad[0, 0].sum(0).nonzero().max()
+    return float(x.shape[-1] - 1 - read)
+
+
+def pad_mode(question: Question) -> float:
+    (distance,) = values(question, "distance")
+    mode = {"zeros": "constant"}.get(str(question.values["mode"]), str(question.values["mode"]))
+    row = functional.pad(torch.arange(1.0, 6)[None, None], (distance, distance), mode=mode)
+    return float(row[0, 0, 0])
+
+
+def dilation_extent(question: Question) -> float:
+    kernel, dilation = values(question, "kernel_size", "dilation")
+    shrunk = 40 - conv_size(40, kernel, dilation=dilation)
+    return shrunk + 1
+
+
+def same_even(question: Question) -> float:
+    def keeps_size(kernel: float) -> bool:
+        sizes = [conv_size(20, int(kernel), padding=padding) for padding in range(8)]
+        return 20 in sizes
+
+    (found,) = [option for option in question.options if not keeps_size(float(str(option)))]
+    return float(str(found))
+
+
+def transposed_size(question: Question) -> float:
+    size, kernel, stride = values(question, "size", "kernel_size", "stride")
+    x, weight = torch.zeros(1, 1, size, size), torch.zeros(1, 1, kernel, kernel)
+    return functional.conv_transpose2d(x, weight, stride=stride).shape[-1]
+
+
+BY_TORCH: dict[str, Callable[[Question], float]] = {
+    "out_size": out_size,
+    "shared_weights": shared_weights,
+    "five_times_centre": five_times_centre,
+    "true_convolution": true_convolution,
+    "flat_area": flat_area,
+    "leftover": leftover,
+    "pad_mode": pad_mode,
+    "dilation_extent": dilation_extent,
+    "same_even": same_even,
+    "alexnet_size": lambda question: conv_size(224, 11, stride=4),
+    "transposed_size": transposed_size,
+    "dense_weights": lambda question: 1000 * 1000 * 10**6,
+    "local_weights": lambda question: 10 * 10 * 10**6,
+    "weighted_sum": lambda question: eval(str(question.values["terms"]).replace("×", "*")),
+}
+WORDED = {"flip_matters", "alexnet_fix", "notes_formula"}
+"""Their answers are words; tests of their own below."""
+
+
+def test_every_question_has_an_independent_answer():
+    assert {name for _, name in ALL} == set(BY_TORCH) | WORDED
+
+
+@pytest.mark.parametrize(("lesson", "name"), [pair for pair in ALL if pair[1] not in WORDED])
+def test_the_answer_is_what_torch_gives(lesson: str, name: str):
+    for seed in SEEDS:
+        question = build(lesson, name, seed)
+        assert question.answer == pytest.approx(BY_TORCH[name](question), abs=1e-9), seed
+
+
+def test_only_a_kernel_that_the_turn_changes_gives_another_convolution():
+    x = torch.from_numpy(random_digits(6, 1))[None]
+    for seed in SEEDS:
+        question = build("convolution", "flip_matters", seed)
+        for name in map(str, question.options):
+            weight = torch.from_numpy(kernel_grid(name, 3))[None, None]
+            plain, turned = (functional.conv2d(x, w) for w in (weight, weight.flip(2, 3)))
+            assert (not torch.allclose(plain, turned)) == (name == question.answer)
+
+
+def test_the_repair_that_fails_is_the_one_of_the_notes():
+    outs = {
+        "enlarge": conv_size(227, 11, stride=4),
+        "two_each": conv_size(224, 11, stride=4, padding=2),
+        "shrink": conv_size(223, 11, stride=4),
+    }
+    one_left_two_right = functional.pad(torch.zeros(1, 224, 224), (1, 2, 1, 2))
+    out = functional.conv2d(one_left_two_right, torch.zeros(1, 1, 11, 11), stride=4)
+    outs["total_three"] = out.shape[-1]
+    question = build("stride_padding", "alexnet_fix")
+    assert {name for name, out in outs.items() if out != 55} == {question.answer}
+    assert set(question.options) == set(outs)
+
+
+def every_question() -> list[Question]:
+    built = [build(lesson, name, seed) for lesson, name in ALL for seed in SEEDS]
+    cases = [notes_case(), notes_case(stride=2), notes_case(padding=1), *random_cases()]
+    asked = [predict(case, turn) for case in cases for turn in range(len(ROUNDS))]
+    return built + [pair[0] for pair in asked if pair]
+
+
+def random_cases() -> list[GridCase]:
+    rng = np.random.default_rng(0)
+    cases = []
+    for _ in range(60):
+        size, kernel = int(rng.integers(3, 9)), int(rng.integers(1, 5))
+        cases.append(
+            GridCase(
+                random_digits(size, int(rng.integers(9))),
+                kernel_grid(str(rng.choice(KERNEL_NAMES)), kernel),
+                stride=int(rng.integers(1, 4)),
+                padding=int(rng.integers(0, 3)),
+                dilation=int(rng.integers(1, 3)),
+                flip=bool(rng.integers(2)),
+            )
+        )
+    return cases
+
+
+QUESTIONS = every_question()
+
+
+def test_slips_differ_from_the_answer_and_from_each_other():
+    for question in QUESTIONS:
+        answers = [question.answer, *(slip.answer for slip in question.slips)]
+        for index, one in enumerate(answers):
+            assert not any(same_answer(one, other) for other in answers[:index]), question
+
+
+def test_options_are_the_answer_and_the_slips():
+    for question in QUESTIONS:
+        expected = [question.answer, *(slip.answer for slip in question.slips)]
+        if question.kind == "choice":
+            assert sorted(map(str, question.options)) == sorted(map(str, expected))
+        else:
+            assert question.options == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_fills_and_every_finding_has_headline_and_reason(language):
+    for question in QUESTIONS:
+        texts = [prompt(question, language)]
+        texts += [option_label(question, option, language) for option in question.options]
+        findings = [reveal(question, language), explain(question, question.judge(-987.5), language)]
+        findings += [
+            explain(question, question.judge(slip.answer), language) for slip in question.slips
+        ]
+        for finding in findings:
+            assert finding.headline
+            assert finding.reason
+            texts += [finding.headline, finding.reason]
+        for text in texts:
+            assert "[[" not in text
+            assert not re.search(r"\d\.\d{5}|\d\.0\b(?!\d)", text), text
+
+
+def test_every_slip_is_explained_and_every_explanation_is_used():
+    explained: dict[str, set[str]] = {}
+    used: dict[str, set[str]] = {}
+    for question in QUESTIONS:
+        where = f"{question.lesson_id}.{question.question_id}"
+        keys = question_texts(question.lesson_id).area(question.question_id, "zh")
+        explained[where] = {key.removeprefix("slips.") for key in keys if key.startswith("slips.")}
+        used.setdefault(where, set()).update(slip.name for slip in question.slips)
+    assert used == explained
+
+
+def test_the_same_seed_gives_the_same_question_and_others_vary():
+    for lesson, name in ALL:
+        assert build(lesson, name, 3) == build(lesson, name, 3)
+    varied = {str(build("convolution", "out_size", seed).values) for seed in SEEDS}
+    assert len(varied) > 5
+
+
+@pytest.mark.parametrize("text", ["3", " 3 ", "３", "3.0", "+3", "6/2", "3,0"])
+def test_a_number_may_be_written_in_many_ways(text: str):
+    assert build("convolution", "out_size").judge(text).is_right
+
+
+@pytest.mark.parametrize("text", ["", "abc", "3e", "1/0", "--3", "35px", "nan", "inf", "1" * 30])
+def test_nonsense_is_no_answer(text: str):
+    verdict = build("convolution", "out_size").judge(text)
+    assert not verdict.is_readable
+    assert verdict.slip is None
+    assert verdict.given == text
+
+
+def test_a_wrong_number_names_its_slip_or_none():
+    question = build("convolution", "out_size")
+    slip = question.judge("2").slip
+    assert slip is not None
+    assert slip.name == "plus_one_missing"
+    assert question.judge("100").slip is None
+    assert question.judge("100").is_readable
+
+
+def test_numbers_and_cells_are_read_and_shown():
+    assert parse_answer("\N{MINUS SIGN}1/9") == pytest.approx(-1 / 9)
+    assert parse_cell("1, 2") == (1, 2)
+    assert parse_cell("x,2") is None
+    assert parse_cell("1") is None
+    shown = [show_value(v) for v in (10**12, 2 * 10**6, -3.0, 1 / 9, 12345, 4.5)]
+    assert shown == ["10¹²", "2×10⁶", "\N{MINUS SIGN}3", "1/9", "12,345", "4.5"]
+
+
+def test_the_notes_example_is_predicted():
+    asked = predict(notes_case())
+    assert asked is not None
+    question, target = asked
+    assert (question.answer, target) == (40, (0, 1))
+    named = {slip.name: slip.answer for slip in question.slips}
+    assert named.items() >= {"not_moved": 35, "two_cells": 45, "weights_ignored": 72}.items()
+    strided = predict(notes_case(stride=2))
+    assert strided is not None
+    assert strided[0].answer == 45
+    one = {slip.name: slip for slip in strided[0].slips}["stride_one"]
+    assert one.answer == 40
+    assert one.replay == {"stride": 1, "step": 1}
+
+
+def test_predictions_agree_with_torch_on_any_grid():
+    for case in random_cases():
+        asked = predict(case)
+        if asked is None:
+            assert case.out().size < 2
+            continue
+        weight = torch.from_numpy(case.used_weight.copy())[None, None]
+        out = functional.conv2d(torch.from_numpy(case.x)[None], weight, stride=case.stride,
+                                padding=case.padding, dilation=case.dilation)[0]  # fmt: skip
+        question, target = asked
+        assert target is not None
+        assert question.answer == pytest.approx(float(out[target]))
+
+
+def test_the_cell_question_names_the_window_that_torch_reads():
+    case = notes_case(stride=2).changed(x=random_digits(9, 3))
+    asked = predict(case, ROUNDS.index("corner"))
+    assert asked is not None
+    question, target = asked
+    assert target is None
+    assert question.kind == "cell"
+    assert isinstance(question.answer, tuple)
+    row, column = question.answer
+    x = torch.zeros(1, 9, 9, requires_grad=True)
+    out = functional.conv2d(x, torch.ones(1, 1, 3, 3), stride=2)
+    out[0, int(row), int(column)].backward()
+    assert x.grad is not None
+    corner = x.grad[0].nonzero().min(0).values + 1
+    assert corner.tolist() == [question.values["top"], question.values["left"]]
+
+
+def test_recall_opens_with_what_is_taken_for_granted_then_with_earlier_lessons():
+    first = recall_items("convolution")
+    assert [item.answer for item in first[:2]] == [10**12, 10**8]
+    later = recall_items("stride_padding")
+    assert len(later) == 3
+    assert {item.lesson_id for item in later} == {"convolution"}
+    assert home_recall([]) == ()
+    both = home_recall(["convolution", "stride_padding"], seed=4)
+    assert [item.lesson_id for item in both] == ["convolution", "stride_padding", "convolution"]
+
+
+def test_a_number_question_becomes_a_choice():
+    question = as_choice(build("convolution", "out_size"), seed=1)
+    assert question.kind == "choice"
+    assert set(question.options) == {3, 2, 5, 4}
+    verdict = question.judge(2)
+    assert verdict.slip is not None
+    assert verdict.slip.name == "plus_one_missing"
+    assert not question.judge(99).is_readable

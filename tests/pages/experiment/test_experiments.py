@@ -1,0 +1,162 @@
+"""The page of guided experiments: list, bet, item, verdict, in both languages; no training here."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cnncore.train.experiments import SEED_COUNT
+from lessons.experiments import GUIDES, PAGE, TEXTS
+from lessons.experiments.expected import expected_rows
+from lessons.experiments.guides import VOTES
+from pages.ui.experiment import board, page
+from pages.ui.experiment.runs import Trial
+from tests.lessons.test_experiments import outcomes
+from tests.pages.shell.test_shell import html_of, open_page
+
+
+class FakeEngine:
+    """Takes runs and gives them numbers; none of them ever trains."""
+
+    def __init__(self) -> None:
+        self.submitted: list[dict] = []
+
+    def submit(self, config: dict, _session: str) -> str:
+        self.submitted.append(config)
+        return f"job-{len(self.submitted)}"
+
+    def stop(self, _job: str) -> bool:
+        return True
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    engine = FakeEngine()
+    monkeypatch.setattr("cnncore.engine.the_engine", lambda: engine)
+    return engine
+
+
+def text_of(app: AppTest) -> str:
+    return unescape(" ".join(html_of(app)))
+
+
+def place_of(experiment_id: str) -> str:
+    return str(list(GUIDES).index(experiment_id) + 1)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_names_all_fourteen(lang):
+    app = open_page("experiments", lang)
+    labels = " ".join(button.label for button in app.main.button)
+    for experiment_id in GUIDES:
+        assert TEXTS.get(f"{experiment_id}.title", lang) in labels
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_every_experiment_opens(engine: FakeEngine, experiment_id: str, lang):
+    app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
+    assert not app.exception
+    assert TEXTS.get(f"{experiment_id}.bet", lang) in text_of(app)
+    assert engine.submitted == []
+
+
+def test_the_bet_comes_first_and_holds(engine: FakeEngine):
+    app = open_page("experiments", "en", {"experiment": "1"})
+    assert app.button(key="experiments.run").disabled
+    app.button(key="experiments.activations.bet.tanh").click().run()
+    assert app.button(key="experiments.activations.bet.relu").disabled
+    assert not app.button(key="experiments.run").disabled
+
+
+def test_runs_start_one_after_the_other(engine: FakeEngine):
+    app = open_page("experiments", "en", {"experiment": "1"})
+    app.button(key="experiments.activations.bet.tanh").click().run()
+    app.button(key="experiments.run").click().run()
+    assert len(engine.submitted) == 1
+    assert "Running ReLU (0 of 3)" in text_of(app)
+    app.button(key="experiments.stop").click().run()
+    assert not app.button(key="experiments.run").disabled
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_id: str, lang):
+    guide = GUIDES[experiment_id]
+    made = outcomes(experiment_id, 0.06)
+    app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
+    trial = Trial(
+        experiment_id, bet=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made
+    )
+    app.session_state["experiments.trials"] = {(experiment_id, 0): trial}
+    app.run()
+    reason = TEXTS.get(f"{experiment_id}.why.{guide.reasons[0]}", lang)
+    assert reason not in text_of(app)
+    look = guide.look(made)
+    wrong = next(i for i, option in enumerate(look.options) if option.slip != "right")
+    app.button(key=f"experiments.{experiment_id}.look.{wrong}").click().run()
+    assert reason not in text_of(app)
+    right = look.options.index(look.right)
+    app.button(key=f"experiments.{experiment_id}.look.{right}").click().run()
+    assert not app.exception
+    assert reason in text_of(app)
+    assert TEXTS.get(f"{experiment_id}.mistake.answer", lang) in text_of(app)
+    assert experiment_id in app.session_state["shell.done"]["experiments"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_the_teacher_finds_what_to_expect(engine: FakeEngine, experiment_id: str, lang):
+    app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
+    (expected,) = app.main.expander
+    assert not expected.proto.expanded
+    assert expected.label == PAGE.get("teacher.title", lang)
+    assert f"cnncore.train.outcomes {experiment_id} --seeds" in text_of(app)
+    for row in expected_rows(experiment_id):
+        assert TEXTS.get(f"{experiment_id}.arm.{row.arm}", lang) in text_of(app)
+
+
+def test_seven_networks_have_seven_colours_and_their_votes_are_shown():
+    made = outcomes("ensemble", 0.06)
+    arms = [arm for arm in made if arm not in VOTES.values()]
+    assert len(set(board._letters(dict.fromkeys(arms)))) == len(arms) == 7
+    trial = Trial("ensemble", outcomes=made)
+    rows = board._votes(GUIDES["ensemble"], trial)
+    assert [(row["id"], row["size"]) for row in rows] == [("one", 1), ("three", 3), ("seven", 7)]
+    for row in rows:
+        assert row["share"] == 100 * made[row["id"]].final
+    pairs = (("one", "three"), ("three", "seven"))
+    gains = [100 * (made[b].final - made[a].final) for a, b in pairs]
+    shown = [float(re.sub("[^0-9.-]", "", r["gain"].replace("−", "-"))) for r in rows[1:]]
+    assert shown == pytest.approx(gains, abs=0.051)
+    assert board._votes(GUIDES["activations"], Trial("activations")) == []
+
+
+def test_there_are_as_many_seeds_as_the_table_has():
+    assert page.SEED_COUNT == SEED_COUNT
+
+
+def test_another_seed_keeps_the_bet(engine: FakeEngine):
+    app = open_page("experiments", "en", {"experiment": "1"})
+    app.button(key="experiments.activations.bet.tanh").click().run()
+    app.button(key="experiments.seed").click().run()
+    assert app.query_params["seed"] in ("1", ["1"])
+    app.button(key="experiments.run").click().run()
+    assert engine.submitted[0]["seed"] == 2
+
+
+def test_without_an_engine_a_sentence_says_so(engine: FakeEngine, monkeypatch):
+    from cnncore.engine import EngineError
+
+    def refuse(_config: dict, _session: str) -> str:
+        raise EngineError("engine_unavailable", address="tcp://nowhere")
+
+    monkeypatch.setattr(engine, "submit", refuse)
+    app = open_page("experiments", "en", {"experiment": "1"})
+    app.button(key="experiments.activations.bet.tanh").click().run()
+    app.button(key="experiments.run").click().run()
+    assert "engine is not available" in text_of(app)
+    assert not app.exception

@@ -1,0 +1,221 @@
+"""The two lessons as a learner walks through them: steps, prediction, puzzles, formula, summary."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.puzzles import PUZZLES
+from lessons.machinery.questions import build
+from lessons.machinery.strings import STRINGS
+from pages.ui.lesson.frame import STEPS
+from tests.pages.lesson.test_questions import answer, html_of, open_page
+
+PAGES = ("convolution", "stride_padding")
+OPENED = [(page_id, lang) for page_id in PAGES for lang in LANGUAGES]
+
+
+@pytest.fixture(scope="module", params=OPENED, ids="-".join)
+def opened(request) -> tuple[str, str, str]:
+    page_id, lang = request.param
+    app = open_page(page_id, lang)
+    assert not app.exception
+    return page_id, lang, html_of(app)
+
+
+def test_every_step_of_the_rail_has_its_place(opened):
+    _, _, html = opened
+    ids = re.findall(r'id="([a-z-]+)"', html)
+    assert len(ids) == len(set(ids))
+    places = [ids.index(step) for step in STEPS]
+    assert places == sorted(places)
+
+
+def test_nothing_is_left_unfilled_or_unrendered(opened):
+    _, _, html = opened
+    words = re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)
+    assert "[[" not in words
+    assert "**" not in words
+    assert "](" not in words
+
+
+def test_the_summary_computes_its_numbers(opened):
+    page_id, _, html = opened
+    values = re.findall(r'class="value">([^<]+)<', html)
+    expected = {"convolution": ["35.0", "35."], "stride_padding": ["3×3", "2×2", "5×5", "1×1"]}
+    assert values == expected[page_id]
+
+
+def test_the_padded_output_of_the_notes_is_on_the_page():
+    html = html_of(open_page("stride_padding", "zh"))
+    cells = [8, 16, 19, 22, 14, 20, 35, 40, 45, 28, 35, 60, 65, 70, 43, 50, 85, 90, 95, 58]
+    text = " ".join(re.findall(r'<span class="c" style="[^"]*">([^<]*)</span>', html))
+    assert " ".join(map(str, cells)) in text
+
+
+def choose(app: AppTest, puzzle: str, **numbers: int) -> AppTest:
+    for name, number in numbers.items():
+        app.number_input(key=f"{puzzle}.{name}").set_value(number)
+        app.run()
+    return app
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_puzzle_answers_with_a_distance_and_then_lists_all(lang):
+    app = open_page("stride_padding", lang)
+    key = "stride_padding.puzzle.224-55"
+    choose(app, key, kernel_size=11, stride=4)
+    html = html_of(app)
+    assert "213" in html
+    assert "216" in html
+    assert 'class="solutions"' not in html
+    choose(app, key, padding=2)
+    assert not app.exception
+    html = html_of(app)
+    ranges = {"kernel_size": "1–11", "stride": "1–4", "padding": "0–3"}
+    assert STRINGS.get("puzzle.solutions", lang, count=12, **ranges) in html
+    assert html.count('<tr class="mine">') == 1
+    assert "construct" in app.session_state["shell.done"]["stride_padding"]
+    assert app.session_state[f"{key}.tries"] == ["222", "214", "54", "55"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page_id", PAGES)
+def test_every_puzzle_opens_and_every_solution_solves_it(page_id, lang):
+    app = open_page(page_id, lang)
+    for index, puzzle in enumerate(PUZZLES[page_id]):
+        app.button(key=f"{page_id}.puzzle.choose.{index}").click().run()
+        spec = puzzle.solutions()[-1]
+        numbers = {"kernel_size": spec.kernel_size}
+        if not puzzle.kernel_only:
+            numbers |= {"stride": spec.stride, "padding": spec.padding}
+        choose(app, f"{page_id}.puzzle.{puzzle.puzzle_id}", **numbers)
+        assert not app.exception
+        assert 'class="solutions"' in html_of(app)
+
+
+def test_a_puzzle_keeps_its_numbers_while_another_is_open():
+    app = open_page("stride_padding", "en")
+    choose(app, "stride_padding.puzzle.224-55", kernel_size=7)
+    app.button(key="stride_padding.puzzle.choose.1").click().run()
+    choose(app, "stride_padding.puzzle.5-5", kernel_size=11)
+    assert "fits nowhere" in html_of(app)
+    app.button(key="stride_padding.puzzle.choose.0").click().run()
+    assert app.number_input(key="stride_padding.puzzle.224-55.kernel_size").value == 7
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_size_puzzle_of_convolution(lang):
+    app = open_page("convolution", lang)
+    choose(app, "convolution.puzzle.7-5", kernel_size=3)
+    assert STRINGS.get("puzzle.solutions_kernel", lang, count=1) in html_of(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_formula_of_the_notes_is_tried_case_by_case(lang):
+    app = open_page("stride_padding", lang)
+    assert headline_of("differs", lang, claimed="6", real=3) in html_of(app)
+    app.number_input(key="stride_padding.claim.p").set_value(1).run()
+    assert headline_of("agrees", lang, real=5) in html_of(app)
+    app.number_input(key="stride_padding.claim.k").set_value(11).run()
+    assert headline_of("nothing_fits", lang, k=11, padded=7, claimed="5") in html_of(app)
+    assert html_of(app).count('<td class="off">') == 2
+
+
+def headline_of(key: str, lang, **values: object) -> str:
+    return STRINGS.get(f"claim.{key}", lang, **values).removeprefix("**").partition("**")[0]
+
+
+def predicting() -> None:
+    """A page with a prediction and buttons in the place of the stepper's band."""
+    import streamlit as st
+
+    from pages.ui.lesson.predictions import Prediction
+    from pages.ui.lesson.stepper import stepper_case
+
+    view = stepper_case("convolution", "convolution")
+    prediction = Prediction("convolution", view.case)
+    band = prediction.band()
+    st.session_state["band"] = band
+    st.text_input("text", key="text")
+    st.button("answer", key="answer", on_click=lambda: prediction.answer(st.session_state.text))
+    st.button("skip", key="skip", on_click=prediction.skip)
+    st.button("again", key="again", on_click=prediction.again)
+
+
+def predict(app: AppTest, text: str) -> AppTest:
+    app.text_input(key="text").input(text)
+    return app.button(key="answer").click().run()
+
+
+@pytest.fixture
+def app() -> AppTest:
+    app = AppTest.from_function(predicting, default_timeout=30)
+    app.query_params["lang"] = "en"
+    return app.run()
+
+
+def test_the_prediction_hides_the_second_cell(app: AppTest):
+    band = app.session_state["band"]
+    assert (band.state, band.target, band.kind, band.headline) == ("open", (0, 1), "number", "")
+
+
+def test_a_wrong_prediction_is_diagnosed_and_never_counted(app: AppTest):
+    band = predict(app, "72").session_state["band"]
+    assert (band.state, band.given) == ("wrong", "72")
+    assert "72" in band.headline
+    assert "questions.score" not in app.session_state
+    assert app.session_state["convolution.state"]["step"] == 1
+    assert "predict" in app.session_state["shell.done"]["convolution"]
+
+
+def test_a_right_prediction_and_then_another_one(app: AppTest):
+    assert predict(app, "40").session_state["band"].state == "right"
+    app.button(key="again").click().run()
+    band = app.session_state["band"]
+    assert (band.state, band.target) == ("open", (1, 0))
+    assert app.session_state["convolution.state"]["step"] == 2
+    app.button(key="again").click().run()
+    band = app.session_state["band"]
+    assert (band.kind, band.target) == ("cell", None)
+    assert predict(app, "1,2").session_state["band"].state == "right"
+    app.button(key="again").click().run()
+    assert app.session_state["convolution.state"]["kernel"] == "edge"
+
+
+def test_nonsense_leaves_the_prediction_open(app: AppTest):
+    band = predict(app, "forty").session_state["band"]
+    assert band.state == "open"
+    assert "forty" in band.headline
+
+
+def test_just_show_me(app: AppTest):
+    app.button(key="skip").click().run()
+    band = app.session_state["band"]
+    assert band.state == "shown"
+    assert "40" in band.headline
+
+
+def test_an_answered_prediction_survives_a_change_of_the_grid(app: AppTest):
+    predict(app, "35")
+    app.query_params["kernel"] = "blur"
+    band = app.run().session_state["band"]
+    assert (band.state, band.given) == ("wrong", "35")
+
+
+def test_a_grid_without_a_second_cell_asks_nothing(app: AppTest):
+    app.query_params["kernel_size"] = "5"
+    assert app.run().session_state["band"] is None
+
+
+def test_a_lesson_is_finished_by_predicting_answering_and_constructing():
+    app = open_page("convolution", "en")
+    app.session_state["shell.done"] = {"convolution": {"predict"}}
+    answer(app, "convolution.out_size", build("convolution", "out_size"), "3")
+    choose(app, "convolution.puzzle.7-5", kernel_size=3)
+    assert {"asked", "construct", "summary", "finished"} <= app.session_state["shell.done"][
+        "convolution"
+    ]

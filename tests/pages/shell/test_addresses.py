@@ -1,0 +1,103 @@
+"""A copied address restores what shapes the view: questions, predictions, puzzles, the claim."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.questions import build, prompt
+from lessons.machinery.strings import STRINGS
+from pages.ui.shell import text
+from tests.pages.lesson.test_questions import PLACES, UNVARIED, answer, html_of
+from tests.pages.shell.test_shell import open_page
+
+
+def in_address(app: AppTest, name: str) -> str:
+    """A parameter of the address; AppTest gives some as lists."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
+VARIED = [place for place in PLACES if place[1] not in UNVARIED]
+
+
+@pytest.mark.parametrize(("page_id", "name", "lang"), VARIED)
+def test_the_seed_of_a_question_is_in_the_address(page_id: str, name: str, lang):
+    app = open_page(page_id, lang)
+    question, key = build(page_id, name), f"{page_id}.{name}"
+    assert f"{name}_seed" not in app.query_params
+    given = question.answer if question.kind == "choice" else f"{question.answer:g}"
+    answer(app, key, question, given)
+    app.button(key=f"{key}.another").click().run()
+    seed = in_address(app, f"{name}_seed")
+    copied = open_page(page_id, lang, {f"{name}_seed": seed})
+    assert not copied.exception
+    words = text.to_html(prompt(build(page_id, name, int(seed)), lang), lang).strip()
+    assert words.removeprefix("<p>").removesuffix("</p>") in html_of(copied)
+
+
+def test_an_answer_belongs_to_its_variation():
+    app = open_page("convolution", "en")
+    key = "convolution.out_size"
+    answer(app, key, build("convolution", "out_size"), "3")
+    app.query_params["out_size_seed"] = "4"
+    app.run()
+    assert app.text_input(key=f"{key}.field").value == ""
+    del app.query_params["out_size_seed"]
+    assert "chip-right" in html_of(app.run())
+
+
+def test_the_turn_of_the_prediction_is_in_the_address():
+    app = open_page("convolution", "en", {"prediction": "1"})
+    stepper = next(c for c in app.main.get("bidi_component") if c.key == "convolution.stepper")
+    assert "row 2, column 1" in stepper.proto.json
+
+
+def test_the_puzzle_and_its_numbers_are_in_the_address():
+    app = open_page("stride_padding", "en")
+    assert not [name for name in app.query_params if name.startswith("puzzle")]
+    app.button(key="stride_padding.puzzle.choose.2").click().run()
+    app.number_input(key="stride_padding.puzzle.32-16.stride").set_value(2).run()
+    names = ("puzzle", "puzzle_stride")
+    link = {name: in_address(app, name) for name in names}
+    assert link == {"puzzle": "32-16", "puzzle_stride": "2"}
+    copied = open_page("stride_padding", "en", link)
+    assert copied.number_input(key="stride_padding.puzzle.32-16.stride").value == 2
+    assert "15: one window short." in html_of(copied)
+    app.button(key="stride_padding.puzzle.choose.0").click().run()
+    assert not [name for name in app.query_params if name.startswith("puzzle")]
+    app.button(key="stride_padding.puzzle.choose.2").click().run()
+    assert in_address(app, "puzzle_stride") == "2"
+
+
+def test_the_case_on_trial_is_in_the_address():
+    app = open_page("stride_padding", "en")
+    app.number_input(key="stride_padding.claim.p").set_value(1).run()
+    assert in_address(app, "claim_p") == "1"
+    copied = open_page("stride_padding", "en", {"claim_n": "7", "claim_p": "2"})
+    values = {
+        name: copied.number_input(key=f"stride_padding.claim.{name}").value for name in "nkps"
+    }
+    assert values == {"n": 7, "k": 3, "p": 2, "s": 1}
+
+
+NONSENSE = {
+    "convolution": {"out_size_seed": "-1", "prediction": "many", "puzzle": "224-55",
+                    "puzzle_kernel_size": "8"},
+    "stride_padding": {"leftover_seed": "x", "puzzle": "1-1", "puzzle_padding": "4",
+                       "claim_n": "0", "claim_k": "99"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page_id", NONSENSE)
+def test_nonsense_falls_back_with_a_word(page_id: str, lang):
+    app = open_page(page_id, lang, NONSENSE[page_id])
+    assert not app.exception
+    html = html_of(app)
+    for name, value in NONSENSE[page_id].items():
+        said = STRINGS.get("notice.bad_int", lang, name=name, value=value, low="|", high="",
+                           default="")  # fmt: skip
+        assert said.partition(f"{name}={value}")[0] + f"{name}={value}" in html
+        assert name not in app.query_params
