@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-CSS = (Path(__file__).parents[1] / "pages" / "ui" / "theme.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[1] / "pages" / "ui" / "shell" / "theme.css").read_text(
+    encoding="utf-8"
+)
 HEX = r"(#[0-9A-Fa-f]{6})"
 PALETTE = {
     key: {"light": light, "dark": dark}

@@ -191,7 +191,7 @@ def test_a_letter_looks_as_it_does_everywhere():
 
 
 def test_the_line_of_guessing_has_the_pages_colour():
-    css = (ROOT / "pages" / "ui" / "theme.css").read_text(encoding="utf-8")
+    css = (ROOT / "pages" / "ui" / "shell" / "theme.css").read_text(encoding="utf-8")
     found = re.search(r"--axis: light-dark\((#\w+), (#\w+)\)", css)
     assert found is not None
     assert found.groups() == (LOOKS["light"].axis, LOOKS["dark"].axis)
