@@ -16,6 +16,7 @@ test: $(VENV)/.installed-dev browser lint
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/biome check --error-on-warnings
 	$(BIN)/pyright --warnings
 
 bench: $(VENV)/.installed-dev browser

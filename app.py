@@ -22,7 +22,7 @@ from starlette.middleware import Middleware
 
 from cnncore.engine import the_engine
 from lessons.machinery.catalogue import LESSONS
-from pages import components
+from pages.components import modules
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
 from pages.ui.shell import frame_files, language
@@ -32,7 +32,7 @@ from pages.ui.shell.document import CourseDocument, base_path, below_base
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
 OWN_PACKAGES = ("cnncore", "lessons", "pages.components", "pages.ui")
-PAGE_IDS = ("", *(entry.page_id for entry in LESSONS))
+FIRST_COMPONENTS = {"": ("course_map",)} | {entry.page_id: entry.first for entry in LESSONS}
 
 log = logging.getLogger("cnn_course")
 
@@ -93,9 +93,9 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    routes=below_base([*components.routes(), *live_routes(the_engine())]),
+    routes=below_base([*modules.routes(), *live_routes(the_engine())]),
     middleware=[
-        Middleware(CourseDocument, page_ids=PAGE_IDS, base=base_path()),
+        Middleware(CourseDocument, pages=FIRST_COMPONENTS, base=base_path()),
         Middleware(frame_files.FrameFiles, base=base_path()),
     ],
     on_script_error=show_crash,

@@ -1,7 +1,7 @@
 """How the runs A to F look in a chart, in the light and in the dark.
 
-The letter's colour and dash are those of the browser components (``shared/runs.css`` and
-``run_compare/strokes.js``); a test holds them together. Never hue alone: the dash says it too.
+The letter's colour and dash are those of the browser components (``shared/view/runs.css``
+and ``strokes.js``); a test holds them together. Never hue alone: the dash says it too.
 """
 
 from __future__ import annotations

@@ -12,16 +12,18 @@ class Entry:
     Attributes:
         page_id: Name of the page file, of the lesson folder and of the address.
         section: Key of the map's section, below ``nav.`` in ``strings.toml``.
+        first: The browser components that a visitor sees first: asked for with the page.
     """
 
     page_id: str
     section: str
+    first: tuple[str, ...] = ()
 
 
 LESSONS: tuple[Entry, ...] = (
-    Entry("convolution", section="concepts"),
-    Entry("stride_padding", section="concepts"),
-    Entry("training_lab", section="labs"),
+    Entry("convolution", section="concepts", first=("section_rail", "grid_stepper")),
+    Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper")),
+    Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),
 )
 

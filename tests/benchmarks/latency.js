@@ -40,7 +40,10 @@ window.latency = (() => {
     const scope = find("grid-stepper").getRootNode();
     scope.addEventListener(event, note, { capture: true });
     changes.observe(find("grid-stepper"), {
-      subtree: true, childList: true, attributes: true, characterData: true,
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
     });
     stopWatching = () => {
       scope.removeEventListener(event, note, { capture: true });
@@ -55,9 +58,7 @@ window.latency = (() => {
 
   // From a click on a kernel's picture to the code panel that holds the server's numbers for it.
   function throughServer(kernel) {
-    const button = find("grid-stepper").querySelector(
-      `[data-presets="kernel"] [data-preset="${kernel}"]`,
-    );
+    const button = find("grid-stepper").querySelector(`[data-presets="kernel"] [data-preset="${kernel}"]`);
     const panel = find("code-sync");
     return new Promise((resolve) => {
       const began = performance.now();
@@ -101,11 +102,22 @@ window.latency = (() => {
         resolve(performance.now() - began);
       });
       changes.observe(document.querySelector(".stMain"), {
-        subtree: true, childList: true, characterData: true,
+        subtree: true,
+        childList: true,
+        characterData: true,
       });
       button.click();
     });
   }
 
-  return { get drawnAt() { return drawnAt; }, start, stop, switchLanguage, throughBarePage, throughServer };
+  return {
+    get drawnAt() {
+      return drawnAt;
+    },
+    start,
+    stop,
+    switchLanguage,
+    throughBarePage,
+    throughServer,
+  };
 })();

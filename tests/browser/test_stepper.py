@@ -294,13 +294,18 @@ def test_a_reload_keeps_the_setting(stepper):
 
 REBUILD = """async () => {
   const everywhere = [...document.querySelectorAll("*")];
-  const parentElement = everywhere.find((node) => node.shadowRoot?.stepper).shadowRoot;
-  const { data, send } = parentElement.stepper;
+  const parentElement = everywhere.find((node) => node.shadowRoot?.figure?.transport).shadowRoot;
+  const { data, send } = parentElement.figure;
   const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const script = await import(files.find((name) => name.includes("/grid_stepper.")));
+  const script = await import(files.find((name) => name.endsWith("/grid_stepper/component.js")));
   const { state: setStateValue, trigger: setTriggerValue } = send;
   const call = { data, parentElement, setStateValue, setTriggerValue };
-  script.default(call)();
+  const { host } = parentElement;
+  const [place, after] = [host.parentNode, host.nextSibling];
+  const cleanUp = script.default(call);
+  host.remove();
+  cleanUp();
+  place.insertBefore(host, after);
   script.default(call);
 }"""
 

@@ -180,11 +180,11 @@ def test_a_run_is_a_point_with_its_letter(is_log: bool):
 
 
 def test_a_letter_looks_as_it_does_everywhere():
-    css = (COMPONENTS / "shared" / "runs.css").read_text(encoding="utf-8")
+    css = (COMPONENTS / "shared" / "view" / "runs.css").read_text(encoding="utf-8")
     pairs = re.findall(r"--run-([a-f]): light-dark\((#\w+), (#\w+)\)", css)
     assert {x.upper(): light for x, light, _ in pairs} == LOOKS["light"].runs
     assert {x.upper(): dark for x, _, dark in pairs} == LOOKS["dark"].runs
-    script = (COMPONENTS / "run_compare" / "strokes.js").read_text(encoding="utf-8")
+    script = (COMPONENTS / "shared" / "view" / "strokes.js").read_text(encoding="utf-8")
     dashes = re.findall(r'"([^"]+)"', script.split("DASHES = [")[1].split("]")[0])
     plain = [dash.replace("px,", " ").replace("px", "") for dash in DASHES.values()]
     assert [dash.replace("solid", "none") for dash in plain] == dashes[: len(plain)]

@@ -7,24 +7,9 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import loader, read_source
+from pages.components import loader
 
-_mount = component(
-    "cnn_course.bug_board",
-    html=read_source("bug_board", "component.html"),
-    js=loader(
-        "bug_board",
-        "shared/grid.css",
-        "board.css",
-        "component.css",
-        "shared/dom.js",
-        "shared/numbers.js",
-        "shared/grid.js",
-        "sum.js",
-        "partners.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.bug_board", js=loader("bug_board"))
 
 
 def bug_board(data: dict[str, Any], *, on_move: Callable[[], None], key: str = "bug_board") -> None:

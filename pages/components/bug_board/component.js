@@ -1,29 +1,39 @@
 // Find the bug: click the wrong cell, then name the slip. The server judges; this shows.
 
-const boards = new WeakMap();
+import { formatNumber } from "../shared/pure/numbers.js";
+import { partners, reads, SIDE } from "../shared/pure/partners.js";
+import { colourScale } from "../shared/pure/scale.js";
+import boardSheet from "../shared/view/board.css.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import gridSheet from "../shared/view/grid.css.js";
+import { GridView } from "../shared/view/grid.js";
+import { mount } from "../shared/view/mount.js";
+import { sumNodes } from "../shared/view/sum.js";
+import sheet from "./component.css.js";
 
 class BugBoard {
-  constructor(root) {
-    this.root = root;
+  constructor(root, data, send) {
+    this.send = send;
+    this.node = make("div", { class: "board bug", "data-testid": "bug-board" });
     this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
     const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
     this.input = new GridView("input", look("input"));
     this.kernel = new GridView("kernel", look("kernel"));
     this.output = new GridView("output", {
       ...look("output"),
-      pick: (row, col) => this.send({ kind: "cell", row, col }),
+      pick: (row, col) => this.move({ kind: "cell", row, col }),
     });
     this.title = make("h3", {});
     this.ask = make("p", {});
     this.number = make("span", { class: "caption" });
     this.next = make("button", { class: "button", type: "button", "data-action": "next-board" });
-    this.next.addEventListener("click", () => this.send({ kind: "next" }));
+    this.next.addEventListener("click", () => this.move({ kind: "next" }));
     this.names = {};
     this.slips = make("div", { class: "row-of", role: "group" });
     this.slipsTitle = make("h3", {});
     this.slipsPart = make("div", { class: "slips" }, this.slipsTitle, this.slips);
     this.status = make("div", { class: "status", role: "status" });
-    root.replaceChildren(
+    this.node.append(
       make(
         "section",
         { class: "band" },
@@ -46,8 +56,10 @@ class BugBoard {
         this.status,
       ),
     );
-    this.watcher = new ResizeObserver(() => this.data && this.draw());
-    this.watcher.observe(root);
+    root.append(this.node);
+    this.receive(data);
+    this.watcher = new ResizeObserver(() => this.draw());
+    this.watcher.observe(this.node);
   }
 
   part(role, code, grid) {
@@ -57,20 +69,23 @@ class BugBoard {
     return make("div", { class: "matrix" }, name, grid.wrap);
   }
 
-  receive({ data, setTriggerValue }) {
-    this.tell = (move) => setTriggerValue("move", move);
+  destroy() {
+    this.watcher.disconnect();
+  }
+
+  receive(data) {
     this.data = data;
     this.draw();
     this.write();
-    setAttribute(this.root, "data-ready", "true");
+    setAttribute(this.node, "data-ready", "true");
   }
 
-  send(move) {
+  move(move) {
     const { found, seed } = this.data;
     if (move.kind === "cell" && found !== null) return;
     // The count makes two equal moves two events.
     this.count = (this.count ?? 0) + 1;
-    this.tell({ ...move, seed, count: this.count });
+    this.send.trigger("move", { ...move, seed, count: this.count });
   }
 
   look(pointed) {
@@ -87,7 +102,7 @@ class BugBoard {
 
   draw() {
     const { data, place, pointed } = this;
-    const isNarrow = this.root.clientWidth < 600;
+    const isNarrow = this.node.clientWidth < 600;
     const size = isNarrow ? 44 : 52;
     const isRinged = partners(pointed, place);
     this.input.update(
@@ -101,11 +116,16 @@ class BugBoard {
       },
       { label: data.strings.input, size, scale: colourScale(data.x) },
     );
-    this.kernel.update(SIDE, SIDE, (row, col) => ({ value: data.weight[row][col], ring: isRinged("kernel", row, col) }), {
-      label: data.strings.kernel,
-      size,
-      scale: colourScale(data.weight),
-    });
+    this.kernel.update(
+      SIDE,
+      SIDE,
+      (row, col) => ({ value: data.weight[row][col], ring: isRinged("kernel", row, col) }),
+      {
+        label: data.strings.kernel,
+        size,
+        scale: colourScale(data.weight),
+      },
+    );
     const same = (spot, row, col) => spot !== null && spot[0] === row && spot[1] === col;
     this.output.update(
       SIDE,
@@ -129,7 +149,7 @@ class BugBoard {
     const sums = data.solved && pointed?.role !== "output" ? data.diagnosis.sums : [];
     const misread = sums.length === 2 && sums[0].corner.join() !== sums[1].corner.join() ? sums[1].corner : null;
     this.input.frame("next", misread && box(misread));
-    setAttribute(this.root, "data-step", place ? place[0] * SIDE + place[1] : -1);
+    setAttribute(this.node, "data-step", place ? place[0] * SIDE + place[1] : -1);
     this.ringTerms();
   }
 
@@ -150,7 +170,7 @@ class BugBoard {
     setText(this.next, data.strings.next);
     setAttribute(this.next, "class", data.solved ? "button filled" : "button");
     for (const [role, word] of Object.entries(this.names)) setText(word, data.strings[role]);
-    setAttribute(this.root, "data-state", data.solved ? "solved" : data.found ? "slip" : "cell");
+    setAttribute(this.node, "data-state", data.solved ? "solved" : data.found ? "slip" : "cell");
     setAttribute(this.slipsPart, "hidden", data.found === null);
     setText(this.slipsTitle, data.strings.options);
     setAttribute(this.slips, "aria-label", data.strings.options);
@@ -169,7 +189,7 @@ class BugBoard {
       this.shownOptions = key;
       this.chips = options.map(({ id, text }) => {
         const chip = make("button", { class: "chip", type: "button", "data-slip": id }, text);
-        chip.addEventListener("click", () => this.send({ kind: "slip", slip: id }));
+        chip.addEventListener("click", () => this.move({ kind: "slip", slip: id }));
         return chip;
       });
       this.slips.replaceChildren(...this.chips);
@@ -214,8 +234,4 @@ class BugBoard {
   }
 }
 
-export default function (component) {
-  const root = component.parentElement.querySelector("[data-testid=bug-board]");
-  if (!boards.has(root)) boards.set(root, new BugBoard(root));
-  boards.get(root).receive(component);
-}
+export default mount(BugBoard, gridSheet, boardSheet, sheet);

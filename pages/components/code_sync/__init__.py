@@ -8,10 +8,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_component = component(
-    "code_sync",
-    js=loader("code_sync", "component.css", "shared/dom.js", "shared/numbers.js", "component.js"),
-)
+_component = component("code_sync", js=loader("code_sync"))
 
 
 def code_sync(*, key: str, data: dict[str, Any]) -> None:

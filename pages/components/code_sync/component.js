@@ -2,6 +2,12 @@
 // call with what it has in common with the grid so far. Follows the stepper of its page through
 // "cnn-step" events; reveals nothing ahead of the step, nor what a prediction still hides.
 
+import { formatNumber } from "../shared/pure/numbers.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
+
 const WINDOW_LINE_MS = 220;
 const EQUAL_WITHIN = 1e-9;
 
@@ -16,10 +22,19 @@ class CodeSync {
     this.note = make("span", { class: "note" });
     this.numpyTitle = make("span", { class: "sub" });
     this.torchTitle = make("span", { class: "sub" });
-    this.node = make("div", { class: "code-sync", "data-testid": "code-sync" },
+    this.node = make(
+      "div",
+      { class: "code-sync", "data-testid": "code-sync" },
       make("section", { class: "card" }, make("h3", {}, "NumPy ", this.numpyTitle), this.lines),
-      make("section", { class: "card" }, make("h3", {}, "PyTorch ", this.torchTitle), this.call, this.tensor,
-        make("div", { class: "verdict", "aria-live": "off" }, this.chip, this.note)));
+      make(
+        "section",
+        { class: "card" },
+        make("h3", {}, "PyTorch ", this.torchTitle),
+        this.call,
+        this.tensor,
+        make("div", { class: "verdict", "aria-live": "off" }, this.chip, this.note),
+      ),
+    );
     root.append(this.node);
     this.onStep = (event) => {
       if (event.detail.channel !== this.data.channel) return;
@@ -43,9 +58,16 @@ class CodeSync {
     setText(this.numpyTitle, data.strings.numpy_title);
     setText(this.torchTitle, data.strings.torch_title);
     setText(this.call, data.call);
-    this.lines.replaceChildren(...data.lines.map((line) =>
-      make("div", { class: "line", role: "listitem", "data-shows": line.shows },
-        make("code", {}, ...coloured(line.text)), make("span", { class: "shown" }))));
+    this.lines.replaceChildren(
+      ...data.lines.map((line) =>
+        make(
+          "div",
+          { class: "line", role: "listitem", "data-shows": line.shows },
+          make("code", {}, ...coloured(line.text)),
+          make("span", { class: "shown" }),
+        ),
+      ),
+    );
     this.render();
   }
 
@@ -99,14 +121,16 @@ class CodeSync {
     const print = (value) => (whole ? `${value}.` : value.toFixed(4));
     let compared = 0;
     let largest = 0;
-    const cells = torch.map((line, i) => line.map((value, j) => {
-      const index = i * columns + j;
-      if (index > step) return "\u00b7";
-      if (isMasked.has(index)) return "?";
-      compared += 1;
-      largest = Math.max(largest, Math.abs(value - this.step.out[i][j]));
-      return print(value);
-    }));
+    const cells = torch.map((line, i) =>
+      line.map((value, j) => {
+        const index = i * columns + j;
+        if (index > step) return "\u00b7";
+        if (isMasked.has(index)) return "?";
+        compared += 1;
+        largest = Math.max(largest, Math.abs(value - this.step.out[i][j]));
+        return print(value);
+      }),
+    );
     const width = Math.max(...torch.flat().map((value) => print(value).length));
     const indent = " ".repeat("tensor([[[".length - 1);
     const lines = cells.map((line, i) => `${i ? indent : ""}[${line.map((text) => text.padStart(width)).join(", ")}]`);
@@ -114,9 +138,14 @@ class CodeSync {
     const equal = largest <= EQUAL_WITHIN;
     setText(this.chip, equal ? strings.equal : strings.different);
     setAttribute(this.chip, "data-equal", equal ? "true" : "false");
-    setText(this.note, fillSlots(strings.compared, {
-      compared, total: torch.flat().length, difference: largest <= EQUAL_WITHIN ? "0" : largest.toExponential(1),
-    }));
+    setText(
+      this.note,
+      fillSlots(strings.compared, {
+        compared,
+        total: torch.flat().length,
+        difference: largest <= EQUAL_WITHIN ? "0" : largest.toExponential(1),
+      }),
+    );
   }
 }
 
@@ -125,12 +154,4 @@ function coloured(text) {
   return text.split(/\b(for|in|import|as|return)\b/).map((part, i) => (i % 2 ? make("b", {}, part) : part));
 }
 
-export default function ({ data, parentElement }) {
-  if (parentElement.codeSync) parentElement.codeSync.receive(data);
-  else parentElement.codeSync = new CodeSync(parentElement, data);
-  return () => {
-    parentElement.codeSync?.destroy();
-    parentElement.codeSync = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(CodeSync, sheet);

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from streamlit.components.v2 import component
 
-from pages.components import loader, read_source
+from pages.components import loader
 from pages.ui.shell.language import t
 
-_mount = component(
-    "cnn_course.copy_link",
-    html=read_source("copy_link", "component.html"),
-    js=loader("copy_link", "component.css", "component.js"),
-)
+_mount = component("cnn_course.copy_link", js=loader("copy_link"))
 
 
 def copy_link(key: str = "copy_link") -> None:

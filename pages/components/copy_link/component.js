@@ -1,30 +1,45 @@
 // Copies location.href: the address is the state of the page.
 
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".copy-link");
-  const button = root.querySelector("button");
-  const status = root.querySelector("[role=status]");
-  const field = root.querySelector("input");
-  button.textContent = data.label;
-  field.setAttribute("aria-label", data.label);
-  let timer = 0;
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
 
-  async function copy() {
-    const address = window.location.href;
-    clearTimeout(timer);
-    if ((await copyByClipboard(address)) || copyBySelection(field, address)) {
-      field.hidden = true;
-      status.textContent = `✓ ${data.copied}`;
-      timer = setTimeout(() => (status.textContent = ""), 3000);
-    } else {
-      status.textContent = data.failed;
-      showSelected(field, address);
-    }
+const SAID_FOR_MS = 3000;
+
+class CopyLink {
+  constructor(root, data) {
+    this.button = make("button", { type: "button", onclick: () => this.copy() });
+    this.status = make("span", { role: "status" });
+    this.field = make("input", { type: "text", readonly: true, hidden: true });
+    const parts = [this.button, this.status, this.field];
+    this.node = make("div", { class: "copy-link", "data-testid": "copy-link" }, ...parts);
+    root.append(this.node);
+    this.receive(data);
   }
 
-  button.onclick = copy;
-  root.dataset.ready = "true";
-  return () => clearTimeout(timer);
+  destroy() {
+    clearTimeout(this.timer);
+  }
+
+  receive(data) {
+    this.data = data;
+    setText(this.button, data.label);
+    setAttribute(this.field, "aria-label", data.label);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  async copy() {
+    const address = window.location.href;
+    clearTimeout(this.timer);
+    if ((await copyByClipboard(address)) || copyBySelection(this.field, address)) {
+      this.field.hidden = true;
+      setText(this.status, `✓ ${this.data.copied}`);
+      this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
+    } else {
+      setText(this.status, this.data.failed);
+      showSelected(this.field, address);
+    }
+  }
 }
 
 // Browsers offer the clipboard only on https and on this very machine.
@@ -55,3 +70,5 @@ function showSelected(field, address) {
   field.focus({ preventScroll: true });
   field.select();
 }
+
+export default mount(CopyLink, sheet);

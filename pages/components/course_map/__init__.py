@@ -10,11 +10,7 @@ from streamlit.components.v2 import component
 from pages.components import loader
 from pages.ui.shell.language import t
 
-_mount = component(
-    "cnn_course.course_map",
-    html='<div class="map" data-testid="course-map"></div>',
-    js=loader("course_map", "component.css", "pictograms.js", "component.js"),
-)
+_mount = component("cnn_course.course_map", js=loader("course_map"))
 
 
 class Place(TypedDict):

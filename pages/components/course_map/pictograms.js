@@ -1,17 +1,11 @@
 // One small picture a page: the idea itself, in the colours of its roles, on a 56 by 56 field.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function shape(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
+import { draw } from "../shared/view/dom.js";
 
 function cells({ left, top, rows, columns, size, gap = 2, fill }) {
   const step = size + gap;
   return Array.from({ length: rows * columns }, (_, i) =>
-    shape("rect", {
+    draw("rect", {
       x: left + (i % columns) * step,
       y: top + Math.floor(i / columns) * step,
       width: size,
@@ -23,14 +17,18 @@ function cells({ left, top, rows, columns, size, gap = 2, fill }) {
 }
 
 function frame(x, y, size, kind) {
-  return shape("rect", { x, y, width: size, height: size, rx: 5, class: kind });
+  return draw("rect", { x, y, width: size, height: size, rx: 5, class: kind });
 }
 
 const PICTOGRAMS = {
   // A window somewhere in the middle of its way over the picture.
   convolution: () => [
     ...cells({
-      left: 10, top: 10, rows: 5, columns: 5, size: 6,
+      left: 10,
+      top: 10,
+      rows: 5,
+      columns: 5,
+      size: 6,
       fill: (row, column) => (row < 3 && column > 0 && column < 4 ? "input" : "pale"),
     }),
     frame(15.5, 7.5, 27, "window"),
@@ -38,7 +36,11 @@ const PICTOGRAMS = {
   // The window here, and where its jump takes it: past the picture's edge.
   stride_padding: () => [
     ...cells({
-      left: 7, top: 10, rows: 5, columns: 5, size: 6,
+      left: 7,
+      top: 10,
+      rows: 5,
+      columns: 5,
+      size: 6,
       fill: (row, column) => (row < 3 && column < 3 ? "input" : "pale"),
     }),
     ...cells({ left: 47, top: 10, rows: 5, columns: 1, size: 6, fill: () => "hatch" }),
@@ -47,26 +49,39 @@ const PICTOGRAMS = {
   ],
   // A curve that falls, and the kernel that learns meanwhile.
   training_lab: () => [
-    shape("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
-    shape("path", { d: "M12 12C17 34 26 40 46 42", style: "fill: none; stroke: var(--output-line); stroke-width: 3" }),
+    draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
+    draw("path", { d: "M12 12C17 34 26 40 46 42", style: "fill: none; stroke: var(--output-line); stroke-width: 3" }),
     ...cells({
-      left: 30, top: 9, rows: 3, columns: 3, size: 5,
+      left: 30,
+      top: 9,
+      rows: 3,
+      columns: 3,
+      size: 5,
       fill: (row, column) => (row + column === 2 ? "input" : "pale"),
     }),
     frame(27.5, 6.5, 24, "window"),
   ],
   // Two curves from one start, and the level that one of them reaches first.
   experiments: () => [
-    shape("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
-    shape("path", { d: "M12 16H46", style: "fill: none; stroke: var(--axis); stroke-width: 1.5; stroke-dasharray: 3 3" }),
-    shape("path", { d: "M12 43C19 42 17 17 27 15L46 13", style: "fill: none; stroke: var(--output-line); stroke-width: 3" }),
-    shape("path", { d: "M12 43C28 43 30 33 46 27", style: "fill: none; stroke: var(--kernel-line); stroke-width: 2.5; stroke-dasharray: 5 3" }),
-    shape("circle", { cx: 25, cy: 16, r: 4, style: "fill: var(--page); stroke: var(--output-line); stroke-width: 2.5" }),
+    draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
+    draw("path", {
+      d: "M12 16H46",
+      style: "fill: none; stroke: var(--axis); stroke-width: 1.5; stroke-dasharray: 3 3",
+    }),
+    draw("path", {
+      d: "M12 43C19 42 17 17 27 15L46 13",
+      style: "fill: none; stroke: var(--output-line); stroke-width: 3",
+    }),
+    draw("path", {
+      d: "M12 43C28 43 30 33 46 27",
+      style: "fill: none; stroke: var(--kernel-line); stroke-width: 2.5; stroke-dasharray: 5 3",
+    }),
+    draw("circle", { cx: 25, cy: 16, r: 4, style: "fill: var(--page); stroke: var(--output-line); stroke-width: 2.5" }),
   ],
 };
 
-function pictogram(id) {
-  const picture = shape("svg", { viewBox: "0 0 56 56", "aria-hidden": "true" });
+export function pictogram(id) {
+  const picture = draw("svg", { viewBox: "0 0 56 56", "aria-hidden": "true" });
   picture.append(...(PICTOGRAMS[id] ?? PICTOGRAMS.convolution)());
   return picture;
 }

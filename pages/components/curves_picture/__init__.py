@@ -8,21 +8,8 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.components.live_panel import LIVE_SOURCES
 
-_mount = component(
-    "cnn_course.curves_picture",
-    js=loader(
-        "curves_picture",
-        "shared/runs.css",
-        "component.css",
-        *LIVE_SOURCES,
-        "live_panel/states.js",
-        "live_panel/curves.js",
-        "run_compare/export.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.curves_picture", js=loader("curves_picture"))
 
 
 def curves_picture(data: Mapping[str, Any], *, label: str, key: str = "curves_picture") -> None:

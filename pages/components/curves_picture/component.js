@@ -1,14 +1,23 @@
 // Loss and accuracy of a run as one PNG. The drawing is that of the live panel, in the page's language.
 
+import { CurvePanel } from "../shared/view/curves.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { chartsPng, download } from "../shared/view/export.js";
+import { watchJob } from "../shared/view/live_job.js";
+import { mount } from "../shared/view/mount.js";
+import runsSheet from "../shared/view/runs.css.js";
+import sheet from "./component.css.js";
+
 const SHEET_WIDTH = 720;
 
 class CurvesPicture {
-  constructor(root) {
+  constructor(root, data) {
     this.panels = [new CurvePanel("loss"), new CurvePanel("accuracy")];
     this.button = make("button", { type: "button", class: "outlined", onclick: () => this.save() });
     this.sheet = make("div", { class: "sheet", "aria-hidden": "true" }, ...this.panels.map((panel) => panel.node));
     this.node = make("div", { "data-testid": "curves-picture" }, this.button, this.sheet);
     root.append(this.node);
+    this.receive(data);
   }
 
   receive(data) {
@@ -30,7 +39,10 @@ class CurvesPicture {
 
   async save() {
     for (const panel of this.panels) panel.update(this.live.run, this.data, { width: SHEET_WIDTH });
-    const charts = this.panels.map(({ chart, title }) => ({ svg: chart.node, title: [...title.childNodes].map((part) => part.textContent).join(" \u00b7 ") }));
+    const charts = this.panels.map(({ chart, title }) => ({
+      svg: chart.node,
+      title: [...title.childNodes].map((part) => part.textContent).join(" \u00b7 "),
+    }));
     const { color, backgroundColor } = getComputedStyle(this.panels[0].node);
     download("curves.png", await chartsPng(charts, { page: backgroundColor, ink: color }));
   }
@@ -40,12 +52,4 @@ class CurvesPicture {
   }
 }
 
-export default function ({ data, parentElement }) {
-  parentElement.curvesPicture ??= new CurvesPicture(parentElement);
-  parentElement.curvesPicture.receive(data);
-  return () => {
-    parentElement.curvesPicture?.destroy();
-    parentElement.curvesPicture = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(CurvesPicture, runsSheet, sheet);

@@ -9,12 +9,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_SCRIPTS = ("shared/dom.js", "training_settings/controls.js", "component.js")
-
-_component = component(
-    "data_strip",
-    js=loader("data_strip", "component.css", *_SCRIPTS),
-)
+_component = component("data_strip", js=loader("data_strip"))
 
 
 def data_strip(

@@ -1,5 +1,11 @@
 // The data strip: which pictures, six of each class, how many, and what is done to them.
-// Needs dom.js and the controls of training_settings. Pixels are never smoothed.
+// Pixels are never smoothed.
+
+import { fillSlots } from "../shared/pure/slots.js";
+import { CONTROLS, plainNumber } from "../shared/view/controls.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
 
 const GLANCE = 6;
 
@@ -27,20 +33,48 @@ class DataStrip {
 
   build() {
     this.word = make("label", { class: "quiet", for: "dataset" });
-    this.list = make("select", { id: "dataset", class: "dataset", "data-param": "data", onchange: () => this.change("data", this.list.value, true) });
+    this.list = make("select", {
+      id: "dataset",
+      class: "dataset",
+      "data-param": "data",
+      onchange: () => this.change("data", this.list.value, true),
+    });
     this.about = make("p", { class: "quiet" });
     this.split = make("p", { class: "split" });
-    const chip = (panel) => make("button", { type: "button", class: "chip", "data-panel": panel, "aria-expanded": "false", onclick: () => this.toggle(panel) });
+    const chip = (panel) =>
+      make("button", {
+        type: "button",
+        class: "chip",
+        "data-panel": panel,
+        "aria-expanded": "false",
+        onclick: () => this.toggle(panel),
+      });
     this.chips = ["options", "augment", "own"].map(chip);
     this.classes = make("ul", { class: "classes" });
     this.fault = make("div", { class: "fault", role: "alert", hidden: true });
     this.options = make("div", { class: "panel", role: "group", hidden: true });
     this.augment = make("div", { class: "panel", role: "group", hidden: true });
-    this.node = make("section", { class: "strip", "data-testid": "data-strip" },
-      make("div", { class: "top" },
-        make("div", { class: "facts" }, this.word, this.list, this.about, this.split, make("div", { class: "chips" }, ...this.chips)),
-        this.classes, this.fault),
-      this.options, this.augment);
+    this.node = make(
+      "section",
+      { class: "strip", "data-testid": "data-strip" },
+      make(
+        "div",
+        { class: "top" },
+        make(
+          "div",
+          { class: "facts" },
+          this.word,
+          this.list,
+          this.about,
+          this.split,
+          make("div", { class: "chips" }, ...this.chips),
+        ),
+        this.classes,
+        this.fault,
+      ),
+      this.options,
+      this.augment,
+    );
     this.root.append(this.node);
   }
 
@@ -69,7 +103,12 @@ class DataStrip {
   commit() {
     this.echo += 1;
     setAttribute(this.node, "data-busy", true);
-    this.send.state("settings", { ...this.values, preview: this.panel === "augment", draw: this.draw ?? 0, echo: this.echo });
+    this.send.state("settings", {
+      ...this.values,
+      preview: this.panel === "augment",
+      draw: this.draw ?? 0,
+      echo: this.echo,
+    });
   }
 
   render() {
@@ -79,7 +118,11 @@ class DataStrip {
     this.drawList();
     setText(this.about, data.about);
     setText(this.split, data.split);
-    const labels = { options: strings.options, augment: fillSlots(strings.augment, { what: data.augment_text }), own: strings.own };
+    const labels = {
+      options: strings.options,
+      augment: fillSlots(strings.augment, { what: data.augment_text }),
+      own: strings.own,
+    };
     for (const chip of this.chips) {
       const open = chip.dataset.panel === "own" ? data.own_open : this.panel === chip.dataset.panel;
       setText(chip, labels[chip.dataset.panel]);
@@ -99,8 +142,15 @@ class DataStrip {
     const key = JSON.stringify(groups);
     if (key !== this.listed) {
       this.listed = key;
-      this.list.replaceChildren(...groups.map((group) => make("optgroup", { label: group.label },
-        ...group.choices.map((choice) => make("option", { value: choice.id }, choice.label)))));
+      this.list.replaceChildren(
+        ...groups.map((group) =>
+          make(
+            "optgroup",
+            { label: group.label },
+            ...group.choices.map((choice) => make("option", { value: choice.id }, choice.label)),
+          ),
+        ),
+      );
     }
     if (this.list.value !== this.values.data) this.list.value = this.values.data;
     this.sayWhen();
@@ -119,14 +169,30 @@ class DataStrip {
     this.drawn = key;
     const most = Math.max(1, ...classes.map((c) => c.count));
     setAttribute(this.classes, "data-many", classes.length > 6);
-    this.classes.replaceChildren(...classes.map((one) => {
-      const bar = make("i", { class: "share", "aria-hidden": "true" });
-      bar.style.setProperty("--part", `${((100 * one.count) / most).toFixed(1)}%`);
-      const canvases = Array.from({ length: GLANCE }, () => make("canvas", { width: pictures.size, height: pictures.size, "aria-hidden": "true" }));
-      return Object.assign(make("li", { "aria-label": fillSlots(strings.sample, { name: one.name, count: one.count }) },
-        make("span", { class: "thumbs" }, ...canvases),
-        make("span", { class: "count", "aria-hidden": "true" }, make("b", {}, one.name), bar, make("span", {}, String(one.count)))), { canvases });
-    }));
+    this.classes.replaceChildren(
+      ...classes.map((one) => {
+        const bar = make("i", { class: "share", "aria-hidden": "true" });
+        bar.style.setProperty("--part", `${((100 * one.count) / most).toFixed(1)}%`);
+        const canvases = Array.from({ length: GLANCE }, () =>
+          make("canvas", { width: pictures.size, height: pictures.size, "aria-hidden": "true" }),
+        );
+        return Object.assign(
+          make(
+            "li",
+            { "aria-label": fillSlots(strings.sample, { name: one.name, count: one.count }) },
+            make("span", { class: "thumbs" }, ...canvases),
+            make(
+              "span",
+              { class: "count", "aria-hidden": "true" },
+              make("b", {}, one.name),
+              bar,
+              make("span", {}, String(one.count)),
+            ),
+          ),
+          { canvases },
+        );
+      }),
+    );
     const rows = [...this.classes.children].map((item) => item.canvases);
     if (pictures) paintMosaic(pictures, rows);
   }
@@ -135,9 +201,25 @@ class DataStrip {
     const { fault } = this.data;
     setAttribute(this.fault, "hidden", !fault);
     if (!fault) return this.fault.replaceChildren();
-    this.fault.replaceChildren(make("p", {}, make("b", {}, fault.sentence), make("span", {}, fault.ways)),
-      make("div", { class: "chips" }, ...fault.choices.map((choice, i) =>
-        make("button", { type: "button", class: i === 0 ? "primary" : "key", "data-instead": choice.id, onclick: () => this.change("data", choice.id, true) }, choice.label))));
+    this.fault.replaceChildren(
+      make("p", {}, make("b", {}, fault.sentence), make("span", {}, fault.ways)),
+      make(
+        "div",
+        { class: "chips" },
+        ...fault.choices.map((choice, i) =>
+          make(
+            "button",
+            {
+              type: "button",
+              class: i === 0 ? "primary" : "key",
+              "data-instead": choice.id,
+              onclick: () => this.change("data", choice.id, true),
+            },
+            choice.label,
+          ),
+        ),
+      ),
+    );
   }
 
   drawOptions() {
@@ -162,7 +244,11 @@ class DataStrip {
   }
 
   control(spec) {
-    const inner = new CONTROLS[spec.type](spec, (value, settled) => this.change(spec.name, value, settled), this.data.strings);
+    const inner = new CONTROLS[spec.type](
+      spec,
+      (value, settled) => this.change(spec.name, value, settled),
+      this.data.strings,
+    );
     const [name, value] = [make("span", { class: "name" }), make("output", { class: "value" })];
     const head = make("span", { class: "head" }, name, ...(spec.type === "slide" ? [value] : []));
     const node = make(inner.label ? "label" : "div", { class: "setting", "data-type": spec.type }, head, inner.node);
@@ -179,21 +265,44 @@ class DataStrip {
       this.augmentControls = make("div", { class: "inner" });
       this.augmentTitle = make("b", {});
       this.previewWord = make("span", { class: "quiet" });
-      this.again = make("button", { type: "button", class: "key", onclick: () => { this.draw = (this.draw ?? 0) + 1; this.commit(); } });
+      this.again = make("button", {
+        type: "button",
+        class: "key",
+        onclick: () => {
+          this.draw = (this.draw ?? 0) + 1;
+          this.commit();
+        },
+      });
       this.before = make("div", { class: "film", "aria-hidden": "true" });
       this.after = make("div", { class: "film", "aria-hidden": "true" });
-      this.augment.replaceChildren(this.augmentTitle, this.augmentControls, make("div", { class: "previews" },
-        make("div", { class: "preview-head" }, this.previewWord, this.again), this.before, this.after));
+      this.augment.replaceChildren(
+        this.augmentTitle,
+        this.augmentControls,
+        make(
+          "div",
+          { class: "previews" },
+          make("div", { class: "preview-head" }, this.previewWord, this.again),
+          this.before,
+          this.after,
+        ),
+      );
     }
     setText(this.augmentTitle, strings.augment_title);
     setText(this.previewWord, strings.preview);
     setText(this.again, strings.again);
     this.drawControls(this.augmentControls, this.data.augments);
     if (preview) {
-      for (const [film, at] of [[this.before, 0], [this.after, 1]]) {
+      for (const [film, at] of [
+        [this.before, 0],
+        [this.after, 1],
+      ]) {
         if (film.children.length !== preview.columns || film.size !== preview.size) {
           film.size = preview.size;
-          film.replaceChildren(...Array.from({ length: preview.columns }, () => make("canvas", { width: preview.size, height: preview.size })));
+          film.replaceChildren(
+            ...Array.from({ length: preview.columns }, () =>
+              make("canvas", { width: preview.size, height: preview.size }),
+            ),
+          );
         }
         paintMosaic(preview, at === 0 ? [[...film.children]] : [[], [...film.children]]);
       }
@@ -204,25 +313,25 @@ class DataStrip {
 /** Cut a mosaic (one picture, rows of squares) onto canvases of the pictures' own size. */
 function paintMosaic(mosaic, rows) {
   const image = new Image();
-  image.onload = () => rows.forEach((canvases, row) => canvases.forEach((canvas, col) => {
-    const context = canvas.getContext("2d");
-    context.imageSmoothingEnabled = false;
-    context.drawImage(image, col * mosaic.size, row * mosaic.size, mosaic.size, mosaic.size, 0, 0, mosaic.size, mosaic.size);
-  }));
+  image.onload = () =>
+    rows.forEach((canvases, row) =>
+      canvases.forEach((canvas, col) => {
+        const context = canvas.getContext("2d");
+        context.imageSmoothingEnabled = false;
+        context.drawImage(
+          image,
+          col * mosaic.size,
+          row * mosaic.size,
+          mosaic.size,
+          mosaic.size,
+          0,
+          0,
+          mosaic.size,
+          mosaic.size,
+        );
+      }),
+    );
   image.src = mosaic.source;
 }
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  const send = { state: setStateValue, trigger: setTriggerValue };
-  if (parentElement.strip) {
-    parentElement.strip.send = send;
-    parentElement.strip.receive(data);
-  } else {
-    parentElement.strip = new DataStrip(parentElement, data, send);
-  }
-  return () => {
-    parentElement.strip?.destroy();
-    parentElement.strip = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(DataStrip, sheet);

@@ -9,10 +9,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_component = component(
-    "draw_pad",
-    js=loader("draw_pad", "component.css", "shared/dom.js", "component.js"),
-)
+_component = component("draw_pad", js=loader("draw_pad"))
 
 
 def draw_pad(*, key: str, data: dict[str, Any], on_picture: Callable[[], None]) -> Any:

@@ -1,5 +1,9 @@
 // A drawing board: draw with pointer or keys, or bring a photograph. What is sent is a small PNG;
-// the server makes of it what the network sees, and answers. Needs dom.js.
+// the server makes of it what the network sees, and answers.
+
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
 
 const SIZE = 256;
 const KEY_STEP = 8;
@@ -25,21 +29,50 @@ class DrawPad {
     this.title = make("h3", {});
     this.hint = make("p", { class: "quiet" });
     this.swatches = make("div", { class: "swatches", role: "group" });
-    this.clear = make("button", { type: "button", class: "key", "data-action": "clear", onclick: () => { this.wipe(); this.render(); } });
+    this.clear = make("button", {
+      type: "button",
+      class: "key",
+      "data-action": "clear",
+      onclick: () => {
+        this.wipe();
+        this.render();
+      },
+    });
     this.photoWord = make("span", {});
-    this.file = make("input", { type: "file", accept: "image/png,image/jpeg,image/webp,image/bmp", class: "file", onchange: () => this.takePhoto() });
+    this.file = make("input", {
+      type: "file",
+      accept: "image/png,image/jpeg,image/webp,image/bmp",
+      class: "file",
+      onchange: () => this.takePhoto(),
+    });
     this.photo = make("label", { class: "key photo" }, this.photoWord, this.file);
     this.ask = make("button", { type: "button", class: "primary", "data-action": "ask", onclick: () => this.submit() });
     this.answer = make("p", { class: "answer", role: "status" });
     this.seen = make("img", { class: "seen", alt: "" });
     this.seenWord = make("span", { class: "quiet" });
     this.bars = make("ol", { class: "bars" });
-    this.node = make("section", { class: "pad", "data-testid": "draw-pad" },
+    this.node = make(
+      "section",
+      { class: "pad", "data-testid": "draw-pad" },
       make("header", {}, this.title, this.hint),
-      make("div", { class: "body" },
-        make("div", { class: "board" }, make("div", { class: "frame" }, this.canvas, this.marker),
-          make("div", { class: "tools" }, this.swatches, this.clear, this.photo, this.ask)),
-        make("div", { class: "result" }, this.answer, make("div", { class: "view" }, this.seen, this.seenWord), this.bars)));
+      make(
+        "div",
+        { class: "body" },
+        make(
+          "div",
+          { class: "board" },
+          make("div", { class: "frame" }, this.canvas, this.marker),
+          make("div", { class: "tools" }, this.swatches, this.clear, this.photo, this.ask),
+        ),
+        make(
+          "div",
+          { class: "result" },
+          this.answer,
+          make("div", { class: "view" }, this.seen, this.seenWord),
+          this.bars,
+        ),
+      ),
+    );
     this.root.append(this.node);
     this.pen = this.canvas.getContext("2d", { willReadFrequently: true });
     this.canvas.addEventListener("pointerdown", (event) => this.begin(event));
@@ -47,7 +80,14 @@ class DrawPad {
     for (const end of ["pointerup", "pointercancel"]) this.canvas.addEventListener(end, () => this.lift());
     this.canvas.addEventListener("keydown", (event) => this.onKey(event));
     this.canvas.addEventListener("focus", () => this.showMarker());
-    this.canvas.addEventListener("blur", () => { this.penDown = false; setAttribute(this.marker, "hidden", true); });
+    this.canvas.addEventListener("blur", () => {
+      this.penDown = false;
+      setAttribute(this.marker, "hidden", true);
+    });
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
   }
 
   receive(data) {
@@ -190,7 +230,7 @@ class DrawPad {
     if (shown?.seen) this.seen.src = shown.seen;
     setText(this.seenWord, shown?.seen ? shown.seen_text : "");
     this.drawBars(shown?.bars ?? []);
-    setAttribute(this.node, "data-result", shown ? shown.best ?? "" : null);
+    setAttribute(this.node, "data-result", shown ? (shown.best ?? "") : null);
     setAttribute(this.node, "data-ready", "true");
   }
 
@@ -198,19 +238,41 @@ class DrawPad {
     setAttribute(this.swatches, "hidden", inks.length < 2);
     setAttribute(this.swatches, "aria-label", this.data.strings.brush);
     if (this.swatches.children.length !== inks.length) {
-      this.swatches.replaceChildren(...inks.map((ink) => {
-        const swatch = make("button", { type: "button", class: "swatch", "aria-label": ink, onclick: () => { this.colour = ink; this.render(); } });
-        swatch.style.setProperty("--ink-colour", ink);
-        return swatch;
-      }));
+      this.swatches.replaceChildren(
+        ...inks.map((ink) => {
+          const swatch = make("button", {
+            type: "button",
+            class: "swatch",
+            "aria-label": ink,
+            onclick: () => {
+              this.colour = ink;
+              this.render();
+            },
+          });
+          swatch.style.setProperty("--ink-colour", ink);
+          return swatch;
+        }),
+      );
     }
-    [...this.swatches.children].forEach((swatch, i) => setAttribute(swatch, "aria-pressed", String(inks[i] === this.colour)));
+    [...this.swatches.children].forEach((swatch, i) =>
+      setAttribute(swatch, "aria-pressed", String(inks[i] === this.colour)),
+    );
   }
 
   drawBars(bars) {
     setAttribute(this.bars, "aria-label", this.data.strings.probabilities);
     if (this.bars.children.length !== bars.length) {
-      this.bars.replaceChildren(...bars.map(() => make("li", {}, make("span", { class: "bar-name" }), make("i", { "aria-hidden": "true" }), make("span", { class: "percent" }))));
+      this.bars.replaceChildren(
+        ...bars.map(() =>
+          make(
+            "li",
+            {},
+            make("span", { class: "bar-name" }),
+            make("i", { "aria-hidden": "true" }),
+            make("span", { class: "percent" }),
+          ),
+        ),
+      );
     }
     bars.forEach((bar, i) => {
       const [name, line, percent] = this.bars.children[i].children;
@@ -222,17 +284,4 @@ class DrawPad {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const send = { trigger: setTriggerValue };
-  if (parentElement.pad) {
-    parentElement.pad.send = send;
-    parentElement.pad.receive(data);
-  } else {
-    parentElement.pad = new DrawPad(parentElement, data, send);
-  }
-  return () => {
-    clearTimeout(parentElement.pad?.timer);
-    parentElement.pad = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(DrawPad, sheet);

@@ -8,21 +8,8 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.components.live_panel import LIVE_SOURCES
 
-_mount = component(
-    "cnn_course.experiment_board",
-    js=loader(
-        "experiment_board",
-        "shared/runs.css",
-        "component.css",
-        *LIVE_SOURCES,
-        "run_compare/strokes.js",
-        "panel.js",
-        "votes.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.experiment_board", js=loader("experiment_board"))
 
 
 def experiment_board(

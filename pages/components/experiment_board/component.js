@@ -1,29 +1,52 @@
 // The runs of one experiment side by side, as they come. Identical axes, the others in grey.
 
+import { countText, percentText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { watchJob } from "../shared/view/live_job.js";
+import { mount } from "../shared/view/mount.js";
+import runsSheet from "../shared/view/runs.css.js";
+import sheet from "./component.css.js";
+import { ArmPanel } from "./panel.js";
+import { VotePanel } from "./votes.js";
+
 class ExperimentBoard {
-  constructor(root) {
-    this.root = root;
+  constructor(root, data, send) {
+    this.send = send;
     this.panels = [];
     this.follows = new Map();
     this.sent = new Set();
     this.grid = make("div", { class: "arms" });
     this.status = make("p", { class: "sentence", role: "status" });
     this.votes = new VotePanel();
-    this.node = make("div", { class: "board", "data-testid": "experiment-board" }, this.grid, this.votes.node, this.status);
+    this.node = make(
+      "div",
+      { class: "board", "data-testid": "experiment-board" },
+      this.grid,
+      this.votes.node,
+      this.status,
+    );
     root.append(this.node);
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
+    this.receive(data);
   }
 
-  receive({ data, setTriggerValue }) {
+  receive(data) {
     this.data = data;
-    this.trigger = setTriggerValue;
     const jobs = new Set(data.arms.map((arm) => arm.job).filter(Boolean));
     for (const [job, { leave }] of this.follows) {
-      if (!jobs.has(job)) { leave(); this.follows.delete(job); }
+      if (!jobs.has(job)) {
+        leave();
+        this.follows.delete(job);
+      }
     }
     for (const { job, path } of data.arms) {
-      if (job && !this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
+      if (job && !this.follows.has(job))
+        this.follows.set(
+          job,
+          watchJob(job, path, () => this.schedule()),
+        );
     }
     this.paint();
   }
@@ -31,9 +54,15 @@ class ExperimentBoard {
   /** At most ten redraws a second. */
   schedule() {
     if (this.timer) return;
-    this.timer = setTimeout(() => {
-      this.frame = requestAnimationFrame(() => { this.timer = null; this.paint(); });
-    }, Math.max(0, 100 - (performance.now() - (this.paintedAt ?? 0))));
+    this.timer = setTimeout(
+      () => {
+        this.frame = requestAnimationFrame(() => {
+          this.timer = null;
+          this.paint();
+        });
+      },
+      Math.max(0, 100 - (performance.now() - (this.paintedAt ?? 0))),
+    );
   }
 
   paint() {
@@ -47,8 +76,12 @@ class ExperimentBoard {
     const runs = arms.map((arm) => this.runOf(arm));
     const classes = runs.find((run) => run?.started)?.started.classes;
     const view = {
-      ...this.data, chance: classes ? 1 / classes.length : null, others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
-      xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)), isEmpty: runs.every((run) => !run?.total), powers: this.powers(arms),
+      ...this.data,
+      chance: classes ? 1 / classes.length : null,
+      others: arms.map((arm, i) => [arm.id, runs[i]]).filter(([, run]) => run),
+      xMax: Math.max(1, ...runs.map((run) => run?.total ?? 0)),
+      isEmpty: runs.every((run) => !run?.total),
+      powers: this.powers(arms),
     };
     arms.forEach((arm, i) => {
       const width = Math.max(180, this.panels[i].node.clientWidth - 2);
@@ -88,7 +121,11 @@ class ExperimentBoard {
     if (run.phase === "queued") return run.queue.own ? fillSlots(strings.say_own, { name }) : "";
     const last = run.tests.at(-1);
     if (!last) return "";
-    return fillSlots(strings.say_running, { name, step: countText(run.step), accuracy: percentText(last.test_accuracy) });
+    return fillSlots(strings.say_running, {
+      name,
+      step: countText(run.step),
+      accuracy: percentText(last.test_accuracy),
+    });
   }
 
   /** The script makes the numbers of a run that is over, and starts the next. */
@@ -98,7 +135,7 @@ class ExperimentBoard {
       const isOver = runs[i]?.phase === "ended" || link === "gone";
       if (arm.state !== "current" || !isOver || this.sent.has(arm.job)) return;
       this.sent.add(arm.job);
-      this.trigger("finished", { arm: arm.id, job: arm.job });
+      this.send.trigger("finished", { arm: arm.id, job: arm.job });
     });
   }
 
@@ -110,12 +147,4 @@ class ExperimentBoard {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  parentElement.experimentBoard ??= new ExperimentBoard(parentElement);
-  parentElement.experimentBoard.receive({ data, setTriggerValue });
-  return () => {
-    parentElement.experimentBoard?.destroy();
-    parentElement.experimentBoard = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(ExperimentBoard, runsSheet, sheet);

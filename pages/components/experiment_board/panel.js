@@ -1,10 +1,17 @@
 // One run of an experiment: its name, one large number, its curve before those of the others in
 // grey, and the gradients of its layers. All panels share their axes.
-// Needs chart.js, readouts.js, run_record.js.
+
+import { logShare } from "../shared/pure/axis.js";
+import { percentText, powerText, shortText } from "../shared/pure/readouts.js";
+import { testPoints } from "../shared/pure/run_record.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { LineChart } from "../shared/view/chart.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
 
 const BAR_BOX = { height: 108, left: 40, right: 8, top: 8, bottom: 20 };
 
-class ArmPanel {
+export class ArmPanel {
   constructor() {
     this.name = make("h3", { class: "arm-name" });
     this.big = make("span", { class: "big" });
@@ -14,7 +21,16 @@ class ArmPanel {
     this.barsTitle = make("p", { class: "caption" });
     this.bars = draw("svg", { class: "chart", role: "img" });
     this.facts = make("dl", { class: "facts" });
-    this.node = make("section", { class: "arm" }, make("div", { class: "arm-head" }, this.stroke, this.name, this.big), this.axes, this.chart.node, this.barsTitle, this.bars, this.facts);
+    this.node = make(
+      "section",
+      { class: "arm" },
+      make("div", { class: "arm-head" }, this.stroke, this.name, this.big),
+      this.axes,
+      this.chart.node,
+      this.barsTitle,
+      this.bars,
+      this.facts,
+    );
   }
 
   /** arm: what the page knows; run: its events so far; view: shared axes, words, the other runs. */
@@ -32,7 +48,9 @@ class ArmPanel {
     }
     this.drawChart(arm, run, view);
     this.drawBars(arm, view);
-    this.facts.replaceChildren(...arm.facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
+    this.facts.replaceChildren(
+      ...arm.facts.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))),
+    );
   }
 
   headline(arm, run, strings) {
@@ -44,13 +62,37 @@ class ArmPanel {
 
   drawChart(arm, run, view) {
     const percent = (one) => testPoints(one, "test_accuracy").map(([x, y]) => [x, 100 * y]);
-    const series = view.others.filter(([id]) => id !== arm.id).map(([id, other]) => ({ id: `other-${id}`, points: percent(other), colour: "var(--track)", width: 1.3 }));
-    if (view.level) series.push({ id: "level", points: [[0, view.level], [view.xMax, view.level]], colour: "var(--ink-3)", width: 1, dash: "5 4" });
-    if (run) series.push({ id: "own", points: percent(run), colour: colourOf(arm.letter), width: 2.4, dash: dashOf(arm.letter) });
+    const series = view.others
+      .filter(([id]) => id !== arm.id)
+      .map(([id, other]) => ({ id: `other-${id}`, points: percent(other), colour: "var(--track)", width: 1.3 }));
+    if (view.level)
+      series.push({
+        id: "level",
+        points: [
+          [0, view.level],
+          [view.xMax, view.level],
+        ],
+        colour: "var(--ink-3)",
+        width: 1,
+        dash: "5 4",
+      });
+    if (run)
+      series.push({
+        id: "own",
+        points: percent(run),
+        colour: colourOf(arm.letter),
+        width: 2.4,
+        dash: dashOf(arm.letter),
+      });
     this.chart.update({
-      width: view.width, xMax: view.xMax, yMax: 100, yTicks: view.level ? [0, 50, view.level] : [0, 50, 100], series,
+      width: view.width,
+      xMax: view.xMax,
+      yMax: 100,
+      yTicks: view.level ? [0, 50, view.level] : [0, 50, 100],
+      series,
       xTicks: view.isEmpty ? [] : undefined, // how many steps there will be is not known yet
-      chance: view.chance ? { value: 100 * view.chance, text: "" } : null, label: fillSlots(view.strings.chart, { name: arm.name }),
+      chance: view.chance ? { value: 100 * view.chance, text: "" } : null,
+      label: fillSlots(view.strings.chart, { name: arm.name }),
     });
     this.drawMarker(arm);
   }
@@ -58,13 +100,23 @@ class ArmPanel {
   /** Where the level was reached: a ring on the curve and its step below the axis. */
   drawMarker(arm) {
     const { chart } = this;
-    if (!arm.marker) { chart.over.replaceChildren(); return; }
+    if (!arm.marker) {
+      chart.over.replaceChildren();
+      return;
+    }
     const [x, y] = [chart.x(arm.marker.step), chart.y(100 * arm.marker.share)];
     const bottom = chart.box.height - chart.box.bottom;
     const colour = colourOf(arm.letter);
     chart.over.replaceChildren(
-      draw("line", { x1: x, x2: x, y1: y, y2: bottom, style: `stroke:${colour};stroke-width:1.5px;stroke-dasharray:1 3` }),
-      draw("circle", { cx: x, cy: y, r: 5.5, style: `fill:var(--page);stroke:${colour};stroke-width:2.5px` }));
+      draw("line", {
+        x1: x,
+        x2: x,
+        y1: y,
+        y2: bottom,
+        style: `stroke:${colour};stroke-width:1.5px;stroke-dasharray:1 3`,
+      }),
+      draw("circle", { cx: x, cy: y, r: 5.5, style: `fill:var(--page);stroke:${colour};stroke-width:2.5px` }),
+    );
   }
 
   drawBars(arm, view) {
@@ -75,7 +127,11 @@ class ArmPanel {
     const { height, left, right, top, bottom } = BAR_BOX;
     setAttribute(this.bars, "viewBox", `0 0 ${view.width} ${height}`);
     setAttribute(this.bars, "height", height);
-    setAttribute(this.bars, "aria-label", `${view.strings.gradients}: ${arm.bars.map(({ name, norm }) => `${name} ${shortText(norm)}`).join(", ")}`);
+    setAttribute(
+      this.bars,
+      "aria-label",
+      `${view.strings.gradients}: ${arm.bars.map(({ name, norm }) => `${name} ${shortText(norm)}`).join(", ")}`,
+    );
     const [low, high] = view.powers;
     const y = (share) => top + (1 - share) * (height - top - bottom);
     const nodes = [];
@@ -83,7 +139,8 @@ class ArmPanel {
     for (let power = low; power <= high; power += 2) {
       const at = y((power - low) / (high - low));
       nodes.push(draw("line", { class: "grid-line", x1: left, x2: view.width - right, y1: at, y2: at }));
-      if ((power - low) % named === 0) nodes.push(draw("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, powerText(power)));
+      if ((power - low) % named === 0)
+        nodes.push(draw("text", { x: left - 6, y: at + 4, "text-anchor": "end" }, powerText(power)));
     }
     const slot = (view.width - left - right) / arm.bars.length;
     const thick = Math.min(26, slot * 0.62);
@@ -91,7 +148,17 @@ class ArmPanel {
       const middle = left + (i + 0.5) * slot;
       const share = logShare(norm, low, high);
       const isEdge = i === 0 || i === arm.bars.length - 1;
-      nodes.push(draw("rect", { "data-norm": norm, x: middle - thick / 2, width: thick, y: y(share), height: norm > 0 ? Math.max(2, y(0) - y(share)) : 0, rx: 2, style: `fill:${colourOf(arm.letter)};opacity:${isEdge ? 1 : 0.6}` }));
+      nodes.push(
+        draw("rect", {
+          "data-norm": norm,
+          x: middle - thick / 2,
+          width: thick,
+          y: y(share),
+          height: norm > 0 ? Math.max(2, y(0) - y(share)) : 0,
+          rx: 2,
+          style: `fill:${colourOf(arm.letter)};opacity:${isEdge ? 1 : 0.6}`,
+        }),
+      );
       if (slot > 15 || isEdge) nodes.push(draw("text", { x: middle, y: height - 5, "text-anchor": "middle" }, name));
     });
     this.bars.replaceChildren(...nodes);

@@ -6,11 +6,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_mount = component(
-    "cnn_course.go_to",
-    html='<span data-ready="true" hidden></span>',
-    js=loader("go_to", "component.js"),
-)
+_mount = component("cnn_course.go_to", js=loader("go_to"))
 
 
 def go_to(*, key: str, target: str, count: int) -> None:

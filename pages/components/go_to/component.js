@@ -1,14 +1,25 @@
 // Scrolls once per count; 0 asks for nothing. The wish travels as data, so it comes with the run
 // that draws what is to be looked at.
 
-export default function ({ data, parentElement }) {
-  if (!data.count || parentElement.lastCount === data.count) return;
-  parentElement.lastCount = data.count;
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  requestAnimationFrame(() => {
-    document.getElementById(data.target)?.scrollIntoView({
-      behavior: still ? "auto" : "smooth",
-      block: "start",
+import { make, prefersReducedMotion } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+
+class GoTo {
+  constructor(root, data) {
+    root.append(make("span", { "data-ready": true, hidden: true }));
+    this.receive(data);
+  }
+
+  receive({ count, target }) {
+    if (!count || this.lastCount === count) return;
+    this.lastCount = count;
+    requestAnimationFrame(() => {
+      document.getElementById(target)?.scrollIntoView({
+        behavior: prefersReducedMotion() ? "auto" : "smooth",
+        block: "start",
+      });
     });
-  });
+  }
 }
+
+export default mount(GoTo);

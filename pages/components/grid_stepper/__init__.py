@@ -7,30 +7,9 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from lessons.machinery.presets import preset_tables
 from pages.components import loader
 
-_SCRIPTS = (
-    "shared/dom.js",
-    "shared/numbers.js",
-    "shared/grid.js",
-    "compute.js",
-    "layout.js",
-    "sum.js",
-    "transport.js",
-    "controls.js",
-    "band.js",
-    "formula.js",
-    "stage.js",
-    "component.js",
-)
-
-_component = component(
-    "grid_stepper",
-    js=loader(
-        "grid_stepper", "shared/grid.css", "component.css", *_SCRIPTS, PRESETS=preset_tables()
-    ),
-)
+_component = component("grid_stepper", js=loader("grid_stepper"))
 
 
 def grid_stepper(

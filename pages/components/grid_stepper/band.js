@@ -1,19 +1,40 @@
-// The question on top of the grid: what awaits the learner. Needs dom.js.
+// The question on top of the grid: what awaits the learner.
 // The server judges and words everything; the band only shows and sends.
 
-class Band {
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+
+export class Band {
   /** actions: {answer(text), skip(), again()} */
   constructor(actions) {
     this.title = make("strong", { class: "band-title" });
     this.prompt = make("span", { class: "band-prompt" });
-    this.field = make("input", { class: "field", inputmode: "text", autocomplete: "off", maxlength: "12", "data-testid": "band-answer" });
+    this.field = make("input", {
+      class: "field",
+      inputmode: "text",
+      autocomplete: "off",
+      maxlength: "12",
+      "data-testid": "band-answer",
+    });
     this.submit = make("button", { type: "submit", class: "primary", "data-action": "answer" });
-    this.skip = make("button", { type: "button", class: "quiet", "data-action": "skip", onclick: () => actions.skip() });
-    this.again = make("button", { type: "button", class: "key wide", "data-action": "again", onclick: () => actions.again() });
+    this.skip = make("button", {
+      type: "button",
+      class: "quiet",
+      "data-action": "skip",
+      onclick: () => actions.skip(),
+    });
+    this.again = make("button", {
+      type: "button",
+      class: "key wide",
+      "data-action": "again",
+      onclick: () => actions.again(),
+    });
     this.verdict = make("div", { class: "verdict", "aria-live": "polite" });
-    this.node = make("form", { class: "band", "data-testid": "band" },
+    this.node = make(
+      "form",
+      { class: "band", "data-testid": "band" },
       make("div", { class: "band-text" }, this.title, this.prompt, this.verdict),
-      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.again));
+      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.again),
+    );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.field.value.trim()) actions.answer(this.field.value);
@@ -57,6 +78,8 @@ class Band {
     setAttribute(this.verdict, "hidden", !band.headline);
     if (!band.headline) return;
     const chip = band.state === "right" ? make("span", { class: "chip" }, `\u2713 ${band.given}`) : null;
-    this.verdict.replaceChildren(...[chip, make("b", {}, band.headline), make("span", { class: "reason" }, band.reason)].filter(Boolean));
+    this.verdict.replaceChildren(
+      ...[chip, make("b", {}, band.headline), make("span", { class: "reason" }, band.reason)].filter(Boolean),
+    );
   }
 }

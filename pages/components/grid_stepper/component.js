@@ -2,6 +2,19 @@
 // The browser owns the gesture; the server owns the truth. Settings travel to the server when a
 // gesture ends and come back with an echo number, so that an older answer never undoes a newer hand.
 
+import PRESETS from "../generated/presets.js";
+import { LARGEST } from "../shared/pure/numbers.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import gridSheet from "../shared/view/grid.css.js";
+import { mount } from "../shared/view/mount.js";
+import { Band } from "./band.js";
+import sheet from "./component.css.js";
+import { caseKey, evaluate, withRandom } from "./compute.js";
+import { Controls } from "./controls.js";
+import { Stage } from "./stage.js";
+import { Transport } from "./transport.js";
+
 const COMMIT_STEP_AFTER_MS = 400;
 
 class Stepper {
@@ -51,8 +64,16 @@ class Stepper {
       pickKernel: (name) => this.settle({ kernel: name, kernel_edits: [] }),
       clearEdits: () => this.settle({ input_edits: [], kernel_edits: [] }),
     });
-    this.node = make("div", { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
-      this.band.node, this.scenarios, this.stage.node, this.message, this.dock, this.controls.node);
+    this.node = make(
+      "div",
+      { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
+      this.band.node,
+      this.scenarios,
+      this.stage.node,
+      this.message,
+      this.dock,
+      this.controls.node,
+    );
     this.root.append(this.node);
   }
 
@@ -125,7 +146,8 @@ class Stepper {
 
   pickInput(name) {
     const patch = { image: name, input_edits: [] };
-    if (name === "random" && this.settings.image === "random") patch.seed = (this.settings.seed + 1) % (this.data.limits.seed[1] + 1);
+    if (name === "random" && this.settings.image === "random")
+      patch.seed = (this.settings.seed + 1) % (this.data.limits.seed[1] + 1);
     // The numbers of a new seed come from NumPy: they are drawn when the server answers.
     this.settle(patch);
   }
@@ -225,8 +247,15 @@ class Stepper {
     const list = this.data.scenarios ?? [];
     setAttribute(this.scenarios, "hidden", list.length === 0);
     if (this.scenarios.children.length !== list.length) {
-      this.scenarios.replaceChildren(...list.map((item) =>
-        make("button", { type: "button", "data-scenario": item.id, onclick: () => this.settle({ ...item.settings, step: 0 }) }, "")));
+      this.scenarios.replaceChildren(
+        ...list.map((item) =>
+          make(
+            "button",
+            { type: "button", "data-scenario": item.id, onclick: () => this.settle({ ...item.settings, step: 0 }) },
+            "",
+          ),
+        ),
+      );
     }
     list.forEach((item, i) => {
       const chosen = Object.entries(item.settings).every(([name, value]) => this.settings[name] === value);
@@ -242,10 +271,15 @@ class Stepper {
     if (shape.problem === "kernel") {
       const ways = [];
       if (shape.largestKernel >= 1) ways.push(fillSlots(strings.fit_kernel, { kernel: shape.largestKernel }));
-      if (shape.smallestPadding <= this.data.limits.padding[1]) ways.push(fillSlots(strings.fit_padding, { padding: shape.smallestPadding }));
+      if (shape.smallestPadding <= this.data.limits.padding[1])
+        ways.push(fillSlots(strings.fit_padding, { padding: shape.smallestPadding }));
       text = `${fillSlots(strings.kernel_too_large, { effective: shape.effective, padded: shape.padded })} ${ways.join(strings.or)}${strings.stop}`;
     } else if (shape.problem === "reflect") {
-      text = fillSlots(strings.reflect_too_large, { padding: this.settings.padding, size: this.settings.size, largest: shape.largest });
+      text = fillSlots(strings.reflect_too_large, {
+        padding: this.settings.padding,
+        size: this.settings.size,
+        largest: shape.largest,
+      });
     }
     setText(this.message, text);
     setAttribute(this.message, "hidden", !text);
@@ -274,7 +308,17 @@ class Stepper {
     for (let i = 0; i < this.count; i += 1) {
       if (this.isMasked(Math.floor(i / columns), i % columns)) masked.push(i);
     }
-    const detail = { channel: this.data.channel, step: this.settings.step, caseKey: caseKey(this.settings), columns, out, padded, weight, masked, settings: this.settings };
+    const detail = {
+      channel: this.data.channel,
+      step: this.settings.step,
+      caseKey: caseKey(this.settings),
+      columns,
+      out,
+      padded,
+      weight,
+      masked,
+      settings: this.settings,
+    };
     window.dispatchEvent(new CustomEvent("cnn-step", { detail }));
   }
 }
@@ -282,17 +326,4 @@ class Stepper {
 /** What the screen shows of the data: most answers repeat the settings that were sent, and nothing else is new. */
 const withoutEcho = (data) => JSON.stringify({ ...data, settings: null, echo: 0 });
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  const send = { state: setStateValue, trigger: setTriggerValue };
-  if (parentElement.stepper) {
-    parentElement.stepper.send = send;
-    parentElement.stepper.receive(data);
-  } else {
-    parentElement.stepper = new Stepper(parentElement, data, send);
-  }
-  return () => {
-    parentElement.stepper?.destroy();
-    parentElement.stepper = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(Stepper, gridSheet, sheet);

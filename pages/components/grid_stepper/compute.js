@@ -1,6 +1,8 @@
 // The arithmetic of the grid, pure functions. NumPy stays the truth: a browser test holds every
 // number here against cnncore.ops over a table of cases.
 
+import { parseNumber } from "../shared/pure/numbers.js";
+
 /** Span of a kernel on the input once its weights are dilation cells apart. */
 const effectiveSize = (kernelSize, dilation) => dilation * (kernelSize - 1) + 1;
 
@@ -49,19 +51,23 @@ function withEdits(grid, edits) {
 const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
 
 /** All presets by name and size. The random digits come from NumPy at the largest size: the others are its corner. */
-function withRandom(presets, digits) {
+export function withRandom(presets, digits) {
   const random = {};
-  for (let size = 1; size <= digits.length; size += 1) random[size] = digits.slice(0, size).map((row) => row.slice(0, size));
+  for (let size = 1; size <= digits.length; size += 1)
+    random[size] = digits.slice(0, size).map((row) => row.slice(0, size));
   return { ...presets, inputs: { ...presets.inputs, random } };
 }
 
 /** Everything the screen shows, from the settings alone. */
-function evaluate(settings, presets) {
+export function evaluate(settings, presets) {
   const input = withEdits(presets.inputs[settings.image][settings.size], settings.input_edits);
   const stored = withEdits(presets.kernels[settings.kernel][settings.kernel_size], settings.kernel_edits);
   const weight = settings.flip ? rotated(stored) : stored;
   const shape = geometry(settings);
-  const padded = shape.problem === "reflect" ? padInput(input, 0, "zeros") : padInput(input, settings.padding, settings.padding_mode);
+  const padded =
+    shape.problem === "reflect"
+      ? padInput(input, 0, "zeros")
+      : padInput(input, settings.padding, settings.padding_mode);
   const view = { settings, input, weight, padded, shape, out: [], read: new Set() };
   if (shape.problem) return view;
   for (let i = 0; i < shape.out; i += 1) {
@@ -72,7 +78,7 @@ function evaluate(settings, presets) {
 }
 
 /** Padded rows (or columns) that the window of output row (or column) i reads. */
-function readAlong(i, { kernel_size: kernelSize, stride, dilation }) {
+export function readAlong(i, { kernel_size: kernelSize, stride, dilation }) {
   return Array.from({ length: kernelSize }, (_, u) => i * stride + u * dilation);
 }
 
@@ -88,15 +94,30 @@ function windowSum(view, i, j) {
 }
 
 /** The products of one window, line by line: {row, col, u, v, x, w}. */
-function windowTerms(view, i, j) {
+export function windowTerms(view, i, j) {
   const rows = readAlong(i, view.settings);
   const cols = readAlong(j, view.settings);
-  return rows.map((row, u) => cols.map((col, v) => ({ row, col, u, v, x: view.padded[row][col], w: view.weight[u][v] })));
+  return rows.map((row, u) =>
+    cols.map((col, v) => ({ row, col, u, v, x: view.padded[row][col], w: view.weight[u][v] })),
+  );
 }
 
 /** The settings that decide the numbers, as one string; pages/ui/lesson/stepper.py builds the same. */
-function caseKey(settings) {
+export function caseKey(settings) {
   const edits = (list) => list.map((item) => item.join(".")).join("_");
   const { size, image, seed, kernel, kernel_size: k, stride, padding, dilation, padding_mode: mode, flip } = settings;
-  return [size, image, kernel, k, stride, padding, dilation, mode, flip ? 1 : 0, seed, edits(settings.input_edits), edits(settings.kernel_edits)].join("|");
+  return [
+    size,
+    image,
+    kernel,
+    k,
+    stride,
+    padding,
+    dilation,
+    mode,
+    flip ? 1 : 0,
+    seed,
+    edits(settings.input_edits),
+    edits(settings.kernel_edits),
+  ].join("|");
 }

@@ -1,5 +1,8 @@
 // Sliders that redraw while they are dragged, pictures of inputs and kernels, and "more".
-// Needs dom.js. Every control calls change(patch) during a gesture and commit() when it ends.
+// Every control calls change(patch) during a gesture and commit() when it ends.
+
+import { colourScale } from "../shared/pure/scale.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
 
 const MAIN_SLIDERS = ["kernel_size", "stride", "padding"];
 const MORE_SLIDERS = ["dilation", "size"];
@@ -17,8 +20,12 @@ class Slider {
     const ticks = make("span", { class: "ticks", "aria-hidden": "true" });
     ticks.style.setProperty("--steps", high - low);
     this.track = make("span", { class: "track" }, ticks, this.input);
-    this.node = make("label", { class: "slider" },
-      make("span", { class: "slider-head" }, this.word, make("code", {}, name), this.value), this.track);
+    this.node = make(
+      "label",
+      { class: "slider" },
+      make("span", { class: "slider-head" }, this.word, make("code", {}, name), this.value),
+      this.track,
+    );
     this.low = low;
     this.high = high;
   }
@@ -38,14 +45,23 @@ class PresetRow {
     this.kind = kind;
     this.heading = make("div", { class: "presets-head" });
     this.buttons = Object.fromEntries(names.map((name) => [name, this.button(name, onPick)]));
-    this.node = make("div", { class: "presets", role: "group", "data-presets": kind }, this.heading,
-      make("div", { class: "preset-row" }, ...Object.values(this.buttons)));
+    this.node = make(
+      "div",
+      { class: "presets", role: "group", "data-presets": kind },
+      this.heading,
+      make("div", { class: "preset-row" }, ...Object.values(this.buttons)),
+    );
   }
 
   button(name, onPick) {
     const picture = make("span", { class: "thumb", "aria-hidden": "true" });
     const label = make("span", { class: "thumb-label" });
-    const node = make("button", { type: "button", class: "preset", "data-preset": name, onclick: () => onPick(name) }, picture, label);
+    const node = make(
+      "button",
+      { type: "button", class: "preset", "data-preset": name, onclick: () => onPick(name) },
+      picture,
+      label,
+    );
     return Object.assign(node, { picture, label });
   }
 
@@ -67,15 +83,17 @@ function paintThumb(node, grid) {
   node.gridKey = key;
   const scale = colourScale(grid);
   node.style.setProperty("--cols", grid.length);
-  node.replaceChildren(...grid.flat().map((value) => {
-    const strength = scale.signed ? scale.strength(value) : value / scale.largest;
-    const pixel = make("i", { "data-sign": strength < 0 ? "minus" : null });
-    pixel.style.setProperty("--t", Math.abs(strength).toFixed(3));
-    return pixel;
-  }));
+  node.replaceChildren(
+    ...grid.flat().map((value) => {
+      const strength = scale.signed ? scale.strength(value) : value / scale.largest;
+      const pixel = make("i", { "data-sign": strength < 0 ? "minus" : null });
+      pixel.style.setProperty("--t", Math.abs(strength).toFixed(3));
+      return pixel;
+    }),
+  );
 }
 
-class Controls {
+export class Controls {
   /** limits: {kernel_size: [1, 7], ...}; names: {inputs: [...], kernels: [...], modes: [...]} */
   constructor(limits, names, actions) {
     const slider = (name) => new Slider(name, limits[name], actions);
@@ -84,22 +102,59 @@ class Controls {
     this.inputs = new PresetRow("input", names.inputs, (name) => actions.pickInput(name));
     this.kernels = new PresetRow("kernel", names.kernels, (name) => actions.pickKernel(name));
     this.modeWord = make("span", {});
-    this.modes = make("span", { class: "modes", role: "group" }, ...names.modes.map((mode) =>
-      make("button", { type: "button", "data-mode": mode, onclick: () => actions.set({ padding_mode: mode }) }, "")));
+    this.modes = make(
+      "span",
+      { class: "modes", role: "group" },
+      ...names.modes.map((mode) =>
+        make("button", { type: "button", "data-mode": mode, onclick: () => actions.set({ padding_mode: mode }) }, ""),
+      ),
+    );
     this.flip = make("input", { type: "checkbox", role: "switch", "data-param": "flip" });
     this.flip.addEventListener("change", () => actions.set({ flip: this.flip.checked }));
     this.flipWord = make("span", {});
     this.hint = make("span", { class: "hint" });
-    this.undo = make("button", { type: "button", class: "quiet", "data-action": "undo-edits", onclick: () => actions.clearEdits() });
+    this.undo = make("button", {
+      type: "button",
+      class: "quiet",
+      "data-action": "undo-edits",
+      onclick: () => actions.clearEdits(),
+    });
     this.summary = make("summary", {});
-    this.more = make("details", { class: "more" }, this.summary,
-      make("div", { class: "sliders" }, ...more.map((s) => s.node),
-        make("div", { class: "slider" }, make("span", { class: "slider-head" }, this.modeWord, make("code", {}, "padding_mode")), this.modes)));
-    this.node = make("div", { class: "controls" },
+    this.more = make(
+      "details",
+      { class: "more" },
+      this.summary,
+      make(
+        "div",
+        { class: "sliders" },
+        ...more.map((s) => s.node),
+        make(
+          "div",
+          { class: "slider" },
+          make("span", { class: "slider-head" }, this.modeWord, make("code", {}, "padding_mode")),
+          this.modes,
+        ),
+      ),
+    );
+    this.node = make(
+      "div",
+      { class: "controls" },
       make("div", { class: "sliders" }, ...main.map((s) => s.node)),
       this.more,
-      make("div", { class: "pictures" }, this.inputs.node, this.kernels.node,
-        make("div", { class: "side" }, make("label", { class: "switch" }, this.flipWord, this.flip), this.hint, this.undo)));
+      make(
+        "div",
+        { class: "pictures" },
+        this.inputs.node,
+        this.kernels.node,
+        make(
+          "div",
+          { class: "side" },
+          make("label", { class: "switch" }, this.flipWord, this.flip),
+          this.hint,
+          this.undo,
+        ),
+      ),
+    );
   }
 
   update(strings, settings, presets) {
@@ -118,7 +173,8 @@ class Controls {
     const edited = settings.input_edits.length + settings.kernel_edits.length > 0;
     setText(this.undo, strings.undo_edits);
     setAttribute(this.undo, "hidden", !edited);
-    const small = (sizes, size) => Object.fromEntries(Object.entries(sizes).map(([name, grids]) => [name, grids[size]]));
+    const small = (sizes, size) =>
+      Object.fromEntries(Object.entries(sizes).map(([name, grids]) => [name, grids[size]]));
     this.inputs.update(strings, small(presets.inputs, 5), settings.image, settings.input_edits.length > 0);
     this.kernels.update(strings, small(presets.kernels, 3), settings.kernel, settings.kernel_edits.length > 0);
   }

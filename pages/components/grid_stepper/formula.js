@@ -1,7 +1,10 @@
 // The output size read off the grid: a ruler in the grid's own columns, and the formula with the
-// numbers under its symbols. Needs dom.js.
+// numbers under its symbols.
 
-class Ruler {
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute } from "../shared/view/dom.js";
+
+export class Ruler {
   constructor() {
     this.lanes = make("div", { class: "lanes" });
     this.caption = make("div", { class: "ruler-caption" });
@@ -38,15 +41,17 @@ class Ruler {
       return node;
     };
     const { padding, size } = settings;
-    this.axis.replaceChildren(...[
-      padding ? part(padding, `P = ${padding}`, "pad") : null,
-      part(size, `N = ${size}`, "input"),
-      padding ? part(padding, `P = ${padding}`, "pad") : null,
-    ].filter(Boolean));
+    this.axis.replaceChildren(
+      ...[
+        padding ? part(padding, `P = ${padding}`, "pad") : null,
+        part(size, `N = ${size}`, "input"),
+        padding ? part(padding, `P = ${padding}`, "pad") : null,
+      ].filter(Boolean),
+    );
   }
 }
 
-class Formula {
+export class Formula {
   constructor() {
     this.equation = make("div", { class: "equation" });
     this.sentence = make("p", { class: "remainder" });
@@ -65,13 +70,23 @@ class Formula {
       column("", "=", "="),
       bracket("\u230a"),
       fraction(
-        [["input", make("var", {}, "N"), size], ["", "+", "+"], ["padding", make("span", {}, "2", make("var", {}, "P")), `2\u00b7${padding}`], ["", "\u2212", "\u2212"], ["kernel", make("var", {}, kernelSymbol), kernelNumber]],
+        [
+          ["input", make("var", {}, "N"), size],
+          ["", "+", "+"],
+          ["padding", make("span", {}, "2", make("var", {}, "P")), `2\u00b7${padding}`],
+          ["", "\u2212", "\u2212"],
+          ["kernel", make("var", {}, kernelSymbol), kernelNumber],
+        ],
         ["stride", make("var", {}, "S"), stride],
       ),
       bracket("\u230b"),
       column("", "+ 1", "+ 1"),
     );
-    setAttribute(this.equation, "aria-label", `floor((${size} + 2*${padding} - ${shape.effective}) / ${stride}) + 1 = ${shape.out}`);
+    setAttribute(
+      this.equation,
+      "aria-label",
+      `floor((${size} + 2*${padding} - ${shape.effective}) / ${stride}) + 1 = ${shape.out}`,
+    );
     this.writeSentence(strings, shape, stride, settings);
   }
 
@@ -89,14 +104,28 @@ class Formula {
 }
 
 function column(role, symbol, number) {
-  return make("span", { class: `column ${role && `role-${role}`}` }, make("span", { class: "symbol" }, symbol), make("b", {}, String(number)));
+  return make(
+    "span",
+    { class: `column ${role && `role-${role}`}` },
+    make("span", { class: "symbol" }, symbol),
+    make("b", {}, String(number)),
+  );
 }
 
-const bracket = (glyph) => make("span", { class: `floor ${glyph === "\u230a" ? "left" : "right"}`, "aria-hidden": "true" });
+const bracket = (glyph) =>
+  make("span", { class: `floor ${glyph === "\u230a" ? "left" : "right"}`, "aria-hidden": "true" });
 
 /** Two rows above the bar (symbols over numbers), two below: the same columns throughout. */
 function fraction(top, [role, symbol, number]) {
-  return make("span", { class: "fraction" },
+  return make(
+    "span",
+    { class: "fraction" },
     make("span", { class: "over" }, ...top.map((parts) => column(...parts))),
-    make("span", { class: `under role-${role}` }, make("span", { class: "symbol" }, symbol), make("b", {}, String(number))));
+    make(
+      "span",
+      { class: `under role-${role}` },
+      make("span", { class: "symbol" }, symbol),
+      make("b", {}, String(number)),
+    ),
+  );
 }

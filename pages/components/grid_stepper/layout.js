@@ -1,5 +1,8 @@
 // How large a cell is and how the grids stand: computed from the width there is.
 
+import { formatNumber } from "../shared/pure/numbers.js";
+import { bracketed } from "./sum.js";
+
 const GAP = 3;
 const PHONE_BELOW = 600;
 const CELL_AT_LEAST = 44;
@@ -22,7 +25,7 @@ const PLUS_SPACE = 0.2;
 const textWidth = (text) => [...text].reduce((width, sign) => width + ("()/.".includes(sign) ? 0.34 : 0.52), 0);
 
 /** The widest product in each column of the kernel, in em, whatever the window; [] for no terms beside it. */
-function termColumns(view) {
+export function termColumns(view) {
   const { padded, weight } = view;
   if (weight.length > 4) return [];
   const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(formatNumber(number), false))));
@@ -38,7 +41,7 @@ const termsWidth = (columns, font) =>
  * {kind, cell, small, font}: "row" (all on one line), "split" (input left, the rest right),
  * "stack" (one below the other), "phone"; the font of the terms, 0 for no terms.
  */
-function chooseLayout(width, padded, kernelSize, out, columns) {
+export function chooseLayout(width, padded, kernelSize, out, columns) {
   if (width < PHONE_BELOW) return phoneLayout(width, padded, kernelSize, out);
   const room = width - INNER_PADDING;
   const comfortable = padded <= 5 ? 52 : padded <= 7 ? 46 : CELL_AT_LEAST;

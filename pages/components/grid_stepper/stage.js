@@ -1,14 +1,23 @@
 // The grids on the stage: input, kernel, terms, output, the sum, and the line into the output cell.
-// Needs dom.js, grid.js, sum.js, formula.js, layout.js.
 
-class Stage {
+import { formatNumber, MINUS } from "../shared/pure/numbers.js";
+import { colourScale } from "../shared/pure/scale.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { GridView } from "../shared/view/grid.js";
+import { readAlong, windowTerms } from "./compute.js";
+import { Formula, Ruler } from "./formula.js";
+import { chooseLayout, termColumns } from "./layout.js";
+import { SumView, TermsView } from "./sum.js";
+
+export class Stage {
   constructor(stepper) {
     this.stepper = stepper;
     const hover = (role) => ({
       hover: (row, col) => stepper.point({ role, row, col }),
       leave: () => stepper.point(null),
       pick: (row, col) => role === "output" && stepper.pick(row, col),
-      edit: (row, col, value, text) => {
+      edit: (row, col, _value, text) => {
         const { padding } = stepper.settings;
         if (role === "input") stepper.edit("input", row - padding, col - padding, text);
         else stepper.edit("kernel", row, col, text);
@@ -28,9 +37,20 @@ class Stage {
     this.wire = draw("path", { class: "wire" });
     this.wires = draw("svg", { class: "wires", "aria-hidden": "true" }, this.wire);
     this.input.node.append(this.ruler.node);
-    this.node = make("div", { class: "stage" },
-      this.input.node, this.times, this.kernel.node, this.arrow, this.terms.node, this.output.node,
-      this.sum.node, this.formula.node, this.legend, this.wires);
+    this.node = make(
+      "div",
+      { class: "stage" },
+      this.input.node,
+      this.times,
+      this.kernel.node,
+      this.arrow,
+      this.terms.node,
+      this.output.node,
+      this.sum.node,
+      this.formula.node,
+      this.legend,
+      this.wires,
+    );
   }
 
   update() {
@@ -50,7 +70,8 @@ class Stage {
     const shown = this.shownStep(out);
     this.place = shown === null ? null : { row: Math.floor(shown / out), col: shown % out };
     const lines = this.place ? windowTerms(view, this.place.row, this.place.col) : [];
-    const total = this.place && !stepper.isMasked(this.place.row, this.place.col) ? view.out[this.place.row][this.place.col] : null;
+    const total =
+      this.place && !stepper.isMasked(this.place.row, this.place.col) ? view.out[this.place.row][this.place.col] : null;
     this.drawInput(layout, lines);
     this.drawKernel(layout);
     this.drawOutput(layout, out);
@@ -87,20 +108,30 @@ class Stage {
     const pointed = this.partners();
     const legal = !view.shape.problem;
     const inside = (row, col) => row >= edge && col >= edge && row < edge + size && col < edge + size;
-    const label = edge ? fillSlots(data.strings.size_padded, { size, padded: view.padded.length }) : `${size}\u00d7${size}`;
-    this.input.update(data.strings.input, "x", label, view.padded.length, view.padded.length, (row, col) => {
-      const term = active.get(`${row},${col}`);
-      const unread = legal && !(view.read.has(row) && view.read.has(col));
-      return {
-        value: view.padded[row][col],
-        padding: !inside(row, col),
-        active: Boolean(term),
-        zero: term?.w === 0,
-        weight: term && layout.cell >= 34 ? formatNumber(term.w) : null,
-        unread,
-        ring: pointed.input?.(row, col),
-      };
-    }, { size: layout.cell, scale, editable: inside });
+    const label = edge
+      ? fillSlots(data.strings.size_padded, { size, padded: view.padded.length })
+      : `${size}\u00d7${size}`;
+    this.input.update(
+      data.strings.input,
+      "x",
+      label,
+      view.padded.length,
+      view.padded.length,
+      (row, col) => {
+        const term = active.get(`${row},${col}`);
+        const unread = legal && !(view.read.has(row) && view.read.has(col));
+        return {
+          value: view.padded[row][col],
+          padding: !inside(row, col),
+          active: Boolean(term),
+          zero: term?.w === 0,
+          weight: term && layout.cell >= 34 ? formatNumber(term.w) : null,
+          unread,
+          ring: pointed.input?.(row, col),
+        };
+      },
+      { size: layout.cell, scale, editable: inside },
+    );
     this.frameWindow(edge, size);
     if (hover?.role === "input") stepper.node.dataset.feeds = String(this.fedBy(hover.row, hover.col).length);
   }
@@ -110,7 +141,8 @@ class Stage {
     const { view } = stepper;
     const { stride } = view.settings;
     const { effective } = view.shape;
-    const box = (place) => place && { row: place.row * stride, col: place.col * stride, rows: effective, cols: effective };
+    const box = (place) =>
+      place && { row: place.row * stride, col: place.col * stride, rows: effective, cols: effective };
     this.input.grid.frame("window", box(this.place));
     this.input.grid.frame("image", edge ? { row: edge, col: edge, rows: size, cols: size } : null);
     const { band } = stepper.data;
@@ -125,10 +157,18 @@ class Stage {
     const k = view.settings.kernel_size;
     const pointed = this.partners();
     const name = view.settings.flip ? data.strings.kernel_flipped : data.strings.kernel;
-    this.kernel.update(name, "weight", `${k}\u00d7${k}`, k, k, (row, col) => ({
-      value: view.weight[row][col],
-      ring: pointed.kernel?.(row, col),
-    }), { size: layout.small, scale: colourScale(view.weight), editable: () => true });
+    this.kernel.update(
+      name,
+      "weight",
+      `${k}\u00d7${k}`,
+      k,
+      k,
+      (row, col) => ({
+        value: view.weight[row][col],
+        ring: pointed.kernel?.(row, col),
+      }),
+      { size: layout.small, scale: colourScale(view.weight), editable: () => true },
+    );
   }
 
   drawOutput(layout, out) {
@@ -136,17 +176,25 @@ class Stage {
     const { view, data, settings } = stepper;
     const pointed = this.partners();
     const label = out ? `${out}\u00d7${out}` : "";
-    this.output.update(data.strings.output, "out", label, out, out, (row, col) => {
-      const index = row * out + col;
-      const masked = stepper.isMasked(row, col);
-      return {
-        value: view.out[row][col],
-        masked,
-        empty: index > settings.step,
-        current: index === settings.step,
-        ring: pointed.output?.(row, col),
-      };
-    }, { size: layout.small, scale: colourScale(view.out), editable: () => false });
+    this.output.update(
+      data.strings.output,
+      "out",
+      label,
+      out,
+      out,
+      (row, col) => {
+        const index = row * out + col;
+        const masked = stepper.isMasked(row, col);
+        return {
+          value: view.out[row][col],
+          masked,
+          empty: index > settings.step,
+          current: index === settings.step,
+          ring: pointed.output?.(row, col),
+        };
+      },
+      { size: layout.small, scale: colourScale(view.out), editable: () => false },
+    );
     this.output.node.style.setProperty("--blank", `${layout.small}px`);
     setAttribute(this.output.node, "data-none", out === 0);
     this.output.node.style.setProperty("--none", JSON.stringify(data.strings.no_output));
@@ -158,7 +206,11 @@ class Stage {
     if (!hover || view.shape.problem) return {};
     const { row, col } = hover;
     if (hover.role === "output") {
-      const cells = new Set(windowTerms(view, row, col).flat().map((term) => `${term.row},${term.col}`));
+      const cells = new Set(
+        windowTerms(view, row, col)
+          .flat()
+          .map((term) => `${term.row},${term.col}`),
+      );
       return { input: (r, c) => cells.has(`${r},${c}`), output: (r, c) => r === row && c === col };
     }
     if (hover.role === "input") {
@@ -177,7 +229,8 @@ class Stage {
   fedBy(row, col) {
     const { view } = this.stepper;
     if (view.shape.problem) return [];
-    const along = (position) => Array.from({ length: view.shape.out }, (_, i) => i).filter((i) => readAlong(i, view.settings).includes(position));
+    const along = (position) =>
+      Array.from({ length: view.shape.out }, (_, i) => i).filter((i) => readAlong(i, view.settings).includes(position));
     return along(row).flatMap((i) => along(col).map((j) => [i, j]));
   }
 
@@ -193,16 +246,25 @@ class Stage {
   termUnderInput() {
     const { hover, view } = this.stepper;
     if (hover?.role !== "input" || !this.place) return null;
-    const term = windowTerms(view, this.place.row, this.place.col).flat().find((t) => t.row === hover.row && t.col === hover.col);
+    const term = windowTerms(view, this.place.row, this.place.col)
+      .flat()
+      .find((t) => t.row === hover.row && t.col === hover.col);
     return term ? [term.u, term.v] : null;
   }
 
   drawLegend() {
     const { view, data } = this.stepper;
     const unread = !view.shape.problem && view.read.size < view.padded.length;
-    const items = [["padding", view.settings.padding > 0], ["unread", unread], ["window", !view.shape.problem]];
-    this.legend.replaceChildren(...items.filter(([, show]) => show).map(([name]) =>
-      make("li", {}, make("i", { class: `key-${name}` }), data.strings[`legend_${name}`])));
+    const items = [
+      ["padding", view.settings.padding > 0],
+      ["unread", unread],
+      ["window", !view.shape.problem],
+    ];
+    this.legend.replaceChildren(
+      ...items
+        .filter(([, show]) => show)
+        .map(([name]) => make("li", {}, make("i", { class: `key-${name}` }), data.strings[`legend_${name}`])),
+    );
   }
 
   /**
@@ -233,7 +295,11 @@ class Stage {
     if (!isClear) return;
     const end = to.left - home.left - 5;
     const bend = 8;
-    setAttribute(this.wire, "d", `M${x0} ${y0}H${x1 - bend}q${bend} 0 ${bend} ${-bend}V${y1 + bend}q0 ${-bend} ${bend} ${-bend}H${end}m-7 -6l7 6l-7 6`);
+    setAttribute(
+      this.wire,
+      "d",
+      `M${x0} ${y0}H${x1 - bend}q${bend} 0 ${bend} ${-bend}V${y1 + bend}q0 ${-bend} ${bend} ${-bend}H${end}m-7 -6l7 6l-7 6`,
+    );
   }
 }
 
@@ -246,8 +312,13 @@ class Block {
     this.symbol = make("code", {});
     this.size = make("span", { class: "name-size" });
     this.scale = make("div", { class: "scale-legend", "aria-hidden": "true" });
-    this.node = make("section", { class: `block block-${role}` },
-      make("div", { class: "name" }, this.name, this.symbol, this.size), this.grid.wrap, this.scale);
+    this.node = make(
+      "section",
+      { class: `block block-${role}` },
+      make("div", { class: "name" }, this.name, this.symbol, this.size),
+      this.grid.wrap,
+      this.scale,
+    );
   }
 
   update(name, symbol, size, rows, cols, cellAt, options) {

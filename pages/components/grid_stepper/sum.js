@@ -1,6 +1,10 @@
-// The products and the written-out sum of one window. Needs dom.js and numbers.js.
+// The products and the written-out sum of one window.
 
-const bracketed = (text, first) => (text.startsWith(MINUS) && !first ? `(${text})` : text);
+import { formatNumber, MINUS } from "../shared/pure/numbers.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+
+export const bracketed = (text, first) => (text.startsWith(MINUS) && !first ? `(${text})` : text);
 
 /** One product: "7x1" with both numbers in the colour of their role. */
 function termNode(term, isFirst) {
@@ -16,7 +20,7 @@ function termNode(term, isFirst) {
 }
 
 /** The terms in the kernel's own lines, so that each stands beside its row of the kernel. */
-class TermsView {
+export class TermsView {
   constructor() {
     this.heading = make("div", { class: "name" });
     this.body = make("div", { class: "terms-body", "aria-hidden": "true" });
@@ -32,19 +36,27 @@ class TermsView {
     this.body.style.setProperty("--cell", `${cell}px`);
     this.body.style.setProperty("--cols", lines.length);
     this.body.replaceChildren(
-      ...lines.map((line, u) => make("div", { class: "term-row" }, ...line.map((term, v) => termNode(term, u === 0 && v === 0)))),
+      ...lines.map((line, u) =>
+        make("div", { class: "term-row" }, ...line.map((term, v) => termNode(term, u === 0 && v === 0))),
+      ),
     );
   }
 }
 
 /** Row and column, then the sum without the terms whose weight is 0, then the result. */
-class SumView {
+export class SumView {
   constructor() {
     this.where = make("span", { class: "where" });
     this.text = make("span", { class: "sum-text" });
     this.result = make("span", { class: "result" });
     this.line = make("span", { class: "sum-line" }, this.text, this.result);
-    this.node = make("div", { class: "sum", role: "status", "aria-live": "polite" }, this.where, make("span", { class: "sr" }, ": "), this.line);
+    this.node = make(
+      "div",
+      { class: "sum", role: "status", "aria-live": "polite" },
+      this.where,
+      make("span", { class: "sr" }, ": "),
+      this.line,
+    );
   }
 
   update(strings, place, lines, total) {

@@ -1,4 +1,6 @@
-// First, back, play, next, last; the scrubber; the speed. Needs dom.js.
+// First, back, play, next, last; the scrubber; the speed.
+
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 
 const ICONS = {
   first: "M6 5v14M19 5l-9 7 9 7z",
@@ -14,7 +16,7 @@ const FIRST_SWEEP_MS = 1000;
 const LATER_SWEEP_MS = 400;
 const BARS_AT_MOST = 64;
 
-class Transport {
+export class Transport {
   /** player: {step(), count(), go(step, {animate}), settle()} */
   constructor(player) {
     this.player = player;
@@ -46,9 +48,22 @@ class Transport {
   }
 
   button(action) {
-    const icon = draw("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" }, draw("path", { d: ICONS[action] }));
+    const icon = draw(
+      "svg",
+      { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
+      draw("path", { d: ICONS[action] }),
+    );
     setAttribute(icon, "class", FILLED.has(action) ? "icon filled" : "icon");
-    return make("button", { type: "button", "data-action": action, class: action === "play" ? "primary" : "key", onclick: () => this.press(action) }, icon);
+    return make(
+      "button",
+      {
+        type: "button",
+        "data-action": action,
+        class: action === "play" ? "primary" : "key",
+        onclick: () => this.press(action),
+      },
+      icon,
+    );
   }
 
   press(action) {
@@ -111,7 +126,7 @@ class Transport {
       const label = action === "play" && playing ? strings.pause : strings[action];
       setAttribute(button, "aria-label", label);
       setAttribute(button, "title", label);
-      const atEnd = (action === "first" || action === "back") ? step <= 0 : action !== "play" && step >= count - 1;
+      const atEnd = action === "first" || action === "back" ? step <= 0 : action !== "play" && step >= count - 1;
       // aria-disabled, not disabled: a disabled button would drop the focus and with it the keys.
       setAttribute(button, "aria-disabled", count === 0 || atEnd || (action === "play" && count < 2));
     }
@@ -122,7 +137,8 @@ class Transport {
     setAttribute(this.scrubber, "aria-valuemax", count);
     setAttribute(this.scrubber, "aria-valuenow", step + 1);
     setAttribute(this.speeds, "aria-label", strings.speed);
-    for (const button of this.speeds.children) setAttribute(button, "aria-pressed", Number(button.dataset.speed) === this.speed ? "true" : "false");
+    for (const button of this.speeds.children)
+      setAttribute(button, "aria-pressed", Number(button.dataset.speed) === this.speed ? "true" : "false");
     this.counter.replaceChildren(make("b", {}, String(count ? step + 1 : 0)), ` / ${count}`);
     this.drawBars(step, count, rowLength);
   }
@@ -133,8 +149,11 @@ class Transport {
     setAttribute(this.bars, "data-many", many);
     if (this.bars.children.length !== wanted || this.rowLength !== rowLength) {
       this.rowLength = rowLength;
-      this.bars.replaceChildren(...Array.from({ length: wanted }, (_, i) =>
-        make("i", { class: !many && i > 0 && i % rowLength === 0 ? "bar new-row" : "bar" })));
+      this.bars.replaceChildren(
+        ...Array.from({ length: wanted }, (_, i) =>
+          make("i", { class: !many && i > 0 && i % rowLength === 0 ? "bar new-row" : "bar" }),
+        ),
+      );
     }
     if (many) {
       this.bars.firstChild.style.setProperty("--done", `${((step + 1) / count) * 100}%`);

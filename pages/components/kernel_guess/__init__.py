@@ -7,26 +7,9 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import loader, read_source
+from pages.components import loader
 
-_mount = component(
-    "cnn_course.kernel_guess",
-    html=read_source("kernel_guess", "component.html"),
-    js=loader(
-        "kernel_guess",
-        "shared/grid.css",
-        "bug_board/board.css",
-        "component.css",
-        "shared/dom.js",
-        "shared/numbers.js",
-        "shared/grid.js",
-        "bug_board/partners.js",
-        "chart.js",
-        "grids.js",
-        "descent.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.kernel_guess", js=loader("kernel_guess"))
 
 
 def kernel_guess(

@@ -1,15 +1,18 @@
 // Two losses over the number of changes, on a log scale: the learner's and the descent's.
 
+import { formatNumber } from "../shared/pure/numbers.js";
+import { draw, setAttribute, setText } from "../shared/view/dom.js";
+
 const CHART = { width: 460, height: 200, left: 44, right: 74, top: 10, bottom: 40 };
 const FLOOR = 1e-6; // a loss of 0 has no logarithm; below this it counts as 0
 
 /** Where a loss stands between FLOOR (0) and `top` (1). */
-function logShare(loss, top) {
+export function logShare(loss, top) {
   const share = Math.log10(Math.max(loss, FLOOR) / FLOOR) / Math.log10(Math.max(top, 10 * FLOOR) / FLOOR);
   return Math.min(Math.max(share, 0), 1);
 }
 
-class LossChart {
+export class LossChart {
   constructor() {
     const { width, height } = CHART;
     this.axes = draw("g", { class: "axes" });
@@ -47,13 +50,15 @@ class LossChart {
     this.dots.replaceChildren(
       ...losses.map((loss, i) => draw("circle", { cx: x(i).toFixed(1), cy: y(loss).toFixed(1), r: 3.5 })),
     );
-    for (const node of [this.its, this.rest, this.itsDot, this.labels.it]) setAttribute(node, "visibility", isShown ? null : "hidden");
+    for (const node of [this.its, this.rest, this.itsDot, this.labels.it])
+      setAttribute(node, "visibility", isShown ? null : "hidden");
     setAttribute(this.its, "d", path(descent.slice(0, step + 1)));
     setAttribute(this.rest, "d", path(descent.slice(step), step));
     setAttribute(this.itsDot, "cx", x(step));
     setAttribute(this.itsDot, "cy", y(descent[step]));
     this.place(this.labels.you, strings.you, x(losses.length - 1), y(losses.at(-1)) - 12);
-    const collides = Math.abs(y(losses.at(-1)) - y(descent[step])) < 18 && Math.abs(x(losses.length - 1) - x(step)) < 60;
+    const collides =
+      Math.abs(y(losses.at(-1)) - y(descent[step])) < 18 && Math.abs(x(losses.length - 1) - x(step)) < 60;
     this.place(this.labels.it, strings.it, x(step), y(descent[step]) + (collides ? 22 : -2));
   }
 

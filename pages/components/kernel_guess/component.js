@@ -1,11 +1,24 @@
 // Guess the kernel: the learner's cells are computed here at once; each change is told to the
 // server, which keeps the address and confirms a solution.
 
-const games = new WeakMap();
+import { parseNumber } from "../shared/pure/numbers.js";
+import { SIDE } from "../shared/pure/partners.js";
+import { colourScale } from "../shared/pure/scale.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import boardSheet from "../shared/view/board.css.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import gridSheet from "../shared/view/grid.css.js";
+import { GridView } from "../shared/view/grid.js";
+import { mount } from "../shared/view/mount.js";
+import { logShare } from "./chart.js";
+import sheet from "./component.css.js";
+import { Descent, lossText } from "./descent.js";
+import { compare, GuessGrids } from "./grids.js";
 
 class KernelGuess {
-  constructor(root) {
-    this.root = root;
+  constructor(root, data, send) {
+    this.send = send;
+    this.node = make("div", { class: "board guess", "data-testid": "kernel-guess" });
     this.sent = 0;
     this.settings = null;
     this.grids = new GuessGrids({
@@ -28,7 +41,9 @@ class KernelGuess {
     };
     this.hint = button("hint", () => this.change({ hints: Math.min(this.settings.hints + 1, 3) }));
     this.reset = button("reset", () => this.edits({}));
-    this.another = button("another", () => this.newCase({ seed: (this.settings.seed + 1) % (this.data.largest_seed + 1) }));
+    this.another = button("another", () =>
+      this.newCase({ seed: (this.settings.seed + 1) % (this.data.largest_seed + 1) }),
+    );
     this.hints = make("ol", { class: "hints" });
     this.hidden = new GridView("kernel");
     this.hiddenName = make("span", { class: "name of-kernel" });
@@ -43,7 +58,7 @@ class KernelGuess {
       make("div", { class: "row-of" }, this.chip, this.solvedText),
       make("div", { class: "because" }, this.hiddenPart, make("p", { class: "quiet" }, this.whyTitle, " ", this.why)),
     );
-    root.replaceChildren(
+    this.node.append(
       make("section", { class: "band" }, make("div", { class: "words" }, this.title, this.ask), this.levels),
       make(
         "div",
@@ -67,12 +82,18 @@ class KernelGuess {
         this.descent.node,
       ),
     );
-    this.watcher = new ResizeObserver(() => this.data && this.show());
-    this.watcher.observe(root);
+    root.append(this.node);
+    this.receive(data);
+    this.watcher = new ResizeObserver(() => this.show());
+    this.watcher.observe(this.node);
   }
 
-  receive({ data, setStateValue }) {
-    this.tell = (settings) => setStateValue("settings", settings);
+  destroy() {
+    this.watcher.disconnect();
+    this.descent.pause();
+  }
+
+  receive(data) {
     // An answer to an older event must not undo what was done since.
     if (data.heard >= this.sent || this.settings === null) {
       this.settings = data.settings;
@@ -88,7 +109,7 @@ class KernelGuess {
     this.sent += 1;
     setText(this.refusal, "");
     this.show();
-    this.tell({ ...this.settings, n: this.sent });
+    this.send.state("settings", { ...this.settings, n: this.sent });
   }
 
   newCase(changes) {
@@ -116,7 +137,7 @@ class KernelGuess {
     const { strings, x, target } = data;
     const weight = this.weightOf(settings.edits);
     const { loss, wrong } = compare(x, weight, target);
-    this.grids.update(x, weight, target, strings, this.root.clientWidth);
+    this.grids.update(x, weight, target, strings, this.node.clientWidth);
     setText(this.title, strings.title);
     setText(this.ask, strings.ask);
     setText(this.lossName, `${strings.your_loss} · ${strings.loss_note}`);
@@ -139,9 +160,9 @@ class KernelGuess {
       caseKey: data.case.join(),
       strings,
     });
-    setAttribute(this.root, "data-step", this.losses.length - 1);
-    setAttribute(this.root, "data-wrong", wrong);
-    setAttribute(this.root, "data-ready", "true");
+    setAttribute(this.node, "data-step", this.losses.length - 1);
+    setAttribute(this.node, "data-wrong", wrong);
+    setAttribute(this.node, "data-ready", "true");
   }
 
   showLevels() {
@@ -175,12 +196,12 @@ class KernelGuess {
     const { hidden } = solved;
     const scale = colourScale(hidden);
     setText(this.hiddenName, strings.hidden_kernel);
-    this.hidden.update(SIDE, SIDE, (row, col) => ({ value: hidden[row][col] }), { label: solved.text, size: 44, scale });
+    this.hidden.update(SIDE, SIDE, (row, col) => ({ value: hidden[row][col] }), {
+      label: solved.text,
+      size: 44,
+      scale,
+    });
   }
 }
 
-export default function (component) {
-  const root = component.parentElement.querySelector("[data-testid=kernel-guess]");
-  if (!games.has(root)) games.set(root, new KernelGuess(root));
-  games.get(root).receive(component);
-}
+export default mount(KernelGuess, gridSheet, boardSheet, sheet);

@@ -1,8 +1,17 @@
 // The rival: gradient descent, computed beforehand in NumPy, played, paused and scrubbed here.
 
+import { formatNumber } from "../shared/pure/numbers.js";
+import { SIDE } from "../shared/pure/partners.js";
+import { colourScale } from "../shared/pure/scale.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { GridView } from "../shared/view/grid.js";
+import { LossChart } from "./chart.js";
+import { asRows } from "./grids.js";
+
 const STEP_MS = 90;
 
-class Descent {
+export class Descent {
   constructor(start) {
     this.step = 0;
     this.timer = 0;
@@ -113,7 +122,7 @@ function twoDecimals(value) {
 }
 
 /** A loss in three digits, small ones as a power of ten. */
-function lossText(loss) {
+export function lossText(loss) {
   if (loss === 0) return "0";
   if (loss >= 1000) return String(Math.round(loss));
   if (loss >= 0.001) return String(Number(loss.toPrecision(3)));

@@ -1,5 +1,11 @@
 // Input, kernel, output, target and their difference, linked by hover.
 
+import { formatNumber } from "../shared/pure/numbers.js";
+import { partners, reads, SIDE } from "../shared/pure/partners.js";
+import { colourScale } from "../shared/pure/scale.js";
+import { make, setText } from "../shared/view/dom.js";
+import { GridView } from "../shared/view/grid.js";
+
 /** The output of the same loop as cnncore.ops.conv2d_loops: one window at a time. */
 function convolveSmall(x, weight) {
   const out = [];
@@ -19,7 +25,7 @@ function convolveSmall(x, weight) {
 const EXACT = 1e-9;
 
 /** Output, difference, mean squared error and number of cells that differ. */
-function compare(x, weight, target) {
+export function compare(x, weight, target) {
   const out = convolveSmall(x, weight);
   const difference = out.map((line, r) => line.map((value, c) => value - target[r][c]));
   const all = difference.flat();
@@ -28,15 +34,19 @@ function compare(x, weight, target) {
   return { out, difference, loss: wrong ? loss : 0, wrong };
 }
 
-const asRows = (flat) => [0, 3, 6].map((start) => flat.slice(start, start + SIDE));
+export const asRows = (flat) => [0, 3, 6].map((start) => flat.slice(start, start + SIDE));
 
-class GuessGrids {
+export class GuessGrids {
   constructor({ edit, refuse }) {
     this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
     const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
     this.grids = {
       input: new GridView("input", look("input")),
-      kernel: new GridView("kernel", { ...look("kernel"), edit: (row, col, value, text) => edit(row, col, text), refuse }),
+      kernel: new GridView("kernel", {
+        ...look("kernel"),
+        edit: (row, col, _value, text) => edit(row, col, text),
+        refuse,
+      }),
       output: new GridView("output", look("output")),
       target: new GridView("output", look("output")),
       difference: new GridView("output", look("output")),

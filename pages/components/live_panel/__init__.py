@@ -9,39 +9,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-LIVE_SOURCES = (
-    "shared/dom.js",
-    "shared/readouts.js",
-    "shared/run_record.js",
-    "shared/server.js",
-    "shared/live_job.js",
-    "shared/chart.js",
-    "shared/pixels.js",
-    "shared/mosaic.js",
-    "shared/press.js",
-    "shared/switch.js",
-    "shared/layers.js",
-)
-"""What every component that follows a run is made of."""
-
-_mount = component(
-    "cnn_course.live_panel",
-    js=loader(
-        "live_panel",
-        "shared/runs.css",
-        "component.css",
-        *LIVE_SOURCES,
-        "states.js",
-        "transport.js",
-        "curves.js",
-        "tiles.js",
-        "gradients.js",
-        "confusion.js",
-        "mistakes.js",
-        "embedding.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.live_panel", js=loader("live_panel"))
 
 Handler = Callable[[], None]
 

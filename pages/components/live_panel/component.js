@@ -1,18 +1,43 @@
 // The live panel: everything that moves while a network trains, without one script rerun.
 // Mounted as "transport", as "panels", or both in one ("all"); parts of one page share the job.
 
+import { newRun } from "../shared/pure/run_record.js";
+import { whenVisible } from "../shared/view/chart.js";
+import { CurvePanel } from "../shared/view/curves.js";
+import { make, setAttribute } from "../shared/view/dom.js";
+import { watchJob } from "../shared/view/live_job.js";
+import { readMosaicPalette } from "../shared/view/mosaic.js";
+import { mount } from "../shared/view/mount.js";
+import runsSheet from "../shared/view/runs.css.js";
+import sheet from "./component.css.js";
+import { ConfusionPanel } from "./confusion.js";
+import { EmbeddingPanel } from "./embedding.js";
+import { GradientPanel } from "./gradients.js";
+import { MistakePanel } from "./mistakes.js";
+import { plainState, stateOf } from "./states.js";
+import { KernelPanel, MapPanel } from "./tiles.js";
+import { Transport } from "./transport.js";
+
 const CURVES_MS = 100;
 const NUMBERS_MS = 250;
 
 class LivePanel {
-  constructor(root, data) {
-    this.root = root;
+  constructor(root, data, send) {
+    this.send = send;
     this.chosen = null;
     this.filter = null;
     this.sent = new Set();
     this.problem = null;
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    this.node = make("div", { class: "live", "data-part": data.part, "data-testid": data.part === "transport" ? "live-transport" : "live-panel" }, this.probe);
+    this.node = make(
+      "div",
+      {
+        class: "live",
+        "data-part": data.part,
+        "data-testid": data.part === "transport" ? "live-transport" : "live-panel",
+      },
+      this.probe,
+    );
     root.append(this.node);
     if (data.part !== "panels") this.buildTransport();
     if (data.part !== "transport") this.buildPanels();
@@ -22,12 +47,19 @@ class LivePanel {
     this.node.append(witness);
     this.resize = new ResizeObserver(() => this.redraw());
     this.resize.observe(this.node);
-    this.onProblem = (event) => { this.problem = event.detail?.sentence ?? ""; this.redraw(); };
+    this.onProblem = (event) => {
+      this.problem = event.detail?.sentence ?? "";
+      this.redraw();
+    };
     window.addEventListener("cnn-lab-problem", this.onProblem);
+    this.receive(data);
   }
 
   buildTransport() {
-    this.transport = new Transport({ act: (action) => this.act(action), choose: (name, value) => this.choose(name, value) });
+    this.transport = new Transport({
+      act: (action) => this.act(action),
+      choose: (name, value) => this.choose(name, value),
+    });
     this.node.append(this.transport.node);
     this.onKey = (event) => {
       if (event.defaultPrevented || event.repeat || !this.transport.onKey(event)) return;
@@ -38,23 +70,40 @@ class LivePanel {
   }
 
   buildPanels() {
-    const choose = (index) => { this.chosen = this.chosen === index ? null : index; this.redraw(); };
+    const choose = (index) => {
+      this.chosen = this.chosen === index ? null : index;
+      this.redraw();
+    };
     const filter = (truth, answer) => {
       const isSame = this.filter?.[0] === truth && this.filter?.[1] === answer;
       this.filter = isSame || truth === answer ? null : [truth, answer];
       this.redraw();
     };
     const panels = [
-      new CurvePanel("loss"), new CurvePanel("accuracy"), new KernelPanel(choose), new MapPanel(choose, () => this.anotherSample()),
-      new GradientPanel(), new ConfusionPanel(filter), new MistakePanel({ clear: () => { this.filter = null; this.redraw(); } }), new EmbeddingPanel(),
+      new CurvePanel("loss"),
+      new CurvePanel("accuracy"),
+      new KernelPanel(choose),
+      new MapPanel(choose, () => this.anotherSample()),
+      new GradientPanel(),
+      new ConfusionPanel(filter),
+      new MistakePanel({
+        clear: () => {
+          this.filter = null;
+          this.redraw();
+        },
+      }),
+      new EmbeddingPanel(),
     ];
     const grid = make("div", { class: "panels" }, ...panels.map((panel) => panel.node));
     this.node.append(grid);
-    this.panels = panels.map((panel) => ({ panel, drawn: null, sight: whenVisible(panel.node, () => this.schedule()) }));
+    this.panels = panels.map((panel) => ({
+      panel,
+      drawn: null,
+      sight: whenVisible(panel.node, () => this.schedule()),
+    }));
   }
 
-  receive({ data, setTriggerValue }) {
-    this.trigger = setTriggerValue;
+  receive(data) {
     this.data = data;
     if (data.preview) this.untrained = untrainedRun(data.preview, data.plannedSteps);
     else if (data.job !== this.job && this.job) this.untrained = null; // it was not of this run
@@ -87,12 +136,12 @@ class LivePanel {
     const { state } = this;
     const has = ["running", "paused", "worker_lost", "queued", "waiting"].includes(state);
     this.transport.refuse("");
-    if (action === "reset") this.trigger("reset", { job: this.job });
+    if (action === "reset") this.send.trigger("reset", { job: this.job });
     else if (action === "stop") this.order({ do: "stop" });
     else if (action === "start" && has) this.order({ do: state === "paused" ? "resume" : "pause" });
     else if (has) this.order({ do: action });
     // "One step" on a fresh network: the page starts a run that waits after it.
-    else this.trigger("start", { mode: action === "start" ? "run" : action, nonce: Date.now() });
+    else this.send.trigger("start", { mode: action === "start" ? "run" : action, nonce: Date.now() });
   }
 
   async order(command) {
@@ -102,7 +151,7 @@ class LivePanel {
 
   choose(name, value) {
     if (name === "leave") this.order({ do: "stop" });
-    else this.trigger("choice", { name, value: value ?? null, job: this.job, nonce: Date.now() });
+    else this.send.trigger("choice", { name, value: value ?? null, job: this.job, nonce: Date.now() });
   }
 
   anotherSample() {
@@ -121,7 +170,10 @@ class LivePanel {
     const wait = now ? 0 : Math.max(0, CURVES_MS - (performance.now() - (this.paintedAt ?? -CURVES_MS)));
     this.timer = setTimeout(() => {
       cancelAnimationFrame(this.frame);
-      this.frame = requestAnimationFrame(() => { this.timer = null; this.paint(); });
+      this.frame = requestAnimationFrame(() => {
+        this.timer = null;
+        this.paint();
+      });
     }, wait);
   }
 
@@ -174,14 +226,34 @@ class LivePanel {
   }
 
   context() {
-    const resolve = (name) => { this.probe.style.color = `var(${name})`; return getComputedStyle(this.probe).color; };
-    const colours = { right: resolve("--ink-2"), wrong: resolve("--kernel-text"), axis: resolve("--axis"), font: getComputedStyle(this.node).fontFamily };
-    return { palette: readMosaicPalette(this.probe), colours, chosen: this.chosen, filter: this.filter, redraw: () => this.redraw() };
+    const resolve = (name) => {
+      this.probe.style.color = `var(${name})`;
+      return getComputedStyle(this.probe).color;
+    };
+    const colours = {
+      right: resolve("--ink-2"),
+      wrong: resolve("--kernel-text"),
+      axis: resolve("--axis"),
+      font: getComputedStyle(this.node).fontFamily,
+    };
+    return {
+      palette: readMosaicPalette(this.probe),
+      colours,
+      chosen: this.chosen,
+      filter: this.filter,
+      redraw: () => this.redraw(),
+    };
   }
 
   /** Tell the page: by an event at once, and the script when the run is over. */
   announce(state, run) {
-    const detail = { job: this.job ?? "", state: plainState(state), step: run?.step ?? 0, total: run?.total ?? 0, learning_rate: run?.rate ?? null };
+    const detail = {
+      job: this.job ?? "",
+      state: plainState(state),
+      step: run?.step ?? 0,
+      total: run?.total ?? 0,
+      learning_rate: run?.rate ?? null,
+    };
     const key = `${detail.job} ${detail.state}`;
     if (key !== this.announced || detail.step !== this.announcedStep) {
       this.announced = key;
@@ -190,7 +262,7 @@ class LivePanel {
     }
     if (run?.phase === "ended" && !this.sent.has(this.job) && !this.data.known_ended) {
       this.sent.add(this.job);
-      this.trigger("finished", { job: this.job, reason: run.finished.reason });
+      this.send.trigger("finished", { job: this.job, reason: run.finished.reason });
     }
   }
 
@@ -211,12 +283,4 @@ function untrainedRun({ layers, snapshot }, total) {
   return { ...newRun(""), started: { layers }, total, snapshots: [snapshot] };
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  parentElement.livePanel ??= new LivePanel(parentElement, data);
-  parentElement.livePanel.receive({ data, setTriggerValue });
-  return () => {
-    parentElement.livePanel?.destroy();
-    parentElement.livePanel = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(LivePanel, runsSheet, sheet);

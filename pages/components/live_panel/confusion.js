@@ -1,7 +1,10 @@
 // Which classes are mixed up. Right: teal by share of its row; wrong: orange; a click filters the gallery.
-// Needs dom.js, readouts.js.
 
-class ConfusionPanel {
+import { countText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+
+export class ConfusionPanel {
   constructor(choose) {
     this.choose = choose;
     this.title = make("h3", { class: "panel-title" });
@@ -10,8 +13,14 @@ class ConfusionPanel {
     this.legend = make("p", { class: "caption" });
     this.empty = make("p", { class: "caption" });
     this.table.addEventListener("keydown", (event) => this.onKey(event));
-    this.node = make("section", { class: "panel", "data-panel": "confusion" },
-      make("div", { class: "panel-head" }, this.title), this.scroll, this.legend, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel", "data-panel": "confusion" },
+      make("div", { class: "panel-head" }, this.title),
+      this.scroll,
+      this.legend,
+      this.empty,
+    );
   }
 
   update(run, data, { filter }) {
@@ -43,15 +52,32 @@ class ConfusionPanel {
     this.names = classes.join();
     this.table.style.setProperty("--classes", classes.length);
     setAttribute(this.table, "data-many", classes.length > 7);
-    const head = make("div", { role: "row", class: "matrix-row" }, make("span", {}), ...classes.map((name) => make("span", { role: "columnheader", class: "matrix-name" }, name)));
+    const head = make(
+      "div",
+      { role: "row", class: "matrix-row" },
+      make("span", {}),
+      ...classes.map((name) => make("span", { role: "columnheader", class: "matrix-name" }, name)),
+    );
     this.cells = [];
     const rows = classes.map((name, truth) => {
-      const cells = classes.map((_, answer) => make("button", {
-        type: "button", role: "gridcell", class: "matrix-cell", tabindex: truth + answer ? "-1" : "0", "data-row": truth, "data-col": answer,
-        onclick: () => this.choose(truth, answer),
-      }));
+      const cells = classes.map((_, answer) =>
+        make("button", {
+          type: "button",
+          role: "gridcell",
+          class: "matrix-cell",
+          tabindex: truth + answer ? "-1" : "0",
+          "data-row": truth,
+          "data-col": answer,
+          onclick: () => this.choose(truth, answer),
+        }),
+      );
       this.cells.push(cells);
-      return make("div", { role: "row", class: "matrix-row" }, make("span", { role: "rowheader", class: "matrix-name side" }, name), ...cells);
+      return make(
+        "div",
+        { role: "row", class: "matrix-row" },
+        make("span", { role: "rowheader", class: "matrix-name side" }, name),
+        ...cells,
+      );
     });
     this.table.replaceChildren(head, ...rows);
   }
@@ -62,7 +88,11 @@ class ConfusionPanel {
     setText(cell, String(count));
     setAttribute(cell, "data-kind", count === 0 ? "none" : isRight ? "right" : "wrong");
     cell.style.setProperty("--t", `${Math.round(100 * (isRight ? share : Math.min(1, 2 * share)))}%`);
-    setAttribute(cell, "aria-label", fillSlots(strings.confusion_cell, { truth: classes[truth], answer: classes[answer], count }));
+    setAttribute(
+      cell,
+      "aria-label",
+      fillSlots(strings.confusion_cell, { truth: classes[truth], answer: classes[answer], count }),
+    );
     setAttribute(cell, "aria-selected", filter && filter[0] === truth && filter[1] === answer ? "true" : "false");
   }
 

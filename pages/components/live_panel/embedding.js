@@ -1,7 +1,11 @@
 // The last layer in two dimensions. A point is the name of its class: no meaning rests on hue.
-// Needs dom.js, readouts.js.
 
-class EmbeddingPanel {
+import { countText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { drawSwitch } from "../shared/view/switch.js";
+
+export class EmbeddingPanel {
   constructor() {
     this.only = null;
     this.title = make("h3", { class: "panel-title" });
@@ -9,8 +13,14 @@ class EmbeddingPanel {
     this.switch = make("div", { class: "switch", role: "group" });
     this.legend = make("p", { class: "caption" });
     this.empty = make("p", { class: "caption" });
-    this.node = make("section", { class: "panel wide", "data-panel": "embedding" },
-      make("div", { class: "panel-head" }, this.title, this.switch), this.canvas, this.legend, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel wide", "data-panel": "embedding" },
+      make("div", { class: "panel-head" }, this.title, this.switch),
+      this.canvas,
+      this.legend,
+      this.empty,
+    );
   }
 
   update(run, data, { width, colours, redraw }) {
@@ -21,13 +31,26 @@ class EmbeddingPanel {
     setAttribute(this.empty, "hidden", Boolean(points));
     setText(this.empty, strings.no_embedding);
     setText(this.legend, strings.embedding_legend);
-    setAttribute(this.canvas, "aria-label", `${strings.embedding}. ${points ? strings.embedding_legend : strings.no_embedding}`);
+    setAttribute(
+      this.canvas,
+      "aria-label",
+      `${strings.embedding}. ${points ? strings.embedding_legend : strings.no_embedding}`,
+    );
     if (!points) {
       paintCross(this.pen(width), width, this.height, colours.axis);
       return;
     }
     this.title.append(make("small", {}, fillSlots(strings.embedding_note, { count: countText(points.length) })));
-    drawSwitch(this.switch, strings.embedding, [strings.everything, ...classes], this.only === null ? 0 : this.only + 1, (i) => { this.only = i ? i - 1 : null; redraw(); });
+    drawSwitch(
+      this.switch,
+      strings.embedding,
+      [strings.everything, ...classes],
+      this.only === null ? 0 : this.only + 1,
+      (i) => {
+        this.only = i ? i - 1 : null;
+        redraw();
+      },
+    );
     this.paint(this.turned(run), shortNames(classes), width, colours);
   }
 
@@ -60,7 +83,9 @@ class EmbeddingPanel {
     const place = fitPoints(points, width, this.height);
     const isLit = ([, , label]) => this.only === null || label === this.only;
     // Pale ones first, then the right, then the wrong: the mistakes lie on top.
-    const order = points.toSorted((a, b) => Number(isLit(a)) - Number(isLit(b)) || Number(a[2] !== a[3]) - Number(b[2] !== b[3]));
+    const order = points.toSorted(
+      (a, b) => Number(isLit(a)) - Number(isLit(b)) || Number(a[2] !== a[3]) - Number(b[2] !== b[3]),
+    );
     for (const point of order) {
       const [, , label, predicted] = point;
       pen.globalAlpha = isLit(point) ? 1 : 0.18;
@@ -75,7 +100,10 @@ class EmbeddingPanel {
 function paintCross(pen, width, height, colour) {
   pen.strokeStyle = colour;
   pen.setLineDash([2, 4]);
-  for (const line of [[0, height / 2, width, height / 2], [width / 2, 0, width / 2, height]]) {
+  for (const line of [
+    [0, height / 2, width, height / 2],
+    [width / 2, 0, width / 2, height],
+  ]) {
     pen.beginPath();
     pen.moveTo(line[0], line[1]);
     pen.lineTo(line[2], line[3]);
@@ -105,7 +133,10 @@ function fitPoints(points, width, height) {
   const xs = points.map((point) => point[0]);
   const ys = points.map((point) => point[1]);
   const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  return ([x, y]) => [16 + ((x - left) / (right - left || 1)) * (width - 32), 14 + (1 - (y - low) / (high - low || 1)) * (height - 28)];
+  return ([x, y]) => [
+    16 + ((x - left) / (right - left || 1)) * (width - 32),
+    14 + (1 - (y - low) / (high - low || 1)) * (height - 28),
+  ];
 }
 
 /** The shortest beginnings that still tell the classes apart. */

@@ -1,11 +1,17 @@
 // How fast each layer learns: gradient norm and relative update on one log axis, and a sentence.
-// Needs readouts.js, chart.js (logShare) and tiles.js (layerName).
+
+import { logShare } from "../shared/pure/axis.js";
+import { layerName } from "../shared/pure/layers.js";
+import { countText, powerText, shortText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { sentences } from "./states.js";
 
 const HEALTHY = [3e-4, 5e-3]; // the rule of thumb is 1e-3 a step; a factor of 3 to 5 either way is fine
 const VANISHED = 1e-3;
 const EMPTY_AXIS = [-4, 0]; // powers of ten, before the first number
 
-class GradientPanel {
+export class GradientPanel {
   constructor() {
     this.title = make("h3", { class: "panel-title" });
     this.rows = make("div", { class: "bars" });
@@ -15,8 +21,16 @@ class GradientPanel {
     this.empty = make("p", { class: "caption" });
     this.low = 0;
     this.high = -9;
-    this.node = make("section", { class: "panel", "data-panel": "gradients" },
-      make("div", { class: "panel-head" }, this.title), this.rows, this.axis, this.legend, this.verdict, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel", "data-panel": "gradients" },
+      make("div", { class: "panel-head" }, this.title),
+      this.rows,
+      this.axis,
+      this.legend,
+      this.verdict,
+      this.empty,
+    );
   }
 
   update(run, data) {
@@ -37,8 +51,18 @@ class GradientPanel {
     if (!shot) return;
     const { dead } = shot;
     this.legend.replaceChildren(
-      make("span", { class: "swatch gradient" }), strings.gradient, make("span", { class: "swatch update" }), strings.update,
-      make("span", { class: "dead" }, dead ? `${strings.dead} ` : "", dead ? make("b", {}, countText(dead.count)) : "", dead ? ` / ${countText(dead.total)}` : ""));
+      make("span", { class: "swatch gradient" }),
+      strings.gradient,
+      make("span", { class: "swatch update" }),
+      strings.update,
+      make(
+        "span",
+        { class: "dead" },
+        dead ? `${strings.dead} ` : "",
+        dead ? make("b", {}, countText(dead.count)) : "",
+        dead ? ` / ${countText(dead.total)}` : "",
+      ),
+    );
     setText(this.verdict, judgeGradients(shot.gradients, strings));
   }
 
@@ -55,10 +79,22 @@ class GradientPanel {
 
   drawRows(gradients, run, strings) {
     if (this.rows.children.length !== gradients.length) {
-      this.rows.replaceChildren(...gradients.map(() => make("div", { class: "bar-row" },
-        make("span", { class: "bar-name" }),
-        make("span", { class: "bar-track" }, make("i", { class: "bar gradient" }), make("i", { class: "bar update" })),
-        make("span", { class: "bar-numbers" }, make("b", {}), make("span", {})))));
+      this.rows.replaceChildren(
+        ...gradients.map(() =>
+          make(
+            "div",
+            { class: "bar-row" },
+            make("span", { class: "bar-name" }),
+            make(
+              "span",
+              { class: "bar-track" },
+              make("i", { class: "bar gradient" }),
+              make("i", { class: "bar update" }),
+            ),
+            make("span", { class: "bar-numbers" }, make("b", {}), make("span", {})),
+          ),
+        ),
+      );
     }
     gradients.forEach(({ layer, norm, update }, i) => {
       const [name, track, numbers] = this.rows.children[i].children;
@@ -80,11 +116,13 @@ class GradientPanel {
     const width = Math.max(1, Math.ceil(span / 6));
     const powers = [];
     for (let power = this.low; power <= this.high; power += width) powers.push(power);
-    this.axis.replaceChildren(...powers.map((power) => {
-      const tick = make("span", {}, powerText(power));
-      tick.style.left = `${(100 * (power - this.low)) / span}%`;
-      return tick;
-    }));
+    this.axis.replaceChildren(
+      ...powers.map((power) => {
+        const tick = make("span", {}, powerText(power));
+        tick.style.left = `${(100 * (power - this.low)) / span}%`;
+        return tick;
+      }),
+    );
   }
 }
 
@@ -97,7 +135,11 @@ function judgeGradients(gradients, strings) {
   if (high === 0) return strings.judge_still;
   const middle = updates.toSorted((a, b) => a - b)[Math.floor(updates.length / 2)];
   const name = middle < HEALTHY[0] ? "judge_small" : middle > HEALTHY[1] ? "judge_large" : "judge_good";
-  const text = fillSlots(strings[name], { low: shortText(Number((100 * low).toPrecision(2))), high: shortText(Number((100 * high).toPrecision(2))) });
-  if (norms[0] > 0 && ratio > 1 / VANISHED) return sentences(text, fillSlots(strings.judge_vanishing, { ratio: countText(ratio) }));
+  const text = fillSlots(strings[name], {
+    low: shortText(Number((100 * low).toPrecision(2))),
+    high: shortText(Number((100 * high).toPrecision(2))),
+  });
+  if (norms[0] > 0 && ratio > 1 / VANISHED)
+    return sentences(text, fillSlots(strings.judge_vanishing, { ratio: countText(ratio) }));
   return text;
 }

@@ -1,10 +1,16 @@
 // The pictures it got wrong, the most confident first; a click writes the softmax out.
-// Needs mosaic.js (paintPicture), press.js, readouts.js.
+
+import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { paintPicture } from "../shared/view/mosaic.js";
+import { Press } from "../shared/view/press.js";
+import { sentences } from "./states.js";
 
 const MOST_SHOWN = 12;
 const MOST_TERMS = 10;
 
-class MistakePanel {
+export class MistakePanel {
   constructor(handlers) {
     this.handlers = handlers;
     this.open = null;
@@ -14,8 +20,15 @@ class MistakePanel {
     this.gallery = make("div", { class: "gallery", role: "group" });
     this.why = make("div", { class: "why", role: "region" });
     this.empty = make("p", { class: "caption" });
-    this.node = make("section", { class: "panel wide", "data-panel": "mistakes" },
-      make("div", { class: "panel-head" }, this.title, this.hint), this.filterNote, this.gallery, this.why, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel wide", "data-panel": "mistakes" },
+      make("div", { class: "panel-head" }, this.title, this.hint),
+      this.filterNote,
+      this.gallery,
+      this.why,
+      this.empty,
+    );
     this.press = new Press(this.node, () => this.redraw?.());
   }
 
@@ -26,10 +39,18 @@ class MistakePanel {
     const all = run?.mistakes?.items;
     this.title.replaceChildren(strings.mistakes);
     setText(this.hint, all?.length ? strings.mistakes_hint : "");
-    const items = (all ?? []).filter((item) => !filter || (item.label === filter[0] && item.predicted === filter[1])).slice(0, MOST_SHOWN);
+    const items = (all ?? [])
+      .filter((item) => !filter || (item.label === filter[0] && item.predicted === filter[1]))
+      .slice(0, MOST_SHOWN);
     if (all?.length) this.title.append(make("small", {}, this.countWords(run, all, strings)));
     this.drawFilter(filter, data);
-    const lack = !all ? strings.no_mistakes_yet : !all.length ? strings.no_mistakes : filter && !items.length ? strings.no_mistakes_cell : "";
+    const lack = !all
+      ? strings.no_mistakes_yet
+      : !all.length
+        ? strings.no_mistakes
+        : filter && !items.length
+          ? strings.no_mistakes_cell
+          : "";
     setText(this.empty, lack);
     setAttribute(this.empty, "hidden", !lack);
     const key = `${run?.job} ${run?.mistakes?.step} ${filter} ${classes.join()}`;
@@ -40,30 +61,56 @@ class MistakePanel {
       this.open = null;
       this.gallery.replaceChildren(...(all ? items.map((item) => this.card(item, data, redraw)) : emptyCards()));
     }
-    if (all) [...this.gallery.children].forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
+    if (all)
+      [...this.gallery.children].forEach((card) =>
+        setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"),
+      );
     this.drawWhy(data, redraw);
   }
 
   /** Only some pictures are kept; the total is that of the test. */
   countWords(run, all, strings) {
     const { total, pictures } = run.mistakes;
-    return fillSlots(pictures ? strings.mistakes_of : strings.mistakes_note, { count: countText(total ?? all.length), pictures: countText(pictures ?? 0) });
+    return fillSlots(pictures ? strings.mistakes_of : strings.mistakes_note, {
+      count: countText(total ?? all.length),
+      pictures: countText(pictures ?? 0),
+    });
   }
 
   drawFilter(filter, { strings, classes }) {
     setAttribute(this.filterNote, "hidden", !filter);
     if (!filter) return;
-    this.filterNote.replaceChildren(fillSlots(strings.mistakes_filter, { truth: classes[filter[0]], answer: classes[filter[1]] }), " ",
-      make("button", { type: "button", class: "link", onclick: () => this.handlers.clear() }, strings.show_all));
+    this.filterNote.replaceChildren(
+      fillSlots(strings.mistakes_filter, { truth: classes[filter[0]], answer: classes[filter[1]] }),
+      " ",
+      make("button", { type: "button", class: "link", onclick: () => this.handlers.clear() }, strings.show_all),
+    );
   }
 
   card(item, { strings, classes }, redraw) {
     const canvas = make("canvas", { class: "pixels" });
-    const card = make("button", { type: "button", class: "mistake", "data-index": item.index, onclick: () => { this.open = this.open === item ? null : item; redraw(); } },
+    const card = make(
+      "button",
+      {
+        type: "button",
+        class: "mistake",
+        "data-index": item.index,
+        onclick: () => {
+          this.open = this.open === item ? null : item;
+          redraw();
+        },
+      },
       make("span", { class: "tile" }, canvas),
-      make("span", { class: "mistake-words" }, make("b", {}, classes[item.label]), ` ${strings.taken_for} `, make("b", { class: "wrong" }, classes[item.predicted])),
+      make(
+        "span",
+        { class: "mistake-words" },
+        make("b", {}, classes[item.label]),
+        ` ${strings.taken_for} `,
+        make("b", { class: "wrong" }, classes[item.predicted]),
+      ),
       this.softmaxBars(item, classes),
-      make("span", { class: "mistake-share" }, `${percentText(item.probs[item.predicted])} %`));
+      make("span", { class: "mistake-share" }, `${percentText(item.probs[item.predicted])} %`),
+    );
     card.item = item;
     paintPicture(canvas, item);
     return card;
@@ -71,12 +118,21 @@ class MistakePanel {
 
   /** One bar a class; with many classes only the answer, the truth and the next likeliest. */
   softmaxBars(item, classes) {
-    return make("span", { class: "softmax", "aria-hidden": "true" }, ...topClasses(item, 6).map((k) => {
-      const bar = make("i", { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" });
-      bar.style.width = `${100 * item.probs[k]}%`;
-      const isNamed = k === item.label || k === item.predicted;
-      return make("span", { class: "softmax-row" }, make("span", { class: isNamed ? "softmax-name named" : "softmax-name" }, classes[k]), make("span", { class: "softmax-track" }, bar));
-    }));
+    return make(
+      "span",
+      { class: "softmax", "aria-hidden": "true" },
+      ...topClasses(item, 6).map((k) => {
+        const bar = make("i", { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" });
+        bar.style.width = `${100 * item.probs[k]}%`;
+        const isNamed = k === item.label || k === item.predicted;
+        return make(
+          "span",
+          { class: "softmax-row" },
+          make("span", { class: isNamed ? "softmax-name named" : "softmax-name" }, classes[k]),
+          make("span", { class: "softmax-track" }, bar),
+        );
+      }),
+    );
   }
 
   drawWhy(data, redraw) {
@@ -87,15 +143,40 @@ class MistakePanel {
     const title = fillSlots(strings.why_title, { answer: classes[open.predicted] });
     setAttribute(this.why, "aria-label", title);
     this.why.replaceChildren(
-      make("div", { class: "why-head" }, make("b", {}, title), make("button", { type: "button", class: "link", onclick: () => { this.open = null; redraw(); } }, strings.close)),
-      make("p", {}, strings.why_terms), softmaxTable(open, classes, strings), make("p", {}, nearestWords(open, classes, strings)));
+      make(
+        "div",
+        { class: "why-head" },
+        make("b", {}, title),
+        make(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            onclick: () => {
+              this.open = null;
+              redraw();
+            },
+          },
+          strings.close,
+        ),
+      ),
+      make("p", {}, strings.why_terms),
+      softmaxTable(open, classes, strings),
+      make("p", {}, nearestWords(open, classes, strings)),
+    );
   }
 }
 
 /** Before the first test: the places of the pictures, one row of them. */
 function emptyCards() {
-  return Array.from({ length: 6 }, () => make("span", { class: "mistake awaited", "aria-hidden": "true" },
-    make("span", { class: "tile" }), make("span", { class: "softmax" }, ...Array.from({ length: 3 }, () => make("i", { class: "softmax-track" })))));
+  return Array.from({ length: 6 }, () =>
+    make(
+      "span",
+      { class: "mistake awaited", "aria-hidden": "true" },
+      make("span", { class: "tile" }),
+      make("span", { class: "softmax" }, ...Array.from({ length: 3 }, () => make("i", { class: "softmax-track" }))),
+    ),
+  );
 }
 
 /** Classes to show, in their own order: the answer, the truth, then the likeliest. */
@@ -114,12 +195,24 @@ function relativeScores({ probs, predicted }) {
 function softmaxTable(item, classes, strings) {
   const scores = relativeScores(item);
   const sum = scores.reduce((all, z) => all + Math.exp(z), 0);
-  const rows = topClasses(item, MOST_TERMS).map((k) => make("tr", { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" },
-    make("th", { scope: "row" }, classes[k]),
-    make("td", {}, `e^(${withMinus(scores[k].toFixed(2))}) = ${shortText(Math.exp(scores[k]))}`),
-    make("td", {}, `${shortText(Math.exp(scores[k]))} \u00f7 ${shortText(sum)}`),
-    make("td", {}, `= ${percentText(item.probs[k], 2)} %`)));
-  const total = make("tr", { class: "total" }, make("th", { scope: "row" }, strings.why_sum), make("td", {}, shortText(sum)), make("td", {}), make("td", {}, "= 100 %"));
+  const rows = topClasses(item, MOST_TERMS).map((k) =>
+    make(
+      "tr",
+      { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" },
+      make("th", { scope: "row" }, classes[k]),
+      make("td", {}, `e^(${withMinus(scores[k].toFixed(2))}) = ${shortText(Math.exp(scores[k]))}`),
+      make("td", {}, `${shortText(Math.exp(scores[k]))} \u00f7 ${shortText(sum)}`),
+      make("td", {}, `= ${percentText(item.probs[k], 2)} %`),
+    ),
+  );
+  const total = make(
+    "tr",
+    { class: "total" },
+    make("th", { scope: "row" }, strings.why_sum),
+    make("td", {}, shortText(sum)),
+    make("td", {}),
+    make("td", {}, "= 100 %"),
+  );
   return make("div", { class: "why-frame" }, make("table", { class: "why-table" }, ...rows, total));
 }
 
@@ -127,9 +220,16 @@ function nearestWords(item, classes, strings) {
   const order = item.probs.map((_, k) => k).sort((a, b) => item.probs[b] - item.probs[a]);
   const second = order.find((k) => k !== item.predicted);
   const values = {
-    truth: classes[item.label], truth_share: percentText(item.probs[item.label], 2), answer_share: percentText(item.probs[item.predicted], 2),
+    truth: classes[item.label],
+    truth_share: percentText(item.probs[item.label], 2),
+    answer_share: percentText(item.probs[item.predicted], 2),
     factor: shortText(Number((item.probs[item.predicted] / Math.max(item.probs[item.label], 1e-12)).toPrecision(3))),
   };
   const near = fillSlots(strings.why_nearest, values);
-  return second === item.label ? near : sentences(fillSlots(strings.why_second, { second: classes[second], share: percentText(item.probs[second], 2) }), near);
+  return second === item.label
+    ? near
+    : sentences(
+        fillSlots(strings.why_second, { second: classes[second], share: percentText(item.probs[second], 2) }),
+        near,
+      );
 }

@@ -1,10 +1,14 @@
 // What a state is called, what it says, and which ways on it offers. Pure: from the run to words.
 
+import { countText, percentText, shortText } from "../shared/pure/readouts.js";
+import { faultOf } from "../shared/pure/run_record.js";
+import { fillSlots } from "../shared/pure/slots.js";
+
 const LOWER = 10; // the usual first aid for a loss that is not a number: a tenth of the rate
 const BACK_FOR_MS = 8000;
 
 /** empty, blocked, waiting, queued, running, paused, done, fault, worker_lost, lost or gone. */
-function stateOf(live, problem) {
+export function stateOf(live, problem) {
   if (!live) return problem ? "blocked" : "empty";
   const { run, link } = live;
   if (run.phase === "ended") return problem ? "blocked" : faultOf(run) ? "fault" : "done";
@@ -15,26 +19,32 @@ function stateOf(live, problem) {
 }
 
 /** The state as other parts of the page know it: the settings column, the builder. */
-function plainState(state) {
+export function plainState(state) {
   if (["waiting", "lost", "worker_lost", "running"].includes(state)) return "running";
   if (["empty", "blocked"].includes(state)) return "empty";
   return ["queued", "paused"].includes(state) ? state : "ended";
 }
 
 /** {tone, title, text, actions} of the band below the progress bar, or null. */
-function messageOf(state, live, data) {
+export function messageOf(state, live, data) {
   const { strings } = data;
   const say = (name, values = {}) => fillSlots(strings[name], values);
   const run = live?.run;
   if (state === "blocked") return blocked(data);
   if (state === "queued") return queued(run, say);
   if (state === "fault") return fault(run, data, say);
-  if (run?.engine === "unavailable" && run.phase !== "ended") return { tone: "plain", title: say("cluster_title"), text: say("cluster_text"), actions: [] };
+  if (run?.engine === "unavailable" && run.phase !== "ended")
+    return { tone: "plain", title: say("cluster_title"), text: say("cluster_text"), actions: [] };
   if (state === "worker_lost") return interrupted(run.note.what, "title", {}, say);
   if (state === "lost") return { tone: "plain", title: say("lost_title"), text: say("lost_text"), actions: [] };
   if (state === "gone") return { tone: "fault", title: say("gone_title"), text: say("gone_text"), actions: [] };
   if (live?.gap && performance.now() - live.gap.until < BACK_FOR_MS) return back(live.gap, say);
-  if (run?.resumedAt !== null && run?.resumedAt !== undefined && run.step - run.resumedAt < 2 * run.perEpoch && run.phase !== "ended") {
+  if (
+    run?.resumedAt !== null &&
+    run?.resumedAt !== undefined &&
+    run.step - run.resumedAt < 2 * run.perEpoch &&
+    run.phase !== "ended"
+  ) {
     const what = run.resumedAt === 0 ? "restarted_title" : "resumed_title";
     return interrupted(run.resumedAfter, what, { step: countText(run.resumedAt) }, say);
   }
@@ -58,14 +68,18 @@ function queued(run, say) {
   const actions = [{ name: "leave", label: say("leave_queue") }];
   if (own) return { tone: "info", title: say("queued_own_title"), text: say("queued_own_text"), actions };
   const ahead = Math.max(0, position - 1);
-  const title = Number.isFinite(seconds) && seconds !== null
-    ? say("queued_title", { ahead, seconds: Math.max(1, Math.round(seconds)) })
-    : say("queued_title_plain", { ahead });
+  const title =
+    Number.isFinite(seconds) && seconds !== null
+      ? say("queued_title", { ahead, seconds: Math.max(1, Math.round(seconds)) })
+      : say("queued_title_plain", { ahead });
   return { tone: "info", title, text: say("queued_text"), actions };
 }
 
 function back(gap, say) {
-  const values = { seconds: Math.max(1, Math.round(gap.seconds)), steps: countText(Math.max(0, (gap.to ?? gap.from) - gap.from)) };
+  const values = {
+    seconds: Math.max(1, Math.round(gap.seconds)),
+    steps: countText(Math.max(0, (gap.to ?? gap.from) - gap.from)),
+  };
   return { tone: "plain", title: say("back_title", values), text: say("back_text"), actions: [] };
 }
 
@@ -79,10 +93,16 @@ function fault(run, data, say) {
     actions.push({ name: "run_more", label: say("run_more", { limit }) });
     return { tone: "plain", title: say("limit_seconds_title", { limit, step }), text: say("kept_text"), actions };
   }
-  if (data.strings[`${reason}_title`]) return { tone: "plain", title: say(`${reason}_title`, { step }), text: say("kept_text"), actions };
+  if (data.strings[`${reason}_title`])
+    return { tone: "plain", title: say(`${reason}_title`, { step }), text: say("kept_text"), actions };
   // A setting that cannot work has a code, and the page has its sentence.
   const title = data.failures?.[reason] ?? say("error_title", { step });
-  return { tone: "fault", title, text: data.failures?.[reason] ? "" : say("error_text"), actions: [{ name: "restart", label: say("start") }] };
+  return {
+    tone: "fault",
+    title,
+    text: data.failures?.[reason] ? "" : say("error_text"),
+    actions: [{ name: "restart", label: say("start") }],
+  };
 }
 
 function diverged(run, reason, step, say) {
@@ -94,12 +114,22 @@ function diverged(run, reason, step, say) {
   if (rate) texts.push(say("nan_rate", { rate: shortText(rate) }));
   if (isKept) texts.push(say("nan_kept", { good: countText(good) }));
   const actions = [{ name: "restart_lower", value: lower, label: say("restart_lower", { rate: shortText(lower) }) }];
-  if (isKept) actions.unshift({ name: "continue_lower", value: lower, label: say("continue_lower", { good: countText(good), rate: shortText(lower) }) });
-  return { tone: "fault", title: say(`${reason}_title`, { step }), text: sentences(...texts), actions: rate ? actions : [] };
+  if (isKept)
+    actions.unshift({
+      name: "continue_lower",
+      value: lower,
+      label: say("continue_lower", { good: countText(good), rate: shortText(lower) }),
+    });
+  return {
+    tone: "fault",
+    title: say(`${reason}_title`, { step }),
+    text: sentences(...texts),
+    actions: rate ? actions : [],
+  };
 }
 
 /** One sentence: what just happened. */
-function sentenceOf(state, live, data) {
+export function sentenceOf(state, live, data) {
   const { strings } = data;
   const say = (name, values = {}) => fillSlots(strings[name], values);
   if (state === "waiting" && live.run.engine === "unavailable") return say("said_unavailable");
@@ -109,16 +139,18 @@ function sentenceOf(state, live, data) {
   if (state === "gone") return say("gone_title");
   const note = run.note ?? {};
   if (note.what === "finished") return ended(run, say);
-  if (note.what === "started") return say("said_started", { params: countText(note.params ?? 0), total: countText(note.total) });
+  if (note.what === "started")
+    return say("said_started", { params: countText(note.params ?? 0), total: countText(note.total) });
   if (note.what === "test") return evaluated(run, note, data, say);
   const known = ["paused", "resumed", "learning_rate", "schedule"].find((what) => what === note.what);
-  if (known) return say(`said_${known}`, { step: countText(note.step ?? run.step), value: shortText(Number(note.value)) });
+  if (known)
+    return say(`said_${known}`, { step: countText(note.step ?? run.step), value: shortText(Number(note.value)) });
   if (note.what === "refused") return strings.refused;
   return { worker_lost: say("worker_title"), scheduler_lost: say("scheduler_title") }[note.what] ?? "";
 }
 
 /** A full stop of Latin script wants a space behind it, a Chinese one has its own. */
-function sentences(...texts) {
+export function sentences(...texts) {
   return texts.reduce((all, text) => (/[.!?%]$/.test(all) ? `${all} ${text}` : all + text), "");
 }
 

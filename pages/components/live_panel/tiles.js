@@ -1,9 +1,17 @@
 // First-layer kernels, and what each layer makes of one sample. A kernel and its map are one choice.
-// Needs mosaic.js, readouts.js.
+
+import { oneDigitCeil } from "../shared/pure/axis.js";
+import { layerName } from "../shared/pure/layers.js";
+import { shortText, withMinus } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { kernelPlanes, Mosaic, mapPlanes, paintPicture } from "../shared/view/mosaic.js";
+import { drawSwitch } from "../shared/view/switch.js";
+import { sentences } from "./states.js";
 
 const KERNEL_HEADROOM = 3; // kernels grow while they learn; the scale is set once, with room
 
-class KernelPanel {
+export class KernelPanel {
   constructor(choose) {
     this.channel = 0;
     this.mosaic = new Mosaic("kernels", { pick: choose });
@@ -12,15 +20,23 @@ class KernelPanel {
     this.legend = make("div", { class: "legend" });
     this.empty = make("p", { class: "caption" });
     this.question = make("p", { class: "question" });
-    this.node = make("section", { class: "panel", "data-panel": "kernels" },
-      make("div", { class: "panel-head" }, this.title, this.switch), this.question, this.mosaic.node, this.legend, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel", "data-panel": "kernels" },
+      make("div", { class: "panel-head" }, this.title, this.switch),
+      this.question,
+      this.mosaic.node,
+      this.legend,
+      this.empty,
+    );
   }
 
   update(run, data, { palette, chosen, redraw }) {
     const { strings } = data;
     const kernels = run?.snapshots.findLast((shot) => shot.kernels)?.kernels;
     this.title.replaceChildren(strings.kernels);
-    for (const part of [this.switch, this.mosaic.node, this.legend, this.question]) setAttribute(part, "hidden", !kernels);
+    for (const part of [this.switch, this.mosaic.node, this.legend, this.question])
+      setAttribute(part, "hidden", !kernels);
     setAttribute(this.empty, "hidden", Boolean(kernels));
     setText(this.empty, run?.started ? strings.no_kernels : strings.empty_plain);
     if (!kernels) return;
@@ -33,15 +49,19 @@ class KernelPanel {
     this.drawSwitch(channels, strings, redraw);
     this.setRange(run, data, kernels);
     this.mosaic.update({
-      ...kernelPlanes(kernels, this.channel, this.range), palette, chosen, fade: true,
-      label: strings.kernels, nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
+      ...kernelPlanes(kernels, this.channel, this.range),
+      palette,
+      chosen,
+      fade: true,
+      label: strings.kernels,
+      nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
     });
     this.mosaic.node.style.setProperty("--tile", count > 32 ? "34px" : "46px");
     this.drawLegend(strings);
   }
 
   /** One scale for the whole run, so that growth is seen as growth. */
-  setRange(run, data, kernels) {
+  setRange(run, _data, kernels) {
     if (run.job !== this.rangeOf || !run.job) {
       this.rangeOf = run.job;
       const first = run.snapshots.find((shot) => shot.kernels).kernels;
@@ -52,22 +72,31 @@ class KernelPanel {
 
   drawSwitch(channels, strings, redraw) {
     setAttribute(this.switch, "hidden", channels < 2);
-    const names = channels === 3
-      ? [strings.channel_red, strings.channel_green, strings.channel_blue]
-      : Array.from({ length: Math.min(channels, 8) }, (_, i) => String(i + 1));
+    const names =
+      channels === 3
+        ? [strings.channel_red, strings.channel_green, strings.channel_blue]
+        : Array.from({ length: Math.min(channels, 8) }, (_, i) => String(i + 1));
     this.channel = Math.min(this.channel, channels - 1);
-    drawSwitch(this.switch, strings.channel, names, this.channel, (i) => { this.channel = i; redraw(); });
+    drawSwitch(this.switch, strings.channel, names, this.channel, (i) => {
+      this.channel = i;
+      redraw();
+    });
   }
 
   drawLegend(strings) {
     const key = `${this.range}${strings.one_scale}`;
     if (key === this.legendKey) return;
     this.legendKey = key;
-    this.legend.replaceChildren(withMinus(`-${shortText(this.range)}`), make("span", { class: "ramp signed" }), `+${shortText(this.range)}`, make("span", {}, strings.one_scale));
+    this.legend.replaceChildren(
+      withMinus(`-${shortText(this.range)}`),
+      make("span", { class: "ramp signed" }),
+      `+${shortText(this.range)}`,
+      make("span", {}, strings.one_scale),
+    );
   }
 }
 
-class MapPanel {
+export class MapPanel {
   /** choose(index) of a map of the first layer; another() asks for another sample. */
   constructor(choose, another) {
     this.layer = 0;
@@ -77,13 +106,25 @@ class MapPanel {
     this.picture = make("canvas", { class: "pixels" });
     this.caption = make("span", { class: "sample-name" });
     this.another = make("button", { type: "button", class: "link", onclick: another });
-    this.sample = make("div", { class: "sample" }, make("div", { class: "tile sample-tile" }, this.picture), make("div", { class: "sample-words" }, this.caption, this.another));
+    this.sample = make(
+      "div",
+      { class: "sample" },
+      make("div", { class: "tile sample-tile" }, this.picture),
+      make("div", { class: "sample-words" }, this.caption, this.another),
+    );
     this.legend = make("div", { class: "legend" });
     this.question = make("p", { class: "question" });
     this.empty = make("p", { class: "caption" });
     this.body = make("div", { class: "sample-row" }, this.sample, this.mosaic.node);
-    this.node = make("section", { class: "panel", "data-panel": "maps" },
-      make("div", { class: "panel-head" }, this.title, this.switch), this.question, this.body, this.legend, this.empty);
+    this.node = make(
+      "section",
+      { class: "panel", "data-panel": "maps" },
+      make("div", { class: "panel-head" }, this.title, this.switch),
+      this.question,
+      this.body,
+      this.legend,
+      this.empty,
+    );
   }
 
   update(run, data, { palette, chosen, redraw }) {
@@ -99,12 +140,19 @@ class MapPanel {
     this.layer = Math.min(this.layer, shot.maps.length - 1);
     const names = shot.maps.map((map) => layerName(map.layer, run, strings));
     setAttribute(this.switch, "hidden", names.length < 2);
-    drawSwitch(this.switch, strings.layer, names, this.layer, (i) => { this.layer = i; redraw(); });
+    drawSwitch(this.switch, strings.layer, names, this.layer, (i) => {
+      this.layer = i;
+      redraw();
+    });
     const map = shot.maps[this.layer];
     const planes = mapPlanes(map);
     this.mosaic.update({
-      ...planes, palette, fade: true, chosen: this.layer === 0 ? chosen : null,
-      label: names[this.layer], nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }),
+      ...planes,
+      palette,
+      fade: true,
+      chosen: this.layer === 0 ? chosen : null,
+      label: names[this.layer],
+      nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }),
     });
     this.drawSample(run, shot, data);
     this.drawLegend(planes, strings);
@@ -116,7 +164,12 @@ class MapPanel {
     this.legendKey = key;
     const isSigned = kind === "kernels";
     const from = isSigned ? withMinus(`-${shortText(largest)}`) : "0";
-    this.legend.replaceChildren(from, make("span", { class: isSigned ? "ramp signed" : "ramp map" }), shortText(largest), make("span", {}, strings.layer_maximum));
+    this.legend.replaceChildren(
+      from,
+      make("span", { class: isSigned ? "ramp signed" : "ramp map" }),
+      shortText(largest),
+      make("span", {}, strings.layer_maximum),
+    );
   }
 
   drawSample(run, shot, { strings, classes }) {

@@ -1,5 +1,9 @@
 // Buttons, progress and words: the bar that starts a run and says what just happened.
-// Needs dom.js, readouts.js and states.js.
+
+import { countText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { messageOf, sentenceOf } from "./states.js";
 
 const ICON_PATHS = {
   start: "M6 4l13 8-13 8z",
@@ -28,11 +32,15 @@ const ENABLED = {
   gone: ["start", "step", "epoch", "reset"],
 };
 
-class Transport {
+export class Transport {
   /** act(action) for the buttons, choose(name, value) for the ways on. */
   constructor(handlers) {
     this.handlers = handlers;
-    this.buttons = Object.fromEntries(Object.keys(ICON_PATHS).filter((name) => name !== "pause").map((name) => [name, this.button(name)]));
+    this.buttons = Object.fromEntries(
+      Object.keys(ICON_PATHS)
+        .filter((name) => name !== "pause")
+        .map((name) => [name, this.button(name)]),
+    );
     this.counters = make("dl", { class: "counters" });
     this.track = make("div", { class: "track", role: "progressbar", "aria-valuemin": "0" });
     this.sentence = make("p", { class: "sentence", role: "status" });
@@ -42,15 +50,33 @@ class Transport {
     this.actions = make("div", { class: "actions" });
     this.refusal = make("p", { class: "caption", hidden: true });
     this.row = make("div", { class: "buttons", role: "group" }, ...Object.values(this.buttons));
-    this.node = make("div", { class: "transport" }, make("div", { class: "row" }, this.row, this.counters),
-      this.track, this.sentence, this.band, this.actions, this.refusal);
+    this.node = make(
+      "div",
+      { class: "transport" },
+      make("div", { class: "row" }, this.row, this.counters),
+      this.track,
+      this.sentence,
+      this.band,
+      this.actions,
+      this.refusal,
+    );
   }
 
   button(name) {
     const path = draw("path", { d: ICON_PATHS[name] });
     const icon = draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, path);
     const label = make("span", { class: "label" });
-    const node = make("button", { type: "button", "data-action": name, class: name === "start" ? "primary" : "key", onclick: () => this.handlers.act(name) }, icon, label);
+    const node = make(
+      "button",
+      {
+        type: "button",
+        "data-action": name,
+        class: name === "start" ? "primary" : "key",
+        onclick: () => this.handlers.act(name),
+      },
+      icon,
+      label,
+    );
     node.label = label;
     node.path = path;
     return node;
@@ -83,11 +109,20 @@ class Transport {
     else if (run?.started) {
       const epoch = Math.min(run.epochs, run.step / run.perEpoch);
       const whole = state === "running" ? Math.ceil(epoch) : Math.floor(epoch + 1e-9);
-      pairs = [[strings.epochs, `${whole} / ${run.epochs}`], [strings.steps, `${countText(run.step)} / ${countText(run.total)}`]];
+      pairs = [
+        [strings.epochs, `${whole} / ${run.epochs}`],
+        [strings.steps, `${countText(run.step)} / ${countText(run.total)}`],
+      ];
       if (run.speed) pairs.push([strings.speed, countText(run.speed)]);
       const left = run.phase === "ended" ? null : run.left;
       if (left !== null) pairs.push([strings.left, fillSlots(strings.seconds, { count: countText(Math.ceil(left)) })]);
-      else if (run.phase === "ended") pairs.push([strings.took, fillSlots(strings.seconds, { count: run.finished.reason === "limit_seconds" ? Math.round(limitSeconds) : countText(run.seconds) })]);
+      else if (run.phase === "ended")
+        pairs.push([
+          strings.took,
+          fillSlots(strings.seconds, {
+            count: run.finished.reason === "limit_seconds" ? Math.round(limitSeconds) : countText(run.seconds),
+          }),
+        ]);
     }
     while (this.counters.children.length > pairs.length) this.counters.lastChild.remove();
     pairs.forEach(([name, value], i) => {
@@ -123,17 +158,34 @@ class Transport {
 
   show(message, choices) {
     setAttribute(this.band, "hidden", message === null);
-    const actions = (message?.actions ?? []).filter((action) => action.name === "leave" || choices.includes(action.name));
+    const actions = (message?.actions ?? []).filter(
+      (action) => action.name === "leave" || choices.includes(action.name),
+    );
     setAttribute(this.actions, "hidden", actions.length === 0);
-    if (!message) { this.shown = null; return; }
+    if (!message) {
+      this.shown = null;
+      return;
+    }
     setAttribute(this.band, "data-tone", message.tone);
     setText(this.title, message.title);
     setText(this.text, message.text);
     const key = JSON.stringify(actions);
     if (key === this.shown) return;
     this.shown = key;
-    this.actions.replaceChildren(...actions.map((action, i) =>
-      make("button", { type: "button", "data-choice": action.name, class: i === 0 ? "primary" : "outlined", onclick: () => this.handlers.choose(action.name, action.value) }, action.label)));
+    this.actions.replaceChildren(
+      ...actions.map((action, i) =>
+        make(
+          "button",
+          {
+            type: "button",
+            "data-choice": action.name,
+            class: i === 0 ? "primary" : "outlined",
+            onclick: () => this.handlers.choose(action.name, action.value),
+          },
+          action.label,
+        ),
+      ),
+    );
   }
 
   refuse(text) {
@@ -146,8 +198,15 @@ class Transport {
     const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return false;
     const target = event.composedPath()[0];
-    if (target instanceof Element && target.matches("input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=combobox], [role=tab]")) return false;
-    if (event.key === " " && target instanceof Element && target.closest("button, a, summary, [role=button]")) return false;
+    if (
+      target instanceof Element &&
+      target.matches(
+        "input, textarea, select, [contenteditable], [role=slider], [role=radio], [role=combobox], [role=tab]",
+      )
+    )
+      return false;
+    if (event.key === " " && target instanceof Element && target.closest("button, a, summary, [role=button]"))
+      return false;
     if (!this.node.offsetParent || this.buttons[action].disabled) return false;
     this.handlers.act(action);
     return true;

@@ -9,20 +9,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_SCRIPTS = (
-    "shared/dom.js",
-    "shared/numbers.js",
-    "shared/press.js",
-    "pictures.js",
-    "columns.js",
-    "form.js",
-    "component.js",
-)
-
-_component = component(
-    "network_builder",
-    js=loader("network_builder", "component.css", *_SCRIPTS),
-)
+_component = component("network_builder", js=loader("network_builder"))
 
 
 def network_builder(*, key: str, data: dict[str, Any], on_network: Callable[[], None]) -> Any:

@@ -1,6 +1,13 @@
 // The network as a stack of blocks. The picture follows the hand at once; sizes and costs come from
 // cnncore.network on the server, one round trip later, with the echo number of the edit they answer.
 
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import { Press } from "../shared/view/press.js";
+import { BlockColumn, inputColumn, joint, ledgerRows, WITH_CHANNELS } from "./columns.js";
+import sheet from "./component.css.js";
+import { BlockForm } from "./form.js";
+
 const MOST_BLOCKS = 60;
 const MOST_UNDO = 40;
 const DRAG_STARTS_PX = 6;
@@ -24,7 +31,13 @@ class NetworkBuilder {
     this.presetWord = make("span", { class: "quiet" });
     this.presets = make("select", { "data-action": "preset", onchange: () => this.choosePreset(this.presets.value) });
     this.undoKey = make("button", { type: "button", class: "key", "data-action": "undo", onclick: () => this.undo() });
-    this.addKey = make("button", { type: "button", class: "key", "data-action": "add", "aria-haspopup": "menu", onclick: () => this.openMenu(this.placeToAdd(), this.addKey) });
+    this.addKey = make("button", {
+      type: "button",
+      class: "key",
+      "data-action": "add",
+      "aria-haspopup": "menu",
+      onclick: () => this.openMenu(this.placeToAdd(), this.addKey),
+    });
     this.stack = make("div", { class: "line stack", role: "group" });
     this.ledger = make("div", { class: "ledger", role: "table" });
     this.table = make("div", { class: "table" }, this.stack, this.ledger);
@@ -33,10 +46,25 @@ class NetworkBuilder {
     this.form = new BlockForm(this);
     this.menu = make("div", { class: "menu", role: "menu", hidden: true });
     this.status = make("p", { class: "sr", role: "status" });
-    this.node = make("section", { class: "builder", "data-testid": "network-builder" },
-      make("header", {}, this.title, this.hint, make("span", { class: "spring" }), this.undoKey,
-        make("label", { class: "preset" }, this.presetWord, this.presets), this.addKey),
-      this.scroller, this.problemBox, this.form.node, this.menu, this.status);
+    this.node = make(
+      "section",
+      { class: "builder", "data-testid": "network-builder" },
+      make(
+        "header",
+        {},
+        this.title,
+        this.hint,
+        make("span", { class: "spring" }),
+        this.undoKey,
+        make("label", { class: "preset" }, this.presetWord, this.presets),
+        this.addKey,
+      ),
+      this.scroller,
+      this.problemBox,
+      this.form.node,
+      this.menu,
+      this.status,
+    );
     this.root.append(this.node);
   }
 
@@ -44,7 +72,9 @@ class NetworkBuilder {
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.node.addEventListener("pointerdown", (event) => this.dragStart(event));
     this.press = new Press(this.node, () => this.waiting && this.receive(this.waiting));
-    this.closeMenu = (event) => { if (!event.composedPath().includes(this.menu)) this.hideMenu(); };
+    this.closeMenu = (event) => {
+      if (!event.composedPath().includes(this.menu)) this.hideMenu();
+    };
     document.addEventListener("pointerdown", this.closeMenu);
     this.onRun = (event) => {
       this.running = event.detail.state === "running" || event.detail.state === "paused";
@@ -74,7 +104,8 @@ class NetworkBuilder {
     this.problem = data.problem;
     if (rebuilt) {
       this.blocks = data.blocks;
-      if (this.selected !== null) this.selected = this.blocks.length ? Math.min(this.selected, this.blocks.length - 1) : null;
+      if (this.selected !== null)
+        this.selected = this.blocks.length ? Math.min(this.selected, this.blocks.length - 1) : null;
     }
     this.render();
     this.status.textContent = data.problem ? `${data.problem.sentence} ${data.problem.ways}` : data.summary;
@@ -112,8 +143,13 @@ class NetworkBuilder {
   change(index, patch) {
     const block = { ...this.blocks[index], ...patch };
     // A kernel from a lesson has its own size: with another size it is no longer that kernel.
-    if (block.kernel && block.kernel.split(";").length !== block.kernel_size) Object.assign(block, { kernel: null, frozen: false });
-    this.edit(this.blocks.with(index, block), this.data.columns.map((row, i) => (i < index ? row : null)), index);
+    if (block.kernel && block.kernel.split(";").length !== block.kernel_size)
+      Object.assign(block, { kernel: null, frozen: false });
+    this.edit(
+      this.blocks.with(index, block),
+      this.data.columns.map((row, i) => (i < index ? row : null)),
+      index,
+    );
   }
 
   moreChannels(index, sign) {
@@ -128,7 +164,12 @@ class NetworkBuilder {
   insert(index, block) {
     if (this.blocks.length >= MOST_BLOCKS) return;
     const added = structuredClone(block);
-    this.edit(this.blocks.toSpliced(index, 0, added), this.data.columns.slice(0, index).concat(Array(this.blocks.length + 1 - index).fill(null)), index, added);
+    this.edit(
+      this.blocks.toSpliced(index, 0, added),
+      this.data.columns.slice(0, index).concat(Array(this.blocks.length + 1 - index).fill(null)),
+      index,
+      added,
+    );
     this.focusFace(index);
   }
 
@@ -190,8 +231,10 @@ class NetworkBuilder {
     setAttribute(this.undoKey, "hidden", this.past.length === 0);
     setText(this.addKey, `+ ${strings.add}`);
     const chosen = this.data.preset;
-    this.presets.replaceChildren(...(chosen ? [] : [make("option", { value: "", selected: true }, strings.own)]),
-      ...presets.map((preset) => make("option", { value: preset.id, selected: preset.id === chosen }, preset.label)));
+    this.presets.replaceChildren(
+      ...(chosen ? [] : [make("option", { value: "", selected: true }, strings.own)]),
+      ...presets.map((preset) => make("option", { value: preset.id, selected: preset.id === chosen }, preset.label)),
+    );
     this.drawColumns();
     this.drawProblem();
     this.form.update();
@@ -212,8 +255,12 @@ class NetworkBuilder {
     setAttribute(this.stack, "aria-label", strings.stack);
     setAttribute(this.ledger, "aria-label", strings.ledger);
     const columns = this.blocks.map((block, index) => new BlockColumn(this, block, index).node);
-    this.stack.replaceChildren(make("span", { class: "head" }), inputColumn(this), ...columns,
-      make("span", { class: "total last" }, joint(this, this.blocks.length)));
+    this.stack.replaceChildren(
+      make("span", { class: "head" }),
+      inputColumn(this),
+      ...columns,
+      make("span", { class: "total last" }, joint(this, this.blocks.length)),
+    );
     this.ledger.replaceChildren(...ledgerRows(this));
     if (focused !== undefined) this.focusFace(focused);
   }
@@ -224,15 +271,40 @@ class NetworkBuilder {
     if (!problem) return this.problemBox.replaceChildren();
     this.problemBox.replaceChildren(
       make("p", { id: "problem" }, make("b", {}, problem.sentence), make("span", {}, problem.ways)),
-      make("div", { class: "fixes" }, ...problem.fixes.map((fix, i) =>
-        make("button", { type: "button", class: i === 0 ? "primary" : "key", "data-fix": i, onclick: () => this.edit(fix.blocks, fix.blocks.map(() => null), null) }, fix.label))));
+      make(
+        "div",
+        { class: "fixes" },
+        ...problem.fixes.map((fix, i) =>
+          make(
+            "button",
+            {
+              type: "button",
+              class: i === 0 ? "primary" : "key",
+              "data-fix": i,
+              onclick: () =>
+                this.edit(
+                  fix.blocks,
+                  fix.blocks.map(() => null),
+                  null,
+                ),
+            },
+            fix.label,
+          ),
+        ),
+      ),
+    );
   }
 
   onKey(event) {
     const target = event.target;
     if (event.key === "Escape") {
       if (!this.menu.hasAttribute("hidden")) this.hideMenu(true);
-      else if (this.selected !== null) { const at = this.selected; this.selected = null; this.render(); this.focusFace(at); }
+      else if (this.selected !== null) {
+        const at = this.selected;
+        this.selected = null;
+        this.render();
+        this.focusFace(at);
+      }
       return;
     }
     if (this.menu.contains(target)) return this.menuKey(event);
@@ -247,13 +319,24 @@ class NetworkBuilder {
   faceKey(event, index) {
     const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (direction && event.altKey) this.move(index, index + direction);
-    else if (direction && this.blocks[index + direction]) { this.selected = index + direction; this.render(); this.focusFace(index + direction); }
-    else if (event.key === "Home" || event.key === "End") { this.selected = event.key === "Home" ? 0 : this.blocks.length - 1; this.render(); this.focusFace(this.selected); }
-    else if (event.key === "Delete" || event.key === "Backspace") this.remove(index);
-    else if (event.key === "+" || event.key === "=") { this.moreChannels(index, 1); this.focusFace(index); }
-    else if (event.key === "-") { this.moreChannels(index, -1); this.focusFace(index); }
-    else if (event.key === "Insert") this.openMenu(index + 1, event.target);
-    else if (event.key === "Enter" && this.selected === index) this.form.node.querySelector("input, select, button")?.focus();
+    else if (direction && this.blocks[index + direction]) {
+      this.selected = index + direction;
+      this.render();
+      this.focusFace(index + direction);
+    } else if (event.key === "Home" || event.key === "End") {
+      this.selected = event.key === "Home" ? 0 : this.blocks.length - 1;
+      this.render();
+      this.focusFace(this.selected);
+    } else if (event.key === "Delete" || event.key === "Backspace") this.remove(index);
+    else if (event.key === "+" || event.key === "=") {
+      this.moreChannels(index, 1);
+      this.focusFace(index);
+    } else if (event.key === "-") {
+      this.moreChannels(index, -1);
+      this.focusFace(index);
+    } else if (event.key === "Insert") this.openMenu(index + 1, event.target);
+    else if (event.key === "Enter" && this.selected === index)
+      this.form.node.querySelector("input, select, button")?.focus();
     else return Boolean(direction);
     return true;
   }
@@ -262,8 +345,24 @@ class NetworkBuilder {
     const { strings, additions } = this.data;
     this.opener = anchor.dataset;
     setAttribute(this.menu, "aria-label", strings.add);
-    this.menu.replaceChildren(...additions.map((item) =>
-      make("button", { type: "button", role: "menuitem", tabindex: "-1", "data-add": item.id, onclick: () => { this.hideMenu(); this.insert(index, this.fitted(item.block, index)); } }, item.label)));
+    this.menu.replaceChildren(
+      ...additions.map((item) =>
+        make(
+          "button",
+          {
+            type: "button",
+            role: "menuitem",
+            tabindex: "-1",
+            "data-add": item.id,
+            onclick: () => {
+              this.hideMenu();
+              this.insert(index, this.fitted(item.block, index));
+            },
+          },
+          item.label,
+        ),
+      ),
+    );
     this.menu.removeAttribute("hidden");
     const [box, here] = [this.node.getBoundingClientRect(), anchor.getBoundingClientRect()];
     const left = Math.max(8, Math.min(here.left - box.left, box.width - this.menu.offsetWidth - 8));
@@ -275,13 +374,22 @@ class NetworkBuilder {
   /** A new block takes over the number of channels that arrives. */
   fitted(block, index) {
     const shape = this.shapeBefore(index);
-    return "out_channels" in block && shape.length === 3 && index > 0 && shape[0] > 3 ? { ...block, out_channels: shape[0] } : block;
+    return "out_channels" in block && shape.length === 3 && index > 0 && shape[0] > 3
+      ? { ...block, out_channels: shape[0] }
+      : block;
   }
 
   menuKey(event) {
     const items = [...this.menu.children];
     const at = items.indexOf(event.target);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    const next = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: items.length - 1,
+    }[event.key];
     if (event.key === "Tab") this.hideMenu();
     if (next === undefined) return;
     items[(next + items.length) % items.length].focus();
@@ -308,12 +416,25 @@ class NetworkBuilder {
     let moving = false;
     const onMove = (move) => {
       if (!moving && Math.abs(move.clientX - start) < DRAG_STARTS_PX) return;
-      if (!moving) { moving = true; this.selected = index; this.render(); setAttribute(this.node, "data-dragging", true); }
+      if (!moving) {
+        moving = true;
+        this.selected = index;
+        this.render();
+        setAttribute(this.node, "data-dragging", true);
+      }
       const to = this.columnAt(move.clientX);
-      if (to !== index) { this.move(index, to, false); index = to; }
+      if (to !== index) {
+        this.move(index, to, false);
+        index = to;
+      }
     };
     const onEnd = (end) => {
-      for (const [name, listener] of [["pointermove", onMove], ["pointerup", onEnd], ["pointercancel", onEnd]]) document.removeEventListener(name, listener);
+      for (const [name, listener] of [
+        ["pointermove", onMove],
+        ["pointerup", onEnd],
+        ["pointercancel", onEnd],
+      ])
+        document.removeEventListener(name, listener);
       if (!moving) return;
       setAttribute(this.node, "data-dragging", null);
       const moved = this.blocks;
@@ -331,29 +452,22 @@ class NetworkBuilder {
 
   /** The click that ends a drag is not a choice. */
   swallowClick() {
-    const stop = (event) => { event.stopPropagation(); event.preventDefault(); };
+    const stop = (event) => {
+      event.stopPropagation();
+      event.preventDefault();
+    };
     this.node.addEventListener("click", stop, { capture: true, once: true });
     setTimeout(() => this.node.removeEventListener("click", stop, { capture: true }), 50);
   }
 
   columnAt(x) {
     const faces = [...this.stack.querySelectorAll(".block")];
-    const after = faces.findIndex((node) => { const box = node.getBoundingClientRect(); return x < box.right; });
+    const after = faces.findIndex((node) => {
+      const box = node.getBoundingClientRect();
+      return x < box.right;
+    });
     return after < 0 ? faces.length - 1 : after;
   }
 }
 
-export default function ({ data, parentElement, setStateValue }) {
-  const send = { state: setStateValue };
-  if (parentElement.builder) {
-    parentElement.builder.send = send;
-    parentElement.builder.receive(data);
-  } else {
-    parentElement.builder = new NetworkBuilder(parentElement, data, send);
-  }
-  return () => {
-    parentElement.builder?.destroy();
-    parentElement.builder = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(NetworkBuilder, sheet);

@@ -1,7 +1,11 @@
-// The settings of the selected block: one field a parameter, by PyTorch's names. Needs dom.js.
+// The settings of the selected block: one field a parameter, by PyTorch's names.
+
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute } from "../shared/view/dom.js";
+import { describe } from "./columns.js";
 
 /** fields: [{name, type: "int"|"real"|"flag"|"choice", low, high, step, choices: [{id, label}]}] */
-class BlockForm {
+export class BlockForm {
   constructor(builder) {
     this.builder = builder;
     this.node = make("div", { class: "form", role: "group", hidden: true });
@@ -21,9 +25,16 @@ class BlockForm {
     setAttribute(this.node, "aria-label", strings.settings);
     const shown = fields[block.kind].filter((field) => this.applies(field, block));
     this.node.replaceChildren(
-      make("b", { class: "form-title" }, fillSlots(strings.form_title, { n: builder.selected + 1, name: describe(block, words).name })),
-      ...(shown.length ? shown.map((field) => this.field(field, block)) : [make("span", { class: "quiet" }, strings.no_settings)]),
-      ...this.passport(block));
+      make(
+        "b",
+        { class: "form-title" },
+        fillSlots(strings.form_title, { n: builder.selected + 1, name: describe(block, words).name }),
+      ),
+      ...(shown.length
+        ? shown.map((field) => this.field(field, block))
+        : [make("span", { class: "quiet" }, strings.no_settings)]),
+      ...this.passport(block),
+    );
     if (focused) this.node.querySelector(`[data-field="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -37,9 +48,12 @@ class BlockForm {
   field(field, block) {
     const { words } = this.builder.data;
     const word = words.fields[field.name];
-    return make("label", { class: "field", "data-type": field.type },
+    return make(
+      "label",
+      { class: "field", "data-type": field.type },
       make("span", { class: "field-name" }, ...(word ? [make("span", {}, word)] : []), make("code", {}, field.name)),
-      this.control(field, block[field.name]));
+      this.control(field, block[field.name]),
+    );
   }
 
   control(field, value) {
@@ -51,8 +65,13 @@ class BlockForm {
       return box;
     }
     if (field.type === "choice") {
-      const list = make("select", { "data-field": field.name },
-        ...field.choices.map((choice) => make("option", { value: choice.id, selected: choice.id === value }, choice.label)));
+      const list = make(
+        "select",
+        { "data-field": field.name },
+        ...field.choices.map((choice) =>
+          make("option", { value: choice.id, selected: choice.id === value }, choice.label),
+        ),
+      );
       list.value = value;
       list.addEventListener("change", () => change(list.value));
       return list;
@@ -61,7 +80,14 @@ class BlockForm {
   }
 
   number(field, value, change) {
-    const box = make("input", { type: "number", min: field.low, max: field.high, step: field.step ?? 1, "data-field": field.name, inputmode: "decimal" });
+    const box = make("input", {
+      type: "number",
+      min: field.low,
+      max: field.high,
+      step: field.step ?? 1,
+      "data-field": field.name,
+      inputmode: "decimal",
+    });
     box.value = value ?? "";
     if (field.placeholder) box.placeholder = this.builder.blocks[this.builder.selected][field.placeholder];
     box.addEventListener("change", () => {
@@ -86,8 +112,26 @@ class BlockForm {
     const picture = kernelPicture(grid);
     const label = block.kernel ? strings.kernel_inside : fillSlots(strings.kernel_offer, { name: passport.name });
     const button = block.kernel
-      ? make("button", { type: "button", class: "key", "data-action": "kernel-out", onclick: () => builder.change(builder.selected, { kernel: null, frozen: false }) }, strings.kernel_out)
-      : make("button", { type: "button", class: "key", "data-action": "kernel-in", onclick: () => this.dropKernel(block, passport.kernel) }, strings.kernel_in);
+      ? make(
+          "button",
+          {
+            type: "button",
+            class: "key",
+            "data-action": "kernel-out",
+            onclick: () => builder.change(builder.selected, { kernel: null, frozen: false }),
+          },
+          strings.kernel_out,
+        )
+      : make(
+          "button",
+          {
+            type: "button",
+            class: "key",
+            "data-action": "kernel-in",
+            onclick: () => this.dropKernel(block, passport.kernel),
+          },
+          strings.kernel_in,
+        );
     return [make("span", { class: "passport" }, picture, make("span", {}, label), button)];
   }
 
@@ -104,12 +148,15 @@ class BlockForm {
 function kernelPicture(text) {
   const rows = text.split(";").map((row) => row.split(",").map(asNumber));
   const largest = Math.max(...rows.flat().map(Math.abs)) || 1;
-  const picture = make("span", { class: "kernel-picture", "aria-hidden": "true" },
+  const picture = make(
+    "span",
+    { class: "kernel-picture", "aria-hidden": "true" },
     ...rows.flat().map((value) => {
       const cell = make("i", { "data-sign": value < 0 ? "minus" : null });
       cell.style.setProperty("--t", (Math.abs(value) / largest).toFixed(3));
       return cell;
-    }));
+    }),
+  );
   picture.style.setProperty("--cols", rows[0].length);
   return picture;
 }

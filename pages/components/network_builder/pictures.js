@@ -1,5 +1,7 @@
 // What a block looks like: as large as its map, as many sheets as it has channels (log 2), the
-// kernel as an orange square to scale. Needs dom.js.
+// kernel as an orange square to scale.
+
+import { draw } from "../shared/view/dom.js";
 
 const FIELD = 54;
 const LARGEST_SIDE = 34;
@@ -19,7 +21,7 @@ const CURVES = {
 
 /** Side in pixels of a map that is `size` cells wide when the input is `inputSize`. */
 function sideOf(size, inputSize) {
-  return 8 + (LARGEST_SIDE - 8) * Math.min(1, Math.pow(size / inputSize, 0.7));
+  return 8 + (LARGEST_SIDE - 8) * Math.min(1, (size / inputSize) ** 0.7);
 }
 
 function sheetsOf(channels) {
@@ -27,8 +29,14 @@ function sheetsOf(channels) {
 }
 
 /** The picture of a block; shape is [C, H, W], [features] or null while it is not known. */
-function blockPicture(block, shape, inputSize) {
-  const picture = draw("svg", { viewBox: `0 0 ${FIELD} ${FIELD}`, width: FIELD, height: FIELD, "aria-hidden": "true", class: "picture" });
+export function blockPicture(block, shape, inputSize) {
+  const picture = draw("svg", {
+    viewBox: `0 0 ${FIELD} ${FIELD}`,
+    width: FIELD,
+    height: FIELD,
+    "aria-hidden": "true",
+    class: "picture",
+  });
   if (block.kind === "flatten") picture.append(bar(shape));
   else if (shape && shape.length === 1) picture.append(...unitColumn(block));
   else picture.append(...stack(block, shape ?? [8, inputSize / 2, inputSize / 2], inputSize));
@@ -47,7 +55,13 @@ function unitColumn(block) {
   const top = FIELD / 2 - ((count - 1) * gap) / 2;
   const hollow = { dropout: [1, 4] }[block.kind] ?? [];
   return Array.from({ length: count }, (_, i) =>
-    draw("circle", { cx: FIELD / 2, cy: top + i * gap, r: 3, class: hollow.includes(i) ? "unit off" : block.kind === "linear" ? "unit" : "unit pale" }));
+    draw("circle", {
+      cx: FIELD / 2,
+      cy: top + i * gap,
+      r: 3,
+      class: hollow.includes(i) ? "unit off" : block.kind === "linear" ? "unit" : "unit pale",
+    }),
+  );
 }
 
 function stack(block, shape, inputSize) {
@@ -60,15 +74,27 @@ function stack(block, shape, inputSize) {
   const role = block.kind === "input" ? "sheet input" : "sheet";
   const parts = [];
   for (let i = sheets - 1; i >= 0; i -= 1) {
-    parts.push(draw("rect", { x: left + i * SHEET_SHIFT, y: top - i * SHEET_SHIFT, width: side, height: side, rx: 2.5, class: role }));
+    parts.push(
+      draw("rect", {
+        x: left + i * SHEET_SHIFT,
+        y: top - i * SHEET_SHIFT,
+        width: side,
+        height: side,
+        rx: 2.5,
+        class: role,
+      }),
+    );
   }
-  return [...parts, ...MARKS[block.kind]?.(block, { left, top, side, height }) ?? []];
+  return [...parts, ...(MARKS[block.kind]?.(block, { left, top, side, height }) ?? [])];
 }
 
 function path(d, name, { left, top, side }) {
   const scaled = d.replace(/-?\d*\.?\d+/g, (n) => n);
-  const group = draw("g", { transform: `translate(${left + side * 0.22} ${top + side * 0.22}) scale(${side * 0.56})` },
-    draw("path", { d: scaled, class: name, "vector-effect": "non-scaling-stroke" }));
+  const group = draw(
+    "g",
+    { transform: `translate(${left + side * 0.22} ${top + side * 0.22}) scale(${side * 0.56})` },
+    draw("path", { d: scaled, class: name, "vector-effect": "non-scaling-stroke" }),
+  );
   return [group];
 }
 
@@ -83,22 +109,49 @@ function lines(box, count) {
 /** The kernel, to the scale of the map it leaves behind. */
 function kernelSquare(size, box) {
   const side = Math.max(4, Math.min(box.side, (box.side * size) / box.height));
-  return draw("rect", { x: box.left + 1.5, y: box.top + box.side - side - 1.5, width: side, height: side, rx: 1, class: "kernel" });
+  return draw("rect", {
+    x: box.left + 1.5,
+    y: box.top + box.side - side - 1.5,
+    width: side,
+    height: side,
+    rx: 1,
+    class: "kernel",
+  });
 }
 
 const MARKS = {
   conv: (block, box) => [kernelSquare(block.kernel_size, box)],
-  depthwise: (block, box) => [kernelSquare(3, box), kernelSquare(1, { ...box, left: box.left + box.side * 0.55 })],
+  depthwise: (_block, box) => [kernelSquare(3, box), kernelSquare(1, { ...box, left: box.left + box.side * 0.55 })],
   pool: (block, box) => (block.mode === "global_avg" ? [] : lines(box, Math.max(2, Math.min(3, block.kernel_size)))),
   activation: (block, box) => path(CURVES[block.name] ?? CURVES.relu, "curve", box),
   batch_norm: (_, box) => path("M0 1 C.3 1 .35 0 .5 0 S.7 1 1 1", "curve", box),
-  dropout: (_, box) => Array.from({ length: 9 }, (_, i) =>
-    draw("circle", { cx: box.left + box.side * (0.22 + 0.28 * (i % 3)), cy: box.top + box.side * (0.22 + 0.28 * Math.floor(i / 3)), r: Math.max(1.2, box.side / 14), class: i % 2 ? "unit" : "unit off" })),
+  dropout: (_, box) =>
+    Array.from({ length: 9 }, (_, i) =>
+      draw("circle", {
+        cx: box.left + box.side * (0.22 + 0.28 * (i % 3)),
+        cy: box.top + box.side * (0.22 + 0.28 * Math.floor(i / 3)),
+        r: Math.max(1.2, box.side / 14),
+        class: i % 2 ? "unit" : "unit off",
+      }),
+    ),
   residual: (block, box) => [
     kernelSquare(3, box),
     kernelSquare(3, { ...box, left: box.left + box.side * 0.45 }),
-    ...(block.skip ? [draw("path", { d: `M${box.left - 5} ${box.top + box.side * 0.9}C${box.left - 9} ${box.top - 6} ${box.left + box.side + 9} ${box.top - 6} ${box.left + box.side + 5} ${box.top + box.side * 0.9}`, class: "skip" })] : []),
+    ...(block.skip
+      ? [
+          draw("path", {
+            d: `M${box.left - 5} ${box.top + box.side * 0.9}C${box.left - 9} ${box.top - 6} ${box.left + box.side + 9} ${box.top - 6} ${box.left + box.side + 5} ${box.top + box.side * 0.9}`,
+            class: "skip",
+          }),
+        ]
+      : []),
   ],
-  inception: (_, box) => [0.2, 0.4, 0.6, 0.8].map((at, i) =>
-    draw("path", { d: `M${box.left + 2} ${box.top + box.side / 2}C${box.left + box.side / 3} ${box.top + box.side / 2} ${box.left + box.side / 3} ${box.top + box.side * at} ${box.left + box.side - 2} ${box.top + box.side * at}`, class: "ribbon", "stroke-width": [1.5, 2.6, 1.5, 1.5][i] })),
+  inception: (_, box) =>
+    [0.2, 0.4, 0.6, 0.8].map((at, i) =>
+      draw("path", {
+        d: `M${box.left + 2} ${box.top + box.side / 2}C${box.left + box.side / 3} ${box.top + box.side / 2} ${box.left + box.side / 3} ${box.top + box.side * at} ${box.left + box.side - 2} ${box.top + box.side * at}`,
+        class: "ribbon",
+        "stroke-width": [1.5, 2.6, 1.5, 1.5][i],
+      }),
+    ),
 };

@@ -8,11 +8,7 @@ from lessons.machinery.languages import Language
 from pages.components import loader
 from pages.ui.shell.language import t
 
-_mount = component(
-    "cnn_course.page_frame",
-    html='<span data-ready="true" hidden></span>',
-    js=loader("page_frame", "component.js"),
-)
+_mount = component("cnn_course.page_frame", js=loader("page_frame"))
 
 
 def page_frame(language: Language) -> None:

@@ -1,19 +1,32 @@
 // The frame belongs to Streamlit: it is always English, and its links open only in place.
 
-export default function ({ data }) {
-  document.documentElement.lang = data.language;
-  const name = (selector, words) =>
-    document.querySelectorAll(selector).forEach((element) => {
-      element.setAttribute("aria-label", words);
-    });
-  name('[data-testid="stSkipToContent"]', data.names.main);
-  name('[data-testid="stSidebar"]', data.names.sidebar);
-  name('[data-testid="stSidebarNav"]', data.names.pages);
-  name('[data-testid="stExpandSidebarButton"]', data.names.open);
-  name('[data-testid="stSidebarCollapseButton"] button', data.names.close);
-  // The same function added once more is not added.
-  document.addEventListener("click", leaveToBrowser, { capture: true });
-  document.addEventListener("click", closeMenu);
+import { make } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+
+class PageFrame {
+  constructor(root, data) {
+    root.append(make("span", { "data-ready": true, hidden: true }));
+    document.addEventListener("click", leaveToBrowser, { capture: true });
+    document.addEventListener("click", closeMenu);
+    this.receive(data);
+  }
+
+  destroy() {
+    document.removeEventListener("click", leaveToBrowser, { capture: true });
+    document.removeEventListener("click", closeMenu);
+  }
+
+  receive({ language, names }) {
+    document.documentElement.lang = language;
+    const name = (selector, words) => {
+      for (const element of document.querySelectorAll(selector)) element.setAttribute("aria-label", words);
+    };
+    name('[data-testid="stSkipToContent"]', names.main);
+    name('[data-testid="stSidebar"]', names.sidebar);
+    name('[data-testid="stSidebarNav"]', names.pages);
+    name('[data-testid="stExpandSidebarButton"]', names.open);
+    name('[data-testid="stSidebarCollapseButton"] button', names.close);
+  }
 }
 
 // On a phone the menu lies over the page that was chosen in it.
@@ -30,3 +43,5 @@ function leaveToBrowser(event) {
   const link = event.target.closest?.('[data-testid="stSidebarNavLink"], .stPageLink a');
   if (isModified && link) event.stopPropagation();
 }
+
+export default mount(PageFrame);

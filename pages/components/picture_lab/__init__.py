@@ -7,28 +7,9 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from pages.components import loader, read_source
+from pages.components import loader
 
-_mount = component(
-    "cnn_course.picture_lab",
-    html=read_source("picture_lab", "component.html"),
-    js=loader(
-        "picture_lab",
-        "shared/grid.css",
-        "bug_board/board.css",
-        "component.css",
-        "shared/dom.js",
-        "shared/numbers.js",
-        "shared/grid.js",
-        "bug_board/sum.js",
-        "convolve.js",
-        "shared/pixels.js",
-        "screen.js",
-        "predict.js",
-        "explorer.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.picture_lab", js=loader("picture_lab"))
 
 
 def picture_lab(

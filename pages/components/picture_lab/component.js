@@ -1,11 +1,22 @@
 // Settings live here while the learner plays; each committed change is told to the server,
 // which keeps the address and sends the settings back.
 
-const labs = new WeakMap();
+import { parseNumber } from "../shared/pure/numbers.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import boardSheet from "../shared/view/board.css.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import gridSheet from "../shared/view/grid.css.js";
+import { mount } from "../shared/view/mount.js";
+import { readPalette } from "../shared/view/pixels.js";
+import sheet from "./component.css.js";
+import { decodePicture } from "./convolve.js";
+import { Explorer } from "./explorer.js";
+import { MapQuestion } from "./predict.js";
 
 class PictureLab {
-  constructor(root) {
-    this.root = root;
+  constructor(root, data, send) {
+    this.send = send;
+    this.node = make("div", { class: "board lab", "data-testid": "picture-lab" });
     this.sent = 0;
     this.settings = null;
     this.question = new MapQuestion((choice) => this.change({ prediction: choice }));
@@ -15,16 +26,17 @@ class PictureLab {
       edit: (row, col, text) => this.change({ edits: { ...this.settings.edits, [`${row}.${col}`]: text } }),
       refuse: (text) => this.refuse(text),
     });
-    this.explorer.onPlace = (step) => setAttribute(root, "data-step", step);
+    this.explorer.onPlace = (step) => setAttribute(this.node, "data-step", step);
     // The transition on the probe ends whenever the theme gives it another colour.
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.witness = make("i", { class: "probe witness", "aria-hidden": "true" });
     this.witness.addEventListener("transitionend", () => this.show());
-    root.replaceChildren(this.question.node, this.explorer.node, this.probe, this.witness);
+    this.node.append(this.question.node, this.explorer.node, this.probe, this.witness);
+    root.append(this.node);
+    this.receive(data);
   }
 
-  receive({ data, setStateValue }) {
-    this.tell = (settings) => setStateValue("settings", settings);
+  receive(data) {
     this.data = data;
     // An answer to an older event must not undo what was done since.
     if (data.heard >= this.sent || this.settings === null) {
@@ -39,11 +51,11 @@ class PictureLab {
     this.sent += 1;
     setText(this.explorer.refusal, "");
     this.show();
-    this.tell({ ...this.settings, n: this.sent });
+    this.send.state("settings", { ...this.settings, n: this.sent });
   }
 
   refuse(text) {
-    setText(this.explorer.refusal, fillSlots(this.data.strings["refused"], { text }));
+    setText(this.explorer.refusal, fillSlots(this.data.strings.refused, { text }));
   }
 
   show() {
@@ -73,9 +85,9 @@ class PictureLab {
         palette,
       });
       // For the test that holds this map against cnncore.
-      this.root.featureMap = this.explorer.feature;
+      this.node.featureMap = this.explorer.feature;
     }
-    setAttribute(this.root, "data-ready", "true");
+    setAttribute(this.node, "data-ready", "true");
   }
 
   decoded(item) {
@@ -96,8 +108,4 @@ class PictureLab {
   }
 }
 
-export default function (component) {
-  const root = component.parentElement.querySelector("[data-testid=picture-lab]");
-  if (!labs.has(root)) labs.set(root, new PictureLab(root));
-  labs.get(root).receive(component);
-}
+export default mount(PictureLab, gridSheet, boardSheet, sheet);

@@ -1,7 +1,7 @@
 // One 3x3 kernel over a grey picture: the same loop as cnncore.ops.conv2d_loops, on typed arrays.
 
 /** image: {height, width, values}; weights: 9 numbers. Cross-correlation, stride 1, no padding. */
-function convolve(image, weights) {
+export function convolve(image, weights) {
   const height = image.height - 2;
   const width = image.width - 2;
   const values = new Float64Array(height * width);
@@ -25,7 +25,7 @@ function convolve(image, weights) {
 }
 
 /** The nine pixels under the window whose upper left corner is (row, col). */
-function windowAt(image, row, col) {
+export function windowAt(image, row, col) {
   return Array.from({ length: 9 }, (_, i) => {
     const line = row + Math.floor(i / 3);
     return image.values[line * image.width + col + (i % 3)];
@@ -33,7 +33,7 @@ function windowAt(image, row, col) {
 }
 
 /** A picture as it travels: one byte per pixel, in base64. */
-function decodePicture(size, base64) {
+export function decodePicture(size, base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   return { height: size, width: size, values: bytes };
 }

@@ -1,11 +1,21 @@
 // The tour: a picture, the nine numbers under the window, the kernel, and the map they make.
 
+import { formatNumber, MINUS } from "../shared/pure/numbers.js";
+import { colourScale } from "../shared/pure/scale.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { GridView } from "../shared/view/grid.js";
+import { paintGrey, paintMap, paintSigned } from "../shared/view/pixels.js";
+import { sumNodes } from "../shared/view/sum.js";
+import { convolve, windowAt } from "./convolve.js";
+import { Screen } from "./screen.js";
+
 const WHITE = 255;
 const FAINT = 0.04; // answers below this part of the range count as "nothing here"
 const GREYS = { signed: false, strength: (value) => value / WHITE };
 
 /** handlers: choosePicture(id), chooseKernel(id), edit(row, col, text), refuse(text). */
-class Explorer {
+export class Explorer {
   constructor(handlers) {
     this.cursor = { row: 26, col: 12 };
     const moves = {
@@ -17,7 +27,7 @@ class Explorer {
     this.window = new GridView("input", this.ringHandlers());
     this.kernel = new GridView("kernel", {
       ...this.ringHandlers(),
-      edit: (row, col, value, text) => handlers.edit(row, col, text),
+      edit: (row, col, _value, text) => handlers.edit(row, col, text),
       refuse: handlers.refuse,
     });
     this.ring = null;
@@ -30,7 +40,11 @@ class Explorer {
     this.names.map.classList.add("of-output");
     this.pictures = new Tiles("picture", handlers.choosePicture);
     this.kernels = new Tiles("kernel", handlers.chooseKernel);
-    this.legend = make("div", { class: "legend" }, ...["low", "zero", "high"].map((end) => make("span", { "data-end": end })));
+    this.legend = make(
+      "div",
+      { class: "legend" },
+      ...["low", "zero", "high"].map((end) => make("span", { "data-end": end })),
+    );
     this.place = make("span", { class: "caption place" });
     this.sum = make("div", { class: "sum" });
     this.meaning = make("p", { class: "meaning quiet" });
@@ -46,7 +60,12 @@ class Explorer {
         "div",
         { class: "stage" },
         part("picture", this.picture.node),
-        make("div", { class: "middle" }, part("window", this.window.wrap), part("kernel", this.kernel.wrap, this.refusal)),
+        make(
+          "div",
+          { class: "middle" },
+          part("window", this.window.wrap),
+          part("kernel", this.kernel.wrap, this.refusal),
+        ),
         part("map", this.map.node, this.legend),
       ),
       this.status,
@@ -80,11 +99,11 @@ class Explorer {
     for (const [part, { textContent }] of Object.entries(this.names)) {
       if (textContent !== strings[part]) this.names[part].textContent = strings[part];
     }
-    this.picture.label(strings["picture_label"]);
-    this.map.label(strings["map_label"]);
-    setText(this.hint, strings["hint"]);
-    this.pictures.update(strings["pictures"], pictures, pictureId, (canvas, item) => paintGrey(canvas, item.image, WHITE));
-    this.kernels.update(strings["kernels"], kernels, isOwn ? null : kernelId, (canvas, item) => {
+    this.picture.label(strings.picture_label);
+    this.map.label(strings.map_label);
+    setText(this.hint, strings.hint);
+    this.pictures.update(strings.pictures, pictures, pictureId, (canvas, item) => paintGrey(canvas, item.image, WHITE));
+    this.kernels.update(strings.kernels, kernels, isOwn ? null : kernelId, (canvas, item) => {
       const tile = { height: 3, width: 3, values: item.weights };
       paintSigned(canvas, tile, Math.max(...item.weights.map(Math.abs)), palette);
     });
@@ -122,19 +141,25 @@ class Explorer {
       3,
       (r, c) => {
         const weight = this.weights[3 * r + c];
-        return { value: pixels[3 * r + c], active: true, zero: weight === 0, weight: formatNumber(weight), ring: lit(r, c) };
+        return {
+          value: pixels[3 * r + c],
+          active: true,
+          zero: weight === 0,
+          weight: formatNumber(weight),
+          ring: lit(r, c),
+        };
       },
-      { label: this.strings["window"], size, scale: GREYS },
+      { label: this.strings.window, size, scale: GREYS },
     );
     const rows = [0, 3, 6].map((start) => this.weights.slice(start, start + 3));
     this.kernel.update(3, 3, (r, c) => ({ value: rows[r][c], ring: lit(r, c) }), {
-      label: this.strings["kernel_label"],
+      label: this.strings.kernel_label,
       size,
       scale: colourScale(rows),
       editable: () => true,
     });
     const terms = pixels.map((x, i) => ({ x, weight: this.weights[i], operator: "×" }));
-    setText(this.place, fillSlots(this.strings["place"], { row: row + 1, col: col + 1 }));
+    setText(this.place, fillSlots(this.strings.place, { row: row + 1, col: col + 1 }));
     this.sum.replaceChildren(...sumNodes(terms, total));
     setText(this.meaning, this.meaningOf(total));
     this.onPlace?.(row * this.feature.width + col);

@@ -1,15 +1,23 @@
 // The question before the tour: which of four maps does this kernel draw?
 
+import { colourScale } from "../shared/pure/scale.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { GridView } from "../shared/view/grid.js";
+import { paintGrey, paintMap } from "../shared/view/pixels.js";
+import { convolve } from "./convolve.js";
+
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
 
-class MapQuestion {
+export class MapQuestion {
   constructor(commit) {
     this.kernel = new GridView("kernel");
     this.picture = make("canvas", { class: "pixels asked", "aria-hidden": "true" });
     this.title = make("h3", {});
     this.ask = make("p", {});
     this.skip = make("button", { class: "button text", type: "button", "data-action": "skip" });
-    this.skip.addEventListener("click", () => commit("skipped"));
+    this.skip
+      .addEventListener("click", () => commit("skipped"));
     this.options = make("div", { class: "options", role: "group" });
     this.verdict = make("div", { class: "verdict", role: "alert" });
     this.kernelName = make("span", { class: "name of-kernel" });
@@ -33,17 +41,17 @@ class MapQuestion {
 
   /** options: ids in the order of their letters; answer: the right id; chosen: an id or null. */
   update({ image, maps, options, answer, chosen, strings, palette }) {
-    setText(this.title, strings["predict_title"]);
-    setText(this.ask, strings["question"]);
-    setText(this.skip, strings["skip"]);
-    setText(this.pictureName, strings["picture"]);
-    setText(this.kernelName, strings["kernel"]);
-    setAttribute(this.options, "aria-label", strings["options"]);
+    setText(this.title, strings.predict_title);
+    setText(this.ask, strings.question);
+    setText(this.skip, strings.skip);
+    setText(this.pictureName, strings.picture);
+    setText(this.kernelName, strings.kernel);
+    setAttribute(this.options, "aria-label", strings.options);
     paintGrey(this.picture, image, 255);
     const weights = maps[answer].weights;
     const rows = [0, 3, 6].map((start) => weights.slice(start, start + 3));
     this.kernel.update(3, 3, (row, col) => ({ value: rows[row][col] }), {
-      label: strings["kernel"],
+      label: strings.kernel,
       size: 44,
       scale: colourScale(rows),
     });
@@ -57,7 +65,7 @@ class MapQuestion {
       setAttribute(node, "aria-pressed", chosen === id);
       setAttribute(node, "data-faded", chosen !== null && !isShown);
       setAttribute(node, "disabled", chosen !== null);
-      setAttribute(node, "aria-label", fillSlots(strings["option"], { letter: LETTERS[index] }));
+      setAttribute(node, "aria-label", fillSlots(strings.option, { letter: LETTERS[index] }));
     });
     setAttribute(this.skip, "hidden", chosen !== null);
     this.say(options, answer, chosen, strings);
@@ -69,10 +77,10 @@ class MapQuestion {
     const isRight = chosen === answer;
     const lead = make("b", {}, fillSlots(strings[`diagnosis.${chosen}.lead`], { letter: letter(chosen) }));
     const why = make("span", {}, strings[`diagnosis.${chosen}.why`]);
-    const truth = fillSlots(strings["truth"], { letter: letter(answer) });
+    const truth = fillSlots(strings.truth, { letter: letter(answer) });
     this.verdict.replaceChildren(
       isRight
-        ? make("div", { class: "row-of" }, make("span", { class: "verdict-chip" }, strings["right"]), why)
+        ? make("div", { class: "row-of" }, make("span", { class: "verdict-chip" }, strings.right), why)
         : make("div", { class: "diagnosis" }, lead, why, make("span", {}, ` ${truth}`)),
     );
   }

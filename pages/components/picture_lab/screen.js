@@ -1,12 +1,14 @@
 // A picture (or map) enlarged, with a frame that marks the place under the cursor.
 
+import { make, setAttribute } from "../shared/view/dom.js";
+
 const GRAB_STEP = 8; // Shift+arrow moves this many pixels
 
 /**
  * handlers: point(row, col) while a pointer is over pixel (row, col); nudge(rows, cols) from the
  * keyboard; jump(row, col) with NaN for a coordinate that stays.
  */
-class Screen {
+export class Screen {
   constructor(role, handlers) {
     this.canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
     this.mark = make("div", { class: "mark", "data-role": role, "aria-hidden": "true" });

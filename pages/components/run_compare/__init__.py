@@ -8,23 +8,8 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.components.live_panel import LIVE_SOURCES
 
-_mount = component(
-    "cnn_course.run_compare",
-    js=loader(
-        "run_compare",
-        "shared/runs.css",
-        "component.css",
-        *LIVE_SOURCES,
-        "strokes.js",
-        "ghosts.js",
-        "repeats.js",
-        "table.js",
-        "export.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.run_compare", js=loader("run_compare"))
 
 
 def run_compare(

@@ -1,9 +1,28 @@
 // Up to six runs on one plot. The crosshair stands on steps that were really evaluated;
 // the read-out beside it is sorted there and covers no curve.
 
+import { evenTicks, niceCeil } from "../shared/pure/axis.js";
+import { countText, percentText } from "../shared/pure/readouts.js";
+import { secondsAt, testPoints } from "../shared/pure/run_record.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { LineChart } from "../shared/view/chart.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { chartsPng, curvesCsv, download } from "../shared/view/export.js";
+import { watchJob } from "../shared/view/live_job.js";
+import { mount } from "../shared/view/mount.js";
+import { Press } from "../shared/view/press.js";
+import runsSheet from "../shared/view/runs.css.js";
+import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
+import { drawSwitch } from "../shared/view/switch.js";
+import sheet from "./component.css.js";
+import { ghostRow, isPinned, namedGhosts, pinnedGhosts, takePinned, togglePin, unpinAll } from "./ghosts.js";
+import { endedOf, spreadOf } from "./repeats.js";
+import { RunTable } from "./table.js";
+
 class RunCompare {
-  constructor(root) {
+  constructor(root, data, send) {
     this.root = root;
+    this.send = send;
     this.shown = { measure: "accuracy", side: "test", across: "steps" };
     this.solo = null;
     this.cross = null;
@@ -14,56 +33,113 @@ class RunCompare {
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
     this.listen();
+    this.receive(data);
   }
 
   build() {
     this.title = make("h3", { class: "panel-title" });
-    this.switches = Object.fromEntries(["measure", "side", "across"].map((name) => [name, make("div", { class: "switch", role: "group" })]));
+    this.switches = Object.fromEntries(
+      ["measure", "side", "across"].map((name) => [name, make("div", { class: "switch", role: "group" })]),
+    );
     this.chart = new LineChart({ height: 330, right: 74, left: 42 });
     this.plot = make("div", { class: "plot", tabindex: "0", role: "group" }, this.chart.node);
     this.at = make("b", { class: "at" });
     this.unit = make("span", { class: "caption" });
     this.rows = make("div", { class: "rows" });
     this.press = new Press(this.rows, () => this.schedule());
-    this.pin = make("button", { type: "button", class: "key small", "data-action": "pin", onclick: () => this.pinGhost() });
-    this.unpin = make("button", { type: "button", class: "link", "data-action": "unpin-all", onclick: () => { unpinAll(); this.pinsChanged(); } });
-    this.readout = make("div", { class: "readout", role: "status" }, this.at, this.unit, this.rows, this.pin, this.unpin);
-    this.exports = ["png", "csv"].map((kind) => make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }));
+    this.pin = make("button", {
+      type: "button",
+      class: "key small",
+      "data-action": "pin",
+      onclick: () => this.pinGhost(),
+    });
+    this.unpin = make("button", {
+      type: "button",
+      class: "link",
+      "data-action": "unpin-all",
+      onclick: () => {
+        unpinAll();
+        this.pinsChanged();
+      },
+    });
+    this.readout = make(
+      "div",
+      { class: "readout", role: "status" },
+      this.at,
+      this.unit,
+      this.rows,
+      this.pin,
+      this.unpin,
+    );
+    this.exports = ["png", "csv"].map((kind) =>
+      make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }),
+    );
     this.keys = make("p", { class: "caption" });
     this.empty = make("div", { class: "empty" }, make("b", {}), make("p", { class: "caption" }));
-    this.panel = make("section", { class: "panel" },
-      make("div", { class: "panel-head" }, this.title, make("div", { class: "switches" }, ...Object.values(this.switches))),
+    this.panel = make(
+      "section",
+      { class: "panel" },
+      make(
+        "div",
+        { class: "panel-head" },
+        this.title,
+        make("div", { class: "switches" }, ...Object.values(this.switches)),
+      ),
       make("div", { class: "body" }, this.plot, this.readout),
-      make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)));
+      make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)),
+    );
     this.table = new RunTable((what) => this.repeat(what));
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.witness = make("i", { class: "witness", "aria-hidden": "true" });
-    this.node = make("div", { class: "compare", "data-testid": "run-compare" }, this.empty, this.panel, this.table.node, this.probe, this.witness);
+    this.node = make(
+      "div",
+      { class: "compare", "data-testid": "run-compare" },
+      this.empty,
+      this.panel,
+      this.table.node,
+      this.probe,
+      this.witness,
+    );
   }
 
-  receive({ data, setTriggerValue }) {
+  receive(data) {
     this.data = data;
-    this.trigger = setTriggerValue;
     takePinned(data.ghosts);
     const all = data.runs.flatMap((run) => [run, ...run.repeats]);
     const jobs = new Set(all.map((run) => run.job));
     for (const [job, { leave }] of this.follows) {
-      if (!jobs.has(job) && !isPinned(job)) { leave(); this.follows.delete(job); }
+      if (!jobs.has(job) && !isPinned(job)) {
+        leave();
+        this.follows.delete(job);
+      }
     }
     for (const { job, path } of all) {
-      if (!this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
+      if (!this.follows.has(job))
+        this.follows.set(
+          job,
+          watchJob(job, path, () => this.schedule()),
+        );
     }
     this.schedule();
   }
 
   listen() {
-    this.plot.addEventListener("pointermove", (event) => this.point(this.chart.view ? this.chart.valueAt(event.clientX) : null));
+    this.plot.addEventListener("pointermove", (event) =>
+      this.point(this.chart.view ? this.chart.valueAt(event.clientX) : null),
+    );
     this.plot.addEventListener("pointerleave", () => this.point(null));
     this.onKey = (event) => {
       const target = event.composedPath()[0];
       if (event.ctrlKey || event.metaKey || event.altKey || !this.node.offsetParent) return;
-      if (target instanceof Element && target.matches("input, textarea, select, [contenteditable], [role=slider], [role=combobox]")) return;
-      if (this.act(event.key, target)) { event.preventDefault(); event.stopImmediatePropagation(); }
+      if (
+        target instanceof Element &&
+        target.matches("input, textarea, select, [contenteditable], [role=slider], [role=combobox]")
+      )
+        return;
+      if (this.act(event.key, target)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
     };
     window.addEventListener("keydown", this.onKey, true);
   }
@@ -72,7 +148,8 @@ class RunCompare {
     const letter = "123456".includes(key) ? this.data.runs[Number(key) - 1]?.letter : null;
     if (letter) this.setSolo(letter);
     else if (key.toLowerCase() === "p" && this.data.runs.length) this.pinGhost();
-    else if ((key === "ArrowLeft" || key === "ArrowRight") && target === this.plot) this.walk(key === "ArrowLeft" ? -1 : 1);
+    else if ((key === "ArrowLeft" || key === "ArrowRight") && target === this.plot)
+      this.walk(key === "ArrowLeft" ? -1 : 1);
     else return false;
     return true;
   }
@@ -95,7 +172,7 @@ class RunCompare {
   /** The script keeps the pins in the address. */
   pinsChanged() {
     const pins = pinnedGhosts().map(({ letter, job }) => ({ letter, job }));
-    this.trigger("ghosts", { pins, nonce: Date.now() });
+    this.send.trigger("ghosts", { pins, nonce: Date.now() });
     this.schedule();
   }
 
@@ -108,7 +185,10 @@ class RunCompare {
 
   point(x) {
     const places = this.places();
-    const near = x === null || !places.length ? null : places.reduce((best, place) => (Math.abs(place - x) < Math.abs(best - x) ? place : best));
+    const near =
+      x === null || !places.length
+        ? null
+        : places.reduce((best, place) => (Math.abs(place - x) < Math.abs(best - x) ? place : best));
     if (near === this.cross) return;
     this.cross = near;
     this.schedule();
@@ -117,12 +197,18 @@ class RunCompare {
   /** The runs with their events, the ghosts last. */
   runs() {
     const list = this.data.runs.map((one) => ({
-      ...one, run: this.runOf(one.job), gone: this.follows.get(one.job)?.live.link === "gone",
+      ...one,
+      run: this.runOf(one.job),
+      gone: this.follows.get(one.job)?.live.link === "gone",
       repeats: one.repeats.map((repeat) => ({ ...repeat, run: this.runOf(repeat.job) })),
     }));
     const ghosts = namedGhosts();
     for (const { job, path } of ghosts) {
-      if (!this.follows.has(job)) this.follows.set(job, watchJob(job, path, () => this.schedule()));
+      if (!this.follows.has(job))
+        this.follows.set(
+          job,
+          watchJob(job, path, () => this.schedule()),
+        );
     }
     return [...list, ...ghosts.map((ghost) => ({ ...ghost, run: this.runOf(ghost.job), repeats: [] }))];
   }
@@ -133,7 +219,9 @@ class RunCompare {
   }
 
   places() {
-    const xs = this.runs().filter((one) => one.run).flatMap((one) => this.curve(one, "test").points.map(([x]) => x));
+    const xs = this.runs()
+      .filter((one) => one.run)
+      .flatMap((one) => this.curve(one, "test").points.map(([x]) => x));
     return [...new Set(xs)].sort((a, b) => a - b);
   }
 
@@ -168,7 +256,11 @@ class RunCompare {
       this.drawHead(data, strings);
       this.drawChart(runs, strings);
       this.drawReadout(runs, strings);
-      this.table.update(runs.filter((one) => one.run || one.gone), data, this.solo);
+      this.table.update(
+        runs.filter((one) => one.run || one.gone),
+        data,
+        this.solo,
+      );
       this.tell(data);
     }
     setAttribute(this.node, "data-runs", runs.filter((one) => one.run).length);
@@ -183,23 +275,31 @@ class RunCompare {
     const isOver = follow && (follow.live.run.phase === "ended" || follow.live.link === "gone");
     if (!isOver || this.told === repeating.job) return;
     this.told = repeating.job;
-    this.trigger("repeated", { job: repeating.job });
+    this.send.trigger("repeated", { job: repeating.job });
   }
 
   repeat(what) {
-    this.trigger("repeat", { do: what, letter: this.solo ?? "", nonce: Date.now() });
+    this.send.trigger("repeat", { do: what, letter: this.solo ?? "", nonce: Date.now() });
   }
 
   drawHead(data, strings) {
-    this.title.replaceChildren(fillSlots(data.locked ? strings.title_locked : strings.title, { count: data.runs.length }),
-      make("small", {}, data.locked ? strings.locked_note : ""));
+    this.title.replaceChildren(
+      fillSlots(data.locked ? strings.title_locked : strings.title, { count: data.runs.length }),
+      make("small", {}, data.locked ? strings.locked_note : ""),
+    );
     const choices = { measure: ["accuracy", "loss"], side: ["test", "train", "both"], across: ["steps", "seconds"] };
     for (const [name, values] of Object.entries(choices)) {
-      drawSwitch(this.switches[name], strings[name], values.map((value) => strings[value]), values.indexOf(this.shown[name]), (i) => {
-        this.shown[name] = values[i];
-        this.cross = null;
-        this.schedule();
-      });
+      drawSwitch(
+        this.switches[name],
+        strings[name],
+        values.map((value) => strings[value]),
+        values.indexOf(this.shown[name]),
+        (i) => {
+          this.shown[name] = values[i];
+          this.cross = null;
+          this.schedule();
+        },
+      );
     }
     setText(this.keys, strings.keys);
     this.exports.forEach((button) => setText(button, strings[button.dataset.action]));
@@ -209,15 +309,23 @@ class RunCompare {
     const isAccuracy = this.shown.measure === "accuracy";
     const series = runs.filter((one) => one.run).flatMap((one) => this.lines(one));
     const ends = series.flatMap((one) => one.points.map(([x]) => x));
-    const tops = series.flatMap((one) => [...one.points.map(([, y]) => y), ...one.range.map(([, , high]) => high)]).filter((y) => y < 1e4);
+    const tops = series
+      .flatMap((one) => [...one.points.map(([, y]) => y), ...one.range.map(([, , high]) => high)])
+      .filter((y) => y < 1e4);
     const yMax = isAccuracy ? 100 : niceCeil(Math.max(0.5, ...tops));
     this.plot.setAttribute("aria-label", strings.measure);
     this.chart.update({
-      width: Math.max(240, this.plot.clientWidth), xMax: Math.max(1, ...ends), yMax,
+      width: Math.max(240, this.plot.clientWidth),
+      xMax: Math.max(1, ...ends),
+      yMax,
       yTicks: isAccuracy ? [0, 20, 40, 60, 80, 100] : evenTicks(yMax),
       xUnit: this.shown.across === "seconds" ? "s" : "",
-      chance: isAccuracy && this.data.chance ? { value: 100 * this.data.chance, text: fillSlots(strings.chance, { value: percentText(this.data.chance) }) } : null,
-      series, label: fillSlots(strings.title, { count: this.data.runs.length }),
+      chance:
+        isAccuracy && this.data.chance
+          ? { value: 100 * this.data.chance, text: fillSlots(strings.chance, { value: percentText(this.data.chance) }) }
+          : null,
+      series,
+      label: fillSlots(strings.title, { count: this.data.runs.length }),
     });
     this.drawCross(runs);
   }
@@ -237,7 +345,16 @@ class RunCompare {
     };
     const lines = [];
     const isTrainOnly = this.shown.side === "train";
-    if (this.shown.side !== "test") lines.push({ ...look, id: `${name}-train`, ...train, range: isTrainOnly ? train.range : [], width: 1.3, opacity: (look.opacity ?? 1) * 0.75, text: isTrainOnly ? word(train.points) : null });
+    if (this.shown.side !== "test")
+      lines.push({
+        ...look,
+        id: `${name}-train`,
+        ...train,
+        range: isTrainOnly ? train.range : [],
+        width: 1.3,
+        opacity: (look.opacity ?? 1) * 0.75,
+        text: isTrainOnly ? word(train.points) : null,
+      });
     if (!isTrainOnly) lines.push({ ...look, id: `${name}-test`, ...test, text: word(test.points) });
     return [...lines, ...this.repeatNow(one, look, name)];
   }
@@ -247,26 +364,48 @@ class RunCompare {
     const now = one.repeats.find(({ run }) => run && run.phase !== "ended");
     if (!now || one.ghost) return [];
     const points = this.points(now.run, this.shown.side === "train" ? "train" : "test");
-    return [{ ...look, id: `${name}-repeat`, points, range: [], width: 1, opacity: 0.6 * (look.opacity ?? 1), text: null }];
+    return [
+      { ...look, id: `${name}-repeat`, points, range: [], width: 1, opacity: 0.6 * (look.opacity ?? 1), text: null },
+    ];
   }
 
   drawCross(runs) {
     const { chart } = this;
-    if (this.cross === null) { chart.over.replaceChildren(); return; }
+    if (this.cross === null) {
+      chart.over.replaceChildren();
+      return;
+    }
     const x = chart.x(this.cross);
     const { top, bottom, height } = chart.box;
-    const dots = this.readings(runs).filter(({ value }) => value !== null).map(({ one, value }) =>
-      draw("circle", { cx: x, cy: chart.y(value), r: 5, style: `fill:${one.ghost ? "var(--ink-3)" : colourOf(one.letter)};stroke:var(--page);stroke-width:2px` }));
-    chart.over.replaceChildren(draw("line", { class: "crosshair", x1: x, x2: x, y1: top, y2: height - bottom }), ...dots);
+    const dots = this.readings(runs)
+      .filter(({ value }) => value !== null)
+      .map(({ one, value }) =>
+        draw("circle", {
+          cx: x,
+          cy: chart.y(value),
+          r: 5,
+          style: `fill:${one.ghost ? "var(--ink-3)" : colourOf(one.letter)};stroke:var(--page);stroke-width:2px`,
+        }),
+      );
+    chart.over.replaceChildren(
+      draw("line", { class: "crosshair", x1: x, x2: x, y1: top, y2: height - bottom }),
+      ...dots,
+    );
   }
 
   /** The value of each run at the crosshair, the best first. */
   readings(runs) {
     const side = this.shown.side === "train" ? "train" : "test";
     const at = this.cross ?? Infinity;
-    const list = runs.filter((one) => one.run && (!this.solo || one.letter === this.solo || one.ghost)).map((one) => ({ one, ...this.valueAt(one, side, at) }));
+    const list = runs
+      .filter((one) => one.run && (!this.solo || one.letter === this.solo || one.ghost))
+      .map((one) => ({ one, ...this.valueAt(one, side, at) }));
     const order = this.shown.measure === "accuracy" ? -1 : 1;
-    return list.sort((a, b) => Number(a.one.ghost ?? false) - Number(b.one.ghost ?? false) || order * ((a.value ?? -order * Infinity) - (b.value ?? -order * Infinity)));
+    return list.sort(
+      (a, b) =>
+        Number(a.one.ghost ?? false) - Number(b.one.ghost ?? false) ||
+        order * ((a.value ?? -order * Infinity) - (b.value ?? -order * Infinity)),
+    );
   }
 
   /** {value, spread}: the spread is null for a run with one seed. */
@@ -274,19 +413,33 @@ class RunCompare {
     const { points, range } = this.curve(one, side);
     const value = valueAt(points, at);
     if (!range.length || value === null) return { value, spread: null };
-    const [low, high] = [1, 2].map((k) => valueAt(range.map((row) => [row[0], row[k]]), at));
+    const [low, high] = [1, 2].map((k) =>
+      valueAt(
+        range.map((row) => [row[0], row[k]]),
+        at,
+      ),
+    );
     return { value, spread: Math.max(high - value, value - low) };
   }
 
   drawReadout(runs, strings) {
     const places = this.places();
     const at = this.cross ?? places.at(-1) ?? 0;
-    setText(this.at, this.shown.across === "seconds" ? fillSlots(strings.at_second, { second: at.toFixed(1) }) : fillSlots(strings.at_step, { step: countText(at) }));
+    setText(
+      this.at,
+      this.shown.across === "seconds"
+        ? fillSlots(strings.at_second, { second: at.toFixed(1) })
+        : fillSlots(strings.at_step, { step: countText(at) }),
+    );
     const side = strings[this.shown.side === "train" ? "train" : "test"];
     setText(this.unit, fillSlots(strings[`reading_${this.shown.measure}`], { side }));
     const list = this.readings(runs);
     const largest = this.shown.measure === "accuracy" ? 100 : Math.max(...list.map(({ value }) => value ?? 0), 1e-9);
-    setAttribute(this.rows, "data-spread", list.some(({ spread }) => spread !== null));
+    setAttribute(
+      this.rows,
+      "data-spread",
+      list.some(({ spread }) => spread !== null),
+    );
     if (!this.press.isHeld) this.drawRows(list.map((reading) => this.readoutRow(reading, largest, strings)));
     const { job, letter } = this.pinnable();
     const ghost = namedGhosts().find((one) => one.job === job);
@@ -309,17 +462,39 @@ class RunCompare {
     const bar = make("i", {});
     bar.style.width = `${(100 * (value ?? 0)) / largest}%`;
     bar.style.background = colourOf(one.letter);
-    return make("button", {
-      type: "button", class: "reading", "data-letter": one.letter, "aria-pressed": this.solo === one.letter ? "true" : "false",
-      title: fillSlots(strings.solo, { letter: one.letter }), onclick: () => this.setSolo(one.letter),
-    }, strokeSample(one.letter), make("b", {}, one.letter), make("span", { class: "reading-track" }, bar), make("span", { class: "value" }, number, spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`)));
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "reading",
+        "data-letter": one.letter,
+        "aria-pressed": this.solo === one.letter ? "true" : "false",
+        title: fillSlots(strings.solo, { letter: one.letter }),
+        onclick: () => this.setSolo(one.letter),
+      },
+      strokeSample(one.letter),
+      make("b", {}, one.letter),
+      make("span", { class: "reading-track" }, bar),
+      make(
+        "span",
+        { class: "value" },
+        number,
+        spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`),
+      ),
+    );
   }
 
   async export(kind) {
     const runs = this.runs().filter((one) => one.run && !one.ghost);
-    if (kind === "csv") { download("curves.csv", curvesCsv(runs)); return; }
+    if (kind === "csv") {
+      download("curves.csv", curvesCsv(runs));
+      return;
+    }
     this.probe.style.color = "var(--page)";
-    download("curves.png", await chartsPng([{ svg: this.chart.node }], { page: getComputedStyle(this.probe).color, ink: "black" }));
+    download(
+      "curves.png",
+      await chartsPng([{ svg: this.chart.node }], { page: getComputedStyle(this.probe).color, ink: "black" }),
+    );
   }
 
   destroy() {
@@ -342,12 +517,4 @@ function valueAt(points, x) {
   return low + ((x - left) / (right - left)) * (high - low);
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  parentElement.runCompare ??= new RunCompare(parentElement);
-  parentElement.runCompare.receive({ data, setTriggerValue });
-  return () => {
-    parentElement.runCompare?.destroy();
-    parentElement.runCompare = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(RunCompare, runsSheet, sheet);

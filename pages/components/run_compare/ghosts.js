@@ -2,29 +2,33 @@
 // kept on the window, so that a look at another part of the lab does not lose them; the script
 // keeps them in the address, from which a link or a reloaded page has them again.
 
+import { fillSlots } from "../shared/pure/slots.js";
+import { make } from "../shared/view/dom.js";
+import { strokeSample } from "../shared/view/strokes.js";
+
 const MOST_GHOSTS = 6;
 const PRIME = "\u2032";
 
-const pinnedGhosts = () => window.cnnGhosts ?? [];
-const isPinned = (job) => pinnedGhosts().some((ghost) => ghost.job === job);
+export const pinnedGhosts = () => window.cnnGhosts ?? [];
+export const isPinned = (job) => pinnedGhosts().some((ghost) => ghost.job === job);
 
 /** Pin a run, or let it go; the oldest gives way to a seventh. */
-function togglePin(one) {
+export function togglePin(one) {
   const others = pinnedGhosts().filter(({ job }) => job !== one.job);
   window.cnnGhosts = isPinned(one.job) ? others : [...others, { ...one }].slice(-MOST_GHOSTS);
 }
 
 /** What the address has pinned, on the first look at it. */
-function takePinned(ghosts) {
+export function takePinned(ghosts) {
   window.cnnGhosts ??= ghosts.map((ghost) => ({ ...ghost }));
 }
 
-function unpinAll() {
+export function unpinAll() {
   window.cnnGhosts = [];
 }
 
 /** The ghosts with a name each: A, and A\u2032 for an earlier run that had the same letter. */
-function namedGhosts() {
+export function namedGhosts() {
   const ghosts = pinnedGhosts();
   return ghosts.map((one, i) => {
     const later = ghosts.slice(i + 1).filter(({ letter }) => letter === one.letter).length;
@@ -33,8 +37,22 @@ function namedGhosts() {
 }
 
 /** A ghost in the read-out: a press lets it go. */
-function ghostRow(one, number, strings, letGo) {
+export function ghostRow(one, number, strings, letGo) {
   const label = fillSlots(strings.unpin, { name: one.name });
-  return make("button", { type: "button", class: "reading", "data-letter": one.letter, "data-ghost": one.name, title: label, "aria-label": `${label}, ${number}`, onclick: letGo },
-    strokeSample(one.letter, true), make("b", {}, fillSlots(strings.ghost, { name: one.name })), make("span", { class: "let-go" }, "\u00d7"), make("span", { class: "value" }, number));
+  return make(
+    "button",
+    {
+      type: "button",
+      class: "reading",
+      "data-letter": one.letter,
+      "data-ghost": one.name,
+      title: label,
+      "aria-label": `${label}, ${number}`,
+      onclick: letGo,
+    },
+    strokeSample(one.letter, true),
+    make("b", {}, fillSlots(strings.ghost, { name: one.name })),
+    make("span", { class: "let-go" }, "\u00d7"),
+    make("span", { class: "value" }, number),
+  );
 }

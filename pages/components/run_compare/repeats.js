@@ -3,14 +3,16 @@
 const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Which of a run and its repeats count: those that are over. The first is the run itself. */
-function endedOf(one) {
+export function endedOf(one) {
   return [one.run, ...(one.repeats ?? []).map((repeat) => repeat.run)].filter((run) => run?.phase === "ended");
 }
 
 /** {points: [[x, mean]], range: [[x, low, high]]} over the places that all curves have. */
-function spreadOf(curves) {
+export function spreadOf(curves) {
   const [first, ...others] = curves;
-  const places = first.map(([, , step]) => step).filter((step) => others.every((curve) => curve.some((point) => point[2] === step)));
+  const places = first
+    .map(([, , step]) => step)
+    .filter((step) => others.every((curve) => curve.some((point) => point[2] === step)));
   const rows = places.map((step) => {
     const found = curves.map((curve) => curve.find((point) => point[2] === step));
     const values = found.map(([, value]) => value);
@@ -26,7 +28,7 @@ function meanAndSpread(values) {
 }
 
 /** "83.1 ± 1.4", or one number alone. */
-function spreadText(values, write) {
+export function spreadText(values, write) {
   if (values.length < 2) return write(values[0]);
   const { mean, spread } = meanAndSpread(values);
   return `${write(mean)} \u00b1 ${write(spread)}`;

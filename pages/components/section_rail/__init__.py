@@ -7,14 +7,10 @@ from typing import TypedDict
 
 from streamlit.components.v2 import component
 
-from pages.components import loader, read_source
+from pages.components import loader
 from pages.ui.shell.language import t
 
-_mount = component(
-    "cnn_course.section_rail",
-    html=read_source("section_rail", "component.html"),
-    js=loader("section_rail", "component.css", "component.js"),
-)
+_mount = component("cnn_course.section_rail", js=loader("section_rail"))
 
 
 class RailItem(TypedDict):

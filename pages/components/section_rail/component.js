@@ -1,115 +1,117 @@
 // Which step of the lesson is in view; a click goes to a step.
 // The sections live outside this component, in the page: they may come later than the rail.
 
+import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
+
 const READING_LINE = 0.45; // a section is being read once its top is above this part of the window
 const RAIL_HEIGHT = 80; // a section whose top is behind the rail has been passed
 
-// Streamlit calls the function below again for new data, but cleans up only at the very end.
-const endings = new WeakMap();
-
-export default function ({ data, parentElement }) {
-  const root = parentElement.querySelector(".rail");
-  endings.get(root)?.();
-  const buttons = build(root, data);
-  let current = -1;
-  let pinned = -1; // the step that was asked for, as long as it can be seen
-
-  const sections = () => data.items.map((item) => findSection(item.id));
-
-  function show(index) {
-    if (index === current || index < 0) return;
-    current = index;
-    buttons.forEach((button, i) => {
-      if (i === index) button.setAttribute("aria-current", "step");
-      else button.removeAttribute("aria-current");
-    });
-    writeProgress(root.querySelector(".where"), data, index);
+class SectionRail {
+  constructor(root, data) {
+    this.list = make("ol", {});
+    this.where = make("p", { class: "where" });
+    this.node = make("nav", { class: "rail", "data-testid": "section-rail" }, this.list, this.where);
+    root.append(this.node);
+    this.update = () => this.read();
+    this.watchSections();
+    document.addEventListener("scrollend", this.update, { capture: true, passive: true });
+    this.receive(data);
   }
 
-  function update() {
-    const now = sections();
-    if (pinned >= 0 && !isInView(now[pinned])) pinned = -1;
-    show(pinned >= 0 ? pinned : sectionInView(now, data.items));
+  destroy() {
+    this.crossing.disconnect();
+    this.arriving.disconnect();
+    cancelAnimationFrame(this.waiting);
+    document.removeEventListener("scrollend", this.update, { capture: true });
   }
 
-  buttons.forEach((button, index) => {
-    button.onclick = () => {
-      const section = findSection(data.items[index].id);
-      if (!section) return;
-      pinned = index;
-      goTo(section);
-      show(index);
+  receive(data) {
+    this.data = data;
+    this.current = -1;
+    this.pinned = -1; // the step that was asked for, as long as it can be seen
+    setAttribute(this.node, "aria-label", data.name);
+    this.buttons = data.items.map((item, index) => this.button(item, index));
+    this.list.replaceChildren(...this.buttons.map((button) => make("li", {}, button)));
+    this.watch();
+    this.show(Math.max(0, sectionInView(this.sections(), data.items)));
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  button({ id, label, done }, index) {
+    const attributes = {
+      type: "button",
+      "data-step": id,
+      "aria-label": done ? `${label} (${this.data.done})` : label,
+      onclick: () => this.choose(index),
     };
-  });
-
-  const crossing = new IntersectionObserver(update, {
-    rootMargin: `0px 0px ${(READING_LINE - 1) * 100}% 0px`,
-    threshold: [0, 1],
-  });
-  let watched = [];
-  function watch() {
-    const now = sections().filter(Boolean);
-    if (now.length === watched.length && now.every((section, i) => section === watched[i])) return;
-    crossing.disconnect();
-    now.forEach((section) => crossing.observe(section));
-    watched = now;
+    const button = make("button", attributes, make("span", { class: "label" }, label));
+    button.toggleAttribute("data-done", done);
+    return button;
   }
-  // Streamlit puts sections in and takes them out as the script runs; one look a frame is enough.
-  let waiting = 0;
-  const arriving = new MutationObserver(() => {
-    waiting ||= requestAnimationFrame(() => {
-      waiting = 0;
-      watch();
+
+  sections() {
+    return this.data.items.map((item) => findSection(item.id));
+  }
+
+  choose(index) {
+    const section = findSection(this.data.items[index].id);
+    if (!section) return;
+    this.pinned = index;
+    goTo(section);
+    this.show(index);
+  }
+
+  show(index) {
+    if (index === this.current || index < 0) return;
+    this.current = index;
+    this.buttons.forEach((button, i) => {
+      setAttribute(button, "aria-current", i === index ? "step" : null);
     });
-  });
-  arriving.observe(document.querySelector(".stMain") ?? document.body, {
-    childList: true,
-    subtree: true,
-  });
-  document.addEventListener("scrollend", update, { capture: true, passive: true });
+    this.writeProgress(index);
+  }
 
-  watch();
-  show(Math.max(0, sectionInView(sections(), data.items)));
-  root.dataset.ready = "true";
-  const end = () => {
-    crossing.disconnect();
-    arriving.disconnect();
-    cancelAnimationFrame(waiting);
-    document.removeEventListener("scrollend", update, { capture: true });
-  };
-  endings.set(root, end);
-  return end;
-}
+  writeProgress(index) {
+    const { items, progress } = this.data;
+    const filled = progress.replace("{n}", index + 1).replace("{total}", items.length);
+    const [before, after = ""] = filled.split("{label}");
+    this.where.replaceChildren(before, make("b", {}, items[index].label), after);
+  }
 
-function build(root, data) {
-  root.setAttribute("aria-label", data.name);
-  const list = root.querySelector("ol");
-  const items = data.items.map((item) => {
-    const entry = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.step = item.id;
-    button.toggleAttribute("data-done", item.done);
-    const label = document.createElement("span");
-    label.className = "label";
-    label.textContent = item.label;
-    button.setAttribute("aria-label", item.done ? `${item.label} (${data.done})` : item.label);
-    button.append(label);
-    entry.append(button);
-    return entry;
-  });
-  list.replaceChildren(...items);
-  return items.map((entry) => entry.firstChild);
-}
+  read() {
+    const now = this.sections();
+    if (this.pinned >= 0 && !isInView(now[this.pinned])) this.pinned = -1;
+    this.show(this.pinned >= 0 ? this.pinned : sectionInView(now, this.data.items));
+  }
 
-function writeProgress(line, data, index) {
-  const [before, after = ""] = data.progress
-    .replace("{n}", index + 1)
-    .replace("{total}", data.items.length)
-    .split("{label}");
-  const label = document.createElement("b");
-  label.textContent = data.items[index].label;
-  line.replaceChildren(before, label, after);
+  watchSections() {
+    this.crossing = new IntersectionObserver(this.update, {
+      rootMargin: `0px 0px ${(READING_LINE - 1) * 100}% 0px`,
+      threshold: [0, 1],
+    });
+    this.watched = [];
+    // Streamlit puts sections in and takes them out as the script runs; one look a frame is enough.
+    this.waiting = 0;
+    this.arriving = new MutationObserver(() => {
+      this.waiting ||= requestAnimationFrame(() => {
+        this.waiting = 0;
+        this.watch();
+      });
+    });
+    this.arriving.observe(document.querySelector(".stMain") ?? document.body, {
+      childList: true,
+      subtree: true,
+    });
+  }
+
+  watch() {
+    const now = this.sections().filter(Boolean);
+    if (now.length === this.watched.length && now.every((section, i) => section === this.watched[i])) return;
+    this.crossing.disconnect();
+    for (const section of now) this.crossing.observe(section);
+    this.watched = now;
+  }
 }
 
 function findSection(id) {
@@ -126,9 +128,7 @@ function isInView(section) {
 // has passed the reading line; at the very end of the page, the last of all.
 function sectionInView(sections, items) {
   const scroller = document.querySelector(".stMain");
-  const isAtEnd =
-    scroller?.scrollTop > 0 &&
-    scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
+  const isAtEnd = scroller?.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
   if (isAtEnd) return sections.findLastIndex(Boolean);
   const line = window.innerHeight * READING_LINE;
   const tops = sections.map((section) => section?.getBoundingClientRect().top ?? Infinity);
@@ -137,9 +137,10 @@ function sectionInView(sections, items) {
 }
 
 function goTo(section) {
-  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  section.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
+  section.scrollIntoView({ behavior: prefersReducedMotion() ? "auto" : "smooth", block: "start" });
   // The keyboard goes on from there.
   section.setAttribute("tabindex", "-1");
   section.focus({ preventScroll: true });
 }
+
+export default mount(SectionRail, sheet);

@@ -7,20 +7,8 @@ from typing import Any
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.components.live_panel import LIVE_SOURCES
 
-_mount = component(
-    "cnn_course.time_machine",
-    js=loader(
-        "time_machine",
-        "shared/runs.css",
-        "component.css",
-        *LIVE_SOURCES,
-        "scrubber.js",
-        "answer.js",
-        "component.js",
-    ),
-)
+_mount = component("cnn_course.time_machine", js=loader("time_machine"))
 
 
 def time_machine(data: dict[str, Any], *, key: str = "time_machine") -> None:

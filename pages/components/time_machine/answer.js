@@ -1,6 +1,12 @@
 // What the network answered at a step, and when it changed its mind.
 
-class AnswerView {
+import { countText, percentText } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { LineChart } from "../shared/view/chart.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { paintPicture } from "../shared/view/mosaic.js";
+
+export class AnswerView {
   constructor() {
     this.title = make("h4", { class: "part-title" });
     this.picture = make("canvas", { class: "pixels" });
@@ -9,7 +15,14 @@ class AnswerView {
     this.mindTitle = make("h4", { class: "part-title" });
     this.chart = new LineChart({ height: 104, left: 34, right: 64, top: 8, bottom: 22 });
     this.sample = make("div", { class: "answer-picture" }, make("div", { class: "tile" }, this.picture), this.truth);
-    this.node = make("section", { class: "part answer" }, this.title, make("div", { class: "answer-row" }, this.sample, this.bars), this.mindTitle, this.chart.node);
+    this.node = make(
+      "section",
+      { class: "part answer" },
+      this.title,
+      make("div", { class: "answer-row" }, this.sample, this.bars),
+      this.mindTitle,
+      this.chart.node,
+    );
   }
 
   update(run, shot, classes, strings) {
@@ -29,7 +42,17 @@ class AnswerView {
 
   drawBars(probs, label, classes) {
     if (this.bars.children.length !== probs.length) {
-      this.bars.replaceChildren(...probs.map(() => make("div", { class: "answer-line" }, make("span", {}), make("span", { class: "answer-track" }, make("i", {})), make("span", { class: "number" }))));
+      this.bars.replaceChildren(
+        ...probs.map(() =>
+          make(
+            "div",
+            { class: "answer-line" },
+            make("span", {}),
+            make("span", { class: "answer-track" }, make("i", {})),
+            make("span", { class: "number" }),
+          ),
+        ),
+      );
     }
     const best = probs.indexOf(Math.max(...probs));
     probs.forEach((share, k) => {
@@ -49,15 +72,33 @@ class AnswerView {
     const rival = peaks.indexOf(Math.max(...peaks));
     const line = (k) => shots.map((one) => [one.step, 100 * one.sample.probs[k]]);
     this.chart.update({
-      width: Math.max(200, this.node.clientWidth), xMax: Math.max(1, run.total, shots.at(-1).step), yMax: 100, yTicks: [0, 100],
+      width: Math.max(200, this.node.clientWidth),
+      xMax: Math.max(1, run.total, shots.at(-1).step),
+      yMax: 100,
+      yTicks: [0, 100],
       series: [
-        { id: "rival", points: line(rival), colour: "var(--kernel-line)", dash: "5 3", text: classes[rival], textColour: "var(--kernel-text)" },
-        { id: "truth", points: line(label), colour: "var(--output-line)", text: classes[label], textColour: "var(--output-text)" },
+        {
+          id: "rival",
+          points: line(rival),
+          colour: "var(--kernel-line)",
+          dash: "5 3",
+          text: classes[rival],
+          textColour: "var(--kernel-text)",
+        },
+        {
+          id: "truth",
+          points: line(label),
+          colour: "var(--output-line)",
+          text: classes[label],
+          textColour: "var(--output-text)",
+        },
       ],
       label: fillSlots(strings.mind_label, { truth: classes[label], other: classes[rival] }),
     });
     const x = this.chart.x(shot.step);
     const { top, bottom, height } = this.chart.box;
-    this.chart.over.replaceChildren(draw("line", { class: "rate-tick now", x1: x, x2: x, y1: top, y2: height - bottom }));
+    this.chart.over.replaceChildren(
+      draw("line", { class: "rate-tick now", x1: x, x2: x, y1: top, y2: height - bottom }),
+    );
   }
 }

@@ -1,15 +1,32 @@
 // The time machine: any kept moment of any run. Kernels, maps and the answer move together.
 
+import { oneDigitCeil } from "../shared/pure/axis.js";
+import { layerName } from "../shared/pure/layers.js";
+import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { watchJob } from "../shared/view/live_job.js";
+import { kernelPlanes, Mosaic, mapPlanes, paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
+import { mount } from "../shared/view/mount.js";
+import runsSheet from "../shared/view/runs.css.js";
+import { drawSwitch } from "../shared/view/switch.js";
+import { AnswerView } from "./answer.js";
+import sheet from "./component.css.js";
+import { Scrubber } from "./scrubber.js";
+
 const PLAY_MS = 450;
 const MOST_FRAMES = 6;
 const STEPS_ICONS = {
-  first: "M5 5h3v14H5zM19 5v14l-10-7z", back: "M16 5v14l-10-7z", play: "M6 4l13 8-13 8z",
-  pause: "M6 4h4.5v16H6zM13.5 4H18v16h-4.5z", next: "M8 5v14l10-7z", last: "M16 5h3v14h-3zM5 5v14l10-7z",
+  first: "M5 5h3v14H5zM19 5v14l-10-7z",
+  back: "M16 5v14l-10-7z",
+  play: "M6 4l13 8-13 8z",
+  pause: "M6 4h4.5v16H6zM13.5 4H18v16h-4.5z",
+  next: "M8 5v14l10-7z",
+  last: "M16 5h3v14h-3zM5 5v14l10-7z",
 };
 
 class TimeMachine {
-  constructor(root) {
-    this.root = root;
+  constructor(root, data) {
     this.index = null;
     this.layer = 0;
     this.channel = 0;
@@ -20,18 +37,39 @@ class TimeMachine {
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.receive(data);
   }
 
   build() {
-    const key = (name) => make("button", { type: "button", "data-action": name, class: name === "play" ? "primary" : "key", onclick: () => this.press(name) },
-      draw("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, draw("path", { d: STEPS_ICONS[name] })), name === "play" ? make("span", { class: "label" }) : null);
+    const key = (name) =>
+      make(
+        "button",
+        {
+          type: "button",
+          "data-action": name,
+          class: name === "play" ? "primary" : "key",
+          onclick: () => this.press(name),
+        },
+        draw(
+          "svg",
+          { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
+          draw("path", { d: STEPS_ICONS[name] }),
+        ),
+        name === "play" ? make("span", { class: "label" }) : null,
+      );
     this.buttons = Object.fromEntries(["first", "back", "play", "next", "last"].map((name) => [name, key(name)]));
     this.title = make("h3", { class: "panel-title" });
     this.runs = make("div", { class: "switch", role: "group" });
-    this.scrubber = new Scrubber((index) => { this.stop(); this.go(index); });
+    this.scrubber = new Scrubber((index) => {
+      this.stop();
+      this.go(index);
+    });
     this.at = make("b", {});
     this.of = make("span", {});
-    const choose = (index) => { this.chosen = this.chosen === index ? null : index; this.schedule(); };
+    const choose = (index) => {
+      this.chosen = this.chosen === index ? null : index;
+      this.schedule();
+    };
     this.kernels = new Mosaic("kernels", { pick: choose });
     this.maps = new Mosaic("maps", { pick: choose });
     this.kernelTitle = make("h4", { class: "part-title" });
@@ -43,18 +81,40 @@ class TimeMachine {
     this.film = make("div", { class: "film", role: "group" });
     this.status = make("p", { class: "sr", role: "status" });
     this.note = make("div", { class: "empty" }, make("b", {}), make("p", { class: "caption" }));
-    this.body = make("div", { class: "time-body" },
-      make("div", { class: "time-row" }, make("div", { class: "keys" }, ...Object.values(this.buttons)), this.scrubber.node, make("div", { class: "at" }, this.at, this.of)),
-      make("div", { class: "parts" },
+    this.body = make(
+      "div",
+      { class: "time-body" },
+      make(
+        "div",
+        { class: "time-row" },
+        make("div", { class: "keys" }, ...Object.values(this.buttons)),
+        this.scrubber.node,
+        make("div", { class: "at" }, this.at, this.of),
+      ),
+      make(
+        "div",
+        { class: "parts" },
         make("section", { class: "part" }, this.kernelTitle, this.channels, this.kernels.node, this.legend),
-        make("section", { class: "part" }, this.mapTitle, this.layers, this.maps.node), this.answer.node),
-      this.film, this.status);
+        make("section", { class: "part" }, this.mapTitle, this.layers, this.maps.node),
+        this.answer.node,
+      ),
+      this.film,
+      this.status,
+    );
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.witness = make("i", { class: "witness", "aria-hidden": "true" });
-    this.node = make("section", { class: "panel time", "data-testid": "time-machine" }, make("div", { class: "panel-head" }, this.title, this.runs), this.note, this.body, this.probe, this.witness);
+    this.node = make(
+      "section",
+      { class: "panel time", "data-testid": "time-machine" },
+      make("div", { class: "panel-head" }, this.title, this.runs),
+      this.note,
+      this.body,
+      this.probe,
+      this.witness,
+    );
   }
 
-  receive({ data }) {
+  receive(data) {
     this.data = data;
     const known = data.runs.find((one) => one.letter === (this.letter ?? data.letter)) ?? data.runs[0];
     this.choose(known ?? null);
@@ -76,14 +136,21 @@ class TimeMachine {
   }
 
   press(name) {
-    if (name === "play") { this.toggle(); return; }
+    if (name === "play") {
+      this.toggle();
+      return;
+    }
     this.stop();
     const now = this.index ?? this.shots.length - 1;
     this.go({ first: 0, back: now - 1, next: now + 1, last: this.shots.length - 1 }[name]);
   }
 
   toggle() {
-    if (this.timer) { this.stop(); this.schedule(); return; }
+    if (this.timer) {
+      this.stop();
+      this.schedule();
+      return;
+    }
     if ((this.index ?? this.shots.length - 1) >= this.shots.length - 1) this.index = 0;
     this.timer = setInterval(() => {
       if (this.index >= this.shots.length - 1) this.stop();
@@ -127,7 +194,16 @@ class TimeMachine {
     const { shots } = this;
     setText(this.title, one ? fillSlots(strings.title, { letter: one.letter }) : "");
     setAttribute(this.runs, "hidden", data.runs.length < 2);
-    drawSwitch(this.runs, strings.run, data.runs.map((run) => run.letter), data.runs.indexOf(one), (i) => { this.choose(data.runs[i]); this.schedule(); });
+    drawSwitch(
+      this.runs,
+      strings.run,
+      data.runs.map((run) => run.letter),
+      data.runs.indexOf(one),
+      (i) => {
+        this.choose(data.runs[i]);
+        this.schedule();
+      },
+    );
     setAttribute(this.body, "hidden", !shots.length);
     this.drawNote(one, shots, strings);
     if (shots.length && this.node.offsetParent) this.drawMoment(one, shots, strings);
@@ -158,14 +234,26 @@ class TimeMachine {
     this.drawFilm(run, shots, index, palette, strings);
     const best = shot.sample.probs.indexOf(Math.max(...shot.sample.probs));
     const share = percentText(Math.max(...shot.sample.probs));
-    if (!this.timer) setText(this.status, fillSlots(strings.said, { step, answer: one.classes[best], share, accuracy: percentText(accuracyAt(run, shot.step)) }));
+    if (!this.timer)
+      setText(
+        this.status,
+        fillSlots(strings.said, {
+          step,
+          answer: one.classes[best],
+          share,
+          accuracy: percentText(accuracyAt(run, shot.step)),
+        }),
+      );
   }
 
   drawButtons(index, count, strings) {
     for (const [name, button] of Object.entries(this.buttons)) {
       const word = name === "play" && this.timer ? strings.pause : strings[name];
       setAttribute(button, "aria-label", word);
-      button.disabled = count < 2 || ((name === "first" || name === "back") && index === 0) || ((name === "next" || name === "last") && index === count - 1);
+      button.disabled =
+        count < 2 ||
+        ((name === "first" || name === "back") && index === 0) ||
+        ((name === "next" || name === "last") && index === count - 1);
     }
     setText(this.buttons.play.querySelector(".label"), this.timer ? strings.pause : strings.play);
     setAttribute(this.buttons.play.querySelector("path"), "d", STEPS_ICONS[this.timer ? "pause" : "play"]);
@@ -180,13 +268,31 @@ class TimeMachine {
     this.range = oneDigitCeil(Math.max(...run.snapshots.map((one) => one.kernels?.scale ?? 0), 1e-6));
     const channels = kernels.shape[1];
     setAttribute(this.channels, "hidden", channels < 2);
-    const names = channels === 3 ? ["red", "green", "blue"].map((name) => strings[`channel_${name}`]) : Array.from({ length: Math.min(8, channels) }, (_, i) => String(i + 1));
-    drawSwitch(this.channels, strings.channel, names, this.channel, (i) => { this.channel = i; this.schedule(); });
-    this.kernels.update({ ...kernelPlanes(kernels, this.channel, this.range), palette, chosen: this.chosen, fade: true, label: strings.kernels, nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }) });
+    const names =
+      channels === 3
+        ? ["red", "green", "blue"].map((name) => strings[`channel_${name}`])
+        : Array.from({ length: Math.min(8, channels) }, (_, i) => String(i + 1));
+    drawSwitch(this.channels, strings.channel, names, this.channel, (i) => {
+      this.channel = i;
+      this.schedule();
+    });
+    this.kernels.update({
+      ...kernelPlanes(kernels, this.channel, this.range),
+      palette,
+      chosen: this.chosen,
+      fade: true,
+      label: strings.kernels,
+      nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
+    });
     const key = `${this.range} ${strings.fixed}`;
     if (this.legend.dataset.key === key) return;
     this.legend.dataset.key = key;
-    this.legend.replaceChildren(withMinus(`-${shortText(this.range)}`), make("span", { class: "ramp signed" }), `+${shortText(this.range)}`, make("span", {}, strings.fixed));
+    this.legend.replaceChildren(
+      withMinus(`-${shortText(this.range)}`),
+      make("span", { class: "ramp signed" }),
+      `+${shortText(this.range)}`,
+      make("span", {}, strings.fixed),
+    );
   }
 
   drawMaps(run, shot, palette, strings) {
@@ -196,15 +302,27 @@ class TimeMachine {
     const names = shot.maps.map((one) => layerName(one.layer, run, strings));
     setText(this.mapTitle, map ? fillSlots(strings.maps, { layer: names[this.layer] }) : "");
     setAttribute(this.layers, "hidden", names.length < 2);
-    drawSwitch(this.layers, strings.layer, names, this.layer, (i) => { this.layer = i; this.schedule(); });
+    drawSwitch(this.layers, strings.layer, names, this.layer, (i) => {
+      this.layer = i;
+      this.schedule();
+    });
     if (!map) return;
-    this.maps.update({ ...mapPlanes(map), palette, fade: true, chosen: this.layer === 0 ? this.chosen : null, label: names[this.layer], nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }) });
+    this.maps.update({
+      ...mapPlanes(map),
+      palette,
+      fade: true,
+      chosen: this.layer === 0 ? this.chosen : null,
+      label: names[this.layer],
+      nameOf: (i) => fillSlots(strings.map_name, { number: i + 1 }),
+    });
   }
 
   /** A few frames of the run: a second scrubber. */
   drawFilm(run, shots, index, palette, strings) {
     const count = Math.min(MOST_FRAMES, shots.length);
-    const frames = Array.from({ length: count }, (_, i) => (count === 1 ? 0 : Math.round((i * (shots.length - 1)) / (count - 1))));
+    const frames = Array.from({ length: count }, (_, i) =>
+      count === 1 ? 0 : Math.round((i * (shots.length - 1)) / (count - 1)),
+    );
     setAttribute(this.film, "aria-label", strings.film);
     const key = `${run.job} ${frames.join()} ${shots.length} ${this.channel} ${this.range} ${palette.key} ${strings.step}`;
     if (key !== this.filmed) {
@@ -212,7 +330,9 @@ class TimeMachine {
       this.film.replaceChildren(...frames.map((at) => this.frameOf(run, shots[at], at, palette, strings)));
     }
     const nearest = frames.reduce((best, at) => (Math.abs(at - index) < Math.abs(best - index) ? at : best), frames[0]);
-    [...this.film.children].forEach((node) => setAttribute(node, "aria-pressed", Number(node.dataset.index) === nearest ? "true" : "false"));
+    [...this.film.children].forEach((node) =>
+      setAttribute(node, "aria-pressed", Number(node.dataset.index) === nearest ? "true" : "false"),
+    );
   }
 
   frameOf(run, shot, at, palette, strings) {
@@ -225,8 +345,25 @@ class TimeMachine {
         tiles.append(canvas);
       }
     }
-    return make("button", { type: "button", class: "frame", "data-index": at, onclick: () => { this.stop(); this.go(at); } },
-      make("span", { class: "frame-head" }, make("b", {}, fillSlots(strings.step, { step: countText(shot.step) })), make("span", {}, `${percentText(accuracyAt(run, shot.step))} %`)), tiles);
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "frame",
+        "data-index": at,
+        onclick: () => {
+          this.stop();
+          this.go(at);
+        },
+      },
+      make(
+        "span",
+        { class: "frame-head" },
+        make("b", {}, fillSlots(strings.step, { step: countText(shot.step) })),
+        make("span", {}, `${percentText(accuracyAt(run, shot.step))} %`),
+      ),
+      tiles,
+    );
   }
 
   destroy() {
@@ -242,12 +379,4 @@ function accuracyAt(run, step) {
   return run.tests.findLast((row) => row.step <= step)?.test_accuracy ?? NaN;
 }
 
-export default function ({ data, parentElement }) {
-  parentElement.timeMachine ??= new TimeMachine(parentElement);
-  parentElement.timeMachine.receive({ data });
-  return () => {
-    parentElement.timeMachine?.destroy();
-    parentElement.timeMachine = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(TimeMachine, runsSheet, sheet);

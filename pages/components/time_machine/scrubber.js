@@ -1,6 +1,9 @@
 // The track of the time machine: the accuracy as its shade, a tick per snapshot, a handle.
 
-class Scrubber {
+import { testPoints } from "../shared/pure/run_record.js";
+import { draw, make, setAttribute } from "../shared/view/dom.js";
+
+export class Scrubber {
   /** go(index) moves to a snapshot. */
   constructor(go) {
     this.go = go;
@@ -9,7 +12,15 @@ class Scrubber {
     this.done = draw("line", { class: "track-done" });
     this.ticks = draw("g", {});
     this.handle = draw("circle", { class: "handle", r: 10 });
-    this.svg = draw("svg", { class: "scrub-drawing", "aria-hidden": "true" }, this.area, this.line, this.done, this.ticks, this.handle);
+    this.svg = draw(
+      "svg",
+      { class: "scrub-drawing", "aria-hidden": "true" },
+      this.area,
+      this.line,
+      this.done,
+      this.ticks,
+      this.handle,
+    );
     this.node = make("div", { class: "scrubber", role: "slider", tabindex: "0", "aria-valuemin": "0" }, this.svg);
     this.listen();
   }
@@ -22,14 +33,21 @@ class Scrubber {
     const x = (step) => 12 + (step / end) * (width - 24);
     this.x = x;
     setAttribute(this.svg, "viewBox", `0 0 ${width} 52`);
-    const points = testPoints(run, "test_accuracy").map(([step, share]) => `L${x(step).toFixed(1)} ${(36 - 30 * share).toFixed(1)}`);
+    const points = testPoints(run, "test_accuracy").map(
+      ([step, share]) => `L${x(step).toFixed(1)} ${(36 - 30 * share).toFixed(1)}`,
+    );
     const last = run.tests.at(-1)?.step ?? 0;
     setAttribute(this.area, "d", points.length ? `M${x(0)} 36${points.join("")}L${x(last).toFixed(1)} 36Z` : null);
     const at = x(shots[index].step);
-    for (const [line, to] of [[this.line, x(end)], [this.done, at]]) {
+    for (const [line, to] of [
+      [this.line, x(end)],
+      [this.done, at],
+    ]) {
       for (const [name, value] of Object.entries({ x1: x(0), x2: to, y1: 38, y2: 38 })) setAttribute(line, name, value);
     }
-    this.ticks.replaceChildren(...shots.map((shot) => draw("line", { class: "tick", x1: x(shot.step), x2: x(shot.step), y1: 33, y2: 43 })));
+    this.ticks.replaceChildren(
+      ...shots.map((shot) => draw("line", { class: "tick", x1: x(shot.step), x2: x(shot.step), y1: 33, y2: 43 })),
+    );
     setAttribute(this.handle, "cx", at);
     setAttribute(this.handle, "cy", 38);
     setAttribute(this.node, "aria-label", label);
@@ -43,10 +61,19 @@ class Scrubber {
       const bounds = this.node.getBoundingClientRect();
       const place = event.clientX - bounds.left;
       const shots = this.run.snapshots;
-      const near = shots.reduce((best, shot, i) => (Math.abs(this.x(shot.step) - place) < Math.abs(this.x(shots[best].step) - place) ? i : best), 0);
+      const near = shots.reduce(
+        (best, shot, i) =>
+          Math.abs(this.x(shot.step) - place) < Math.abs(this.x(shots[best].step) - place) ? i : best,
+        0,
+      );
       this.go(near);
     };
-    this.node.addEventListener("pointerdown", (event) => { this.node.setPointerCapture(event.pointerId); to(event); });
-    this.node.addEventListener("pointermove", (event) => { if (this.node.hasPointerCapture(event.pointerId)) to(event); });
+    this.node.addEventListener("pointerdown", (event) => {
+      this.node.setPointerCapture(event.pointerId);
+      to(event);
+    });
+    this.node.addEventListener("pointermove", (event) => {
+      if (this.node.hasPointerCapture(event.pointerId)) to(event);
+    });
   }
 }

@@ -9,17 +9,7 @@ from streamlit.components.v2 import component
 
 from pages.components import loader
 
-_component = component(
-    "training_settings",
-    js=loader(
-        "training_settings",
-        "component.css",
-        "shared/dom.js",
-        "shared/server.js",
-        "controls.js",
-        "component.js",
-    ),
-)
+_component = component("training_settings", js=loader("training_settings"))
 
 
 def training_settings(

@@ -1,6 +1,12 @@
 // The settings column. Learning rate and schedule reach a running training at once, by a POST and
 // without a rerun; the others wait for a reset and say so while a run is on.
 
+import { CONTROLS, plainNumber } from "../shared/view/controls.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import { serverAddress } from "../shared/view/server.js";
+import sheet from "./component.css.js";
+
 const LIVE_PAUSE_MS = 120;
 const MEMORY = "cnn-training-lab";
 
@@ -17,8 +23,28 @@ class TrainingSettings {
     this.status = make("p", { class: "quiet", role: "status" });
     this.drawerName = make("b", {});
     this.summary = make("span", { class: "summary" });
-    this.drawer = make("button", { type: "button", class: "drawer", "data-action": "drawer", onclick: () => { this.isOpen = !this.isOpen; this.render(); } }, this.drawerName, this.summary);
-    this.node = make("section", { class: "settings", "data-testid": "training-settings" }, this.title, this.drawer, ...this.controls.map((c) => c.node), this.status);
+    this.drawer = make(
+      "button",
+      {
+        type: "button",
+        class: "drawer",
+        "data-action": "drawer",
+        onclick: () => {
+          this.isOpen = !this.isOpen;
+          this.render();
+        },
+      },
+      this.drawerName,
+      this.summary,
+    );
+    this.node = make(
+      "section",
+      { class: "settings", "data-testid": "training-settings" },
+      this.title,
+      this.drawer,
+      ...this.controls.map((c) => c.node),
+      this.status,
+    );
     this.root.append(this.node);
     this.onRun = (event) => this.follow(event.detail);
     this.remember();
@@ -32,7 +58,11 @@ class TrainingSettings {
   }
 
   control(spec) {
-    const inner = new CONTROLS[spec.type](spec, (value, settled) => this.change(spec.name, value, settled), this.data.strings);
+    const inner = new CONTROLS[spec.type](
+      spec,
+      (value, settled) => this.change(spec.name, value, settled),
+      this.data.strings,
+    );
     const name = make("span", { class: "name" });
     const value = make("output", { class: "value" });
     const note = make("span", { class: "note" });
@@ -64,7 +94,9 @@ class TrainingSettings {
       if (memory.job || memory.kept.length) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
       else if (stored && isNewVisit) this.send.trigger("resume", stored);
       else if (!isNewVisit) sessionStorage.removeItem(MEMORY);
-    } catch { /* a browser that remembers nothing: the runs end by themselves */ }
+    } catch {
+      /* a browser that remembers nothing: the runs end by themselves */
+    }
   }
 
   follow({ job, state }) {
@@ -90,10 +122,14 @@ class TrainingSettings {
       let reached = false;
       try {
         const reply = await fetch(serverAddress(`${this.data.live_path}/${encodeURIComponent(this.job)}/command`), {
-          method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ do: name, value }),
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ do: name, value }),
         });
         reached = reply.ok;
-      } catch { /* said below */ }
+      } catch {
+        /* said below */
+      }
       setText(this.status, reached ? "" : this.data.strings.lost);
     }, LIVE_PAUSE_MS);
   }
@@ -126,17 +162,4 @@ class TrainingSettings {
   }
 }
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  const send = { state: setStateValue, trigger: setTriggerValue };
-  if (parentElement.settings && parentElement.settings.data.specs.length === data.specs.length) {
-    parentElement.settings.send = send;
-    parentElement.settings.receive(data);
-  } else {
-    parentElement.settings = new TrainingSettings(parentElement, data, send);
-  }
-  return () => {
-    parentElement.settings?.destroy();
-    parentElement.settings = null;
-    parentElement.replaceChildren();
-  };
-}
+export default mount(TrainingSettings, sheet);

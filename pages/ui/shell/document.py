@@ -2,7 +2,8 @@
 
 Streamlit serves one HTML file for every address. Around it: an address that names no page goes to
 the home page, and the file is told its language and where its server is. It brings the cookie that
-names the visitor to the queue (`pages.ui.shell.visitor`).
+names the visitor to the queue (`visitor`), and it asks at once for the scripts of what the page
+shows first.
 
 The course may be served below a path: a proxy says so with each request (``root_path``), or
 ``server.baseUrlPath`` says it once.
@@ -10,8 +11,9 @@ The course may be served below a path: a proxy says so with each request (``root
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -21,7 +23,9 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lessons.machinery.languages import Language, is_language, of_locale
+from lessons.machinery.languages import LANGUAGES, Language, is_language, of_locale
+from lessons.machinery.strings import STRINGS
+from pages.components import modules
 from pages.ui.shell import visitor
 from pages.ui.shell.frame_files import element_scripts
 from pages.ui.shell.language import PARAMETER
@@ -35,14 +39,15 @@ _LONGEST_NAME = 80
 # 3. Streamlit goes through the whole page for every message that arrives alone, and announces each
 #    run before it sends what was drawn. Handed over together they are drawn in one pass: a third of
 #    the time from a click to its answer.
-# 4. The language belongs into the address, and here it adds no step to the browser's history.
+# 4. A component that could not be loaded says so in the words left here.
+# 5. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
   font-size: 0;
 }"""
 TOGETHER_MS = 7  # most runs of a fragment are over sooner
-_SCRIPT = """({ root, parameter, together }) => {
+_SCRIPT = """({ root, parameter, together, notLoaded }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...rest) =>
@@ -57,6 +62,7 @@ _SCRIPT = """({ root, parameter, together }) => {
       }, ...rest);
     }
   };
+  window.cnnNotLoaded = notLoaded;
   const address = new URL(location);
   if (address.searchParams.has(parameter)) return;
   address.searchParams.set(parameter, document.documentElement.lang);
@@ -81,13 +87,13 @@ class CourseDocument:
 
     Args:
         app: What answers them.
-        page_ids: The pages of the course; ``""`` is home.
+        pages: The pages of the course, ``""`` is home, with the components that each shows first.
         base: The path below which the course is served, see ``base_path``.
     """
 
-    def __init__(self, app: ASGIApp, page_ids: Collection[str], base: str = "") -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, Sequence[str]], base: str = "") -> None:
         self.app = app
-        self.page_ids = frozenset(page_ids)
+        self.pages = pages
         self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,14 +106,15 @@ class CourseDocument:
         if target is not None:
             await RedirectResponse(target)(scope, receive, send)
             return
-        writer = _HeadWriter(send, root, _language_of(scope), _new_cookie(scope, root))
+        page = scope["path"].removeprefix(root).strip("/")
+        writer = _HeadWriter(send, scope, root, self.pages[page])
         await self.app(_uncompressed(scope), receive, writer)
 
     def _better_address(self, scope: Scope, root: str) -> str | None:
         path = scope["path"].strip("/")
         if f"{scope['path']}/".startswith(f"{root}/"):
             path = scope["path"].removeprefix(root).strip("/")
-            if path in self.page_ids:
+            if path in self.pages:
                 return None
         elif not path:
             return f"{root}/"  # the server's own root: the course is below
@@ -153,14 +160,28 @@ def _uncompressed(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-class _HeadWriter:
-    """Passes an answer on; an HTML document gets its language, its server's address, a cookie."""
+def _scripts_of(folders: Sequence[str]) -> list[str]:
+    names = modules.with_imports(*(f"{folder}/component.js" for folder in folders))
+    return [modules.address(name) for name in names]
 
-    def __init__(self, send: Send, root: str, language: Language, cookie: str) -> None:
+
+class _HeadWriter:
+    """Passes an answer on; an HTML document gets its language, its server's address, a cookie.
+
+    Args:
+        send: Of the request.
+        scope: Of the request.
+        root: The path below which the course is served.
+        first: The components that the page shows first.
+    """
+
+    def __init__(self, send: Send, scope: Scope, root: str, first: Sequence[str]) -> None:
         self.send = send
         self.root = root + "/"
-        self.cookie = cookie
-        self.language = language
+        self.first = first
+        self.cookie = _new_cookie(scope, root)
+        self.language = _language_of(scope)
+        self.can_decompress = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         self.start: Message | None = None
         self.body = b""
 
@@ -177,17 +198,26 @@ class _HeadWriter:
         await self.send(message)
 
     async def _finish(self, start: Message) -> None:
-        words = {"root": self.root, "parameter": PARAMETER, "together": TOGETHER_MS}
-        head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(words)})</script>"
-        # Behind Streamlit's own, which are needed first.
+        values = {
+            "root": self.root,
+            "parameter": PARAMETER,
+            "together": TOGETHER_MS,
+            "notLoaded": {code: STRINGS.get("notice.not_loaded", code) for code in LANGUAGES},
+        }
+        head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(values)})</script>"
+        # Streamlit's own are needed first: they stand before these, and its elements' before ours.
         later = "".join(
             f'<link rel="modulepreload" crossorigin href="{self.root}{name}">'
-            for name in element_scripts()
+            for name in (*element_scripts(), *_scripts_of(self.first))
         )
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + head.encode(), 1)
         body = body.replace(b"</head>", later.encode() + b"</head>", 1)
         headers = MutableHeaders(raw=list(start["headers"]))
+        headers["vary"] = "accept-encoding"
+        if self.can_decompress:
+            body = gzip.compress(body, compresslevel=6)
+            headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
         if self.cookie:
             headers.append("set-cookie", self.cookie)

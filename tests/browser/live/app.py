@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pages import components
+from pages.components import modules
 from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act, done
 
 COMMANDS: list[dict] = []
@@ -57,7 +57,7 @@ async def commands(_request: Request) -> Response:
 app = st.App(
     Path(__file__).parent / "page.py",
     routes=[
-        *components.routes(),
+        *modules.routes(),
         Route("/live/{job_id}", watch),
         Route("/live/{job_id}/command", command, methods=["POST"]),
         Route("/commands", commands),

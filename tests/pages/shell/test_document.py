@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import httpx
 import pytest
 from starlette.applications import Starlette
@@ -10,6 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from lessons.machinery.catalogue import LESSONS, Entry
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.strings import STRINGS
+from pages.components import modules
 from pages.ui.shell import document, visitor
 from pages.ui.shell.document import CourseDocument, base_path, below_base
 from pages.ui.shell.frame_files import element_scripts
@@ -23,14 +30,22 @@ class Browser:
         async def page(_request: Request) -> HTMLResponse:
             return HTMLResponse('<html lang="en"><head></head></html>')
 
-        course = Middleware(CourseDocument, page_ids=("", "convolution"), base=base)
+        course = Middleware(
+            CourseDocument, pages={"": (), "convolution": ("section_rail",)}, base=base
+        )
         self.app = Starlette(routes=[Route("/{path:path}", page)], middleware=[course])
         self.address = address
         self.cookies = httpx.Cookies()
 
-    def get(self, path: str, cookie: str | None = None) -> httpx.Response:
+    def get(self, path: str, cookie: str | None = None, encoding: str = "gzip") -> httpx.Response:
         async def ask() -> httpx.Response:
-            transport, headers = httpx.ASGITransport(self.app), {"accept": "text/html"}
+            transport, headers = (
+                httpx.ASGITransport(self.app),
+                {
+                    "accept": "text/html",
+                    "accept-encoding": encoding,
+                },
+            )
             async with httpx.AsyncClient(
                 transport=transport, base_url=self.address, cookies=self.cookies
             ) as client:
@@ -108,5 +123,26 @@ def test_the_courses_routes_are_where_streamlits_are(
 
 def test_scripts_of_elements_are_asked_for_below_the_base():
     text = Browser("/school").get("/school/convolution").text
-    (last,) = element_scripts()[-1:]
-    assert f'<link rel="modulepreload" crossorigin href="/school/{last}"></head>' in text
+    links = re.findall(r'<link rel="modulepreload" crossorigin href="/school/([^"]+)">', text)
+    ours = [modules.address(name) for name in modules.with_imports("section_rail/component.js")]
+    assert links == [*element_scripts(), *ours]
+
+
+@pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.page_id)
+def test_what_a_page_asks_for_first_are_components(entry: Entry):
+    names = {f"{folder}/component.js" for folder in entry.first}
+    assert names <= modules.SOURCES.keys()
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_the_document_is_compressed_where_that_is_understood(encoding: str):
+    answer = Browser().get("/", encoding=encoding)
+    assert answer.headers["vary"] == "accept-encoding"
+    assert answer.headers.get("content-encoding") == {"gzip": "gzip"}.get(encoding)
+    assert answer.text.startswith('<html lang="en"><head><style>')
+
+
+def test_the_document_holds_the_words_for_a_component_that_is_not_loaded():
+    text = Browser().get("/").text
+    for language in LANGUAGES:
+        assert json.dumps(STRINGS.get("notice.not_loaded", language)) in text

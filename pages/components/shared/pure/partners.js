@@ -1,9 +1,9 @@
 // Which cells belong together: a window of the input, the kernel laid on it, the output it gives.
 
-const SIDE = 3; // of the kernel and of the output
+export const SIDE = 3; // of the kernel and of the output
 
 /** Whether the window of output cell `place` reads input cell (row, col). */
-function reads(place, row, col) {
+export function reads(place, row, col) {
   return row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
 }
 
@@ -11,7 +11,7 @@ function reads(place, row, col) {
  * isRinged(role, row, col) for the cell pointed at. `place` is the window that is shown, if any;
  * without one a weight is ringed with every pixel that it is multiplied with.
  */
-function partners(pointed, place) {
+export function partners(pointed, place) {
   if (!pointed) return () => false;
   const { row, col } = pointed;
   const itself = (role, r, c) => role === pointed.role && r === row && c === col;
@@ -23,9 +23,7 @@ function partners(pointed, place) {
       (role === "kernel" && weight !== null && r === weight[0] && c === weight[1]);
   }
   if (pointed.role === "kernel") {
-    const meets = place
-      ? (r, c) => r === place[0] + row && c === place[1] + col
-      : (r, c) => reads([row, col], r, c);
+    const meets = place ? (r, c) => r === place[0] + row && c === place[1] + col : (r, c) => reads([row, col], r, c);
     return (role, r, c) => itself(role, r, c) || (role === "input" && meets(r, c));
   }
   return itself;

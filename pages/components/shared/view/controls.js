@@ -1,9 +1,15 @@
-// The controls of the settings column: lists, word switches, sliders and numbers. Needs dom.js.
+// The controls of the settings column: lists, word switches, sliders and numbers.
 // Each has node, update(value) and calls change(value, isSettled).
+
+import { make, setAttribute, setText } from "./dom.js";
 
 class Choice {
   constructor(spec, change) {
-    this.list = make("select", { "data-param": spec.name }, ...spec.choices.map((c) => make("option", { value: c.id }, c.label)));
+    this.list = make(
+      "select",
+      { "data-param": spec.name },
+      ...spec.choices.map((c) => make("option", { value: c.id }, c.label)),
+    );
     this.list.addEventListener("change", () => change(this.list.value, true));
     this.node = this.list;
     this.label = this.list;
@@ -19,7 +25,12 @@ class Choice {
 class Words {
   constructor(spec, change) {
     this.buttons = spec.choices.map((choice) =>
-      make("button", { type: "button", role: "radio", "data-value": choice.id, onclick: () => change(choice.id, true) }, choice.label));
+      make(
+        "button",
+        { type: "button", role: "radio", "data-value": choice.id, onclick: () => change(choice.id, true) },
+        choice.label,
+      ),
+    );
     this.node = make("div", { class: "words", role: "radiogroup", "data-param": spec.name }, ...this.buttons);
     this.node.addEventListener("keydown", (event) => {
       const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
@@ -46,11 +57,22 @@ class Words {
 class Slide {
   constructor(spec, change) {
     this.spec = spec;
-    this.input = make("input", { type: "range", min: 0, max: this.places.length - 1, step: 1, "data-param": spec.name });
+    this.input = make("input", {
+      type: "range",
+      min: 0,
+      max: this.places.length - 1,
+      step: 1,
+      "data-param": spec.name,
+    });
     this.input.addEventListener("input", () => change(this.places[this.input.value], false));
     this.input.addEventListener("change", () => change(this.places[this.input.value], true));
     this.ends = make("span", { class: "ends" });
-    this.node = make("div", { class: "slide" }, make("span", { class: "track" }, this.input), ...(spec.scale === "log" ? [this.ends] : []));
+    this.node = make(
+      "div",
+      { class: "slide" },
+      make("span", { class: "track" }, this.input),
+      ...(spec.scale === "log" ? [this.ends] : []),
+    );
     this.label = this.input;
   }
 
@@ -59,25 +81,52 @@ class Slide {
   }
 
   update(value, spec, note) {
-    const at = this.places.reduce((best, place, i) => (Math.abs(place - value) < Math.abs(this.places[best] - value) ? i : best), 0);
+    const at = this.places.reduce(
+      (best, place, i) => (Math.abs(place - value) < Math.abs(this.places[best] - value) ? i : best),
+      0,
+    );
     if (this.input.value !== String(at)) this.input.value = at;
     this.node.style.setProperty("--part", `${(100 * at) / (this.places.length - 1)}%`);
     setAttribute(this.input, "aria-valuetext", plainNumber(value));
     if (spec.scale === "log") {
-      this.ends.replaceChildren(make("span", {}, plainNumber(this.places[0])), make("span", {}, note ?? ""), make("span", {}, plainNumber(this.places.at(-1))));
+      this.ends.replaceChildren(
+        make("span", {}, plainNumber(this.places[0])),
+        make("span", {}, note ?? ""),
+        make("span", {}, plainNumber(this.places.at(-1))),
+      );
     }
   }
 }
 
 class WholeNumber {
   constructor(spec, change, strings) {
-    this.box = make("input", { type: "number", min: spec.low, max: spec.high, step: 1, inputmode: "numeric", "data-param": spec.name });
+    this.box = make("input", {
+      type: "number",
+      min: spec.low,
+      max: spec.high,
+      step: 1,
+      inputmode: "numeric",
+      "data-param": spec.name,
+    });
     this.box.addEventListener("change", () => {
       const number = Math.round(Number(this.box.value));
       if (this.box.value === "" || !Number.isFinite(number)) this.box.value = this.value;
       else change(Math.min(spec.high, Math.max(spec.low, number)), true);
     });
-    const another = spec.another && make("button", { type: "button", class: "key", "data-action": "another-seed", title: strings.another_seed, "aria-label": strings.another_seed, onclick: () => change((this.value + 1) % (spec.high + 1), true) }, "+1");
+    const another =
+      spec.another &&
+      make(
+        "button",
+        {
+          type: "button",
+          class: "key",
+          "data-action": "another-seed",
+          title: strings.another_seed,
+          "aria-label": strings.another_seed,
+          onclick: () => change((this.value + 1) % (spec.high + 1), true),
+        },
+        "+1",
+      );
     this.node = make("div", { class: "whole" }, this.box, another || null);
     this.label = this.box;
   }
@@ -101,11 +150,13 @@ class Switch {
   }
 }
 
-const CONTROLS = { choice: Choice, words: Words, slide: Slide, whole: WholeNumber, flag: Switch };
+export const CONTROLS = { choice: Choice, words: Words, slide: Slide, whole: WholeNumber, flag: Switch };
 
 /** 0.02, 0.00015: never 1.5e-4. */
-function plainNumber(value) {
+export function plainNumber(value) {
   if (value === 0) return "0";
   const digits = Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value))));
-  return String(Number(value.toFixed(Math.min(digits + 1, 8)))).includes("e") ? value.toFixed(6).replace(/0+$/, "") : String(Number(value.toPrecision(3)));
+  return String(Number(value.toFixed(Math.min(digits + 1, 8)))).includes("e")
+    ? value.toFixed(6).replace(/0+$/, "")
+    : String(Number(value.toPrecision(3)));
 }

@@ -1,11 +1,11 @@
 // Numbers in cells: the same rules as lessons/machinery/cells.py (a browser test holds them together).
 
-const LARGEST = 9999;
+export const LARGEST = 9999;
 const LONGEST = 12;
-const MINUS = "\u2212";
+export const MINUS = "\u2212";
 
 /** The number a learner typed (sign, decimals, a fraction), or null if it is not one. */
-function parseNumber(text) {
+export function parseNumber(text) {
   const plain = text.trim().replaceAll(MINUS, "-").replaceAll(",", ".").replaceAll(" ", "");
   if (plain.length > LONGEST) return null;
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:\/(\d+))?$/.exec(plain);
@@ -15,7 +15,7 @@ function parseNumber(text) {
 }
 
 /** How a number stands in a cell: whole, a short decimal, or a small fraction. */
-function formatNumber(value) {
+export function formatNumber(value) {
   if (!Number.isFinite(value)) return "?";
   const hundredths = Math.round(value * 100) / 100;
   let shown;

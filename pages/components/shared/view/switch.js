@@ -1,7 +1,9 @@
-// One choice of a few words. Needs dom.js.
+// One choice of a few words.
+
+import { make, setAttribute } from "./dom.js";
 
 /** A row of words of which one is chosen; rebuilt only when the words change. */
-function drawSwitch(node, label, names, chosen, choose) {
+export function drawSwitch(node, label, names, chosen, choose) {
   const key = names.join("|");
   if (node.dataset.names !== key) {
     node.dataset.names = key;

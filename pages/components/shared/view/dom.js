@@ -3,12 +3,12 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 /** make("button", {class: "key", "data-action": "play", onclick}, "Play", child, ...) */
-function make(tag, attributes = {}, ...children) {
+export function make(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
 }
 
 /** The same for a node of a drawing. */
-function draw(tag, attributes = {}, ...children) {
+export function draw(tag, attributes = {}, ...children) {
   return dress(document.createElementNS(SVG, tag), attributes, children);
 }
 
@@ -22,7 +22,7 @@ function dress(node, attributes, children) {
 }
 
 /** Set, or with null, undefined and false remove, an attribute; touches the DOM only on change. */
-function setAttribute(node, name, value) {
+export function setAttribute(node, name, value) {
   if (value === null || value === undefined || value === false) {
     if (node.hasAttribute(name)) node.removeAttribute(name);
   } else {
@@ -31,13 +31,8 @@ function setAttribute(node, name, value) {
   }
 }
 
-function setText(node, text) {
+export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Put values into the {name} slots of a translated sentence. */
-function fillSlots(template, values) {
-  return template.replace(/\{(\w+)\}/g, (slot, name) => (name in values ? String(values[name]) : slot));
-}
-
-const prefersReducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const prefersReducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

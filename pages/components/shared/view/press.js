@@ -3,7 +3,7 @@
 
 const RELEASES = ["pointerup", "pointercancel"];
 
-class Press {
+export class Press {
   /** node: where the button may be held down; released() is called when that is over. */
   constructor(node, released) {
     this.isHeld = false;

@@ -1,6 +1,8 @@
 // Following a job over server-sent events. One connection a job and tab, whoever watches:
 // transport, panels, comparison and time machine are separate components of one page.
-// Needs run_record.js and server.js.
+
+import { foldEvent, newRun } from "../pure/run_record.js";
+import { serverAddress } from "./server.js";
 
 const RETRY_MS = 2000;
 const MOST_TRIES = 60;
@@ -29,7 +31,11 @@ class LiveJob {
 
   opened() {
     if (this.link === "lost") {
-      this.gap = { seconds: (performance.now() - this.lostSince) / 1000, from: this.run.step, until: performance.now() + RETRY_MS };
+      this.gap = {
+        seconds: (performance.now() - this.lostSince) / 1000,
+        from: this.run.step,
+        until: performance.now() + RETRY_MS,
+      };
     }
     this.link = "open";
     this.tries = 0;
@@ -115,7 +121,7 @@ class LiveJob {
 }
 
 /** The job as everyone on this page sees it; call the returned `leave` when done. */
-function watchJob(job, path, watcher) {
+export function watchJob(job, path, watcher) {
   const jobs = (window.cnnLiveJobs ??= new Map());
   let live = jobs.get(job);
   if (!live) {

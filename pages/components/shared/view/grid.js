@@ -1,5 +1,7 @@
 // A matrix on screen. Attributes as in the design's "What a grid exposes".
-// Needs dom.js and numbers.js.
+
+import { formatNumber, MINUS, parseNumber } from "../pure/numbers.js";
+import { make, setAttribute, setText } from "./dom.js";
 
 /**
  * GridView draws and updates one matrix; the caller says what each cell shows.
@@ -7,7 +9,7 @@
  * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
  * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, weight?, ring?, current?}.
  */
-class GridView {
+export class GridView {
   constructor(role, handlers = {}) {
     this.role = role;
     this.handlers = handlers;
@@ -183,7 +185,12 @@ class GridView {
     const cell = this.cells[row][col];
     if (cell.editor) return;
     const before = cell.digit.textContent;
-    const input = make("input", { class: "editor", inputmode: "text", maxlength: "12", "aria-label": this.node.getAttribute("aria-label") });
+    const input = make("input", {
+      class: "editor",
+      inputmode: "text",
+      maxlength: "12",
+      "aria-label": this.node.getAttribute("aria-label"),
+    });
     input.value = typed ?? before.replaceAll(MINUS, "-");
     cell.editor = input;
     cell.node.append(input);
@@ -209,23 +216,4 @@ class GridView {
     });
     input.addEventListener("blur", () => close(true, false));
   }
-}
-
-/** Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative. */
-function colourScale(matrix) {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const row of matrix) {
-    for (const value of row) {
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  const signed = low < 0;
-  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  if (signed) return { signed, largest, strength: (value) => value / largest };
-  const span = high - low;
-  // All cells equal: a middle tone, so that a blur kernel is not shown as empty.
-  const strength = span > 0 ? (value) => (value - low) / span : (value) => (value === 0 ? 0 : 0.5);
-  return { signed, largest, strength };
 }

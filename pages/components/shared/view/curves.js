@@ -1,26 +1,43 @@
 // Loss and accuracy while they grow. Test solid in the run's colour, training dashed,
 // every batch as a pale thin line; what has not been run is shaded, so that the end is in sight.
-// Needs chart.js, readouts.js and run_record.js.
+
+import { evenTicks, niceCeil } from "../pure/axis.js";
+import { countText, percentText, shortText, withMinus } from "../pure/readouts.js";
+import { bucketMeans, faultOf, testPoints } from "../pure/run_record.js";
+import { fillSlots } from "../pure/slots.js";
+import { LineChart } from "./chart.js";
+import { make } from "./dom.js";
 
 const MOST_POINTS = 240;
 
-class CurvePanel {
+export class CurvePanel {
   /** measure: "loss" or "accuracy". */
   constructor(measure) {
     this.measure = measure;
     this.chart = new LineChart();
     this.title = make("h3", { class: "panel-title" });
-    this.node = make("section", { class: "panel curves", "data-panel": measure }, make("div", { class: "panel-head" }, this.title), this.chart.node);
+    this.node = make(
+      "section",
+      { class: "panel curves", "data-panel": measure },
+      make("div", { class: "panel-head" }, this.title),
+      this.chart.node,
+    );
     this.top = 0;
   }
 
   update(run, data, { width }) {
     const { strings } = data;
     const isLoss = this.measure === "loss";
-    this.title.replaceChildren(strings[this.measure], make("small", {}, isLoss ? strings.batch_note : strings.accuracy_unit));
+    this.title.replaceChildren(
+      strings[this.measure],
+      make("small", {}, isLoss ? strings.batch_note : strings.accuracy_unit),
+    );
     const scale = isLoss ? 1 : 100;
     const series = this.series(run, data, scale);
-    if (run?.job !== this.job) { this.job = run?.job; this.top = 0; }
+    if (run?.job !== this.job) {
+      this.job = run?.job;
+      this.top = 0;
+    }
     this.chart.update({
       width,
       xMax: run?.total || data.plannedSteps || 1,
@@ -28,8 +45,13 @@ class CurvePanel {
       yTicks: isLoss ? evenTicks(this.lossTop(run, data)) : [0, 25, 50, 75, 100],
       xUnit: strings.unit_steps,
       runUntil: run?.step ?? 0,
-      chance: isLoss ? null : { value: 100 * data.chance, text: fillSlots(strings.chance, { value: percentText(data.chance) }) },
-      ticks: (run?.rates ?? []).map(({ step, value }) => ({ x: step, text: fillSlots(strings.rate_tick, { value: shortText(value) }) })),
+      chance: isLoss
+        ? null
+        : { value: 100 * data.chance, text: fillSlots(strings.chance, { value: percentText(data.chance) }) },
+      ticks: (run?.rates ?? []).map(({ step, value }) => ({
+        x: step,
+        text: fillSlots(strings.rate_tick, { value: shortText(value) }),
+      })),
       fault: this.fault(run, strings),
       series,
       label: this.words(run, strings),
@@ -43,7 +65,8 @@ class CurvePanel {
     const times = (points) => (scale === 1 ? points : points.map(([x, y]) => [x, scale * y]));
     const train = times(testPoints(run, `train_${this.measure}`));
     const test = times(testPoints(run, `test_${this.measure}`));
-    const word = (name, points) => points.length ? fillSlots(data.strings[name], { value: this.number(points.at(-1)[1]) }) : null;
+    const word = (name, points) =>
+      points.length ? fillSlots(data.strings[name], { value: this.number(points.at(-1)[1]) }) : null;
     return [
       { id: "batch", points: times(batches), colour: "var(--ink-3)", width: 1, opacity: 0.45 },
       { id: "train", points: train, colour: "var(--ink-3)", width: 1.6, dash: "4 3", text: word("train", train) },

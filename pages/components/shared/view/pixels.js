@@ -4,7 +4,7 @@
  * The theme's colours now, as [red, green, blue]. A probe resolves light-dark(), which canvas does
  * not know. One that has left the page has no colour: what it paints is seen by nobody.
  */
-function themeColours(probe, ...names) {
+export function themeColours(probe, ...names) {
   return names.map((name) => {
     probe.style.color = `var(${name})`;
     const channels = getComputedStyle(probe).color.match(/[\d.]+/g) ?? ["0", "0", "0"];
@@ -13,7 +13,7 @@ function themeColours(probe, ...names) {
 }
 
 /** The signed scale of the theme now. */
-function readPalette(probe) {
+export function readPalette(probe) {
   const [minus, zero, plus] = themeColours(probe, "--mosaic-minus", "--mosaic-zero", "--mosaic-plus");
   return { minus: ramp(zero, minus), plus: ramp(zero, plus) };
 }
@@ -21,7 +21,7 @@ function readPalette(probe) {
 const LEVELS = 256;
 
 /** From one colour to another in LEVELS even steps of OKLab. */
-function ramp(from, to) {
+export function ramp(from, to) {
   const [a, b] = [toOklab(from), toOklab(to)];
   return Array.from({ length: LEVELS }, (_, i) => {
     const t = i / (LEVELS - 1);
@@ -60,7 +60,7 @@ function fromOklab([lightness, a, b]) {
 }
 
 /** Grey from black (0) to white (`white`). */
-function paintGrey(canvas, image, white) {
+export function paintGrey(canvas, image, white) {
   paint(canvas, image, (value) => {
     const grey = (255 * value) / white;
     return [grey, grey, grey];
@@ -68,7 +68,7 @@ function paintGrey(canvas, image, white) {
 }
 
 /** Minus, zero, plus; full strength at -range and +range. */
-function paintSigned(canvas, image, range, palette) {
+export function paintSigned(canvas, image, range, palette) {
   paint(canvas, image, (value) => {
     const level = Math.round((Math.min(Math.abs(value) / range, 1) || 0) * (LEVELS - 1));
     return (value < 0 ? palette.minus : palette.plus)[level];
@@ -87,7 +87,7 @@ function paint(canvas, { height, width, values }, colourOf) {
 }
 
 /** A feature map: grey like a picture while nothing is negative, else on the signed scale. */
-function paintMap(canvas, map, palette) {
+export function paintMap(canvas, map, palette) {
   const range = Math.max(Math.abs(map.low), Math.abs(map.high)) || 1;
   if (map.low < 0) paintSigned(canvas, map, range, palette);
   else paintGrey(canvas, map, range);

@@ -1,10 +1,12 @@
 // Kernels and feature maps: one canvas pixel a number, enlarged unsmoothed by CSS.
-// Needs dom.js and pixels.js (ramps in OKLab).
+
+import { make, prefersReducedMotion, setAttribute } from "./dom.js";
+import { ramp, themeColours } from "./pixels.js";
 
 const FADE_MS = 120;
 
 /** The colours of the theme now, as tables of 256. */
-function readMosaicPalette(probe) {
+export function readMosaicPalette(probe) {
   const names = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus", "--page", "--output-line", "--map-high"];
   const colours = themeColours(probe, ...names);
   const key = colours.join("|");
@@ -25,7 +27,7 @@ function decodeBytes(text, signed) {
 }
 
 /** {values, count, channels, height, width}: the plane of one channel of each kernel, -1 to 1 of `range`. */
-function kernelPlanes(kernels, channel, range) {
+export function kernelPlanes(kernels, channel, range) {
   const [count, channels, height, width] = kernels.shape;
   const bytes = decodeBytes(kernels.data, true);
   const size = height * width;
@@ -38,19 +40,20 @@ function kernelPlanes(kernels, channel, range) {
 }
 
 /** The planes of a map: 0 to 1 of the layer's maximum, or -1 to 1 where something is negative (tanh). */
-function mapPlanes(map) {
+export function mapPlanes(map) {
   const [count, height, width] = map.shape;
   const bytes = decodeBytes(map.data, false);
   const size = height * width;
   const low = map.low ?? 0;
   const largest = Math.max(Math.abs(low), Math.abs(low + map.scale)) || 1;
   const planes = Array.from({ length: count }, (_, k) =>
-    Float32Array.from(bytes.subarray(k * size, (k + 1) * size), (byte) => (low + (byte / 255) * map.scale) / largest));
+    Float32Array.from(bytes.subarray(k * size, (k + 1) * size), (byte) => (low + (byte / 255) * map.scale) / largest),
+  );
   return { planes, height, width, largest, kind: low < 0 ? "kernels" : "maps" };
 }
 
 /** Tiles that can be chosen; new numbers fade in. handlers: pick(index). */
-class Mosaic {
+export class Mosaic {
   constructor(kind, handlers = {}) {
     this.kind = kind;
     this.handlers = handlers;
@@ -78,7 +81,9 @@ class Mosaic {
     const tag = this.handlers.pick ? "button" : "div";
     this.tiles = Array.from({ length: count }, (_, i) => {
       const canvas = make("canvas", { class: "pixels" });
-      const attributes = this.handlers.pick ? { type: "button", onclick: () => this.handlers.pick(i) } : { role: "img" };
+      const attributes = this.handlers.pick
+        ? { type: "button", onclick: () => this.handlers.pick(i) }
+        : { role: "img" };
       return { canvas, node: make(tag, { class: "tile", "data-index": i, ...attributes }, canvas) };
     });
     this.node.replaceChildren(...this.tiles.map((tile) => tile.node));
@@ -88,14 +93,17 @@ class Mosaic {
     const { planes, height, width, palette } = this.view;
     const share = this.from ? Math.min(1, (performance.now() - this.since) / FADE_MS) : 1;
     this.shown = planes.map((plane, k) =>
-      share === 1 ? plane : plane.map((value, i) => this.from[k][i] + (value - this.from[k][i]) * share));
-    this.shown.forEach((plane, k) => paintPlane(this.tiles[k].canvas, plane, height, width, palette, this.view.kind ?? this.kind));
+      share === 1 ? plane : plane.map((value, i) => this.from[k][i] + (value - this.from[k][i]) * share),
+    );
+    this.shown.forEach((plane, k) =>
+      paintPlane(this.tiles[k].canvas, plane, height, width, palette, this.view.kind ?? this.kind),
+    );
     if (share < 1) this.frame = requestAnimationFrame(() => this.paint());
   }
 }
 
 /** One plane in the colours of its kind: "kernels" signed, "maps" from the page to teal. */
-function paintPlane(canvas, plane, height, width, palette, kind) {
+export function paintPlane(canvas, plane, height, width, palette, kind) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const pixels = new ImageData(width, height);
@@ -109,7 +117,7 @@ function paintPlane(canvas, plane, height, width, palette, kind) {
 }
 
 /** A picture of bytes, height x width x channels (1 or 3). */
-function paintPicture(canvas, { shape, image }) {
+export function paintPicture(canvas, { shape, image }) {
   const [height, width, channels] = shape;
   const bytes = decodeBytes(image, false);
   canvas.width = width;

@@ -1,10 +1,13 @@
 // A sum written out, each number in the colour of the grid it comes from.
 
+import { formatNumber, MINUS } from "../pure/numbers.js";
+import { make, setAttribute } from "./dom.js";
+
 /**
  * terms: [{x, weight, operator: "×" | "+", spot?, is_left_out?, changed?}]; returns nodes.
  * Products with weight 0 may be dropped. A term left out is struck; a changed one is marked.
  */
-function sumNodes(terms, total, { dropZeros = true } = {}) {
+export function sumNodes(terms, total, { dropZeros = true } = {}) {
   const isShown = (term) => term.weight !== 0 || term.operator === "+" || term.changed;
   const shown = dropZeros ? terms.filter(isShown) : terms;
   const nodes = [];

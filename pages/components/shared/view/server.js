@@ -1,5 +1,5 @@
 // Where the course's own routes are: below the path under which it is served, not always at the root.
 
-function serverAddress(path) {
+export function serverAddress(path) {
   return new URL(path, window.__streamlit?.BACKEND_BASE_URL ?? document.baseURI).href;
 }

@@ -3,12 +3,37 @@
 const NO_FAULT = new Set(["done", "stopped"]);
 
 /** phase: waiting (no event yet), queued, running, paused, ended. */
-function newRun(job) {
+export function newRun(job) {
   return {
-    job, phase: "waiting", started: null, step: 0, total: 0, epochs: 0, perEpoch: 1,
-    losses: [], accuracies: [], tests: [], rates: [], rate: null, speed: null, left: null, seconds: 0,
-    snapshots: [], confusion: null, confusionStep: null, mistakes: null, embedding: null,
-    queue: null, engine: null, limit: null, finished: null, lostAt: null, resumedAt: null, resumedAfter: null, note: null, version: 0,
+    job,
+    phase: "waiting",
+    started: null,
+    step: 0,
+    total: 0,
+    epochs: 0,
+    perEpoch: 1,
+    losses: [],
+    accuracies: [],
+    tests: [],
+    rates: [],
+    rate: null,
+    speed: null,
+    left: null,
+    seconds: 0,
+    snapshots: [],
+    confusion: null,
+    confusionStep: null,
+    mistakes: null,
+    embedding: null,
+    queue: null,
+    engine: null,
+    limit: null,
+    finished: null,
+    lostAt: null,
+    resumedAt: null,
+    resumedAfter: null,
+    note: null,
+    version: 0,
   };
 }
 
@@ -17,7 +42,9 @@ const FOLD = {
     run.phase = "queued";
     run.queue = { position: event.position, seconds: event.seconds ?? null, own: event.own ?? false };
   },
-  engine(run, event) { run.engine = event.state; },
+  engine(run, event) {
+    run.engine = event.state;
+  },
   started(run, event) {
     run.phase = "running";
     run.queue = null;
@@ -31,8 +58,12 @@ const FOLD = {
     if (run.phase === "queued" || run.phase === "waiting") run.phase = "running";
     // After a lost worker the steps since the last saved state are run again: same place, same numbers.
     // Steps count from 1, and a number stands at the place of its step.
-    event.losses.forEach((loss, i) => { run.losses[event.first + i] = loss; });
-    (event.accuracies ?? []).forEach((share, i) => { run.accuracies[event.first + i] = share; });
+    event.losses.forEach((loss, i) => {
+      run.losses[event.first + i] = loss;
+    });
+    (event.accuracies ?? []).forEach((share, i) => {
+      run.accuracies[event.first + i] = share;
+    });
     run.step = event.step;
     noteRate(run, event.first, event.learning_rate);
     run.speed = event.images_per_second ?? run.speed;
@@ -44,9 +75,12 @@ const FOLD = {
     run.step = Math.max(run.step, event.step);
     run.tests = run.tests.filter((old) => old.step < event.step);
     run.tests.push({
-      step: event.step, seconds: event.seconds ?? null,
-      test_loss: event.test_loss, test_accuracy: event.test_accuracy,
-      train_loss: event.train_loss ?? null, train_accuracy: event.train_accuracy ?? null,
+      step: event.step,
+      seconds: event.seconds ?? null,
+      test_loss: event.test_loss,
+      test_accuracy: event.test_accuracy,
+      train_loss: event.train_loss ?? null,
+      train_accuracy: event.train_accuracy ?? null,
     });
     run.note = { what: "test", ...run.tests.at(-1) };
   },
@@ -55,8 +89,12 @@ const FOLD = {
     run.snapshots.push(event);
     if (event.confusion) [run.confusion, run.confusionStep] = [event.confusion, event.step];
   },
-  mistakes(run, event) { run.mistakes = event; },
-  embedding(run, event) { run.embedding = event; },
+  mistakes(run, event) {
+    run.mistakes = event;
+  },
+  embedding(run, event) {
+    run.embedding = event;
+  },
   command(run, event) {
     if (event.what === "paused") run.phase = "paused";
     if (event.what === "resumed") run.phase = "running";
@@ -90,7 +128,9 @@ const FOLD = {
     run.left = null;
     run.note = { what: "finished", step: event.step };
   },
-  limit(run, event) { run.limit = { code: event.code, values: event.values ?? {} }; },
+  limit(run, event) {
+    run.limit = { code: event.code, values: event.values ?? {} };
+  },
   failed(run, event) {
     run.phase = "ended";
     run.finished = { reason: event.code, values: event.values ?? {}, step: event.step, seconds: run.seconds };
@@ -100,7 +140,7 @@ const FOLD = {
 };
 
 /** Fold one event into the run. Events of an unknown type are left alone: an older page, a newer server. */
-function foldEvent(run, event) {
+export function foldEvent(run, event) {
   const fold = FOLD[event.type];
   if (!fold) return;
   fold(run, event);
@@ -115,20 +155,23 @@ function noteRate(run, step, value, byHand = false) {
 }
 
 /** A run that ended otherwise than as planned: nan, exploding, limit_seconds, unwatched, ... */
-function faultOf(run) {
+export function faultOf(run) {
   const reason = run.finished?.reason;
   return reason && !NO_FAULT.has(reason) ? reason : null;
 }
 
 /** At most `most` points [step, mean of its bucket] of numbers that came step by step. */
-function bucketMeans(values, span, most) {
+export function bucketMeans(values, span, most) {
   const width = Math.max(1, Math.ceil(span / most));
   const points = [];
   for (let start = 0; start < values.length; start += width) {
     let sum = 0;
     let count = 0;
     for (let i = start; i < Math.min(start + width, values.length); i += 1) {
-      if (Number.isFinite(values[i])) { sum += values[i]; count += 1; }
+      if (Number.isFinite(values[i])) {
+        sum += values[i];
+        count += 1;
+      }
     }
     if (count) points.push([start + (Math.min(width, values.length - start) - 1) / 2, sum / count]);
   }
@@ -141,7 +184,7 @@ function bucketMeans(values, span, most) {
  * the middle of them; drawn at their end, training would seem to lag behind the test. The newest
  * stands at its end, beside the test it is compared with.
  */
-function testPoints(run, name) {
+export function testPoints(run, name) {
   const isMean = name.startsWith("train_");
   const last = run.tests.length - 1;
   return run.tests
@@ -150,7 +193,7 @@ function testPoints(run, name) {
 }
 
 /** When a step was reached, in seconds of training: as the events say, between two of them evenly. */
-function secondsAt(run, step) {
+export function secondsAt(run, step) {
   const known = run.tests.filter((row) => Number.isFinite(row.seconds)).map((row) => [row.step, row.seconds]);
   known.push([run.finished?.step ?? run.step, run.finished?.seconds ?? run.seconds]);
   const after = known.find(([place]) => place >= step) ?? known.at(-1);

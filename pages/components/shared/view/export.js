@@ -1,20 +1,39 @@
 // What leaves the page: the plot as PNG, the curves as CSV. Made in the browser, nothing is asked.
 
-const STYLED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-size", "font-weight", "text-anchor", "visibility", "paint-order"];
+import { secondsAt } from "../pure/run_record.js";
+import { make } from "./dom.js";
+
+const STYLED = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "opacity",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "visibility",
+  "paint-order",
+];
 const PNG_SCALE = 2;
 const TITLE_HEIGHT = 36;
 
-function download(name, blob) {
+export function download(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** One row an evaluation: what was measured, nothing smoothed. */
-function curvesCsv(runs) {
+export function curvesCsv(runs) {
   const names = ["test_accuracy", "test_loss", "train_accuracy", "train_loss"];
   const rows = [["run", "seed", "step", "seconds", ...names].join(",")];
-  for (const { letter, seed, run } of runs.flatMap((one) => [one, ...one.repeats.map((repeat) => ({ ...repeat, letter: one.letter }))])) {
+  for (const { letter, seed, run } of runs.flatMap((one) => [
+    one,
+    ...one.repeats.map((repeat) => ({ ...repeat, letter: one.letter })),
+  ])) {
     for (const test of run?.tests ?? []) {
       const seconds = secondsAt(run, test.step);
       rows.push([letter, seed, test.step, seconds.toFixed(3), ...names.map((name) => test[name] ?? "")].join(","));
@@ -26,7 +45,10 @@ function curvesCsv(runs) {
 /** A drawing without its style sheet: every computed style written into the node. */
 function standalone(svg) {
   const copy = svg.cloneNode(true);
-  const pairs = [[svg, copy], ...[...svg.querySelectorAll("*")].map((node, i) => [node, copy.querySelectorAll("*")[i]])];
+  const pairs = [
+    [svg, copy],
+    ...[...svg.querySelectorAll("*")].map((node, i) => [node, copy.querySelectorAll("*")[i]]),
+  ];
   for (const [from, to] of pairs) {
     const computed = getComputedStyle(from);
     to.setAttribute("style", STYLED.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(";"));
@@ -49,7 +71,7 @@ async function chartImage(svg) {
 }
 
 /** Drawings side by side, each under its title if it has one; `look`: colours of page and ink. */
-async function chartsPng(charts, { page, ink }) {
+export async function chartsPng(charts, { page, ink }) {
   const images = await Promise.all(charts.map(({ svg }) => chartImage(svg)));
   const head = charts.some(({ title }) => title) ? TITLE_HEIGHT : 0;
   const canvas = make("canvas", {});
@@ -67,5 +89,7 @@ async function chartsPng(charts, { page, ink }) {
     pen.drawImage(image, left, head, width, height);
     left += width;
   });
-  return new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, "image/png");
+  });
 }

@@ -1,9 +1,12 @@
 // A small line chart for what moves. Nodes are kept; only what changed is written.
-// Needs dom.js and readouts.js.
+
+import { stepTicks } from "../pure/axis.js";
+import { countText, shortText } from "../pure/readouts.js";
+import { draw, setAttribute, setText } from "./dom.js";
 
 const LABEL_GAP = 16;
 
-class LineChart {
+export class LineChart {
   /** box: height, left, right, top, bottom in CSS pixels. */
   constructor(box = {}) {
     this.box = { height: 190, left: 38, right: 76, top: 10, bottom: 26, ...box };
@@ -12,7 +15,15 @@ class LineChart {
     this.lines = draw("g", {});
     this.labels = draw("g", {});
     this.over = draw("g", {});
-    this.node = draw("svg", { class: "chart", role: "img" }, this.frame, this.lines, this.marks, this.labels, this.over);
+    this.node = draw(
+      "svg",
+      { class: "chart", role: "img" },
+      this.frame,
+      this.lines,
+      this.marks,
+      this.labels,
+      this.over,
+    );
     this.series = new Map();
   }
 
@@ -51,24 +62,49 @@ class LineChart {
   drawFrame(view) {
     const { left, right, top, bottom, height } = this.box;
     const until = view.runUntil === undefined ? null : this.x(view.runUntil).toFixed(0);
-    const key = [view.width, view.xMax, view.yMin, view.yMax, view.xUnit, view.yTicks.join(), until, view.chance?.value].join("|");
+    const key = [
+      view.width,
+      view.xMax,
+      view.yMin,
+      view.yMax,
+      view.xUnit,
+      view.yTicks.join(),
+      until,
+      view.chance?.value,
+    ].join("|");
     if (key === this.framed) return;
     this.framed = key;
     const end = view.width - right;
     const nodes = [];
     if (until !== null && until < end) {
-      nodes.push(draw("rect", { class: "unrun", x: until, y: top, width: Math.max(0, end - until), height: height - top - bottom }));
+      nodes.push(
+        draw("rect", {
+          class: "unrun",
+          x: until,
+          y: top,
+          width: Math.max(0, end - until),
+          height: height - top - bottom,
+        }),
+      );
     }
     for (const tick of view.yTicks) {
       const y = this.y(tick);
       nodes.push(draw("line", { class: "grid-line", x1: left, x2: end, y1: y, y2: y }));
-      nodes.push(draw("text", { x: left - 8, y: y + 4, "text-anchor": "end" }, view.yText ? view.yText(tick) : shortText(tick)));
+      nodes.push(
+        draw("text", { x: left - 8, y: y + 4, "text-anchor": "end" }, view.yText ? view.yText(tick) : shortText(tick)),
+      );
     }
     nodes.push(draw("line", { class: "axis", x1: left, x2: end, y1: height - bottom, y2: height - bottom }));
     const ticks = view.xTicks ?? stepTicks(view.xMax);
     ticks.forEach((tick, i) => {
       const unit = i === ticks.length - 1 && view.xUnit ? ` ${view.xUnit}` : "";
-      nodes.push(draw("text", { x: this.x(tick), y: height - bottom + 18, "text-anchor": "middle" }, `${countText(tick)}${unit}`));
+      nodes.push(
+        draw(
+          "text",
+          { x: this.x(tick), y: height - bottom + 18, "text-anchor": "middle" },
+          `${countText(tick)}${unit}`,
+        ),
+      );
     });
     if (view.chance) nodes.push(...this.chanceLine(view.chance, end));
     this.frame.replaceChildren(...nodes);
@@ -97,7 +133,16 @@ class LineChart {
       const flip = x > (view.width - right) * 0.6;
       nodes.push(
         draw("line", { class: "fault-mark", x1: x, x2: x, y1: top, y2: height - bottom }),
-        draw("text", { class: "fault-label", x: x + (flip ? -8 : 8), y: top + 0.55 * (height - top - bottom), "text-anchor": flip ? "end" : "start" }, view.fault.text),
+        draw(
+          "text",
+          {
+            class: "fault-label",
+            x: x + (flip ? -8 : 8),
+            y: top + 0.55 * (height - top - bottom),
+            "text-anchor": flip ? "end" : "start",
+          },
+          view.fault.text,
+        ),
       );
     }
     this.marks.replaceChildren(...nodes);
@@ -117,7 +162,13 @@ class LineChart {
   nodesOf(one) {
     let nodes = this.series.get(one.id);
     if (!nodes) {
-      nodes = { area: draw("path", { class: "range-area" }), band: draw("path", { class: "ghost-band" }), line: draw("path", { class: "curve" }), dot: draw("circle", { r: 4 }), text: draw("text", { class: "end-label" }) };
+      nodes = {
+        area: draw("path", { class: "range-area" }),
+        band: draw("path", { class: "ghost-band" }),
+        line: draw("path", { class: "curve" }),
+        dot: draw("circle", { r: 4 }),
+        text: draw("text", { class: "end-label" }),
+      };
       this.series.set(one.id, nodes);
       this.lines.prepend(nodes.area); // below every line
       this.lines.append(nodes.band, nodes.line);
@@ -162,7 +213,10 @@ class LineChart {
     let path = "";
     let pen = "M";
     for (const [x, y] of points) {
-      if (!Number.isFinite(y)) { pen = "M"; continue; }
+      if (!Number.isFinite(y)) {
+        pen = "M";
+        continue;
+      }
       path += `${pen}${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`;
       pen = "L";
     }
@@ -172,7 +226,11 @@ class LineChart {
   /** Names at the ends of their lines, pushed apart so that none covers another. */
   placeLabels(series) {
     const shown = series.filter((one) => one.points.length && one.text !== undefined && one.text !== null);
-    const places = shown.map((one) => ({ one, x: this.x(one.points.at(-1)[0]) + 8, y: this.y(one.points.at(-1)[1]) + 4 }));
+    const places = shown.map((one) => ({
+      one,
+      x: this.x(one.points.at(-1)[0]) + 8,
+      y: this.y(one.points.at(-1)[1]) + 4,
+    }));
     places.sort((a, b) => a.y - b.y);
     const lowest = this.box.height - this.box.bottom + 2;
     for (let i = 1; i < places.length; i += 1) {
@@ -191,19 +249,16 @@ class LineChart {
   }
 }
 
-/** Where a number stands on a log axis from 10^low to 10^high, 0 to 1. */
-function logShare(value, low, high) {
-  if (!(value > 0)) return 0;
-  return Math.max(0, Math.min(1, (Math.log10(value) - low) / (high - low)));
-}
-
 /** A drawing that has no width is not in sight: nothing is computed for it. */
-function whenVisible(node, wake) {
+export function whenVisible(node, wake) {
   const state = { visible: false };
-  state.observer = new IntersectionObserver((entries) => {
-    state.visible = entries.at(-1).isIntersecting;
-    if (state.visible) wake();
-  }, { rootMargin: "80px" });
+  state.observer = new IntersectionObserver(
+    (entries) => {
+      state.visible = entries.at(-1).isIntersecting;
+      if (state.visible) wake();
+    },
+    { rootMargin: "80px" },
+  );
   state.observer.observe(node);
   return state;
 }

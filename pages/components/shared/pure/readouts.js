@@ -1,0 +1,47 @@
+// Numbers beside drawings: thousands with a comma, minus U+2212, units by the caller.
+
+export const withMinus = (text) => text.replaceAll("-", "\u2212");
+
+export function countText(value) {
+  return withMinus(Math.round(value).toLocaleString("en-US"));
+}
+
+/** A share as per cent with one decimal, without the sign. */
+export function percentText(share, digits = 1) {
+  return Number.isFinite(share) ? withMinus((100 * share).toFixed(digits)) : "\u2013";
+}
+
+/** Three significant digits, never in exponent form above 1e-4. */
+export function shortText(value) {
+  if (!Number.isFinite(value)) return "\u2013";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e6) {
+    const power = Math.floor(Math.log10(size));
+    return withMinus(`${(value / 10 ** power).toFixed(1)}e${power}`);
+  }
+  const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size))));
+  const text = value.toFixed(digits);
+  return withMinus(text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+}
+
+const SUPERSCRIPT = {
+  "-": "\u207b",
+  0: "\u2070",
+  1: "\u00b9",
+  2: "\u00b2",
+  3: "\u00b3",
+  4: "\u2074",
+  5: "\u2075",
+  6: "\u2076",
+  7: "\u2077",
+  8: "\u2078",
+  9: "\u2079",
+};
+
+/** 10 to a whole power: 1, 10, and 10 with a raised power for the rest. */
+export function powerText(power) {
+  if (power === 0) return "1";
+  if (power === 1) return "10";
+  return `10${[...String(power)].map((digit) => SUPERSCRIPT[digit]).join("")}`;
+}

@@ -1,0 +1,6 @@
+// Sentences with slots.
+
+/** Put values into the {name} slots of a translated sentence. */
+export function fillSlots(template, values) {
+  return template.replace(/\{(\w+)\}/g, (slot, name) => (name in values ? String(values[name]) : slot));
+}

@@ -1,0 +1,40 @@
+// What a component's script gives to Streamlit: one instance a root, fed with each run's data.
+
+/** A component on the page.
+ * @typedef {object} Figure
+ * @property {(data: any) => void} [receive] Takes the data of a later run.
+ * @property {() => void} [destroy] Lets go of timers, observers and listeners outside of its root.
+ *
+ * @typedef {object} Send How a component tells its page: both take a name and a value.
+ * @property {(name: string, value: any) => void} state Kept by the page until the next one.
+ * @property {(name: string, value: any) => void} trigger For one run only.
+ */
+
+/**
+ * The default export of a `component.js`: Streamlit calls it with each run that changes the data.
+ *
+ * Streamlit cleans up also a call that the next one overtook, while the component stays on the
+ * page: that must not tear down what the learner is typing into.
+ *
+ * @param {new (root: ShadowRoot, data: any, send: Send) => Figure} Figure Draws itself into the root.
+ * @param {...CSSStyleSheet} sheets Of the root, in the order in which they overrule each other.
+ */
+export const mount =
+  (Figure, ...sheets) =>
+  ({ data, parentElement: root, setStateValue, setTriggerValue }) => {
+    const send = { state: setStateValue, trigger: setTriggerValue };
+    if (root.figure) {
+      root.figure.send = send;
+      root.figure.receive?.(data);
+    } else {
+      root.getRootNode().adoptedStyleSheets = sheets;
+      root.replaceChildren();
+      root.figure = new Figure(root, data, send);
+    }
+    return () => {
+      if (root.isConnected) return;
+      root.figure?.destroy?.();
+      root.figure = null;
+      root.replaceChildren();
+    };
+  };

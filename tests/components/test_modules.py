@@ -1,0 +1,120 @@
+"""The components' modules: how they import each other, and how they are served."""
+
+from __future__ import annotations
+
+import re
+from graphlib import TopologicalSorter
+from posixpath import dirname, join, normpath
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from pages.components import loader, modules
+from pages.components.modules import SOURCES, VERSION, address, imports, with_imports
+from tests.coroutines import run_apart
+
+EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+NAMED = re.compile(r'^import \{([^}]*)\} from "([^"]+)"', re.MULTILINE)
+OURS = sorted(name for name in SOURCES if not name.startswith("generated/"))
+COMPONENTS = sorted(name for name in OURS if name.endswith("/component.js"))
+
+
+def test_every_import_is_there():
+    for name in SOURCES:
+        for found in (*imports(name), *imports(name, later=True)):
+            assert found in SOURCES, f"{name} imports {found}"
+
+
+def test_no_module_imports_itself_by_a_detour():
+    TopologicalSorter({name: imports(name) for name in SOURCES}).prepare()
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_modules_import_downwards(name: str):
+    """A component imports what is shared and its own; what is shared, and pure, no view."""
+    folder = name.partition("/")[0]
+    allowed = ("shared/pure/",) if name.startswith("shared/pure/") else ("shared/",)
+    if folder != "shared":
+        allowed = ("shared/", "generated/", f"{folder}/")
+    assert [found for found in imports(name) if not found.startswith(allowed)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name.startswith("shared/pure/")])
+def test_pure_modules_know_no_page(name: str):
+    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", SOURCES[name], flags=re.DOTALL)
+    assert re.findall(r"\b(?:document|window|getComputedStyle|matchMedia)\b", code) == []
+
+
+def test_what_is_exported_is_imported_somewhere():
+    wanted = {
+        (normpath(join(dirname(name), path)), export.strip())
+        for name, text in SOURCES.items()
+        for exports, path in NAMED.findall(text)
+        for export in exports.split(",")
+    }
+    for name in OURS:
+        for export in EXPORTED.findall(SOURCES[name]):
+            assert (name, export) in wanted, f"{name} exports {export}"
+
+
+def ask(path: str, encoding: str = "gzip") -> httpx.Response:
+    async def get() -> httpx.Response:
+        transport = httpx.ASGITransport(Starlette(routes=modules.routes()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            return await client.get(f"/{path}", headers={"accept-encoding": encoding})
+
+    return run_apart(get())
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_a_module_may_be_kept_for_ever(encoding: str):
+    name = "shared/pure/numbers.js"
+    answer = ask(address(name), encoding)
+    assert answer.text == SOURCES[name]
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["vary"] == "accept-encoding"
+    assert answer.headers.get("content-encoding") == {"gzip": "gzip"}.get(encoding)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["scripts/0123456789ab/shared/pure/numbers.js", address("shared/pure/no_such.js")],
+    ids=["another version", "no such module"],
+)
+def test_what_is_not_of_this_version_is_not_kept(path: str):
+    answer = ask(path)
+    assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_version_changes_with_any_text(monkeypatch: pytest.MonkeyPatch):
+    assert re.fullmatch(r"[0-9a-f]{12}", VERSION)
+    changed = SOURCES | {"shared/pure/numbers.js": SOURCES["shared/pure/numbers.js"] + "\n"}
+    renamed = {name.replace("numbers", "digits"): text for name, text in SOURCES.items()}
+    versions = {modules.version_of(texts) for texts in (SOURCES, changed, renamed)}
+    assert len(versions) == 3
+
+
+def test_a_sheet_and_a_table_are_modules_too():
+    sheet = SOURCES["shared/view/grid.css.js"]
+    assert ".cell" in sheet
+    assert sheet.endswith("export default sheet;\n")
+    assert SOURCES["generated/presets.js"].startswith("export default JSON.parse(")
+
+
+def test_what_a_component_needs_at_once():
+    names = with_imports("section_rail/component.js")
+    assert names[0] == "section_rail/component.js"
+    assert set(names) == {
+        "section_rail/component.js",
+        "section_rail/component.css.js",
+        "shared/view/dom.js",
+        "shared/view/mount.js",
+    }
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_loader_imports_its_component(name: str):
+    assert f'"{address(name)}"' in loader(name.partition("/")[0])
