@@ -9,9 +9,10 @@ import streamlit as st
 from lessons.machinery.catalogue import LESSONS, SECTIONS, Entry
 from lessons.machinery.questions import home_recall
 from pages.components.course_map import Place, Region, course_map
+from pages.ui.lesson import recalls
 from pages.ui.lesson.frame import LESSON_CSS, STEPS
 from pages.ui.lesson.questions import show_items
-from pages.ui.shell import language, progress, shell, text
+from pages.ui.shell import language, learner, progress, shell, text
 from pages.ui.shell.language import t
 
 MINUTES_AN_ITEM = 0.7
@@ -67,7 +68,7 @@ def opening() -> None:
 def recall() -> None:
     """A few items from the lessons worked through so far."""
     finished = [entry.page_id for entry in LESSONS if progress.is_finished(entry.page_id)]
-    items = home_recall(finished)
+    items = home_recall(finished, recalls.today(), recalls.is_due)
     if not items:
         return
     minutes = t("home.recall_minutes", minutes=max(1, round(len(items) * MINUTES_AN_ITEM)))
@@ -75,10 +76,35 @@ def recall() -> None:
     with st.container(key="home-recall"):
         title = f"{escape(t('home.recall'))}<span>{escape(minutes)}</span>"
         text.show_html(f'<h2 class="home-recall-title">{title}</h2>')
-        show_items("home", items)
+        show_items("home", items, seed=recalls.today())
+
+
+def memory() -> None:
+    """Where progress is kept, and the one button that forgets it, after asking once."""
+    if not progress.has_begun():
+        return
+    with st.expander(t("home.memory")):
+        text.show(t("home.memory_where"))
+        if not st.session_state.get("home.forget.asked"):
+            st.button(t("home.forget"), key="home.forget", on_click=_ask)
+            return
+        text.show(t("home.forget_sure"))
+        with st.container(horizontal=True, key="home-forget"):
+            st.button(t("home.forget_yes"), key="home.forget.yes", on_click=_forget)
+            st.button(t("home.forget_no"), key="home.forget.no", on_click=_ask, args=(False,))
+
+
+def _forget() -> None:
+    learner.forget()
+    _ask(False)
+
+
+def _ask(asks: bool = True) -> None:
+    st.session_state["home.forget.asked"] = asks
 
 
 opening()
 recall()
 if chosen := course_map(regions()):
     st.switch_page(shell.page_path(chosen))
+memory()

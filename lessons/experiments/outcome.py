@@ -43,6 +43,41 @@ class Outcome:
     seconds: float = 0.0
     reason: str = "done"
 
+    def as_dict(self) -> dict[str, Any]:
+        """The outcome as JSON can hold it: six digits, None for what is no number."""
+        values = {
+            name: getattr(self, name)
+            for name in ("params", "mult_adds", "total_steps", "classes", "seconds", "reason")
+        }
+        return values | {
+            "final": _digits(self.final),
+            "train": _digits(self.train),
+            "tests": [[step, _digits(share)] for step, share in self.tests],
+            "gradients": [[layer, _digits(norm)] for layer, norm in self.gradients],
+            "layers": [list(layer) for layer in self.layers],
+        }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Outcome:
+        """The inverse of ``as_dict``.
+
+        Raises:
+            KeyError, TypeError, ValueError: It is not one.
+        """
+        return cls(
+            final=_number(values["final"]),
+            train=_number(values["train"]),
+            tests=tuple((int(step), _number(share)) for step, share in values["tests"]),
+            gradients=tuple((int(layer), _number(norm)) for layer, norm in values["gradients"]),
+            layers=tuple((str(kind), int(place)) for kind, place in values["layers"]),
+            params=int(values["params"]),
+            mult_adds=int(values["mult_adds"]),
+            total_steps=int(values["total_steps"]),
+            classes=tuple(map(str, values["classes"])),
+            seconds=float(values["seconds"]),
+            reason=str(values["reason"]),
+        )
+
     @property
     def chance(self) -> float:
         """What guessing would get right."""
@@ -78,6 +113,14 @@ class Outcome:
     def first_gradient(self) -> float:
         """Gradient of the first layer."""
         return self.gradients[0][1] if self.gradients else math.nan
+
+
+def _digits(value: float) -> float | None:
+    return float(f"{value:.6g}") if math.isfinite(value) else None
+
+
+def _number(value: float | None) -> float:
+    return math.nan if value is None else float(value)
 
 
 @dataclass(slots=True)

@@ -307,11 +307,26 @@ def recall_items(lesson_id: str, seed: int = 0) -> tuple[Question, ...]:
     return home_recall(earlier, seed)
 
 
-def home_recall(finished: Sequence[str], seed: int = 0) -> tuple[Question, ...]:
-    """Up to three items from the lessons worked through, taking turns; none if there are none."""
+def home_recall(
+    finished: Sequence[str], seed: int = 0, is_due: Callable[[str, str], bool] | None = None
+) -> tuple[Question, ...]:
+    """Up to three items from the lessons worked through, taking turns; none if there are none.
+
+    Args:
+        finished: The lessons.
+        seed: Which items, and with which numbers.
+        is_due: Whether an item (lesson, question) should be asked now; None asks any.
+    """
     finished = [lesson_id for lesson_id in finished if has_questions(lesson_id)]
     rng = np.random.default_rng(seed)
-    pools = [list(rng.permutation(_module(lesson_id).RECALL)) for lesson_id in finished]
+    pools = [
+        [
+            item
+            for item in rng.permutation(_module(lesson_id).RECALL)
+            if is_due is None or is_due(lesson_id, str(item))
+        ]
+        for lesson_id in finished
+    ]
     turns = [
         (lesson_id, pool[turn])
         for turn in range(RECALL_ITEMS)

@@ -9,7 +9,8 @@ from typing import Any
 from lessons.experiments import PAGE, Guide, Outcome
 from lessons.experiments.guides import VOTES, Fact
 from pages.components.experiment_board import experiment_board
-from pages.ui.experiment.runs import Trial, on_finished
+from pages.ui.experiment.runs import on_finished
+from pages.ui.experiment.trials import Trial
 from pages.ui.experiment.words import arm_name, number, percent, say, signed
 from pages.ui.runs import runs
 from pages.ui.shell import language

@@ -15,15 +15,14 @@ from lessons.machinery.text import load_lesson
 from lessons.training_lab.words import class_name
 from pages.ui.experiment.board import show_board
 from pages.ui.experiment.runs import (
-    Trial,
     arms_of,
     is_complete,
     seeds_of,
     start_all,
     stop,
-    trial_of,
 )
 from pages.ui.experiment.teacher import show_expected
+from pages.ui.experiment.trials import Trial, keep, trial_of
 from pages.ui.experiment.verdict import show_look, show_verdict
 from pages.ui.experiment.words import arm_hint, arm_name, say, told
 from pages.ui.runs import runs
@@ -90,6 +89,7 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
         _results(guide, trial)
     _foot(state, guide, place, arms)
     show_expected(guide)
+    keep(trial)
 
 
 def _results(guide: Guide, trial: Trial) -> None:

@@ -4,57 +4,21 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from cnncore.errors import SettingError
-from lessons.experiments import Outcome, outcome_of
+from lessons.experiments import outcome_of
 from lessons.experiments.guides import VOTES
+from pages.ui.experiment.trials import Trial
 from pages.ui.runs import runs
 from pages.ui.shell import visitor
 
 if TYPE_CHECKING:
     from cnncore.train import TrainConfig
     from cnncore.train.experiments import Experiment
-
-
-@dataclass
-class Trial:
-    """One learner's go at an experiment with one seed.
-
-    Attributes:
-        experiment_id: Which experiment.
-        bet: What was bet on; None before.
-        current: The arm that runs now.
-        jobs: Job of each arm that was started.
-        outcomes: What each arm came to.
-        failed: Arms that could not be run.
-        refused: Key of the sentence that says why nothing could be started; "" if it could.
-        answer: Which option of the item was chosen last.
-        has_answered: Whether the right one was.
-    """
-
-    experiment_id: str
-    bet: str | None = None
-    current: str | None = None
-    jobs: dict[str, str] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
-    refused: str = ""
-    answer: int | None = None
-    has_answered: bool = False
-
-
-def trial_of(experiment_id: str, seed_shift: int) -> Trial:
-    """This session's trial; the bet is made once and holds for every seed."""
-    trials: dict[tuple[str, int], Trial] = st.session_state.setdefault("experiments.trials", {})
-    key = (experiment_id, seed_shift)
-    if key not in trials:
-        first = trials.get((experiment_id, 0))
-        trials[key] = Trial(experiment_id, bet=first.bet if first else None)
-    return trials[key]
 
 
 def arms_of(experiment_id: str, seed_shift: int = 0) -> dict[str, TrainConfig]:

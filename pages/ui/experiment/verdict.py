@@ -10,8 +10,8 @@ from lessons.experiments import Guide
 from lessons.experiments.guides import ranked
 from lessons.experiments.looks import RIGHT, Look, LookOption
 from pages.ui.experiment.board import headline
-from pages.ui.experiment.runs import Trial
 from pages.ui.experiment.teacher import over_seeds
+from pages.ui.experiment.trials import Trial
 from pages.ui.experiment.words import arm_name, option_words, say, told
 from pages.ui.shell import text
 

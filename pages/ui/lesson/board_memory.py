@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.machinery.boards import Cell
-from pages.ui.shell import progress
+from pages.ui.shell import learner, progress
 
 
 @dataclass
@@ -25,7 +25,6 @@ class BoardMemory:
     losses: list[float] = field(default_factory=list)
     num_hints: int = 0
     is_descending: bool = False
-    solved: set[str] = field(default_factory=set)
     is_news: bool = False
 
 
@@ -36,12 +35,12 @@ def memory_of(page_id: str) -> BoardMemory:
 
 def note_solved(page_id: str, board: str) -> None:
     """A board was solved; bug and kernel together complete the lesson's "construct" step."""
-    memory = memory_of(page_id)
-    memory.solved.add(board)
+    learner.put(f"solved/{page_id}.{board}", True)
+    solved = learner.below(f"solved/{page_id}.")
     is_new = "construct" not in progress.done_steps(page_id)
-    if is_new and memory.solved >= {"bug", "guess"}:
+    if is_new and solved.keys() >= {"bug", "guess"}:
         progress.mark_done(page_id, "construct")
-        memory.is_news = True
+        memory_of(page_id).is_news = True
 
 
 def tell_the_page(memory: BoardMemory) -> None:

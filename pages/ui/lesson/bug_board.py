@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import streamlit as st
-
 from lessons.machinery import boards
 from lessons.machinery.boards import OUT_SIZE, BugBoard, Cell, WrittenSum
 from lessons.machinery.cells import format_number
@@ -23,14 +21,14 @@ from pages.ui.lesson.board_memory import (
     tell_the_page,
     whole,
 )
-from pages.ui.shell import language
+from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import LARGEST_SEED, IntParam, Param, open_part
 
 PARAMS: tuple[Param, ...] = (IntParam("bug_seed", low=0, high=LARGEST_SEED, default=1),)
 
 
-@st.fragment
+@learner.kept_fragment
 def show_bug_board(page_id: str) -> None:
     """Find the wrong cell of an output, then name the slip behind it."""
     state = open_part(page_id, PARAMS, "boards.bug")

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from lessons.machinery.boards import KERNEL_SIZE, LEVELS, GuessCase, guess_case
 from lessons.machinery.cells import apply_edits, format_number
@@ -26,7 +25,7 @@ from pages.ui.lesson.board_memory import (
     tell_the_page,
     whole,
 )
-from pages.ui.shell import language
+from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import (
     LARGEST_SEED,
@@ -45,7 +44,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
-@st.fragment
+@learner.kept_fragment
 def show_kernel_guess(page_id: str) -> None:
     """Find a hidden kernel from input and output, against gradient descent."""
     state = open_part(page_id, PARAMS, "boards.guess")

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import base64
 
-import streamlit as st
-
 from lessons.machinery.boards import KERNEL_SIZE
 from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
 from lessons.machinery.strings import STRINGS
 from pages.components.picture_lab import picture_lab
 from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
-from pages.ui.shell import language
+from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import ChoiceParam, EditsParam, Param, open_part
 
 PARAMS: tuple[Param, ...] = (
@@ -27,7 +25,7 @@ _QUESTION_PICTURE = "house"
 _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
 
 
-@st.fragment
+@learner.kept_fragment
 def show_picture_lab(page_id: str) -> None:
     """A kernel on a picture: first a question, then free play."""
     state = open_part(page_id, PARAMS, "boards.picture")

@@ -14,7 +14,7 @@ from lessons.machinery.questions import MINUS, split_diagnosis
 from pages.ui.lesson import drawings, milestones
 from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html, inline_html
-from pages.ui.shell import text
+from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import (
     ChoiceParam,
@@ -29,7 +29,7 @@ _MOST_TRIES = 8
 _LARGEST_DRAWN = 12
 
 
-@st.fragment
+@learner.kept_fragment
 def show_puzzles(page_id: str) -> None:
     """The puzzles of a lesson; a solved one shows all its solutions."""
     puzzles = PUZZLES[page_id]
@@ -38,7 +38,7 @@ def show_puzzles(page_id: str) -> None:
     at = [puzzle.puzzle_id for puzzle in puzzles].index(choice.values["puzzle"])
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for index, puzzle in enumerate(puzzles):
-            solved = puzzle.puzzle_id in st.session_state.get(f"{key}.solved", set())
+            solved = learner.get(f"solved/{key}.{puzzle.puzzle_id}", False)
             label = t("puzzle.choose", size=puzzle.size, goal=puzzle.goal)
             st.button(
                 f"✓ {label}" if solved else label,
@@ -161,9 +161,9 @@ def _result(attempt: Attempt, key: str) -> str:
 
 def _solved(page_id: str, state: str, attempt: Attempt) -> None:
     text.show_html(_solution_table(attempt))
-    solved: set[str] = st.session_state.setdefault(f"{state}.solved", set())
-    if attempt.puzzle.puzzle_id not in solved:
-        solved.add(attempt.puzzle.puzzle_id)
+    solved = f"solved/{state}.{attempt.puzzle.puzzle_id}"
+    if not learner.get(solved):
+        learner.put(solved, True)
         milestones.reach(page_id, "construct")
         st.rerun()  # the chip and the rail above show it
 

@@ -1,7 +1,7 @@
 """Questions on a page: a number to type or options to choose, each answer diagnosed at once.
 
-Every question is a fragment, so an answer reruns only its question. The session keeps the answer as
-it was given, never its words: a switch of language words the same finding anew.
+Every question is a fragment, so an answer reruns only its question. The learner's record keeps the
+answer as it was given, never its words: a switch of language words the same finding anew.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from lessons.machinery.questions import (
     prompt,
     recall_items,
 )
-from pages.ui.lesson import milestones, score
+from pages.ui.lesson import milestones, recalls, score
 from pages.ui.lesson.replay import show_on_grid
-from pages.ui.shell import language, text
+from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import LARGEST_SEED, IntParam, open_part
 
@@ -57,7 +57,7 @@ def show_question(
     _question_fragment(page_id, question_id, step, figure)
 
 
-@st.fragment
+@learner.kept_fragment
 def _question_fragment(
     page_id: str, question_id: str, step: str | None, figure: Figure | None
 ) -> None:
@@ -91,21 +91,31 @@ def _draw(asked: _Asked, name: str) -> None:
 
 
 class _Asked:
-    """A question as this session sees it: which variation, and what was answered."""
+    """A question as the learner left it: which variation, and what was answered.
 
-    def __init__(self, page_id: str, question_id: str, question: Question | None = None) -> None:
+    A question that comes as it is (an item to recall) has the seed it was built from.
+    """
+
+    def __init__(
+        self, page_id: str, question_id: str, question: Question | None = None, seed: int = 0
+    ) -> None:
         self.page_id = page_id
         self.question_id = question_id
         self.key = f"{page_id}.{question_id}"
         self._variation = IntParam(f"{question_id}_seed", 0, LARGEST_SEED, 0)
         self._state = None if question else open_part(page_id, (self._variation,), question_id)
-        self.seed: int = self._state.values[self._variation.name] if self._state else 0
+        self.seed: int = self._state.values[self._variation.name] if self._state else seed
         self.question = question or build(page_id, question_id, self.seed)
-        self._given = f"{self.key}.{self.seed}.given"
-        self.given = st.session_state.get(self._given)
+        self._given = f"given/{self.key}.{self.seed}"
+        given = learner.get(self._given)
+        self.given: Answer | None = tuple(given) if isinstance(given, list) else given
         self.verdict: Verdict | None = None
         if self.given is not None:
             self.verdict = self.question.judge(self.given)
+
+    @property
+    def score_key(self) -> str:
+        return f"{self.key}.{self.seed}"
 
     @property
     def is_right(self) -> bool:
@@ -127,10 +137,10 @@ class _Asked:
 
     def answer(self, given: Answer) -> None:
         """Keep an answer and note it in the score, unless it cannot be read."""
-        st.session_state[self._given] = given
+        learner.put(self._given, list(given) if isinstance(given, tuple) else given)
         verdict = self.question.judge(given)
         if verdict.is_readable:
-            score.note(f"{self.key}.{self.seed}", is_right=verdict.is_right)
+            score.note(self.score_key, is_right=verdict.is_right)
 
     def answer_typed(self) -> None:
         """Keep what stands in the field; an empty field is no answer."""
@@ -140,7 +150,7 @@ class _Asked:
 
     def reopen(self) -> None:
         """Try again, with an empty field."""
-        st.session_state.pop(self._given, None)
+        learner.put(self._given, None)
         st.session_state[f"{self.key}.field"] = ""
 
     def vary(self) -> None:
@@ -249,18 +259,28 @@ def show_recall(page_id: str) -> None:
     show_items(page_id, recall_items(page_id), step="recall")
 
 
-def show_items(page_id: str, items: Sequence[Question], *, step: str | None = None) -> None:
-    """Short items in one row, one at a time; the last completes ``step``."""
-    _items_fragment(page_id, tuple(as_choice(item) for item in items), step)
+def show_items(
+    page_id: str, items: Sequence[Question], *, seed: int = 0, step: str | None = None
+) -> None:
+    """Short items in one row, one at a time; the last completes ``step``.
+
+    Args:
+        page_id: Where they stand.
+        items: What is asked.
+        seed: From which they were built: other numbers are other items.
+        step: The step of a lesson that they complete.
+    """
+    _items_fragment(page_id, tuple(as_choice(item) for item in items), seed, step)
 
 
-@st.fragment
-def _items_fragment(page_id: str, items: tuple[Question, ...], step: str | None) -> None:
+@learner.kept_fragment
+def _items_fragment(page_id: str, items: tuple[Question, ...], seed: int, step: str | None) -> None:
     if not items:
         return
-    at = min(int(st.session_state.get(f"{page_id}.recall.at", 0)), len(items) - 1)
+    place = f"recall/{page_id}.{seed}"
+    at = min(int(learner.get(place, 0)), len(items) - 1)
     item = items[at]
-    asked = _Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item)
+    asked = _Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item, seed)
     counter = t("question.recall", at=at + 1, total=len(items))
     words = inline_html(prompt(item, language.current()))
     with st.container(
@@ -280,16 +300,13 @@ def _items_fragment(page_id: str, items: tuple[Question, ...], step: str | None)
     _finding(asked)
     if not asked.is_right:
         return
+    recalls.note(item, is_first_try=score.was_first_try(asked.score_key))
     if at + 1 < len(items):
         st.button(
             t("question.next_item"),
             key=f"{page_id}.recall.next",
-            on_click=_go_to_item,
-            args=(page_id, at + 1),
+            on_click=learner.put,
+            args=(place, at + 1),
         )
     elif step and milestones.reach(page_id, step):
         st.rerun()
-
-
-def _go_to_item(page_id: str, at: int) -> None:
-    st.session_state[f"{page_id}.recall.at"] = at

@@ -1,12 +1,12 @@
-"""The quiet score of a session: how many questions were answered, how many at the first try."""
+"""The quiet score of a learner: how many questions were answered, how many at the first try."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
+from pages.ui.shell import learner
 
-_STATE = "questions.score"
+_TRIES = "tries/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,17 @@ class Score:
 
 def note(question_key: str, *, is_right: bool) -> None:
     """Note a judged answer. Predictions are never noted: a guess costs nothing."""
-    tries: dict[str, tuple[int, bool]] = st.session_state.setdefault(_STATE, {})
-    count, solved = tries.get(question_key, (0, False))
-    if not solved:
-        tries[question_key] = (count + 1, is_right)
+    count, is_solved = learner.get(f"{_TRIES}{question_key}", (0, False))
+    if not is_solved:
+        learner.put(f"{_TRIES}{question_key}", [count + 1, is_right])
+
+
+def was_first_try(question_key: str) -> bool:
+    """Whether a question that is answered was so at the first try."""
+    return learner.get(f"{_TRIES}{question_key}", (0, False))[0] == 1
 
 
 def current() -> Score:
-    """The score of this session."""
-    solved = [count for count, is_right in st.session_state.get(_STATE, {}).values() if is_right]
+    """The score so far."""
+    solved = [count for count, is_right in learner.below(_TRIES).values() if is_right]
     return Score(len(solved), solved.count(1))

@@ -1,23 +1,25 @@
-"""How far this session has come: which steps of which lesson are done. Nothing is locked."""
+"""How far the learner has come: which steps of which lesson are done. Nothing is locked."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-_STATE = "shell.done"
+from pages.ui.shell import learner
+
+_DONE = "done/"
 _NEWS = "shell.done_news"
 
 
 def done_steps(page_id: str) -> set[str]:
-    """The steps of a lesson that this session has done."""
-    return set(st.session_state.get(_STATE, {}).get(page_id, ()))
+    """The steps of a lesson that the learner has done, on this day or before."""
+    return set(learner.below(f"{_DONE}{page_id}/"))
 
 
 def mark_done(page_id: str, step: str) -> None:
     """Note that a step was done."""
-    steps = st.session_state.setdefault(_STATE, {}).setdefault(page_id, set())
-    if step not in steps:
-        steps.add(step)
+    key = f"{_DONE}{page_id}/{step}"
+    if not learner.get(key):
+        learner.put(key, True)
         st.session_state[_NEWS] = True
 
 
@@ -38,4 +40,4 @@ def is_finished(page_id: str) -> bool:
 
 def has_begun() -> bool:
     """Whether anything was done in any lesson."""
-    return any(st.session_state.get(_STATE, {}).values())
+    return bool(learner.below(_DONE))

@@ -13,7 +13,7 @@ from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
 from pages.components.copy_link import copy_link
 from pages.components.page_frame import page_frame
-from pages.ui.shell import address, language, progress, text
+from pages.ui.shell import address, language, learner, progress, text
 from pages.ui.shell.language import t
 
 THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
@@ -39,7 +39,9 @@ def open_shell() -> StreamlitPage:
 
 
 def close_shell() -> None:
-    """After the page has run: the next run is no longer an arrival."""
+    """After the page has run: keep what it noted; the next run is no longer an arrival."""
+    with st.sidebar:
+        learner.show_keeper()
     st.session_state["shell.arrived_at"] = None
 
 

@@ -8,13 +8,15 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cnncore.engine import EngineError
 from cnncore.train.experiments import SEED_COUNT
 from lessons.experiments import GUIDES, PAGE, TEXTS
 from lessons.experiments.expected import expected_rows
 from lessons.experiments.guides import VOTES
 from pages.ui.experiment import board, page
-from pages.ui.experiment.runs import Trial
+from pages.ui.experiment.trials import Trial
 from tests.lessons.test_experiments import outcomes
+from tests.pages.remembered import steps_done
 from tests.pages.shell.test_shell import html_of, open_page
 
 
@@ -30,6 +32,9 @@ class FakeEngine:
 
     def stop(self, _job: str) -> bool:
         return True
+
+    def config(self, _job: str) -> dict:
+        raise EngineError("unknown_job")
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     trial = Trial(
         experiment_id, bet=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made
     )
-    app.session_state["experiments.trials"] = {(experiment_id, 0): trial}
+    app.session_state["experiments.trials"] = {(experiment_id, 0, 0): trial}
     app.run()
     reason = TEXTS.get(f"{experiment_id}.why.{guide.reasons[0]}", lang)
     assert reason not in text_of(app)
@@ -104,7 +109,7 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     assert not app.exception
     assert reason in text_of(app)
     assert TEXTS.get(f"{experiment_id}.mistake.answer", lang) in text_of(app)
-    assert experiment_id in app.session_state["shell.done"]["experiments"]
+    assert experiment_id in steps_done(app, "experiments")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -13,6 +13,7 @@ from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson.frame import STEPS
 from tests.pages.lesson.test_questions import answer, html_of, open_page
+from tests.pages.remembered import entries_of, remember, steps_done
 
 PAGES = ("convolution", "stride_padding")
 OPENED = [(page_id, lang) for page_id in PAGES for lang in LANGUAGES]
@@ -78,7 +79,7 @@ def test_the_puzzle_answers_with_a_distance_and_then_lists_all(lang):
     ranges = {"kernel_size": "1–11", "stride": "1–4", "padding": "0–3"}
     assert STRINGS.get("puzzle.solutions", lang, count=12, **ranges) in html
     assert html.count('<tr class="mine">') == 1
-    assert "construct" in app.session_state["shell.done"]["stride_padding"]
+    assert "construct" in steps_done(app, "stride_padding")
     assert app.session_state[f"{key}.tries"] == ["222", "214", "54", "55"]
 
 
@@ -167,9 +168,9 @@ def test_a_wrong_prediction_is_diagnosed_and_never_counted(app: AppTest):
     band = predict(app, "72").session_state["band"]
     assert (band.state, band.given) == ("wrong", "72")
     assert "72" in band.headline
-    assert "questions.score" not in app.session_state
+    assert not [key for key in entries_of(app) if key.startswith("tries/")]
     assert app.session_state["convolution.state"]["step"] == 1
-    assert "predict" in app.session_state["shell.done"]["convolution"]
+    assert "predict" in steps_done(app, "convolution")
 
 
 def test_a_right_prediction_and_then_another_one(app: AppTest):
@@ -213,9 +214,7 @@ def test_a_grid_without_a_second_cell_asks_nothing(app: AppTest):
 
 def test_a_lesson_is_finished_by_predicting_answering_and_constructing():
     app = open_page("convolution", "en")
-    app.session_state["shell.done"] = {"convolution": {"predict"}}
+    remember(app, "done/convolution/predict")
     answer(app, "convolution.out_size", build("convolution", "out_size"), "3")
     choose(app, "convolution.puzzle.7-5", kernel_size=3)
-    assert {"asked", "construct", "summary", "finished"} <= app.session_state["shell.done"][
-        "convolution"
-    ]
+    assert {"asked", "construct", "summary", "finished"} <= steps_done(app, "convolution")

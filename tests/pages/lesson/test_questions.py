@@ -23,6 +23,7 @@ from lessons.machinery.questions import (
 )
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson.stepper import parameters
+from tests.pages.remembered import entries_of, steps_done
 
 MAIN = Path(__file__).parents[3] / "pages" / "main.py"
 
@@ -123,7 +124,7 @@ def test_nonsense_is_called_no_number_and_not_counted(lang):
     said = STRINGS.get("question.unreadable", lang, given="three")
     assert said in html_of(app)
     assert app.text_input(key=f"{key}.field").value == "three"
-    assert "questions.score" not in app.session_state
+    assert not [key for key in entries_of(app) if key.startswith("tries/")]
 
 
 def test_markup_in_an_answer_stays_text():
@@ -137,7 +138,7 @@ def test_an_empty_field_is_no_answer():
     app = open_page("convolution", "en")
     answer(app, "convolution.out_size", build("convolution", "out_size"), "   ")
     assert not app.exception
-    assert "convolution.out_size.0.given" not in app.session_state
+    assert "given/convolution.out_size.0" not in entries_of(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -169,7 +170,7 @@ def test_an_example_goes_to_the_grid_and_keeps_the_answers():
     app.button(key="convolution.on_grid_edge").click().run()
     state = app.session_state["convolution.state"]
     assert (state["image"], state["kernel"]) == ("edge", "edge")
-    assert app.session_state["convolution.out_size.0.given"] == "2"
+    assert entries_of(app)["given/convolution.out_size.0"] == "2"
 
 
 def test_a_finding_follows_the_language():
@@ -195,7 +196,7 @@ def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
         if at + 1 < len(items):
             app.button(key=f"{page_id}.recall.next").click().run()
     assert not app.exception
-    assert "recall" in app.session_state["shell.done"][page_id]
+    assert "recall" in steps_done(app, page_id)
 
 
 OFF_THE_GRID = {"dense_weights", "local_weights", "weighted_sum", "alexnet_size", "alexnet_fix",

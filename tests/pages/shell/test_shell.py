@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.strings import STRINGS
+from tests.pages.remembered import remember
 
 MAIN = Path(__file__).parents[3] / "pages" / "main.py"
 PAGES = ("home", *(entry.page_id for entry in LESSONS))
@@ -137,7 +138,7 @@ def test_home_goes_on_where_the_learner_is():
     app = open_page("home", "en")
     first, second = (STRINGS.get(f"nav.{entry.page_id}", "en") for entry in LESSONS[:2])
     assert [b.label for b in app.main.button] == [STRINGS.get("home.begin", "en", page=first)]
-    app.session_state["shell.done"] = {LESSONS[0].page_id: {"finished"}}
+    remember(app, f"done/{LESSONS[0].page_id}/finished")
     app.run()
     # Behind them come the answers of the recall items.
     assert [b.label for b in app.main.button][:2] == [

@@ -1,0 +1,48 @@
+"""What a learner has done outlives the page, the tab and the server, in the browser alone."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_lesson_questions import block, type_answer
+
+STORED = 'localStorage.getItem("cnn_course.learner") ?? ""'
+RIGHT = "convolution.out_size"
+
+
+def answer_one(page: Page) -> None:
+    """Answer a question of the lesson, and wait until the browser has written it down."""
+    type_answer(page, RIGHT, "3")
+    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 3 right")
+    page.wait_for_function(f'({STORED}).includes("done/convolution/asked")')
+
+
+def is_answered(page: Page) -> None:
+    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 3 right")
+    rail = page.get_by_role("navigation", name="Steps of this lesson")
+    expect(rail.locator("[data-done]")).to_have_count(1)
+
+
+def test_a_reload_and_another_tab_know_what_was_done(open_page):
+    page = open_page("/convolution", lang="en")
+    answer_one(page)
+    page.reload()
+    is_answered(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    is_answered(other)
+    other.get_by_role("link", name="Home").first.click()
+    expect(other.get_by_role("button", name="Continue: Convolution")).to_be_visible()
+
+
+def test_one_button_forgets_everything(open_page):
+    page = open_page("/convolution", lang="en")
+    answer_one(page)
+    page.get_by_role("link", name="Home").first.click()
+    page.get_by_text("Your progress").click()
+    page.get_by_role("button", name="Forget everything").click()
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.get_by_role("button", name="Begin: Convolution")).to_be_visible()
+    page.wait_for_function(f'!({STORED}).includes("done/")')
+    page.reload()
+    expect(page.get_by_role("button", name="Begin: Convolution")).to_be_visible()
