@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons.machinery.catalogue import LESSONS, SECTIONS, Entry
 from lessons.machinery.questions import home_recall
-from pages.components.course_map import Place, Region, course_map
+from pages.components.course_map import MapWords, Place, Region, course_map
 from pages.ui.lesson import recalls
 from pages.ui.lesson.frame import LESSON_CSS, STEPS
 from pages.ui.lesson.questions import show_items
@@ -105,6 +105,7 @@ def _ask(asks: bool = True) -> None:
 
 opening()
 recall()
-if chosen := course_map(regions()):
+WORDS: MapWords = {"name": t("home.map"), "done": t("home.done"), "current": t("home.current")}
+if chosen := course_map(regions(), WORDS):
     st.switch_page(shell.page_path(chosen))
 memory()

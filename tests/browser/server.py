@@ -23,7 +23,12 @@ _STREAMLIT = "import sys; sys.argv[0] = 'streamlit'; from streamlit.web.cli impo
 
 @contextmanager
 def running_server(
-    prelude: str = "", script: str = "app.py", *, base: str = "", **environment: str
+    prelude: str = "",
+    script: str = "app.py",
+    *,
+    base: str = "",
+    port: int | None = None,
+    **environment: str,
 ) -> Iterator[str]:
     """Start ``streamlit run`` on a free port; yields its address, stops it at the end.
 
@@ -32,10 +37,11 @@ def running_server(
     Args:
         prelude: Python to run in the server's process first; a benchmark changes a thing with it.
         script: The application; a test of one component has its own.
+        port: Where; a free one if it is not given.
         base: Below which path Streamlit is told to serve it: "" or "/school".
         environment: Variables that differ from those here.
     """
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", script]
     command += ["--server.port", str(port), "--server.address", HOST]
     command += ["--server.baseUrlPath", base] if base else []
@@ -59,7 +65,8 @@ def running_server(
                 process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return probe.getsockname()[1]

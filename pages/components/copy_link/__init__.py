@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.ui.shell.language import t
 
 _mount = component("cnn_course.copy_link", js=loader("copy_link"))
 
 
-def copy_link(key: str = "copy_link") -> None:
+class CopyWords(TypedDict):
+    """What the button says: before, after, and where it cannot copy."""
+
+    label: str
+    copied: str
+    failed: str
+
+
+def copy_link(words: CopyWords, *, key: str = "copy_link") -> None:
     """Put the button on the page."""
-    _mount(
-        key=key,
-        data={
-            "label": t("nav.copy_link"),
-            "copied": t("nav.copied"),
-            "failed": t("nav.copy_failed"),
-        },
-    )
+    _mount(key=key, data=words)

@@ -8,7 +8,6 @@ from typing import Literal, TypedDict
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.ui.shell.language import t
 
 _mount = component("cnn_course.course_map", js=loader("course_map"))
 
@@ -32,9 +31,18 @@ class Region(TypedDict):
     places: list[Place]
 
 
-def course_map(regions: Sequence[Region], *, key: str = "course_map") -> str | None:
+class MapWords(TypedDict):
+    """The map's own words: its name, and what is said of a place."""
+
+    name: str
+    done: str
+    current: str
+
+
+def course_map(
+    regions: Sequence[Region], words: MapWords, *, key: str = "course_map"
+) -> str | None:
     """Put the map on the page; returns the id of the page that was just chosen, if any."""
-    words = {"name": t("home.map"), "done": t("home.done"), "current": t("home.current")}
     result = _mount(
         key=key,
         data={"regions": list(regions), "words": words},

@@ -1,23 +1,32 @@
-"""What Streamlit's own frame leaves out: its language, its landmarks' names, links to a new tab."""
+"""What Streamlit's own frame leaves out: its language, its landmarks' names, links to a new tab.
+
+It also asks for a run of the whole page when the server was away: it must stand outside every
+fragment.
+"""
 
 from __future__ import annotations
+
+from typing import TypedDict
 
 from streamlit.components.v2 import component
 
 from lessons.machinery.languages import Language
 from pages.components import loader
-from pages.ui.shell.language import t
 
 _mount = component("cnn_course.page_frame", js=loader("page_frame"))
 
 
-def page_frame(language: Language) -> None:
+class FrameNames(TypedDict):
+    """What Streamlit's landmarks are called."""
+
+    main: str
+    sidebar: str
+    pages: str
+    open: str
+    close: str
+
+
+def page_frame(language: Language, names: FrameNames) -> None:
     """Set ``<html lang>`` and name Streamlit's landmarks in that language."""
-    names = {
-        "main": t("shell.main"),
-        "sidebar": t("shell.sidebar"),
-        "pages": t("shell.pages"),
-        "open": t("shell.open"),
-        "close": t("shell.close"),
-    }
-    _mount(key="page_frame", data={"language": language, "names": names})
+    data = {"language": language, "names": names}
+    _mount(key="page_frame", data=data, on_back_change=lambda: None)

@@ -1,19 +1,24 @@
-// The frame belongs to Streamlit: it is always English, and its links open only in place.
+// The frame belongs to Streamlit: it is always English, its links open only in place, and a tab whose
+// server was started anew is not drawn again: every gesture would be told to a fragment that is gone.
 
 import { make } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 
 class PageFrame {
-  constructor(root, data) {
+  constructor(root, data, send) {
+    this.send = send;
     root.append(make("span", { "data-ready": true, hidden: true }));
     document.addEventListener("click", leaveToBrowser, { capture: true });
     document.addEventListener("click", closeMenu);
+    this.comeBack = () => this.send.trigger("back", Date.now());
+    window.addEventListener("cnn-back", this.comeBack);
     this.receive(data);
   }
 
   destroy() {
     document.removeEventListener("click", leaveToBrowser, { capture: true });
     document.removeEventListener("click", closeMenu);
+    window.removeEventListener("cnn-back", this.comeBack);
   }
 
   receive({ language, names }) {

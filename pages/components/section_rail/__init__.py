@@ -8,7 +8,6 @@ from typing import TypedDict
 from streamlit.components.v2 import component
 
 from pages.components import loader
-from pages.ui.shell.language import t
 
 _mount = component("cnn_course.section_rail", js=loader("section_rail"))
 
@@ -21,24 +20,28 @@ class RailItem(TypedDict):
     done: bool
 
 
-def section_rail(
-    items: Sequence[RailItem], *, progress_text: str, key: str = "section_rail"
-) -> None:
+class RailWords(TypedDict):
+    """Of the rail itself.
+
+    Attributes:
+        name: What it is.
+        done: Said of a step.
+        progress: What a narrow screen shows instead of the labels; ``{n}``, ``{total}`` and
+            ``{label}`` are filled in the browser while the page scrolls.
+    """
+
+    name: str
+    done: str
+    progress: str
+
+
+def section_rail(items: Sequence[RailItem], words: RailWords, *, key: str = "section_rail") -> None:
     """Put the rail on the page.
 
     Args:
         items: The steps in order. A step's section is the element with that ``id``, or the
             container with that ``key``.
-        progress_text: What a narrow screen says instead of the labels; ``{n}``, ``{total}`` and
-            ``{label}`` are filled in the browser while the page scrolls.
+        words: Of the rail itself.
         key: Name of the element, if a page has more than one rail.
     """
-    _mount(
-        key=key,
-        data={
-            "items": list(items),
-            "progress": progress_text,
-            "name": t("step.rail"),
-            "done": t("step.done"),
-        },
-    )
+    _mount(key=key, data={"items": list(items), **words})

@@ -16,14 +16,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
 from lessons.training_lab.words import class_name
-from pages.components.copy_link import copy_link
 from pages.ui.lab import run as lab_run
 from pages.ui.lab.data import LabData, refusal
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE, Lab
 from pages.ui.lab.words import word
 from pages.ui.runs import live_view, runs
-from pages.ui.shell import language, text
+from pages.ui.shell import language, shell, text
 
 Events = Sequence[Mapping[str, Any]]
 _UNFINISHED: Mapping[str, Any] = {"last_loss": None, "step": None, "changes": ()}
@@ -35,7 +34,7 @@ def take_away(lab: Lab, data: LabData) -> None:
     text.show_html(f'<h3 class="band">{escape(word("take.title"))}</h3>')
     run = lab_run.current()
     with st.container(key="lab-take"):
-        copy_link(key=f"{PAGE}.link")
+        shell.show_copy_link(f"{PAGE}.link")
         if run and run.has_ended:
             _downloads(run)
     if not (run and run.has_ended):

@@ -50,6 +50,6 @@ def open_lesson(lesson_id: str) -> Lesson:
     done = progress.done_steps(lesson_id)
     section_rail(
         [{"id": step, "label": t(f"step.{step}"), "done": step in done} for step in STEPS],
-        progress_text=t("step.progress"),
+        {"name": t("step.rail"), "done": t("step.done"), "progress": t("step.progress")},
     )
     return Lesson(lesson_id, content)

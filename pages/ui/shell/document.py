@@ -39,8 +39,10 @@ _LONGEST_NAME = 80
 # 3. Streamlit goes through the whole page for every message that arrives alone, and announces each
 #    run before it sends what was drawn. Handed over together they are drawn in one pass: a third of
 #    the time from a click to its answer.
-# 4. A component that could not be loaded says so in the words left here.
-# 5. The language belongs into the address, and here it adds no step to the browser's history.
+# 4. After a broken connection Streamlit runs nothing by itself, and a server that was started anew
+#    knows of no fragment: `page_frame` asks for a run as soon as there is a connection again.
+# 5. A component that could not be loaded says so in the words left here.
+# 6. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
@@ -52,7 +54,15 @@ _SCRIPT = """({ root, parameter, together, notLoaded }) => {
   const load = document.fonts.load.bind(document.fonts);
   document.fonts.load = (font, ...rest) =>
     font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...rest);
+  let connections = 0;
   window.WebSocket = class extends WebSocket {
+    constructor(...rest) {
+      super(...rest);
+      super.addEventListener("open", () => {
+        connections += 1;
+        if (connections > 1) setTimeout(() => dispatchEvent(new Event("cnn-back")));
+      });
+    }
     addEventListener(type, listener, ...rest) {
       if (type !== "message") return super.addEventListener(type, listener, ...rest);
       let arrived = [];

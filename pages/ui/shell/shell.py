@@ -11,8 +11,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
-from pages.components.copy_link import copy_link
-from pages.components.page_frame import page_frame
+from pages.components.copy_link import CopyWords, copy_link
+from pages.components.page_frame import FrameNames, page_frame
 from pages.ui.shell import address, language, learner, progress, text
 from pages.ui.shell.language import t
 
@@ -30,8 +30,8 @@ def open_shell() -> StreamlitPage:
     _keep_language_in_address()
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
-        copy_link()
-        page_frame(language.current())
+        show_copy_link("copy_link")
+        _finish_frame()
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
     _say_what_was_wrong()
@@ -43,6 +43,16 @@ def close_shell() -> None:
     with st.sidebar:
         learner.show_keeper()
     st.session_state["shell.arrived_at"] = None
+
+
+def show_copy_link(key: str) -> None:
+    """A button that copies the address of what is on the page."""
+    words: CopyWords = {
+        "label": t("nav.copy_link"),
+        "copied": t("nav.copied"),
+        "failed": t("nav.copy_failed"),
+    }
+    copy_link(words, key=key)
 
 
 def page_link(page_id: str, label: str) -> None:
@@ -88,6 +98,17 @@ def _pages() -> dict[str, list]:
             if entry.section == section
         ]
     return pages
+
+
+def _finish_frame() -> None:
+    names: FrameNames = {
+        "main": t("shell.main"),
+        "sidebar": t("shell.sidebar"),
+        "pages": t("shell.pages"),
+        "open": t("shell.open"),
+        "close": t("shell.close"),
+    }
+    page_frame(language.current(), names)
 
 
 def _settle_language() -> None:

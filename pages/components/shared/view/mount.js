@@ -1,5 +1,8 @@
 // What a component's script gives to Streamlit: one instance a root, fed with each run's data.
 
+// Every module of one version of the course has the same hash in its address.
+const VERSION = import.meta.url;
+
 /** A component on the page.
  * @typedef {object} Figure
  * @property {(data: any) => void} [receive] Takes the data of a later run.
@@ -16,6 +19,9 @@
  * Streamlit cleans up also a call that the next one overtook, while the component stays on the
  * page: that must not tear down what the learner is typing into.
  *
+ * A page may outlive its server. What an older version of these modules has drawn is taken down, and
+ * drawn anew from what the server knows.
+ *
  * @param {new (root: ShadowRoot, data: any, send: Send) => Figure} Figure Draws itself into the root.
  * @param {...CSSStyleSheet} sheets Of the root, in the order in which they overrule each other.
  */
@@ -23,18 +29,23 @@ export const mount =
   (Figure, ...sheets) =>
   ({ data, parentElement: root, setStateValue, setTriggerValue }) => {
     const send = { state: setStateValue, trigger: setTriggerValue };
+    if (root.version !== VERSION) takeDown(root);
     if (root.figure) {
       root.figure.send = send;
       root.figure.receive?.(data);
     } else {
-      root.getRootNode().adoptedStyleSheets = sheets;
+      root.version = VERSION;
+      root.adoptedStyleSheets = sheets;
       root.replaceChildren();
       root.figure = new Figure(root, data, send);
     }
     return () => {
-      if (root.isConnected) return;
-      root.figure?.destroy?.();
-      root.figure = null;
-      root.replaceChildren();
+      if (!root.isConnected) takeDown(root);
     };
   };
+
+function takeDown(root) {
+  root.figure?.destroy?.();
+  root.figure = null;
+  root.replaceChildren();
+}
