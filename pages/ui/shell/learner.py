@@ -17,6 +17,7 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.components.learner_record import learner_record
 
@@ -129,18 +130,27 @@ def show_keeper() -> None:
 
 
 def kept_fragment(body: Callable[P, None]) -> Callable[P, None]:
-    """``st.fragment`` for what writes entries: the frame around it does not run again with it."""
+    """``st.fragment`` for what writes entries.
+
+    Where the fragment runs alone, the frame around the page cannot tell the browser what was
+    written, so the fragment does; where the whole page runs, ``show_keeper`` does.
+    """
 
     @st.fragment
     @wraps(body)
     def fragment(*args: P.args, **kwargs: P.kwargs) -> None:
         body(*args, **kwargs)
         record = _record()
-        if record.unsaid:
+        if record.unsaid and _runs_alone():
             name = ".".join([body.__name__, *(a for a in args if isinstance(a, str))])
             learner_record(f"{_WIDGET}.{name}", record.part(record.unsaid))
 
     return fragment
+
+
+def _runs_alone() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def _take() -> None:
