@@ -27,7 +27,7 @@ def running_server(
     script: str = "app.py",
     *,
     base: str = "",
-    port: int | None = None,
+    port: str = "",
     **environment: str,
 ) -> Iterator[str]:
     """Start ``streamlit run`` on a free port; yields its address, stops it at the end.
@@ -43,7 +43,7 @@ def running_server(
     """
     port = port or free_port()
     command = [sys.executable, "-c", f"{prelude}\n{_STREAMLIT}", "run", script]
-    command += ["--server.port", str(port), "--server.address", HOST]
+    command += ["--server.port", port, "--server.address", HOST]
     command += ["--server.baseUrlPath", base] if base else []
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
@@ -65,11 +65,11 @@ def running_server(
                 process.kill()
 
 
-def free_port() -> int:
+def free_port() -> str:
     """A port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
-        return probe.getsockname()[1]
+        return str(probe.getsockname()[1])
 
 
 def _wait_until_healthy(process: subprocess.Popen, address: str, log) -> None:

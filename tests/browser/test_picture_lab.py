@@ -31,13 +31,12 @@ def feature_map(lab: Board) -> np.ndarray:
 
 
 def test_maps_are_those_of_cnncore(lab):
-    for name in PICTURES:
+    """Each picture once; tests/node holds all kernels against cnncore."""
+    for name, (kernel, weight) in zip(PICTURES, PICTURE_KERNELS.items(), strict=False):
         lab.root.locator(f'[data-kind=picture] [data-value="{name}"]').click()
-        for kernel, weight in PICTURE_KERNELS.items():
-            lab.root.locator(f'[data-kind=kernel] [data-value="{kernel}"]').click()
-            np.testing.assert_allclose(
-                feature_map(lab), conv(picture(name), weight), atol=1e-8, err_msg=f"{name} {kernel}"
-            )
+        lab.root.locator(f'[data-kind=kernel] [data-value="{kernel}"]').click()
+        wanted = conv(picture(name), weight)
+        np.testing.assert_allclose(feature_map(lab), wanted, atol=1e-8, err_msg=f"{name} {kernel}")
 
 
 def test_own_kernel_is_convolved_and_kept_in_the_address(lab):

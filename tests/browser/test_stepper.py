@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from cnncore.ops import conv2d
+from lessons.machinery import presets
 from tests.browser.chromium import LAPTOP, PHONE, wait_until_ready
 from tests.browser.stepper import StepperOnPage
 
@@ -207,6 +211,25 @@ def test_formula_follows_the_slider_during_the_drag(open_page):
     stepper.drag("stride", 1, release=False)
     expect(stepper.page.get_by_test_id("formula")).to_contain_text("2 ÷ 1 = 2 exactly")
     stepper.page.mouse.up()
+
+
+def test_what_is_shown_is_numpys(open_page):
+    """One demanding case from the presets to the digits; tests/node holds a table against NumPy."""
+    query = {"kernel": "sobel", "image": "face", "size": 7, "padding": 2, "dilation": 2}
+    address = urlencode(query | {"padding_mode": "reflect", "input_edits": "1.1.-3", "step": 300})
+    stepper = show(open_page, f"/convolution?{address}")
+    if stepper.places("output", "data-masked"):
+        stepper.press("skip")
+        expect(stepper.grid("output").locator("[data-masked]")).to_have_count(0)
+    stepper.press("last")
+    x = presets.input_grid("face", 7)
+    x[1, 1] = -3
+    out = conv2d(
+        np.pad(x, 2, mode="reflect")[None],
+        presets.kernel_grid("sobel", 3)[None, None],
+        dilation=2,
+    )[0]
+    assert (stepper.numbers("output") == out).all()
 
 
 def test_flip_turns_the_kernel(open_page):

@@ -1,7 +1,20 @@
-// The arithmetic of the grid, pure functions. NumPy stays the truth: a browser test holds every
-// number here against cnncore.ops over a table of cases.
+// The arithmetic of the grid, pure functions. NumPy stays the truth: tests/node holds every number
+// here against cnncore.ops over a table of cases.
 
 import { parseNumber } from "../shared/pure/numbers.js";
+
+/**
+ * @typedef {{inputs: Record<string, Record<number, number[][]>>, kernels: Record<string, Record<number, number[][]>>}} Presets
+ * @typedef {Record<string, any>} Settings By the names of the page's parameters.
+ * @typedef {object} View What the screen shows.
+ * @property {Settings} settings
+ * @property {number[][]} input
+ * @property {number[][]} weight As it is multiplied: turned if it is flipped.
+ * @property {number[][]} padded
+ * @property {number[][]} out Empty where the settings do not fit one another.
+ * @property {Set<number>} read Padded rows, and columns, that some window reads.
+ * @property {Record<string, any>} shape Sizes, or the problem.
+ */
 
 /** Span of a kernel on the input once its weights are dilation cells apart. */
 const effectiveSize = (kernelSize, dilation) => dilation * (kernelSize - 1) + 1;
@@ -50,7 +63,12 @@ function withEdits(grid, edits) {
 
 const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
 
-/** All presets by name and size. The random digits come from NumPy at the largest size: the others are its corner. */
+/**
+ * All presets by name and size. The random digits come from NumPy at the largest size: the others are its corner.
+ * @param {Presets} presets
+ * @param {number[][]} digits
+ * @returns {Presets}
+ */
 export function withRandom(presets, digits) {
   const random = {};
   for (let size = 1; size <= digits.length; size += 1)
@@ -58,7 +76,12 @@ export function withRandom(presets, digits) {
   return { ...presets, inputs: { ...presets.inputs, random } };
 }
 
-/** Everything the screen shows, from the settings alone. */
+/**
+ * Everything the screen shows, from the settings alone.
+ * @param {Settings} settings
+ * @param {Presets} presets
+ * @returns {View}
+ */
 export function evaluate(settings, presets) {
   const input = withEdits(presets.inputs[settings.image][settings.size], settings.input_edits);
   const stored = withEdits(presets.kernels[settings.kernel][settings.kernel_size], settings.kernel_edits);
@@ -77,7 +100,12 @@ export function evaluate(settings, presets) {
   return view;
 }
 
-/** Padded rows (or columns) that the window of output row (or column) i reads. */
+/**
+ * Padded rows (or columns) that the window of output row (or column) i reads.
+ * @param {number} i
+ * @param {Settings} settings
+ * @returns {number[]}
+ */
 export function readAlong(i, { kernel_size: kernelSize, stride, dilation }) {
   return Array.from({ length: kernelSize }, (_, u) => i * stride + u * dilation);
 }
@@ -93,7 +121,13 @@ function windowSum(view, i, j) {
   return total;
 }
 
-/** The products of one window, line by line: {row, col, u, v, x, w}. */
+/**
+ * The products of one window, line by line: {row, col, u, v, x, w}.
+ * @param {View} view
+ * @param {number} i
+ * @param {number} j
+ * @returns {{row: number, col: number, u: number, v: number, x: number, w: number}[][]}
+ */
 export function windowTerms(view, i, j) {
   const rows = readAlong(i, view.settings);
   const cols = readAlong(j, view.settings);
@@ -102,7 +136,11 @@ export function windowTerms(view, i, j) {
   );
 }
 
-/** The settings that decide the numbers, as one string; pages/ui/lesson/stepper.py builds the same. */
+/**
+ * The settings that decide the numbers, as one string; pages/ui/lesson/stepper.py builds the same.
+ * @param {Settings} settings
+ * @returns {string}
+ */
 export function caseKey(settings) {
   const edits = (list) => list.map((item) => item.join(".")).join("_");
   const { size, image, seed, kernel, kernel_size: k, stride, padding, dilation, padding_mode: mode, flip } = settings;

@@ -1,7 +1,6 @@
 // How large a cell is and how the grids stand: computed from the width there is.
 
-import { formatNumber } from "../shared/pure/numbers.js";
-import { bracketed } from "./sum.js";
+import { bracketed } from "../shared/pure/numbers.js";
 
 const GAP = 3;
 const PHONE_BELOW = 600;
@@ -24,11 +23,15 @@ const PLUS_SPACE = 0.2;
 /** Width in em: brackets, strokes and points are narrower than digits, which are all alike. */
 const textWidth = (text) => [...text].reduce((width, sign) => width + ("()/.".includes(sign) ? 0.34 : 0.52), 0);
 
-/** The widest product in each column of the kernel, in em, whatever the window; [] for no terms beside it. */
+/**
+ * The widest product in each column of the kernel, in em, whatever the window; [] for no terms beside it.
+ * @param {import("./compute.js").View} view
+ * @returns {number[]}
+ */
 export function termColumns(view) {
   const { padded, weight } = view;
   if (weight.length > 4) return [];
-  const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(formatNumber(number), false))));
+  const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(number))));
   const input = widest(padded.flat());
   return weight.map((_, v) => textWidth("+\u00d7") + PLUS_SPACE + input + widest(weight.map((line) => line[v])));
 }
@@ -40,6 +43,12 @@ const termsWidth = (columns, font) =>
 /**
  * {kind, cell, small, font}: "row" (all on one line), "split" (input left, the rest right),
  * "stack" (one below the other), "phone"; the font of the terms, 0 for no terms.
+ * @param {number} width There is, in pixels.
+ * @param {number} padded Cells of the padded input, along one side; likewise the next two.
+ * @param {number} kernelSize
+ * @param {number} out
+ * @param {number[]} columns Of the terms, see `termColumns`.
+ * @returns {{kind: string, cell: number, small: number, font: number, wraps?: boolean}}
  */
 export function chooseLayout(width, padded, kernelSize, out, columns) {
   if (width < PHONE_BELOW) return phoneLayout(width, padded, kernelSize, out);

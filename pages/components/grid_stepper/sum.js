@@ -1,10 +1,8 @@
 // The products and the written-out sum of one window.
 
-import { formatNumber, MINUS } from "../shared/pure/numbers.js";
+import { bracketed, formatNumber } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-
-export const bracketed = (text, first) => (text.startsWith(MINUS) && !first ? `(${text})` : text);
 
 /** One product: "7x1" with both numbers in the colour of their role. */
 function termNode(term, isFirst) {
@@ -13,9 +11,9 @@ function termNode(term, isFirst) {
     "span",
     { class: term.w === 0 ? "term zero" : "term", "data-u": term.u, "data-v": term.v },
     plus,
-    make("span", { class: "x" }, bracketed(formatNumber(term.x), isFirst)),
+    make("span", { class: "x" }, isFirst ? formatNumber(term.x) : bracketed(term.x)),
     make("span", { class: "times" }, "\u00d7"),
-    make("span", { class: "w" }, bracketed(formatNumber(term.w), false)),
+    make("span", { class: "w" }, bracketed(term.w)),
   );
 }
 

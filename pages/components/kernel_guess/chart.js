@@ -2,16 +2,9 @@
 
 import { formatNumber } from "../shared/pure/numbers.js";
 import { draw, setAttribute, setText } from "../shared/view/dom.js";
+import { FLOOR, logShare } from "./losses.js";
 
 const CHART = { width: 460, height: 200, left: 44, right: 74, top: 10, bottom: 40 };
-const FLOOR = 1e-6; // a loss of 0 has no logarithm; below this it counts as 0
-
-/** Where a loss stands between FLOOR (0) and `top` (1). */
-export function logShare(loss, top) {
-  const share = Math.log10(Math.max(loss, FLOOR) / FLOOR) / Math.log10(Math.max(top, 10 * FLOOR) / FLOOR);
-  return Math.min(Math.max(share, 0), 1);
-}
-
 export class LossChart {
   constructor() {
     const { width, height } = CHART;

@@ -10,10 +10,11 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { GridView } from "../shared/view/grid.js";
 import { mount } from "../shared/view/mount.js";
-import { logShare } from "./chart.js";
+import { compare } from "./compare.js";
 import sheet from "./component.css.js";
-import { Descent, lossText } from "./descent.js";
-import { compare, GuessGrids } from "./grids.js";
+import { Descent } from "./descent.js";
+import { GuessGrids } from "./grids.js";
+import { logShare, lossText } from "./losses.js";
 
 class KernelGuess {
   constructor(root, data, send) {

@@ -1,13 +1,13 @@
 // The rival: gradient descent, computed beforehand in NumPy, played, paused and scrubbed here.
 
-import { formatNumber } from "../shared/pure/numbers.js";
 import { SIDE } from "../shared/pure/partners.js";
 import { colourScale } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { LossChart } from "./chart.js";
-import { asRows } from "./grids.js";
+import { asRows } from "./compare.js";
+import { lossText, twoDecimals } from "./losses.js";
 
 const STEP_MS = 90;
 
@@ -114,19 +114,4 @@ export class Descent {
     this.timer = 0;
     if (this.descent) setText(this.button, this.strings.play);
   }
-}
-
-/** Weights on their way are never exact; two decimals say enough. */
-function twoDecimals(value) {
-  return formatNumber(Math.round(value * 100) / 100);
-}
-
-/** A loss in three digits, small ones as a power of ten. */
-export function lossText(loss) {
-  if (loss === 0) return "0";
-  if (loss >= 1000) return String(Math.round(loss));
-  if (loss >= 0.001) return String(Number(loss.toPrecision(3)));
-  const power = Math.floor(Math.log10(loss));
-  const digits = [...String(-power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
-  return `${(loss / 10 ** power).toFixed(1)}×10⁻${digits}`;
 }

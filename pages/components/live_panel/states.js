@@ -4,10 +4,17 @@ import { countText, percentText, shortText } from "../shared/pure/readouts.js";
 import { faultOf } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
 
+/** @typedef {import("../shared/pure/run_record.js").Run} Run */
+
 const LOWER = 10; // the usual first aid for a loss that is not a number: a tenth of the rate
 const BACK_FOR_MS = 8000;
 
-/** empty, blocked, waiting, queued, running, paused, done, fault, worker_lost, lost or gone. */
+/**
+ * empty, blocked, waiting, queued, running, paused, done, fault, worker_lost, lost or gone.
+ * @param {{run: Run, link: string} | null | undefined} live
+ * @param {string | null} problem Why no run can begin.
+ * @returns {string}
+ */
 export function stateOf(live, problem) {
   if (!live) return problem ? "blocked" : "empty";
   const { run, link } = live;
@@ -18,14 +25,24 @@ export function stateOf(live, problem) {
   return run.phase;
 }
 
-/** The state as other parts of the page know it: the settings column, the builder. */
+/**
+ * The state as other parts of the page know it: the settings column, the builder.
+ * @param {string} state
+ * @returns {string}
+ */
 export function plainState(state) {
   if (["waiting", "lost", "worker_lost", "running"].includes(state)) return "running";
   if (["empty", "blocked"].includes(state)) return "empty";
   return ["queued", "paused"].includes(state) ? state : "ended";
 }
 
-/** {tone, title, text, actions} of the band below the progress bar, or null. */
+/**
+ * {tone, title, text, actions} of the band below the progress bar, or null.
+ * @param {string} state
+ * @param {any} live
+ * @param {any} data
+ * @returns {{tone: string, title: string, text: string, actions: object[]} | null}
+ */
 export function messageOf(state, live, data) {
   const { strings } = data;
   const say = (name, values = {}) => fillSlots(strings[name], values);
@@ -128,7 +145,13 @@ function diverged(run, reason, step, say) {
   };
 }
 
-/** One sentence: what just happened. */
+/**
+ * One sentence: what just happened.
+ * @param {string} state
+ * @param {any} live
+ * @param {any} data
+ * @returns {string}
+ */
 export function sentenceOf(state, live, data) {
   const { strings } = data;
   const say = (name, values = {}) => fillSlots(strings[name], values);
@@ -149,7 +172,11 @@ export function sentenceOf(state, live, data) {
   return { worker_lost: say("worker_title"), scheduler_lost: say("scheduler_title") }[note.what] ?? "";
 }
 
-/** A full stop of Latin script wants a space behind it, a Chinese one has its own. */
+/**
+ * A full stop of Latin script wants a space behind it, a Chinese one has its own.
+ * @param {...string} texts
+ * @returns {string}
+ */
 export function sentences(...texts) {
   return texts.reduce((all, text) => (/[.!?%]$/.test(all) ? `${all} ${text}` : all + text), "");
 }

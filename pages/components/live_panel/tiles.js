@@ -2,10 +2,11 @@
 
 import { oneDigitCeil } from "../shared/pure/axis.js";
 import { layerName } from "../shared/pure/layers.js";
+import { kernelPlanes, mapPlanes } from "../shared/pure/planes.js";
 import { shortText, withMinus } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-import { kernelPlanes, Mosaic, mapPlanes, paintPicture } from "../shared/view/mosaic.js";
+import { Mosaic, paintPicture } from "../shared/view/mosaic.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { sentences } from "./states.js";
 

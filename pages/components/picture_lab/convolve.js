@@ -1,6 +1,13 @@
 // One 3x3 kernel over a grey picture: the same loop as cnncore.ops.conv2d_loops, on typed arrays.
 
-/** image: {height, width, values}; weights: 9 numbers. Cross-correlation, stride 1, no padding. */
+/** @typedef {{height: number, width: number, values: ArrayLike<number>}} Picture Row by row. */
+
+/**
+ * image: {height, width, values}; weights: 9 numbers. Cross-correlation, stride 1, no padding.
+ * @param {Picture} image
+ * @param {number[]} weights
+ * @returns {Picture & {low: number, high: number}}
+ */
 export function convolve(image, weights) {
   const height = image.height - 2;
   const width = image.width - 2;
@@ -24,7 +31,13 @@ export function convolve(image, weights) {
   return { height, width, values, low, high };
 }
 
-/** The nine pixels under the window whose upper left corner is (row, col). */
+/**
+ * The nine pixels under the window whose upper left corner is (row, col).
+ * @param {Picture} image
+ * @param {number} row
+ * @param {number} col
+ * @returns {number[]}
+ */
 export function windowAt(image, row, col) {
   return Array.from({ length: 9 }, (_, i) => {
     const line = row + Math.floor(i / 3);
@@ -32,7 +45,12 @@ export function windowAt(image, row, col) {
   });
 }
 
-/** A picture as it travels: one byte per pixel, in base64. */
+/**
+ * A picture as it travels: one byte per pixel, in base64.
+ * @param {number} size Of a side.
+ * @param {string} base64
+ * @returns {Picture}
+ */
 export function decodePicture(size, base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   return { height: size, width: size, values: bytes };

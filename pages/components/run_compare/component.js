@@ -7,7 +7,7 @@ import { secondsAt, testPoints } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { LineChart } from "../shared/view/chart.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
-import { chartsPng, curvesCsv, download } from "../shared/view/export.js";
+import { chartsPng, download } from "../shared/view/export.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
 import { Press } from "../shared/view/press.js";
@@ -15,6 +15,7 @@ import runsSheet from "../shared/view/runs.css.js";
 import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import sheet from "./component.css.js";
+import { curvesCsv } from "./csv.js";
 import { ghostRow, isPinned, namedGhosts, pinnedGhosts, takePinned, togglePin, unpinAll } from "./ghosts.js";
 import { endedOf, spreadOf } from "./repeats.js";
 import { RunTable } from "./table.js";
@@ -487,7 +488,7 @@ class RunCompare {
   async export(kind) {
     const runs = this.runs().filter((one) => one.run && !one.ghost);
     if (kind === "csv") {
-      download("curves.csv", curvesCsv(runs));
+      download("curves.csv", new Blob([curvesCsv(runs)], { type: "text/csv" }));
       return;
     }
     this.probe.style.color = "var(--page)";

@@ -1,13 +1,23 @@
 // A run with several seeds: the mean, and from where to where they go. Pure: from runs to numbers.
 
+/** @typedef {import("../shared/pure/run_record.js").Run} Run */
+
 const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Which of a run and its repeats count: those that are over. The first is the run itself. */
+/**
+ * Which of a run and its repeats count: those that are over. The first is the run itself.
+ * @param {{run: Run | null, repeats?: {run: Run | null}[]}} one
+ * @returns {Run[]}
+ */
 export function endedOf(one) {
   return [one.run, ...(one.repeats ?? []).map((repeat) => repeat.run)].filter((run) => run?.phase === "ended");
 }
 
-/** {points: [[x, mean]], range: [[x, low, high]]} over the places that all curves have. */
+/**
+ * {points: [[x, mean]], range: [[x, low, high]]} over the places that all curves have.
+ * @param {[number, number, number][][]} curves Points [x, value, step].
+ * @returns {{points: number[][], range: number[][]}}
+ */
 export function spreadOf(curves) {
   const [first, ...others] = curves;
   const places = first
@@ -27,7 +37,12 @@ function meanAndSpread(values) {
   return { mean, spread: Math.max(...values.map((value) => Math.abs(value - mean))) };
 }
 
-/** "83.1 ± 1.4", or one number alone. */
+/**
+ * "83.1 ± 1.4", or one number alone.
+ * @param {number[]} values
+ * @param {(value: number) => string} write
+ * @returns {string}
+ */
 export function spreadText(values, write) {
   if (values.length < 2) return write(values[0]);
   const { mean, spread } = meanAndSpread(values);

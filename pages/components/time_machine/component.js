@@ -2,11 +2,12 @@
 
 import { oneDigitCeil } from "../shared/pure/axis.js";
 import { layerName } from "../shared/pure/layers.js";
+import { kernelPlanes, mapPlanes } from "../shared/pure/planes.js";
 import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
-import { kernelPlanes, Mosaic, mapPlanes, paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
+import { Mosaic, paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import runsSheet from "../shared/view/runs.css.js";
 import { drawSwitch } from "../shared/view/switch.js";

@@ -2,7 +2,13 @@
 
 import { fillSlots } from "./slots.js";
 
-/** The name of a layer by its kind and its number among its kind: conv 2. */
+/**
+ * The name of a layer by its kind and its number among its kind: conv 2.
+ * @param {number | string} layer Its place in the network, or its name.
+ * @param {import("./run_record.js").Run} run
+ * @param {Record<string, string>} strings
+ * @returns {string}
+ */
 export function layerName(layer, run, strings) {
   const layers = run.started?.layers ?? [];
   const at = layers.findIndex((one) => one.index === layer || one.name === layer);

@@ -1,10 +1,14 @@
-// Numbers in cells: the same rules as lessons/machinery/cells.py (a browser test holds them together).
+// Numbers in cells: the same rules as lessons/machinery/cells.py (tests/node holds them together).
 
 export const LARGEST = 9999;
 const LONGEST = 12;
 export const MINUS = "\u2212";
 
-/** The number a learner typed (sign, decimals, a fraction), or null if it is not one. */
+/**
+ * The number a learner typed (sign, decimals, a fraction), or null if it is not one.
+ * @param {string} text
+ * @returns {number | null}
+ */
 export function parseNumber(text) {
   const plain = text.trim().replaceAll(MINUS, "-").replaceAll(",", ".").replaceAll(" ", "");
   if (plain.length > LONGEST) return null;
@@ -14,7 +18,11 @@ export function parseNumber(text) {
   return Number.isFinite(value) && Math.abs(value) <= LARGEST ? value : null;
 }
 
-/** How a number stands in a cell: whole, a short decimal, or a small fraction. */
+/**
+ * How a number stands in a cell: whole, a short decimal, or a small fraction.
+ * @param {number} value
+ * @returns {string}
+ */
 export function formatNumber(value) {
   if (!Number.isFinite(value)) return "?";
   const hundredths = Math.round(value * 100) / 100;
@@ -26,6 +34,16 @@ export function formatNumber(value) {
   }
   if (shown === "-0" || shown === "-0.00") shown = "0";
   return shown.replaceAll("-", MINUS);
+}
+
+/**
+ * A number as it stands inside a sum: a negative one in brackets.
+ * @param {number} value
+ * @returns {string}
+ */
+export function bracketed(value) {
+  const shown = formatNumber(value);
+  return shown.startsWith(MINUS) ? `(${shown})` : shown;
 }
 
 function asFraction(value) {

@@ -2,7 +2,13 @@
 
 export const SIDE = 3; // of the kernel and of the output
 
-/** Whether the window of output cell `place` reads input cell (row, col). */
+/**
+ * Whether the window of output cell `place` reads input cell (row, col).
+ * @param {[number, number]} place Row and column.
+ * @param {number} row
+ * @param {number} col
+ * @returns {boolean}
+ */
 export function reads(place, row, col) {
   return row >= place[0] && row < place[0] + SIDE && col >= place[1] && col < place[1] + SIDE;
 }
@@ -10,6 +16,9 @@ export function reads(place, row, col) {
 /**
  * isRinged(role, row, col) for the cell pointed at. `place` is the window that is shown, if any;
  * without one a weight is ringed with every pixel that it is multiplied with.
+ * @param {{role: "input" | "kernel" | "output", row: number, col: number} | null} pointed
+ * @param {[number, number] | null} place
+ * @returns {(role: string, row: number, col: number) => boolean}
  */
 export function partners(pointed, place) {
   if (!pointed) return () => false;

@@ -1,17 +1,36 @@
 // Numbers beside drawings: thousands with a comma, minus U+2212, units by the caller.
 
+/**
+ * A minus as it is set in text.
+ * @param {string} text
+ * @returns {string}
+ */
 export const withMinus = (text) => text.replaceAll("-", "\u2212");
 
+/**
+ * A whole number.
+ * @param {number} value
+ * @returns {string}
+ */
 export function countText(value) {
   return withMinus(Math.round(value).toLocaleString("en-US"));
 }
 
-/** A share as per cent with one decimal, without the sign. */
+/**
+ * A share as per cent with one decimal, without the sign.
+ * @param {number} share
+ * @param {number} [digits]
+ * @returns {string}
+ */
 export function percentText(share, digits = 1) {
   return Number.isFinite(share) ? withMinus((100 * share).toFixed(digits)) : "\u2013";
 }
 
-/** Three significant digits, never in exponent form above 1e-4. */
+/**
+ * Three significant digits, never in exponent form above 1e-4.
+ * @param {number} value
+ * @returns {string}
+ */
 export function shortText(value) {
   if (!Number.isFinite(value)) return "\u2013";
   if (value === 0) return "0";
@@ -39,7 +58,11 @@ const SUPERSCRIPT = {
   9: "\u2079",
 };
 
-/** 10 to a whole power: 1, 10, and 10 with a raised power for the rest. */
+/**
+ * 10 to a whole power: 1, 10, and 10 with a raised power for the rest.
+ * @param {number} power
+ * @returns {string}
+ */
 export function powerText(power) {
   if (power === 0) return "1";
   if (power === 1) return "10";

@@ -1,8 +1,14 @@
 // A run as its events tell it: pure bookkeeping, no DOM. Events as in cnncore/train.
 
+/** @typedef {Record<string, any>} Run Everything that is known of a run; see `newRun`. */
+
 const NO_FAULT = new Set(["done", "stopped"]);
 
-/** phase: waiting (no event yet), queued, running, paused, ended. */
+/**
+ * phase: waiting (no event yet), queued, running, paused, ended.
+ * @param {string} job
+ * @returns {Run}
+ */
 export function newRun(job) {
   return {
     job,
@@ -139,7 +145,11 @@ const FOLD = {
   },
 };
 
-/** Fold one event into the run. Events of an unknown type are left alone: an older page, a newer server. */
+/**
+ * Fold one event into the run. Events of an unknown type are left alone: an older page, a newer server.
+ * @param {Run} run Is changed.
+ * @param {{type: string, [name: string]: any}} event
+ */
 export function foldEvent(run, event) {
   const fold = FOLD[event.type];
   if (!fold) return;
@@ -154,13 +164,23 @@ function noteRate(run, step, value, byHand = false) {
   run.rate = value;
 }
 
-/** A run that ended otherwise than as planned: nan, exploding, limit_seconds, unwatched, ... */
+/**
+ * A run that ended otherwise than as planned: nan, exploding, limit_seconds, unwatched, ...
+ * @param {Run} run
+ * @returns {string | null}
+ */
 export function faultOf(run) {
   const reason = run.finished?.reason;
   return reason && !NO_FAULT.has(reason) ? reason : null;
 }
 
-/** At most `most` points [step, mean of its bucket] of numbers that came step by step. */
+/**
+ * At most `most` points [step, mean of its bucket] of numbers that came step by step.
+ * @param {number[]} values One a step; holes are left out.
+ * @param {number} span Steps from end to end.
+ * @param {number} most
+ * @returns {[number, number][]}
+ */
 export function bucketMeans(values, span, most) {
   const width = Math.max(1, Math.ceil(span / most));
   const points = [];
@@ -183,6 +203,9 @@ export function bucketMeans(values, span, most) {
  * What is said of training is the mean of the batches since the evaluation before, so it stands in
  * the middle of them; drawn at their end, training would seem to lag behind the test. The newest
  * stands at its end, beside the test it is compared with.
+ * @param {Run} run
+ * @param {string} name
+ * @returns {[number, number][]}
  */
 export function testPoints(run, name) {
   const isMean = name.startsWith("train_");
@@ -192,7 +215,12 @@ export function testPoints(run, name) {
     .filter(([, value]) => Number.isFinite(value));
 }
 
-/** When a step was reached, in seconds of training: as the events say, between two of them evenly. */
+/**
+ * When a step was reached, in seconds of training: as the events say, between two of them evenly.
+ * @param {Run} run
+ * @param {number} step
+ * @returns {number}
+ */
 export function secondsAt(run, step) {
   const known = run.tests.filter((row) => Number.isFinite(row.seconds)).map((row) => [row.step, row.seconds]);
   known.push([run.finished?.step ?? run.step, run.finished?.seconds ?? run.seconds]);

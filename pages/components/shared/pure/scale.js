@@ -1,6 +1,10 @@
 // From a number to the strength of its fill.
 
-/** Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative. */
+/**
+ * Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative.
+ * @param {number[][]} matrix
+ * @returns {{signed: boolean, largest: number, strength: (value: number) => number}}
+ */
 export function colourScale(matrix) {
   let low = Infinity;
   let high = -Infinity;

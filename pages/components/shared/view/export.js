@@ -1,6 +1,5 @@
-// What leaves the page: the plot as PNG, the curves as CSV. Made in the browser, nothing is asked.
+// What leaves the page, such as a plot as PNG. Made in the browser, nothing is asked.
 
-import { secondsAt } from "../pure/run_record.js";
 import { make } from "./dom.js";
 
 const STYLED = [
@@ -24,22 +23,6 @@ export function download(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** One row an evaluation: what was measured, nothing smoothed. */
-export function curvesCsv(runs) {
-  const names = ["test_accuracy", "test_loss", "train_accuracy", "train_loss"];
-  const rows = [["run", "seed", "step", "seconds", ...names].join(",")];
-  for (const { letter, seed, run } of runs.flatMap((one) => [
-    one,
-    ...one.repeats.map((repeat) => ({ ...repeat, letter: one.letter })),
-  ])) {
-    for (const test of run?.tests ?? []) {
-      const seconds = secondsAt(run, test.step);
-      rows.push([letter, seed, test.step, seconds.toFixed(3), ...names.map((name) => test[name] ?? "")].join(","));
-    }
-  }
-  return new Blob([`${rows.join("\n")}\n`], { type: "text/csv" });
 }
 
 /** A drawing without its style sheet: every computed style written into the node. */

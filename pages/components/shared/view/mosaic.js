@@ -1,7 +1,9 @@
 // Kernels and feature maps: one canvas pixel a number, enlarged unsmoothed by CSS.
 
+import { ramp } from "../pure/colours.js";
+import { decodeBytes } from "../pure/planes.js";
 import { make, prefersReducedMotion, setAttribute } from "./dom.js";
-import { ramp, themeColours } from "./pixels.js";
+import { themeColours } from "./pixels.js";
 
 const FADE_MS = 120;
 
@@ -16,40 +18,6 @@ export function readMosaicPalette(probe) {
   readMosaicPalette.key = key;
   readMosaicPalette.last = { key, minus: ramp(zero, minus), plus: ramp(zero, plus), map };
   return readMosaicPalette.last;
-}
-
-/** The bytes of an event; signed ones run from -127 to 127. */
-function decodeBytes(text, signed) {
-  const raw = atob(text);
-  const bytes = new Uint8Array(raw.length);
-  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
-  return signed ? new Int8Array(bytes.buffer) : bytes;
-}
-
-/** {values, count, channels, height, width}: the plane of one channel of each kernel, -1 to 1 of `range`. */
-export function kernelPlanes(kernels, channel, range) {
-  const [count, channels, height, width] = kernels.shape;
-  const bytes = decodeBytes(kernels.data, true);
-  const size = height * width;
-  const factor = kernels.scale / 127 / (range || 1);
-  const planes = Array.from({ length: count }, (_, k) => {
-    const start = (k * channels + Math.min(channel, channels - 1)) * size;
-    return Float32Array.from(bytes.subarray(start, start + size), (byte) => byte * factor);
-  });
-  return { planes, height, width };
-}
-
-/** The planes of a map: 0 to 1 of the layer's maximum, or -1 to 1 where something is negative (tanh). */
-export function mapPlanes(map) {
-  const [count, height, width] = map.shape;
-  const bytes = decodeBytes(map.data, false);
-  const size = height * width;
-  const low = map.low ?? 0;
-  const largest = Math.max(Math.abs(low), Math.abs(low + map.scale)) || 1;
-  const planes = Array.from({ length: count }, (_, k) =>
-    Float32Array.from(bytes.subarray(k * size, (k + 1) * size), (byte) => (low + (byte / 255) * map.scale) / largest),
-  );
-  return { planes, height, width, largest, kind: low < 0 ? "kernels" : "maps" };
 }
 
 /** Tiles that can be chosen; new numbers fade in. handlers: pick(index). */

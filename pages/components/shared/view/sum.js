@@ -1,6 +1,6 @@
 // A sum written out, each number in the colour of the grid it comes from.
 
-import { formatNumber, MINUS } from "../pure/numbers.js";
+import { bracketed, formatNumber } from "../pure/numbers.js";
 import { make, setAttribute } from "./dom.js";
 
 /**
@@ -31,10 +31,4 @@ function termNode({ x, weight, operator, spot, is_left_out: isLeftOut, changed }
   if (spot) setAttribute(node, "data-spot", spot.join());
   setAttribute(node, "data-changed", Boolean(changed));
   return node;
-}
-
-/** A negative number inside a sum stands in brackets. */
-function bracketed(value) {
-  const shown = formatNumber(value);
-  return shown.startsWith(MINUS) ? `(${shown})` : shown;
 }

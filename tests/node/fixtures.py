@@ -1,0 +1,196 @@
+"""What the browser's pure modules must compute: tables of cases from ``cnncore`` and ``lessons``.
+
+Each function makes one file, named like it, for the Node test of the same name.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from cnncore.errors import SettingError
+from cnncore.ops import conv2d
+from cnncore.shapes import conv_out_size
+from lessons.figures.run_record import record_of
+from lessons.machinery import presets
+from lessons.machinery.boards import LEVELS, guess_case
+from lessons.machinery.cells import format_number, parse_number
+from lessons.machinery.grid import GridCase
+from lessons.machinery.pictures import PICTURE_KERNELS, picture
+from pages.ui.lesson.stepper import case_key, parameters
+from pages.ui.shell.learner import Record
+from tests.browser.live import recording
+
+TYPED = (
+    *("-2", "+0.5", "1/9", "−3", "0,25", " 7 ", "", "abc", "1/0", "1/2/3", "0.5/2", "1e3"),
+    *("9999", "10000", "-9999.5", ".5", "5.", "--1", "1/ 3", "123456789012345"),
+)
+WRITTEN = (
+    *(0.0, -0.0, 1.0, -3.0, 0.25, 1 / 3, -2 / 7, 1 / 9, 12 / 49, 1 / 51, 0.1 + 0.2, 2.345, 9999.0),
+    *(-0.001, 0.004, 1e-12, 1234.5678, 41.5, 999.5 / 7),
+)
+
+
+def numbers() -> dict[str, Any]:
+    """What is typed into a cell, and what is written there."""
+    return {
+        "typed": [[text, parse_number(text)] for text in TYPED],
+        "written": [[value, format_number(value)] for value in WRITTEN],
+    }
+
+
+STEPPER_CASES: dict[str, dict[str, object]] = {
+    "notes": {},
+    "stride_two": {"stride": 2},
+    "zero_padding": {"padding": 1},
+    "stride_does_not_divide": {"stride": 3, "padding": 1},
+    "stride_beyond_kernel": {"size": 9, "stride": 4, "kernel_size": 2},
+    "sobel_face": {"kernel": "sobel", "image": "face", "size": 9},
+    "sharpen_reflect": {"kernel": "sharpen", "padding": 2, "padding_mode": "reflect", "size": 6},
+    "blur_replicate": {"kernel": "blur", "padding": 3, "padding_mode": "replicate"},
+    "circular_dilated": {"padding": 2, "padding_mode": "circular", "dilation": 2, "size": 6},
+    "even_kernel": {"kernel": "sobel", "kernel_size": 4, "image": "random", "seed": 7, "size": 8},
+    "flipped": {"kernel": "edge", "flip": 1, "image": "random", "seed": 3},
+    "edited": {"input_edits": "0.0.-3_2.2.1/3", "kernel_edits": "1.1.0.25"},
+    "edited_and_flipped": {"kernel": "edge", "flip": 1, "kernel_edits": "0.1.5"},
+    "edits_outside": {"size": 4, "input_edits": "1.1.2_7.7.9", "kernel_edits": "6.6.1"},
+    "largest": {"size": 12, "padding": 3, "kernel_size": 7, "image": "random", "seed": 99},
+    "smallest": {"size": 3, "kernel_size": 1, "image": "checkerboard"},
+}
+
+
+def compute() -> dict[str, Any]:
+    """The stepper's numbers, and which settings fit one another."""
+    return {
+        "presets": presets.preset_tables(),
+        "cases": {name: _stepper_case(query) for name, query in STEPPER_CASES.items()},
+        "shapes": list(_shapes()),
+    }
+
+
+def _stepper_case(query: dict[str, object]) -> dict[str, Any]:
+    settings = {p.name: p.default for p in parameters("convolution")}
+    for param in parameters("convolution"):
+        if param.name in query:
+            settings[param.name], _ = param.parse(str(query[param.name]))
+    case = GridCase.of(settings)
+    out = conv2d(
+        case.padded[None], case.used_weight[None, None], stride=case.stride, dilation=case.dilation
+    )[0]
+    edits = {
+        name: [[row, col, text] for (row, col), text in settings[name].items()]
+        for name in ("input_edits", "kernel_edits")
+    }
+    return {
+        "settings": settings | edits | {"flip": bool(settings["flip"])},
+        "random": presets.random_table(int(settings["seed"])),  # type: ignore[call-overload]
+        "padded": case.padded.tolist(),
+        "weight": case.used_weight.tolist(),
+        "out": out.tolist(),
+        "shown": [format_number(value) for value in out.ravel()],
+        "key": case_key(settings),
+    }
+
+
+def _shapes() -> list[dict[str, Any]]:
+    """Sizes of many settings; out is null where the kernel does not fit."""
+    found = []
+    names = ("size", "kernel_size", "stride", "padding", "dilation")
+    for values in product((3, 5, 6, 12), (1, 2, 3, 7), (1, 2, 3), (0, 1, 3), (1, 2, 3)):
+        settings: dict[str, int] = dict(zip(names, values, strict=True))
+        fitting = [k for k in range(1, 30) if _out(settings | {"kernel_size": k})]
+        bordered = [p for p in range(30) if _out(settings | {"padding": p})]
+        found.append(
+            settings
+            | {"out": _out(settings), "largest_kernel": fitting[-1], "least_padding": bordered[0]}
+        )
+    return found
+
+
+def _out(settings: dict[str, int]) -> int | None:
+    rest = {name: value for name, value in settings.items() if name != "size"}
+    try:
+        return conv_out_size(settings["size"], **rest)
+    except SettingError:
+        return None
+
+
+def guess() -> list[dict[str, Any]]:
+    """Guess the kernel: some attempts at each level, and what they are off by."""
+    rng = np.random.default_rng(0)
+    found = []
+    for level in LEVELS:
+        case = guess_case(level, 3)
+        tried = rng.integers(-2, 3, (3, 3)).astype(float)
+        for weight in (np.zeros((3, 3)), tried, case.hidden):
+            found.append(
+                {
+                    "x": case.x.tolist(),
+                    "weight": weight.tolist(),
+                    "target": case.target.tolist(),
+                    "out": _conv(case.x, weight).tolist(),
+                    "loss": case.loss(weight),
+                }
+            )
+    return found
+
+
+def convolve() -> list[dict[str, Any]]:
+    """Kernels on a photograph, at full size."""
+    image = picture("house")
+    return [
+        {
+            "size": len(image),
+            "values": image.ravel().tolist(),
+            "weights": weight.ravel().tolist(),
+            "map": _conv(image, weight).ravel().tolist(),
+        }
+        for weight in PICTURE_KERNELS.values()
+    ]
+
+
+def _conv(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    return conv2d(x[None].astype(float), weight[None, None])[0]
+
+
+def run_record() -> dict[str, Any]:
+    """A run's events, and what the charts of Python make of them."""
+    events = list(recording.ended_run())
+    record = record_of(events)
+    losses, tests = record.of("train_loss"), record.of("test_accuracy")
+    places = np.array([0, 40, 75, 333, 900])
+    return {
+        "events": events,
+        "losses": losses.values.tolist(),
+        "tests": np.column_stack([tests.steps, tests.values]).tolist(),
+        "seconds": np.column_stack([places, record.seconds_at(places)]).tolist(),
+        "means": np.mean(losses.values.reshape(-1, 30), axis=1).tolist(),
+    }
+
+
+def merge() -> list[dict[str, Any]]:
+    """What two places know of a learner, and what both know together."""
+    rng = np.random.default_rng(1)
+
+    def side() -> tuple[int, dict[str, tuple[int, int]]]:
+        times = dict(zip("abcde", rng.integers(0, 40, 5).tolist(), strict=True))
+        kept = {key: (time, time % 7) for key, time in times.items() if rng.random() < 0.7}
+        return int(rng.choice([0, 0, 20])), kept
+
+    found = []
+    for _ in range(60):
+        sides, record = (side(), side()), Record()
+        for forgotten, entries in sides:
+            record.merge(forgotten, entries)
+        keys = ("ours", "theirs")
+        both = {
+            key: {"forgotten": f, "entries": e} for key, (f, e) in zip(keys, sides, strict=True)
+        }
+        known = {"forgotten": record.forgotten, "entries": record.entries}
+        found.append(both | {"merged": known})
+    return found
+
+
+FIXTURES = (numbers, compute, guess, convolve, run_record, merge)
