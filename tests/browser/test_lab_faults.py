@@ -62,7 +62,7 @@ def test_a_run_that_explodes_says_why_and_offers_ways_on(open_page: OpenPage):
     band = transport(page).locator(".band")
     expect(band).to_contain_text("so it stopped")
     expect(band).to_contain_text("A learning rate of 1 is probably too large")
-    page.locator('[data-choice="restart_lower"]').click()
+    page.locator('[data-choice="restart_rate"]').click()
     expect(page).to_have_url(re.compile(r"learning_rate=0\.1(&|$)"))
     expect(band).to_be_hidden(timeout=TRAINING_MS)
 

@@ -147,12 +147,12 @@ def test_a_fault_leaves_the_curves_and_offers_two_ways_on(visits: Visits):
     panel.wait("fault")
     expect(panel.root.locator(".band")).to_contain_text("At step 41")
     expect(panel.root.locator(".actions button")).to_have_text(
-        ["Go on from step 38 with 0.05", "Start over with 0.05"]
+        ["Go on from step 38 with 0.002", "Start over with 0.002"]
     )
-    expect(panel.panel("loss")).to_contain_text("step 41: not a number")
+    expect(panel.panel("loss")).to_contain_text("step 41: NaN")
     assert panel.panel("loss").locator('[data-series="batch"]').get_attribute("d")
     panel.root.locator('[data-choice="continue_lower"]').click()
-    expect(panel.log()).to_contain_text("'name': 'continue_lower', 'value': 0.05")
+    expect(panel.log()).to_contain_text("'name': 'continue_lower', 'value': 0.002")
 
 
 def test_an_impossible_network_is_refused_in_the_same_sentence(visits: Visits):

@@ -83,10 +83,10 @@ def test_solo_and_ghosts_by_key_and_by_link(visits: Visits):
     page = visits.open("/?view=compare&runs=3&ghosts=C.done-5~D.gone", lang="en", ready=False)
     compare = page.get_by_test_id("run-compare")
     expect(compare).to_have_attribute("data-runs", "4", timeout=20_000)
-    expect(page.get_by_text("The link pins D as a ghost")).to_be_visible()
+    expect(page.get_by_text("The link keeps D as a reference curve")).to_be_visible()
     from_link = compare.locator(".runs tbody tr").last
-    expect(from_link.locator("th")).to_contain_text("ghost C" + "from the link, seed 11")
-    compare.get_by_role("button", name="Remove ghost C").click()
+    expect(from_link.locator("th")).to_contain_text("reference C" + "from the link, seed 11")
+    compare.get_by_role("button", name="Remove reference C").click()
     expect(page).not_to_have_url(re.compile("ghosts"))
     page.keyboard.press("2")
     expect(compare).to_have_attribute("data-solo", "B")
@@ -98,17 +98,17 @@ def test_solo_and_ghosts_by_key_and_by_link(visits: Visits):
 
     page.keyboard.press("p")  # none alone: the first
     names = compare.locator(".reading[data-ghost] b")
-    expect(names).to_have_text(["ghost A", "ghost B"])
+    expect(names).to_have_text(["reference A", "reference B"])
     drawn = compare.locator('[data-series^="ghost-"]').evaluate_all(
         "lines => lines.map((line) => [line.dataset.series, line.style.strokeDasharray])"
     )
     assert [name for name, _ in drawn] == ["ghost-B-test", "ghost-A-test"]
     assert len({dash for _, dash in drawn}) == 2
     table = compare.locator(".runs tbody th")
-    expect(table.filter(has_text="ghost")).to_have_text([" ghost B", " ghost A"])
+    expect(table.filter(has_text="reference")).to_have_text([" reference B", " reference A"])
     expect(page).to_have_url(re.compile("ghosts=B.done-1(~|%7E)A.done-0"))
-    compare.get_by_role("button", name="Remove ghost B").click()
-    expect(names).to_have_text(["ghost A"])
+    compare.get_by_role("button", name="Remove reference B").click()
+    expect(names).to_have_text(["reference A"])
     expect(compare.locator('[data-action="unpin-all"]')).to_be_hidden()
     page.keyboard.press("3")
     page.keyboard.press("p")

@@ -58,6 +58,13 @@ def test_what_is_exported_is_imported_somewhere():
             assert (name, export) in wanted, f"{name} exports {export}"
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_what_is_imported_is_exported_there(name: str):
+    for exports, path in NAMED.findall(SOURCES[name]):
+        found = EXPORTED.findall(SOURCES[normpath(join(dirname(name), path))])
+        assert {export.split(" as ")[0].strip() for export in exports.split(",")} - {""} <= {*found}
+
+
 def ask(path: str, encoding: str = "gzip") -> httpx.Response:
     async def get() -> httpx.Response:
         transport = httpx.ASGITransport(Starlette(routes=modules.routes()))

@@ -3,12 +3,9 @@
 import { logShare } from "../shared/pure/axis.js";
 import { layerName } from "../shared/pure/layers.js";
 import { countText, powerText, shortText } from "../shared/pure/readouts.js";
-import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-import { sentences } from "./states.js";
+import { gradientWords } from "./verdicts.js";
 
-const HEALTHY = [3e-4, 5e-3]; // the rule of thumb is 1e-3 a step; a factor of 3 to 5 either way is fine
-const VANISHED = 1e-3;
 const EMPTY_AXIS = [-4, 0]; // powers of ten, before the first number
 
 export class GradientPanel {
@@ -63,7 +60,7 @@ export class GradientPanel {
         dead ? ` / ${countText(dead.total)}` : "",
       ),
     );
-    setText(this.verdict, judgeGradients(shot.gradients, strings));
+    setText(this.verdict, gradientWords(run, strings));
   }
 
   /** The axis covers every number seen in this run, in whole powers of ten. */
@@ -124,22 +121,4 @@ export class GradientPanel {
       }),
     );
   }
-}
-
-function judgeGradients(gradients, strings) {
-  const updates = gradients.map((one) => one.update).filter((value) => Number.isFinite(value));
-  if (!updates.length) return "";
-  const norms = gradients.map((one) => one.norm);
-  const ratio = norms.at(-1) / norms[0];
-  const [low, high] = [Math.min(...updates), Math.max(...updates)];
-  if (high === 0) return strings.judge_still;
-  const middle = updates.toSorted((a, b) => a - b)[Math.floor(updates.length / 2)];
-  const name = middle < HEALTHY[0] ? "judge_small" : middle > HEALTHY[1] ? "judge_large" : "judge_good";
-  const text = fillSlots(strings[name], {
-    low: shortText(Number((100 * low).toPrecision(2))),
-    high: shortText(Number((100 * high).toPrecision(2))),
-  });
-  if (norms[0] > 0 && ratio > 1 / VANISHED)
-    return sentences(text, fillSlots(strings.judge_vanishing, { ratio: countText(ratio) }));
-  return text;
 }

@@ -5,7 +5,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { paintPicture } from "../shared/view/mosaic.js";
 import { Press } from "../shared/view/press.js";
-import { sentences } from "./states.js";
+import { sentences } from "./verdicts.js";
 
 const MOST_SHOWN = 12;
 const MOST_TERMS = 10;

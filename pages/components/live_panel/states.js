@@ -3,6 +3,8 @@
 import { countText, percentText, shortText } from "../shared/pure/readouts.js";
 import { faultOf } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { judge, rateOf } from "./judgement.js";
+import { findingWords, sentences, wayOn } from "./verdicts.js";
 
 /** @typedef {import("../shared/pure/run_record.js").Run} Run */
 
@@ -65,7 +67,7 @@ export function messageOf(state, live, data) {
     const what = run.resumedAt === 0 ? "restarted_title" : "resumed_title";
     return interrupted(run.resumedAfter, what, { step: countText(run.resumedAt) }, say);
   }
-  return null;
+  return run ? wayOn(judge(run, data.known), data.strings) : null;
 }
 
 /** A run that was interrupted: by its own worker's end, or by that of the scheduler, which all share. */
@@ -103,7 +105,7 @@ function back(gap, say) {
 function fault(run, data, say) {
   const reason = faultOf(run);
   const step = countText(run.finished.bad_step ?? run.finished.step ?? run.step);
-  if (reason === "nan" || reason === "exploding") return diverged(run, reason, step, say);
+  if (reason === "nan" || reason === "exploding") return diverged(run, reason, step, data, say);
   const actions = [{ name: "compare", label: say("keep_compare") }];
   if (reason === "limit_seconds") {
     const limit = Math.round(data.limitSeconds);
@@ -122,15 +124,15 @@ function fault(run, data, say) {
   };
 }
 
-function diverged(run, reason, step, say) {
-  const rate = run.rate;
+function diverged(run, reason, step, data, say) {
+  const rate = rateOf(run, data.known);
   const lower = rate / LOWER;
   const good = run.finished.last_good_step;
   const isKept = Number.isFinite(good) && good !== null && good > 0;
   const texts = [];
   if (rate) texts.push(say("nan_rate", { rate: shortText(rate) }));
   if (isKept) texts.push(say("nan_kept", { good: countText(good) }));
-  const actions = [{ name: "restart_lower", value: lower, label: say("restart_lower", { rate: shortText(lower) }) }];
+  const actions = [{ name: "restart_rate", value: lower, label: say("restart_rate", { rate: shortText(lower) }) }];
   if (isKept)
     actions.unshift({
       name: "continue_lower",
@@ -161,7 +163,7 @@ export function sentenceOf(state, live, data) {
   if (state === "queued") return say("said_queued", { position: run.queue?.position ?? 1 });
   if (state === "gone") return say("gone_title");
   const note = run.note ?? {};
-  if (note.what === "finished") return ended(run, say);
+  if (note.what === "finished") return ended(run, data, say);
   if (note.what === "started")
     return say("said_started", { params: countText(note.params ?? 0), total: countText(note.total) });
   if (note.what === "test") return evaluated(run, note, data, say);
@@ -172,34 +174,32 @@ export function sentenceOf(state, live, data) {
   return { worker_lost: say("worker_title"), scheduler_lost: say("scheduler_title") }[note.what] ?? "";
 }
 
-/**
- * A full stop of Latin script wants a space behind it, a Chinese one has its own.
- * @param {...string} texts
- * @returns {string}
- */
-export function sentences(...texts) {
-  return texts.reduce((all, text) => (/[.!?%]$/.test(all) ? `${all} ${text}` : all + text), "");
-}
-
-function ended(run, say) {
+function ended(run, data, say) {
   const step = countText(run.finished.bad_step ?? run.finished.step ?? run.step);
   if (faultOf(run)) return say("said_fault", { step });
-  if (run.finished.reason === "stopped") return say("said_stopped", { step });
-  const accuracy = run.finished.test_accuracy ?? run.tests.at(-1)?.test_accuracy;
-  return say("said_done", { accuracy: percentText(accuracy), seconds: countText(run.finished.seconds ?? run.seconds) });
+  const found = findingWords(run, judge(run, data.known), data.strings);
+  if (run.finished.reason === "stopped") return sentences(say("said_stopped", { step }), found);
+  const accuracy = percentText(run.finished.test_accuracy ?? run.tests.at(-1)?.test_accuracy);
+  const seconds = countText(run.finished.seconds ?? run.seconds);
+  return sentences(say("said_done", { accuracy, seconds }), found);
 }
 
-const OVERFIT_GAP = 0.1;
-
-function evaluated(run, note, { chance }, say) {
+function evaluated(run, note, data, say) {
   const isEpoch = note.step > 0 && note.step % run.perEpoch === 0;
   const accuracy = percentText(note.test_accuracy);
   const head = isEpoch
     ? say("said_epoch", { epoch: note.step / run.perEpoch, accuracy })
     : say("said_test", { step: countText(note.step), accuracy });
-  if (note.test_accuracy < 1.15 * chance) return sentences(head, say("at_chance"));
-  if (note.train_accuracy === null) return head;
-  const gap = note.train_accuracy - note.test_accuracy;
-  const tail = gap > OVERFIT_GAP ? "gap_large" : "gap_small";
-  return sentences(head, say(tail, { gap: (100 * Math.abs(gap)).toFixed(1) }));
+  const found = findingWords(run, judge(run, data.known), data.strings);
+  return sentences(head, found || gapWords(note, say));
+}
+
+const WIDE_GAP = 0.1;
+
+/** How far the test lies from training: a number, and where to look if it is large. */
+function gapWords({ train_accuracy: train, test_accuracy: test }, say) {
+  if (train === null) return "";
+  const gap = (100 * Math.abs(train - test)).toFixed(1);
+  if (test >= train) return say("gap_above", { gap });
+  return say(train - test > WIDE_GAP ? "gap_wide" : "gap_below", { gap });
 }

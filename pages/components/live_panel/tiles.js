@@ -8,7 +8,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { Mosaic, paintPicture } from "../shared/view/mosaic.js";
 import { drawSwitch } from "../shared/view/switch.js";
-import { sentences } from "./states.js";
+import { sentences } from "./verdicts.js";
 
 const KERNEL_HEADROOM = 3; // kernels grow while they learn; the scale is set once, with room
 

@@ -95,6 +95,16 @@ def text_of_edit(sent: Mapping[str, Any], in_shape: Sequence[int]) -> str:
     return network.as_text()
 
 
+def with_relu(text: str, in_shape: Sequence[int]) -> str:
+    """A network's parameter with ReLU in place of each sigmoid and tanh."""
+    blocks = network_of(text, in_shape).blocks
+    relu = block_from_dict({"kind": "activation", "name": "relu"})
+    bent = [
+        relu if getattr(block, "name", "") in {"sigmoid", "tanh"} else block for block in blocks
+    ]
+    return Network(tuple(bent)).as_text()
+
+
 def sentence_of(problem: Problem | None, network: Network, in_shape: Sequence[int]) -> str:
     """Why the stack cannot work: the layer, the sizes that clash."""
     if problem is None:

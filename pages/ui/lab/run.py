@@ -19,12 +19,12 @@ from lessons.training_lab.words import class_name
 from pages.ui.lab import params as params
 from pages.ui.lab import state
 from pages.ui.lab.data import LabData, refusal
+from pages.ui.lab.network import with_relu
 from pages.ui.lab.state import PAGE, Lab, describe_changes
 from pages.ui.lab.words import word, words
 from pages.ui.runs import live_view, runs
 from pages.ui.shell import language, progress, visitor
 
-CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare", "fix"})
 _RUN = f"{PAGE}.run"
 _REFUSED = f"{PAGE}.refused"
 _KEPT_VALUES = f"{PAGE}.kept_values"
@@ -127,16 +127,10 @@ def finished(sent: Mapping[str, Any]) -> None:
 
 
 def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
-    """One of the ways on that the panel offers after a fault."""
+    """One of the ways on that the panel offers."""
     name, value = sent.get("name"), sent.get("value")
     run = current()
-    rate = _rate(value)
-    if name in {"continue_lower", "restart_lower"} and rate is not None:
-        weights = _weights_or_none(run) if name == "continue_lower" else None
-        state.set_values(learning_rate=rate)
-        changes = {"start": weights} if weights else {}
-        start(replace(lab, values={**lab.values, "learning_rate": rate}), data, **changes)
-    elif name == "restart":
+    if name == "restart":
         start(lab, data)
     elif name == "run_more" and (weights := _weights_or_none(run)):
         start(lab, data, start=weights)
@@ -145,6 +139,23 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
     elif name == "compare" and run:
         keep()
         st.session_state[f"{PAGE}.tab"] = "compare"
+    elif changed := _changed(lab, data, name, value):
+        state.set_values(**changed)
+        weights = _weights_or_none(run) if name == "continue_lower" else None
+        changes = {"start": weights} if weights else {}
+        start(replace(lab, values={**lab.values, **changed}), data, **changes)
+
+
+def _changed(lab: Lab, data: LabData, name: object, value: object) -> dict[str, Any]:
+    """The one setting that a way on changes; empty where it makes no sense."""
+    rate = _rate(value)
+    if name in {"continue_lower", "restart_rate"} and rate is not None:
+        return {"learning_rate": rate}
+    if name == "restart_init":
+        return {"init": "default"}
+    if name == "restart_relu":
+        return {"network": with_relu(lab.values["network"], data.shape)}
+    return {}
 
 
 def _rate(value: object) -> float | None:
@@ -257,7 +268,7 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         problem=problem or refused(),
         fixes=_smaller_batches(lab, data),
         failures={} if not run else _failures(run),
-        choices=CHOICES,
+        choices=live_view.CHOICES,
         on_start=lambda sent: start(lab, data, **_first_stop(sent)),
         on_reset=reset,
         on_finished=finished,

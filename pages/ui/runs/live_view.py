@@ -16,8 +16,21 @@ from pages.ui.shell import language
 Part = Literal["transport", "panels", "all"]
 Answer = Callable[[dict[str, Any]], None]
 
-CHOICES = frozenset({"continue_lower", "restart_lower", "restart", "run_more", "compare", "fix"})
+CHOICES = frozenset(
+    {
+        "continue_lower",
+        "restart_rate",
+        "restart_init",
+        "restart_relu",
+        "restart",
+        "run_more",
+        "compare",
+        "fix",
+    }
+)
 """The ways on that the panel may offer; a page names those that it handles."""
+
+_SATURATING = ("sigmoid", "tanh")
 
 
 def show_transport(
@@ -116,9 +129,21 @@ def _data(
         "strings": LIVE.area("live", language.current()),
         "classes": list(class_names),
         "chance": 1 / max(1, len(class_names)),
+        "known": known_of(config, len(class_names)),
         "limitSeconds": config.get("max_seconds", 180.0),
         "colour": f"var(--run-{letter.lower()})",
         "known_ended": bool(run and run.has_ended),
+    }
+
+
+def known_of(config: Mapping[str, Any], classes: int) -> dict[str, Any]:
+    """What a judgement of a run must know beside its events; see ``live_panel/judgement.js``."""
+    blocks = (config.get("network") or {}).get("blocks", ())
+    return {
+        "chance": 1 / max(1, classes),
+        "init": config.get("init", "default"),
+        "saturates": any(block.get("name") in _SATURATING for block in blocks),
+        "rate": config.get("learning_rate"),
     }
 
 

@@ -87,6 +87,7 @@ const FOLD = {
       test_accuracy: event.test_accuracy,
       train_loss: event.train_loss ?? null,
       train_accuracy: event.train_accuracy ?? null,
+      pictures: event.pictures ?? null,
     });
     run.note = { what: "test", ...run.tests.at(-1) };
   },

@@ -1,0 +1,1 @@
+"""What the live panel says of runs that were really trained."""
