@@ -3,6 +3,7 @@
 import { countText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { Aside } from "./aside.js";
 import { messageOf, sentenceOf } from "./states.js";
 
 const ICON_PATHS = {
@@ -48,12 +49,14 @@ export class Transport {
     this.text = make("span", {});
     this.band = make("div", { class: "band" }, make("div", { class: "band-words" }, this.title, this.text));
     this.actions = make("div", { class: "actions" });
+    this.aside = new Aside((name, value) => handlers.choose(name, value));
     this.refusal = make("p", { class: "caption", hidden: true });
     this.row = make("div", { class: "buttons", role: "group" }, ...Object.values(this.buttons));
     this.node = make(
       "div",
       { class: "transport" },
       make("div", { class: "row" }, this.row, this.counters),
+      this.aside.node,
       this.track,
       this.sentence,
       this.band,
@@ -96,6 +99,7 @@ export class Transport {
     setAttribute(this.buttons.start.path, "d", ICON_PATHS[isMoving ? "pause" : "start"]);
     setAttribute(this.buttons.start, "title", state === "blocked" ? data.problem : strings.keys);
     setAttribute(this.row, "aria-label", strings.transport);
+    this.aside.update(state, data);
     this.count(state, run, data);
     this.progress(state, run, strings);
     this.speak(sentenceOf(state, live, data), state);

@@ -17,6 +17,7 @@ def run_compare(
     *,
     on_ghosts: Callable[[], None],
     on_repeat: Callable[[], None],
+    on_keep: Callable[[], None],
     on_repeated: Callable[[], None],
     key: str = "run_compare",
 ) -> None:
@@ -28,6 +29,7 @@ def run_compare(
             ``pages.ui.runs.views``.
         on_ghosts: Pins have changed; ``.ghosts`` holds ``{"pins": [{"letter", "job"}]}``.
         on_repeat: ``.repeat`` holds ``{"do": "start" | "stop", "letter"}``; "" means all runs.
+        on_keep: ``.keep`` holds ``{"do": "name" | "remove", "letter", "label"}``.
         on_repeated: A repeat is over; ``.repeated`` holds ``{"job"}``.
         key: Name of the element.
     """
@@ -36,5 +38,6 @@ def run_compare(
         data=data,
         on_ghosts_change=on_ghosts,
         on_repeat_change=on_repeat,
+        on_keep_change=on_keep,
         on_repeated_change=on_repeated,
     )

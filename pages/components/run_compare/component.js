@@ -17,6 +17,7 @@ import { drawSwitch } from "../shared/view/switch.js";
 import sheet from "./component.css.js";
 import { curvesCsv } from "./csv.js";
 import { ghostRow, isPinned, namedGhosts, pinnedGhosts, takePinned, togglePin, unpinAll } from "./ghosts.js";
+import { RunNames } from "./names.js";
 import { endedOf, spreadOf } from "./repeats.js";
 import { RunTable } from "./table.js";
 
@@ -89,7 +90,7 @@ class RunCompare {
       make("div", { class: "body" }, this.plot, this.readout),
       make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)),
     );
-    this.table = new RunTable((what) => this.repeat(what));
+    this.table = new RunTable((what) => this.repeat(what), new RunNames((what) => this.keep(what)));
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.witness = make("i", { class: "witness", "aria-hidden": "true" });
     this.node = make(
@@ -281,6 +282,10 @@ class RunCompare {
 
   repeat(what) {
     this.send.trigger("repeat", { do: what, letter: this.solo ?? "", nonce: Date.now() });
+  }
+
+  keep(what) {
+    this.send.trigger("keep", { ...what, nonce: Date.now() });
   }
 
   drawHead(data, strings) {

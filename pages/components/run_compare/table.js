@@ -5,7 +5,6 @@ import { countText, percentText, shortText } from "../shared/pure/readouts.js";
 import { testPoints } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-import { strokeSample } from "../shared/view/strokes.js";
 import { endedOf, spreadText } from "./repeats.js";
 
 const LEVEL = 0.8;
@@ -27,8 +26,9 @@ function resultsOf(run) {
 }
 
 export class RunTable {
-  /** ask(what): "start" or "stop" the repeats. */
-  constructor(ask) {
+  /** ask(what): "start" or "stop" the repeats; names: the first cell of each row. */
+  constructor(ask, names) {
+    this.names = names;
     this.table = make("table", { class: "runs" });
     this.caption = make("p", { class: "caption" });
     this.progress = make("p", { class: "caption", role: "status" });
@@ -69,10 +69,11 @@ export class RunTable {
       {},
       ...heads.map((text, i) => make("th", { scope: "col", class: i > columns.length ? "number" : "" }, text)),
     );
-    this.table.replaceChildren(
-      make("thead", {}, head),
-      make("tbody", {}, ...runs.map((one) => this.row(one, first, columns, strings))),
-    );
+    if (!this.names.isHeld)
+      this.table.replaceChildren(
+        make("thead", {}, head),
+        make("tbody", {}, ...runs.map((one) => this.row(one, first, columns, strings))),
+      );
     setText(
       this.caption,
       first
@@ -120,13 +121,7 @@ export class RunTable {
     const numbers = one.run
       ? resultCells(ended.length ? ended : [one.run], strings)
       : [make("td", { colspan: 5, class: "same" }, fillSlots(strings.gone, { letter: one.letter }))];
-    const name = make(
-      "th",
-      { scope: "row" },
-      strokeSample(one.letter, one.ghost),
-      one.ghost ? ` ${fillSlots(strings.ghost, { name: one.name })}` : ` ${one.letter}`,
-      one.label ? make("small", {}, one.label) : null,
-    );
+    const name = this.names.cell(one, strings);
     const paramsClass = one === first ? "number" : params === firstParams ? "number same" : "number differs";
     return make(
       "tr",

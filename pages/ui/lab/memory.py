@@ -26,7 +26,7 @@ from pages.ui.runs import runs
 from pages.ui.shell.url_state import checked
 
 _PATIENCE_SECONDS = 4.0
-_LONGEST_ID, _LONGEST_LABEL, _LONGEST_VALUE = 64, 80, 12_000
+_LONGEST_ID, _LONGEST_VALUE = 64, 12_000
 
 
 def memory() -> dict[str, Any]:
@@ -43,7 +43,7 @@ def memory() -> dict[str, Any]:
                 "label": kept.label,
                 "values": _texts(lab_run.values_of(kept.job_id)),
             }
-            for kept in runs.all_runs()
+            for kept in runs.by_age()
         ],
     }
 
@@ -77,7 +77,7 @@ def _restore_kept(item: Mapping[str, Any]) -> None:
         return
     if not item["values"]:  # the settings of another page, such as an experiment
         run = replace(run, values={})
-    label = str(item.get("label", ""))[:_LONGEST_LABEL]
+    label = str(item.get("label", ""))[: runs.MOST_NAME]
     lab_run.remember(run, label=label, letter=str(item["letter"]))
 
 

@@ -110,7 +110,7 @@ def _resume(sent: Any) -> None:
 
 
 def same_start(lab: Lab) -> None:
-    """Lock the start: what differs from the run before; and keep runs under letters."""
+    """Lock the start: what differs from the run before; and the way to all that were kept."""
     text.show_html(f'<h3 class="band">{escape(word("keep.lock_title"))}</h3>')
     st.session_state[f"{PAGE}.lock"] = bool(lab.values["lock"])  # the address rules
     st.toggle(
@@ -119,16 +119,7 @@ def same_start(lab: Lab) -> None:
         on_change=lambda: lab_run.lock(bool(st.session_state[f"{PAGE}.lock"])),
     )
     text.show_html(f'<p class="note" role="status">{escape(_lock_sentence(lab))}</p>')
-    run = lab_run.current()
-    kept = runs.of_job(run.job_id) if run else None
-    free = next((x for x in runs.LETTERS if runs.of_letter(x) is None), runs.LETTERS[-1])
     with st.container(horizontal=True, key="lab-keep"):
-        st.button(
-            word("keep.kept", letter=kept.letter) if kept else word("keep.keep_as", letter=free),
-            key=f"{PAGE}.keep",
-            disabled=run is None or kept is not None,
-            on_click=lab_run.keep,
-        )
         count = len(runs.all_runs())
         st.button(
             word("keep.compare", count=count),

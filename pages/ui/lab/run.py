@@ -1,4 +1,4 @@
-"""The run that the lab shows: started, taken back, changed after a fault, kept under a letter."""
+"""The run that the lab shows: started, taken back, changed after a fault; it keeps itself."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ def start(lab: Lab, data: LabData, **changes: Any) -> None:
     else:
         st.session_state.pop(_REFUSED, None)
         class_ids = data.dataset.class_ids if data.dataset else ()
-        st.session_state[_RUN] = LabRun(job_id, config, dict(lab.values), class_ids)
+        run = LabRun(job_id, config, dict(lab.values), class_ids)
+        st.session_state[_RUN] = run
+        remember(run)
 
 
 def _engine_refusal(error: EngineError) -> str:
@@ -111,7 +113,7 @@ def stop() -> None:
 
 
 def reset(_sent: Mapping[str, Any] | None = None) -> None:
-    """Back to the same first weights: the run goes, unless it was kept; the settings stay."""
+    """Back to the same first weights: the run leaves the page, not its letter; settings stay."""
     stop()
     st.session_state.pop(_RUN, None)
     st.session_state.pop(_REFUSED, None)
@@ -136,9 +138,10 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
         start(lab, data, start=weights)
     elif name == "fix" and value in params.BATCH_SIZES:
         state.set_values(batch_size=value)
-    elif name == "compare" and run:
-        keep()
+    elif name == "compare":
         st.session_state[f"{PAGE}.tab"] = "compare"
+    elif name == "replace":
+        runs.replace_next(str(value))
     elif changed := _changed(lab, data, name, value):
         state.set_values(**changed)
         weights = _weights_or_none(run) if name == "continue_lower" else None
@@ -180,15 +183,8 @@ def weights_of(job_id: str) -> bytes:
     return weights_of_state(the_engine().saved_state(job_id))
 
 
-def keep() -> None:
-    """Give the run on show a letter."""
-    run = current()
-    if run:
-        remember(run)
-
-
 def remember(run: LabRun, *, label: str = "", letter: str | None = None) -> None:
-    """Keep a run under a letter: this one if it is free, else the first that is.
+    """Keep a run under a letter: this one if it is free, else as ``runs.next_letter`` says.
 
     Args:
         run: The run.
@@ -269,6 +265,7 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         fixes=_smaller_batches(lab, data),
         failures={} if not run else _failures(run),
         choices=live_view.CHOICES,
+        keeps=_keeps(),
         on_start=lambda sent: start(lab, data, **_first_stop(sent)),
         on_reset=reset,
         on_finished=finished,
@@ -276,6 +273,17 @@ def show_transport(lab: Lab, data: LabData, problem: str) -> None:
         preview=None,
         key=f"{PAGE}.transport",
     )
+
+
+def _keeps() -> dict[str, Any]:
+    """Under which letter the next run will keep itself, and which others it could replace."""
+    letter = runs.next_letter()
+    if runs.of_letter(letter) is None:
+        return {"text": word("keep.will_keep", letter=letter), "options": []}
+    options = [
+        {"id": run.letter, "label": f"{run.letter} {run.label}".strip()} for run in runs.all_runs()
+    ]
+    return {"text": word("keep.will_replace"), "options": options, "value": letter}
 
 
 def _smaller_batches(lab: Lab, data: LabData) -> list[dict[str, str]]:

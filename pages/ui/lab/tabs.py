@@ -96,11 +96,4 @@ def time_machine() -> None:
 
 
 def _nothing_yet() -> None:
-    """A sentence; and if there is a run on show, the button that keeps it."""
     text.show_html(f'<p class="lead" role="status">{escape(word("lab.nothing_to_compare"))}</p>')
-    if run.current():
-        st.button(
-            word("keep.keep_as", letter=runs.LETTERS[0]),
-            key=f"{PAGE}.keep_here",
-            on_click=run.keep,
-        )

@@ -49,6 +49,7 @@ def show_transport(
     on_choice: Answer,
     part: Part = "transport",
     preview: Mapping[str, Any] | None = None,
+    keeps: Mapping[str, Any] | None = None,
     key: str = "live_transport",
     **_unused: object,
 ) -> None:
@@ -69,6 +70,7 @@ def show_transport(
         on_choice: Called with ``{"name", "value", "job"}``.
         part: What is drawn.
         preview: What the run will begin with; see ``cnncore.train.observer.untrained``.
+        keeps: Where the next run will be kept: ``{"text", "options", "value"}``.
         key: Name of the element.
     """
     data = _data(part, job_id, config, class_names)
@@ -79,6 +81,7 @@ def show_transport(
         "failures": dict(failures or {}),
         "choices": sorted(CHOICES & set(choices)),
         "preview": dict(preview) if preview else None,
+        "keeps": dict(keeps) if keeps else None,
     }
     live_panel(
         data,

@@ -19,7 +19,11 @@ LETTERS = "ABCDEF"
 HOME = "training_lab"
 """The page on which runs are compared, pinned and explored: its address says how."""
 
+MOST_NAME = 40
+"""Characters of a name that a run is given."""
+
 _STATE = "runs.kept"
+_REPLACED_NEXT = "runs.replaced_next"
 _NO_WAIT_SECONDS = 0.02
 
 
@@ -31,7 +35,7 @@ class Run:
         letter: A to F.
         job_id: Under which the engine knows it.
         config: ``TrainConfig.as_dict()``.
-        label: A name given by a page; "" for none.
+        label: A name given by a page or by hand; "" for none.
         class_names: Names of its classes, by language.
         params: How many numbers it learns; None if nobody has said.
         has_ended: Whether the browser has seen its end.
@@ -49,6 +53,11 @@ class Run:
 def all_runs() -> list[Run]:
     """The kept runs, by letter."""
     return sorted(_kept(), key=lambda run: run.letter)
+
+
+def by_age() -> list[Run]:
+    """The kept runs, the oldest first."""
+    return list(_kept())
 
 
 def of_job(job_id: str) -> Run | None:
@@ -70,20 +79,43 @@ def remember(
     params: int | None = None,
     letter: str | None = None,
 ) -> str:
-    """Keep a run under ``letter`` or else the first free one; the oldest but A gives way."""
+    """Keep a run under ``letter`` if that is free, else under ``next_letter``."""
     known = of_job(job_id)
     if known:
         return known.letter
-    kept = _kept()
-    taken = {run.letter for run in kept}
-    free = [each for each in LETTERS if each not in taken]
-    letter = letter if letter in free else next(iter(free), None)
-    if letter is None:
-        oldest = next(run for run in kept if run.letter != LETTERS[0])
-        kept.remove(oldest)
-        letter = oldest.letter
-    kept.append(Run(letter, job_id, dict(config), label, class_names, params))
+    if letter is None or of_letter(letter):
+        letter = next_letter()
+    forget(letter)
+    st.session_state.pop(_REPLACED_NEXT, None)
+    _kept().append(Run(letter, job_id, dict(config), label, class_names, params))
     return letter
+
+
+def next_letter() -> str:
+    """The letter of the run to come: the first free one, else the one chosen, else the oldest.
+
+    A run with a name gives way only where all have one.
+    """
+    free = next((each for each in LETTERS if of_letter(each) is None), None)
+    if free:
+        return free
+    chosen = st.session_state.get(_REPLACED_NEXT)
+    unnamed = [run for run in _kept() if not run.label]
+    return chosen or (unnamed or _kept())[0].letter
+
+
+def replace_next(letter: str) -> None:
+    """Let the run to come take the place of this one, where all letters are taken."""
+    if of_letter(letter):
+        st.session_state[_REPLACED_NEXT] = letter
+
+
+def rename(letter: str, label: str) -> None:
+    """Give a run a name; "" takes it away."""
+    kept = _kept()
+    for place, run in enumerate(kept):
+        if run.letter == letter:
+            kept[place] = replace(run, label=label.strip()[:MOST_NAME])
 
 
 def mark_ended(job_id: str) -> None:

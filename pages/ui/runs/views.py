@@ -53,6 +53,7 @@ def show_compare(*, key: str = "run_compare") -> None:
         },
         on_ghosts=_answered(key, "ghosts", ghosts.pinned),
         on_repeat=_answered(key, "repeat", _repeat),
+        on_keep=_answered(key, "keep", _keep),
         on_repeated=_answered(key, "repeated", lambda sent: repeats.ended(str(sent.get("job")))),
         key=key,
     )
@@ -92,6 +93,15 @@ def _repeat(sent: Mapping[str, Any]) -> None:
         repeats.stop()
     else:
         repeats.start(str(sent.get("letter") or ""))
+
+
+def _keep(sent: Mapping[str, Any]) -> None:
+    """A kept run gets another name, or goes."""
+    letter = str(sent.get("letter") or "")
+    if sent.get("do") == "name":
+        runs.rename(letter, str(sent.get("label") or ""))
+    elif sent.get("do") == "remove":
+        runs.forget(letter)
 
 
 def show_time_machine(letter: str | None = None, *, key: str = "time_machine") -> None:
