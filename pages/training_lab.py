@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from pages.ui.lab import live, tabs, take
 from pages.ui.lab import page as page
-from pages.ui.lab import run, tabs, take
 from pages.ui.lab.state import open_lab
 
 
@@ -16,12 +16,12 @@ def train() -> None:
         data = page.choose_data(lab)
         problem = page.build_network(lab, data)
         with st.container(key="lab-transport"):
-            run.show_transport(lab, data, problem)
+            live.show_transport(lab, data, problem)
         with st.container(key="lab-body"):
             with st.container(key="lab-settings"):
                 page.settings_column(lab)
             with st.container(key="lab-live"):
-                run.show_panels(lab, data, problem)
+                live.show_panels(lab, data, problem)
                 page.draw_and_ask(data)
             with st.container(key="lab-after"):
                 page.same_start(lab)

@@ -52,7 +52,8 @@ class TrainConfig:
         sample: index of the test picture whose maps are shown.
         changes: (step, command) pairs applied by themselves, such as a learning rate changed by
             hand in an earlier run: (300, {"do": "learning_rate", "value": 0.002}). A run that
-            shall wait after its first step or epoch has (0, {"do": "step"}) or "epoch".
+            shall wait after its first step or epoch has (0, {"do": "step"}) or "epoch"; one that
+            only shows what its first weights know has (0, {"do": "stop"}).
     """
 
     network: Network
@@ -142,8 +143,9 @@ class TrainConfig:
         return from_fields(cls, read, owner="run")
 
 
-# A run that begins with "step" or "epoch" at step 0 waits after its first step or epoch.
-_BY_ITSELF = ("learning_rate", "schedule", "step", "epoch")
+# A run that begins with "step" or "epoch" at step 0 waits after its first step or epoch, one that
+# begins with "stop" only shows what its first weights know.
+_BY_ITSELF = ("learning_rate", "schedule", "step", "epoch", "stop")
 
 
 def _checked_changes(changes: Any) -> tuple[tuple[int, dict[str, Any]], ...]:

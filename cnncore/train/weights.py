@@ -55,6 +55,9 @@ def load_weights(model: nn.Module, file: bytes) -> None:
     if missing or unexpected or reshaped:
         raise TrainError(
             "weights_mismatch",
+            total=len(wanted),
+            unmatched=len(missing) + len(reshaped),
+            extra=len(unexpected),
             missing=missing[:10],
             unexpected=[name[:80] for name in unexpected[:10]],
             reshaped=reshaped[:10],

@@ -20,11 +20,11 @@ export class Aside {
     this.node = make("div", { class: "aside" }, this.start, this.keep);
   }
 
-  update(state, { start, keeps, strings }) {
+  update(state, { startsFrom, keeps, strings }) {
     const isBefore = ["empty", "ended"].includes(plainState(state));
-    setAttribute(this.node, "hidden", !isBefore || !(start || keeps));
-    setAttribute(this.start, "hidden", !start);
-    setText(this.from, start?.text ?? "");
+    setAttribute(this.node, "hidden", !isBefore || !(startsFrom || keeps));
+    setAttribute(this.start, "hidden", !startsFrom);
+    setText(this.from, startsFrom ?? "");
     setAttribute(this.fresh, "aria-label", strings.start_fresh);
     setAttribute(this.fresh, "title", strings.start_fresh);
     setAttribute(this.keep, "hidden", !keeps);

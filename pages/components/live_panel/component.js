@@ -2,13 +2,15 @@
 // Mounted as "transport", as "panels", or both in one ("all"); parts of one page share the job.
 
 import { newRun } from "../shared/pure/run_record.js";
+import { fillSlots } from "../shared/pure/slots.js";
 import { whenVisible } from "../shared/view/chart.js";
 import { CurvePanel } from "../shared/view/curves.js";
-import { make, setAttribute } from "../shared/view/dom.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import runsSheet from "../shared/view/runs.css.js";
+import { Before } from "./before.js";
 import sheet from "./component.css.js";
 import { ConfusionPanel } from "./confusion.js";
 import { EmbeddingPanel } from "./embedding.js";
@@ -28,6 +30,7 @@ class LivePanel {
     this.filter = null;
     this.sent = new Set();
     this.problem = null;
+    this.before = new Before(() => this.redraw());
     this.probe = make("i", { class: "probe", "aria-hidden": "true" });
     this.node = make(
       "div",
@@ -95,7 +98,8 @@ class LivePanel {
       new EmbeddingPanel(),
     ];
     const grid = make("div", { class: "panels" }, ...panels.map((panel) => panel.node));
-    this.node.append(grid);
+    this.old = make("p", { class: "old", hidden: true });
+    this.node.append(this.old, grid);
     this.panels = panels.map((panel) => ({
       panel,
       drawn: null,
@@ -108,6 +112,7 @@ class LivePanel {
     if (data.preview) this.untrained = untrainedRun(data.preview, data.plannedSteps);
     else if (data.job !== this.job && this.job) this.untrained = null; // it was not of this run
     if (data.job !== this.job) this.follow(data.job, data.path);
+    this.before.follow(data.before ?? []);
     // What the page says now is newer than what an event said before.
     this.problem = null;
     this.redraw();
@@ -186,6 +191,7 @@ class LivePanel {
     setAttribute(this.node, "data-state", state);
     setAttribute(this.node, "data-step", run?.step ?? 0);
     if (this.transport) this.paintNumbers(state, live, data);
+    setAttribute(this.node, "data-old", Boolean(data.old) && run?.phase === "ended");
     if (this.panels) this.paintPanels(this.begun(run), data);
     setAttribute(this.node, "data-ready", "true");
     if (this.transport) this.announce(state, run);
@@ -217,12 +223,24 @@ class LivePanel {
   paintPanels(run, data) {
     const version = `${run?.job} ${run?.version} ${this.turn} ${data.colour}`;
     let context = null;
+    this.drawOld(run, data);
+    const curves = this.before.joined(run);
     for (const slot of this.panels) {
       if (!slot.sight.visible || slot.drawn === version) continue;
       slot.drawn = version;
       context ??= this.context();
-      slot.panel.update(run, data, { ...context, width: Math.max(200, slot.panel.node.clientWidth - 36) });
+      slot.panel.update(slot.panel instanceof CurvePanel ? curves : run, data, {
+        ...context,
+        width: Math.max(200, slot.panel.node.clientWidth - 36),
+      });
     }
+  }
+
+  /** Results of other settings than those that stand on the page say so. */
+  drawOld(run, data) {
+    const isOld = Boolean(data.old) && run?.phase === "ended";
+    setText(this.old, isOld ? fillSlots(data.strings.old, { what: data.old }) : "");
+    setAttribute(this.old, "hidden", !isOld);
   }
 
   context() {
@@ -268,6 +286,7 @@ class LivePanel {
 
   destroy() {
     this.leave?.();
+    this.before.follow([]);
     clearTimeout(this.timer);
     clearTimeout(this.numbersTimer);
     cancelAnimationFrame(this.frame);

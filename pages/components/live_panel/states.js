@@ -67,7 +67,7 @@ export function messageOf(state, live, data) {
     const what = run.resumedAt === 0 ? "restarted_title" : "resumed_title";
     return interrupted(run.resumedAfter, what, { step: countText(run.resumedAt) }, say);
   }
-  return run ? wayOn(judge(run, data.known), data.strings) : null;
+  return run && !data.old ? wayOn(judge(run, data.known), data.strings) : null;
 }
 
 /** A run that was interrupted: by its own worker's end, or by that of the scheduler, which all share. */
@@ -177,11 +177,17 @@ export function sentenceOf(state, live, data) {
 function ended(run, data, say) {
   const step = countText(run.finished.bad_step ?? run.finished.step ?? run.step);
   if (faultOf(run)) return say("said_fault", { step });
+  if (data.old) return say("said_old", { what: data.old });
   const found = findingWords(run, judge(run, data.known), data.strings);
+  if (data.shows) return sentences(say("said_loaded", { name: data.shows, accuracy: accuracyText(run) }), found);
   if (run.finished.reason === "stopped") return sentences(say("said_stopped", { step }), found);
-  const accuracy = percentText(run.finished.test_accuracy ?? run.tests.at(-1)?.test_accuracy);
+  const accuracy = accuracyText(run);
   const seconds = countText(run.finished.seconds ?? run.seconds);
   return sentences(say("said_done", { accuracy, seconds }), found);
+}
+
+function accuracyText(run) {
+  return percentText(run.finished.test_accuracy ?? run.tests.at(-1)?.test_accuracy);
 }
 
 function evaluated(run, note, data, say) {

@@ -142,7 +142,7 @@ class TrainingSettings {
   }
 
   render() {
-    const { strings, live } = this.data;
+    const { strings, live, unused } = this.data;
     setText(this.title, strings.title);
     setText(this.drawerName, strings.title);
     setText(this.summary, this.inShort());
@@ -151,9 +151,9 @@ class TrainingSettings {
     for (const { spec, inner, node, name, value, note } of this.controls) {
       const isLive = live.includes(spec.name);
       setText(name, strings[spec.name]);
-      setText(note, this.isRunning && !isLive ? strings.after_reset : "");
+      setText(note, this.isRunning && !isLive ? strings.after_reset : (unused[spec.name] ?? ""));
       setText(value, spec.type === "slide" ? plainNumber(this.values[spec.name]) : "");
-      setAttribute(node, "data-waits", this.isRunning && !isLive);
+      setAttribute(node, "data-waits", (this.isRunning && !isLive) || spec.name in unused);
       if (spec.type === "words") setAttribute(inner.node, "aria-label", strings[spec.name]);
       inner.update(this.values[spec.name], spec, isLive ? strings.live : null);
     }

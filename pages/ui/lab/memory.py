@@ -6,6 +6,7 @@ that the page showed. Whatever comes back from a browser is checked like an addr
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ from pages.ui.lab.state import PAGE
 from pages.ui.runs import runs
 from pages.ui.shell.url_state import checked
 
+_JOB = re.compile(r"[\w-]{1,64}", re.ASCII)
 _PATIENCE_SECONDS = 4.0
 _LONGEST_ID, _LONGEST_VALUE = 64, 12_000
 
@@ -34,8 +36,10 @@ def memory() -> dict[str, Any]:
     run = lab_run.current()
     return {
         "visit": st.session_state.setdefault(f"{PAGE}.visit", secrets.token_urlsafe(6)),
-        "job": run.job_id if run else "",
+        # Weights that were only put on show went with the page's file field.
+        "job": run.job_id if run and not run.shows else "",
         "values": _texts(run.values) if run else {},
+        "before": [list(one) for one in run.before] if run else [],
         "kept": [
             {
                 "letter": kept.letter,
@@ -59,9 +63,20 @@ def resume(sent: Mapping[str, Any] | None) -> None:
             _restore_kept(item)
     run = _found(sent)
     if run:
-        lab_run.show(run)
+        lab_run.show(replace(run, before=_before(sent.get("before"))))
     if runs.all_runs():
         tabs.draw_again()
+
+
+def _before(raw: Any) -> tuple[tuple[str, int], ...]:
+    """The runs that one goes on from, as the tab names them; the browser asks the engine itself."""
+    found = raw if isinstance(raw, list) else []
+    pairs = [one for one in found[: lab_run.MOST_BEFORE] if isinstance(one, list) and len(one) == 2]
+    return tuple(
+        (job, step)
+        for job, step in pairs
+        if isinstance(job, str) and _JOB.fullmatch(job) and type(step) is int and step >= 0
+    )
 
 
 def _wait_for_engine() -> None:

@@ -98,9 +98,14 @@ def settings_column(lab: Lab) -> None:
         key=key,
         data=lab_state.settings_data(lab)
         | {"memory": memory.memory() | {"repeats": repeats.memory()}},
-        on_settings=lambda: lab_state.take_settings(st.session_state[key].settings),
+        on_settings=lambda: _take_settings(st.session_state[key].settings),
         on_resume=lambda: _resume(st.session_state[key].resume),
     )
+
+
+def _take_settings(sent: Mapping[str, Any] | None) -> None:
+    lab_state.take_settings(sent)
+    lab_run.note_live(sent)
 
 
 def _resume(sent: Any) -> None:
@@ -153,7 +158,11 @@ def draw_and_ask(data: LabData) -> None:
     def arrived() -> None:
         sent = st.session_state[key].picture
         if sent and run:
-            st.session_state[state] = draw.answer_to(sent, run)
+            st.session_state[state] = run.job_id, draw.answer_to(sent, run)
+
+    # An answer is of the network that gave it.
+    answered_by, answer = st.session_state.get(state, ("", None))
+    result = answer if run and run.job_id == answered_by else None
 
     draw_pad(
         key=key,
@@ -162,7 +171,7 @@ def draw_and_ask(data: LabData) -> None:
             action=word("draw.ask"),
             can_act=run is not None,
             note="" if run else word("draw.untrained"),
-            result=st.session_state.get(state) if run else None,
+            result=result,
         ),
         on_picture=arrived,
     )

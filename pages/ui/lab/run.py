@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,13 +16,13 @@ from cnncore.train.config import TrainConfig
 from lessons.machinery.languages import LANGUAGES
 from lessons.training_lab.words import class_name
 from pages.ui.lab import params as params
-from pages.ui.lab import state
+from pages.ui.lab import state, weights
 from pages.ui.lab.data import LabData, refusal
 from pages.ui.lab.network import with_relu
 from pages.ui.lab.state import PAGE, Lab, describe_changes
 from pages.ui.lab.words import word, words
-from pages.ui.runs import live_view, runs
-from pages.ui.shell import language, progress, visitor
+from pages.ui.runs import runs
+from pages.ui.shell import progress, visitor
 
 _RUN = f"{PAGE}.run"
 _REFUSED = f"{PAGE}.refused"
@@ -40,6 +39,8 @@ class LabRun:
         values: the page's settings when it was started.
         class_ids: its classes.
         has_ended: whether the browser has seen its end.
+        shows: name of the file whose weights it only shows, without a step; "" if it trains.
+        before: the runs that it goes on from, the first of all first: (job, steps of it).
     """
 
     job_id: str
@@ -47,6 +48,8 @@ class LabRun:
     values: Mapping[str, Any]
     class_ids: tuple[str, ...]
     has_ended: bool = False
+    shows: str = ""
+    before: tuple[tuple[str, int], ...] = ()
 
 
 def current() -> LabRun | None:
@@ -66,14 +69,37 @@ def refused() -> str:
     return st.session_state.get(_REFUSED, "")
 
 
-def start(lab: Lab, data: LabData, **changes: Any) -> None:
+def start(
+    lab: Lab, data: LabData, before: tuple[tuple[str, int], ...] = (), **changes: Any
+) -> None:
     """Hand the settings to the engine; call it from a callback.
 
     Args:
         lab: the settings.
         data: the pictures they name.
+        before: the runs that this one goes on from.
         changes: fields of ``TrainConfig`` that differ from the settings on the page.
     """
+    run = _submitted(lab, data, changes)
+    if run:
+        run = replace(run, before=before)
+        st.session_state[_RUN] = run
+        remember(run)
+
+
+def show_weights(lab: Lab, data: LabData, name: str) -> None:
+    """Put loaded weights on show: all that a run's end tells, without a step of training."""
+    changes = {"changes": ((0, {"do": "stop"}),), "evaluate_every": _ALL_PICTURES}
+    run = _submitted(lab, data, changes)
+    if run:
+        st.session_state[_RUN] = replace(run, shows=name)
+
+
+_ALL_PICTURES = 1_000_000
+"""A run that is tested only so often is tested on all pictures."""
+
+
+def _submitted(lab: Lab, data: LabData, changes: Mapping[str, Any]) -> LabRun | None:
     stop()
     try:
         config = replace(lab.train_config(data.shape), **changes).as_dict()
@@ -85,9 +111,8 @@ def start(lab: Lab, data: LabData, **changes: Any) -> None:
     else:
         st.session_state.pop(_REFUSED, None)
         class_ids = data.dataset.class_ids if data.dataset else ()
-        run = LabRun(job_id, config, dict(lab.values), class_ids)
-        st.session_state[_RUN] = run
-        remember(run)
+        return LabRun(job_id, config, dict(lab.values), class_ids)
+    return None
 
 
 def _engine_refusal(error: EngineError) -> str:
@@ -95,7 +120,7 @@ def _engine_refusal(error: EngineError) -> str:
     return word(key) if error.code in words("refusal") else word("lab.not_ready")
 
 
-def _first_stop(sent: Mapping[str, Any]) -> dict[str, Any]:
+def first_stop(sent: Mapping[str, Any]) -> dict[str, Any]:
     """A run begun with "one step" or "one epoch" waits after it, however long it had to queue."""
     mode = sent.get("mode")
     return {"changes": ((0, {"do": mode}),)} if mode in {"step", "epoch"} else {}
@@ -112,11 +137,22 @@ def stop() -> None:
         return  # it is gone already
 
 
-def reset(_sent: Mapping[str, Any] | None = None) -> None:
+def reset(lab: Lab, data: LabData) -> None:
     """Back to the same first weights: the run leaves the page, not its letter; settings stay."""
     stop()
     st.session_state.pop(_RUN, None)
     st.session_state.pop(_REFUSED, None)
+    found = weights.settle(lab, data)
+    if found and not found.why_not:
+        show_weights(lab, data, found.name)
+
+
+def note_live(sent: Mapping[str, Any] | None) -> None:
+    """What a hand changes while a run goes on is the run's own setting from then on."""
+    run = current()
+    if sent and run and not run.has_ended:
+        now = {name: state.values_now()[name] for name in params.LIVE}
+        st.session_state[_RUN] = replace(run, values={**run.values, **now})
 
 
 def finished(sent: Mapping[str, Any]) -> None:
@@ -134,8 +170,12 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
     run = current()
     if name == "restart":
         start(lab, data)
-    elif name == "run_more" and (weights := _weights_or_none(run)):
-        start(lab, data, start=weights)
+    elif name == "run_more" and (kept := _weights_or_none(run)):
+        start(lab, data, _with_before(run), start=kept)
+    elif name == "fresh":
+        weights.let_go()
+        if run and run.shows:
+            st.session_state.pop(_RUN, None)
     elif name == "fix" and value in params.BATCH_SIZES:
         state.set_values(batch_size=value)
     elif name == "compare":
@@ -144,9 +184,12 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
         runs.replace_next(str(value))
     elif changed := _changed(lab, data, name, value):
         state.set_values(**changed)
-        weights = _weights_or_none(run) if name == "continue_lower" else None
-        changes = {"start": weights} if weights else {}
-        start(replace(lab, values={**lab.values, **changed}), data, **changes)
+        lab = replace(lab, values={**lab.values, **changed})
+        kept = _weights_or_none(run) if name == "continue_lower" else None
+        if kept:
+            start(lab, data, _with_before(run), start=kept)
+        else:
+            start(lab, data)
 
 
 def _changed(lab: Lab, data: LabData, name: object, value: object) -> dict[str, Any]:
@@ -159,6 +202,17 @@ def _changed(lab: Lab, data: LabData, name: object, value: object) -> dict[str, 
     if name == "restart_relu":
         return {"network": with_relu(lab.values["network"], data.shape)}
     return {}
+
+
+def _with_before(run: LabRun | None) -> tuple[tuple[str, int], ...]:
+    """The runs that one goes on from which starts with the weights of this one."""
+    ending = the_engine().result(run.job_id) if run else None
+    if run is None or ending is None:
+        return ()
+    return (*run.before, (run.job_id, int(ending["last_good_step"])))[-MOST_BEFORE:]
+
+
+MOST_BEFORE = 8
 
 
 def _rate(value: object) -> float | None:
@@ -181,6 +235,18 @@ def weights_of(job_id: str) -> bytes:
     from cnncore.train.state import weights_of_state
 
     return weights_of_state(the_engine().saved_state(job_id))
+
+
+def weights_file(run: LabRun) -> bytes:
+    """The weights to take away, with network, data and classes in the file.
+
+    Raises:
+        EngineError: nothing was saved yet, or the run is not known any more.
+    """
+    from cnncore.train.origin import with_origin
+
+    config = TrainConfig.from_dict(dict(run.config))
+    return with_origin(weights_of(run.job_id), config, run.class_ids)
 
 
 def remember(run: LabRun, *, label: str = "", letter: str | None = None) -> None:
@@ -230,16 +296,6 @@ def lock(is_locked: bool) -> None:
     state.set_values(**changes)
 
 
-def class_names(data: LabData) -> list[str]:
-    """What the classes of the run on show are called; before the first, those of the data."""
-    run = current()
-    if run:
-        return [class_name(class_id, language.current()) for class_id in run.class_ids]
-    if data.dataset is None:
-        return [str(i) for i in range(data.classes)]
-    return [class_name(class_id, language.current()) for class_id in data.dataset.class_ids]
-
-
 def compared_with() -> tuple[str, list[str]] | None:
     """The run that the next one is compared with, and in what the settings differ from it now."""
     run = current()
@@ -252,97 +308,6 @@ def compared_with() -> tuple[str, list[str]] | None:
     if reference is None:
         return None
     return name, describe_changes(reference, state.values_now())
-
-
-def show_transport(lab: Lab, data: LabData, problem: str) -> None:
-    """Start, pause, one step, one epoch, stop, reset; progress and words."""
-    run = current()
-    live_view.show_transport(
-        job_id=run.job_id if run else "",
-        config=run.config if run else {},
-        class_names=class_names(data),
-        problem=problem or refused(),
-        fixes=_smaller_batches(lab, data),
-        failures={} if not run else _failures(run),
-        choices=live_view.CHOICES,
-        keeps=_keeps(),
-        on_start=lambda sent: start(lab, data, **_first_stop(sent)),
-        on_reset=reset,
-        on_finished=finished,
-        on_choice=lambda sent: choose(lab, data, sent),
-        preview=None,
-        key=f"{PAGE}.transport",
-    )
-
-
-def _keeps() -> dict[str, Any]:
-    """Under which letter the next run will keep itself, and which others it could replace."""
-    letter = runs.next_letter()
-    if runs.of_letter(letter) is None:
-        return {"text": word("keep.will_keep", letter=letter), "options": []}
-    options = [
-        {"id": run.letter, "label": f"{run.letter} {run.label}".strip()} for run in runs.all_runs()
-    ]
-    return {"text": word("keep.will_replace"), "options": options, "value": letter}
-
-
-def _smaller_batches(lab: Lab, data: LabData) -> list[dict[str, str]]:
-    """The way out where a batch is larger than all training pictures together."""
-    count = len(data.dataset.y_train) if data.dataset else 0
-    if not 0 < count < int(lab.values["batch_size"]):
-        return []
-    fitting = [size for size in params.BATCH_SIZES if int(size) <= count]
-    return [{"id": size, "label": word("settings.use_batch", size=size)} for size in fitting[-1:]]
-
-
-def show_panels(lab: Lab, data: LabData, problem: str) -> None:
-    """Curves, kernels, maps, gradients, confusion, mistakes of the run on show."""
-    run = current()
-    live_view.show_panels(
-        job_id=run.job_id if run else "",
-        config=run.config if run else {},
-        class_names=class_names(data),
-        preview=None if run or problem else untrained(lab, data),
-        planned_steps=0 if run else _planned_steps(lab, data),
-        key=f"{PAGE}.panels",
-    )
-
-
-def _planned_steps(lab: Lab, data: LabData) -> int:
-    """How long the axes of the curves will be."""
-    pictures = len(data.dataset.y_train) if data.dataset else 0
-    return pictures // int(lab.values["batch_size"]) * int(lab.values["epochs"])
-
-
-def _failures(run: LabRun) -> dict[str, str]:
-    """Sentences for what a worker may refuse that the page could not know."""
-    del run
-    return {code: text for code, text in words("refusal").items() if "[[" not in text}
-
-
-def untrained(lab: Lab, data: LabData) -> dict[str, Any] | None:
-    """Kernels and maps before anything is learnt, as the run's first snapshot will show them."""
-    if data.dataset is None:
-        return None
-    try:
-        config = lab.train_config(data.shape)
-    except SettingError:
-        return None
-    # Only what the first weights depend on, so that other settings do not draw them again.
-    first = TrainConfig(
-        config.network, config.data, init=config.init, seed=config.seed, start=config.start
-    )
-    return _untrained(json.dumps(first.as_dict(), sort_keys=True), data.dataset)
-
-
-@st.cache_data(max_entries=24, show_spinner=False)
-def _untrained(config_key: str, _dataset: Dataset) -> dict[str, Any] | None:
-    from cnncore.train import observer
-
-    try:
-        return observer.untrained(TrainConfig.from_dict(json.loads(config_key)), _dataset)
-    except SettingError:
-        return None
 
 
 def start_refusal(lab: Lab, dataset: Dataset) -> str:

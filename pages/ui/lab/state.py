@@ -13,13 +13,16 @@ from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
 from pages.ui.lab import params as params
 from pages.ui.lab.network import network_of, text_of_edit
-from pages.ui.lab.words import word, words
+from pages.ui.lab.words import has_word, word, words
 from pages.ui.runs.runs import HOME
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import ChoiceParam, IntParam, PageState, Param, checked, open_state
 
 PAGE = HOME
 LIVE_PATH = "live"
+START = f"{PAGE}.weights"
+"""In the session: the file of weights that the next run starts from."""
+
 _DECADES = (-4, -3, -2, -1)
 
 
@@ -71,7 +74,7 @@ class Lab:
             init=values["init"],
             seed=values["seed"],
             shuffle=bool(values["shuffle"]),
-            start=st.session_state.get(f"{PAGE}.weights"),
+            start=st.session_state.get(START),
         )
 
 
@@ -181,9 +184,17 @@ def settings_data(lab: Lab) -> dict[str, Any]:
         "specs": [_spec(name) for name in _COLUMN],
         "live": list(params.LIVE),
         "live_path": LIVE_PATH,
+        "unused": _unused(),
         "echo": lab.echo.get("settings", 0),
         "revision": lab.revision,
     }
+
+
+def _unused() -> dict[str, str]:
+    """What settings do not do while the next run starts from weights that were brought."""
+    if START not in st.session_state:
+        return {}
+    return {"init": word("settings.unused"), "seed": word("settings.seed_of_batches")}
 
 
 _COLUMN: Mapping[str, str] = {
@@ -226,6 +237,30 @@ def places(scale: str) -> list[float]:
     if scale == "zero_log":
         return [0.0, *(float(f"{m}e{d}") for d in (-5, -4, -3, -2) for m in (1, 2, 5)), 0.1]
     return [round(0.01 * i, 2) for i in range(31)]
+
+
+def describe_before(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """In words, what was set before where it is set otherwise now; "" where all agrees."""
+    found = []
+    for param in params.PARAMS:
+        if param.name in {"lock", "upload"} or before.get(param.name) == now.get(param.name):
+            continue
+        found.append(_said(param, before[param.name]))
+    return word("keep.comma").join(dict.fromkeys(found))
+
+
+def _said(param: Param, value: Any) -> str:
+    """A setting and its value: ``batch size 16``, or what the data are."""
+    if param.name == "network":
+        return word(f"block.preset.{value}") if has_word(f"block.preset.{value}") else str(value)
+    if param.name == "data":
+        return word(f"data.names.{value}")
+    if param in params.DATA:
+        return word("keep.data_options")
+    spelled = param.format(value)
+    choices = _COLUMN.get(param.name, "")
+    shown = words(f"settings.{choices}").get(spelled, spelled) if choices else spelled
+    return word("keep.setting", name=word(f"settings.{param.name}"), value=shown)
 
 
 def describe_changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Take away and bring back: settings, weights, a PyTorch script, curves; weights by upload."""
+"""Download and load: settings, weights, a PyTorch script, curves; weights by upload."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
 from lessons.training_lab.words import class_name
 from pages.ui.lab import run as lab_run
-from pages.ui.lab.data import LabData, refusal
+from pages.ui.lab import weights
+from pages.ui.lab.data import LabData
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE, Lab
 from pages.ui.lab.words import word
@@ -35,7 +34,7 @@ def take_away(lab: Lab, data: LabData) -> None:
     run = lab_run.current()
     with st.container(key="lab-take"):
         shell.show_copy_link(f"{PAGE}.link")
-        if run and run.has_ended:
+        if run and run.has_ended and not run.shows:
             _downloads(run)
     if not (run and run.has_ended):
         _note(word("take.nothing"))
@@ -46,7 +45,7 @@ def take_away(lab: Lab, data: LabData) -> None:
 def _downloads(run: LabRun) -> None:
     script = "cnn.zip" if run.config["data"]["upload"] else "train.py"
     files: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "weights": ("cnn.safetensors", _BINARY, lambda: lab_run.weights_of(run.job_id)),
+        "weights": ("cnn.safetensors", _BINARY, lambda: lab_run.weights_file(run)),
         "script": (script, _BINARY, lambda: script_file(run.config, runs.history(run.job_id))),
         "curves": ("curves.csv", "text/csv", lambda: curves_file(runs.history(run.job_id))),
     }
@@ -100,37 +99,29 @@ def curves_file(events: Events) -> bytes:
 
 def bring_back(lab: Lab, data: LabData) -> None:
     """Weights by upload: safetensors only, and only if they fit the network."""
-    key = f"{PAGE}.weights_file"
-    file = st.file_uploader(
-        word("take.bring"), type="safetensors", key=key, max_upload_size=5, width="stretch"
+    st.file_uploader(
+        word("take.bring"),
+        type="safetensors",
+        key=weights.field_key(),
+        max_upload_size=5,
+        width="stretch",
     )
-    if file is None:
-        st.session_state.pop(f"{PAGE}.weights", None)
+    found = weights.loaded(lab, data)
+    if found is None:
         return
-    try:
-        weights = _checked_weights(lab, data, file)
-    except SettingError as error:
-        st.session_state.pop(f"{PAGE}.weights", None)
-        _note(word("take.refused", why=refusal(error)), role="alert")
+    sentence, network = weights.origin_words(found)
+    if not found.why_not:
+        _note(" ".join(filter(None, [word("take.brought"), sentence])), role="status")
         return
-    st.session_state[f"{PAGE}.weights"] = weights
-    _note(word("take.brought"), role="status")
-
-
-def _checked_weights(lab: Lab, data: LabData, file: UploadedFile) -> bytes:
-    """The uploaded file, if every name and shape agrees with the network on the page.
-
-    Raises:
-        SettingError: it is no safetensors file, or does not fit.
-    """
-    from cnncore.train.building import assemble
-    from cnncore.train.weights import load_weights
-    from pages.ui.lab.network import network_of
-
-    weights = file.getvalue()
-    network = network_of(lab.values["network"], data.shape)
-    load_weights(assemble(network, data.shape, data.classes), weights)
-    return weights
+    _note(word("take.refused", why=found.why_not), role="alert")
+    if network:
+        _note(sentence)
+        st.button(
+            word("take.rebuild"),
+            key=f"{PAGE}.rebuild",
+            on_click=weights.rebuild,
+            args=(found,),
+        )
 
 
 def _note(sentence: str, role: str | None = None) -> None:

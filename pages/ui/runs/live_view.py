@@ -50,6 +50,9 @@ def show_transport(
     part: Part = "transport",
     preview: Mapping[str, Any] | None = None,
     keeps: Mapping[str, Any] | None = None,
+    starts_from: str = "",
+    shows: str = "",
+    old: str = "",
     key: str = "live_transport",
     **_unused: object,
 ) -> None:
@@ -71,6 +74,9 @@ def show_transport(
         part: What is drawn.
         preview: What the run will begin with; see ``cnncore.train.observer.untrained``.
         keeps: Where the next run will be kept: ``{"text", "options", "value"}``.
+        starts_from: What the next run starts from, in words; "" for fresh weights.
+        shows: Name of the file whose weights the run only shows; "" for a run that trains.
+        old: Settings of the run in words, where the page is set otherwise by now.
         key: Name of the element.
     """
     data = _data(part, job_id, config, class_names)
@@ -82,6 +88,9 @@ def show_transport(
         "choices": sorted(CHOICES & set(choices)),
         "preview": dict(preview) if preview else None,
         "keeps": dict(keeps) if keeps else None,
+        "startsFrom": starts_from,
+        "shows": shows,
+        "old": old,
     }
     live_panel(
         data,
@@ -100,15 +109,21 @@ def show_panels(
     class_names: Sequence[str],
     preview: Mapping[str, Any] | None = None,
     planned_steps: int = 0,
+    before: Sequence[tuple[str, int]] = (),
+    old: str = "",
     key: str = "live_panel",
     **_unused: object,
 ) -> None:
     """Curves, kernels, maps, gradients, confusion, mistakes; arguments as ``show_transport``.
 
-    Before the first run the axes end at ``planned_steps``.
+    Before the first run the axes end at ``planned_steps``. ``before``: the runs that it goes on
+    from, (job, steps of it); their curves stand to the left of its own.
     """
     data = _data("panels", job_id, config, class_names) | {"plannedSteps": planned_steps}
-    data |= {"problem": "", "preview": dict(preview) if preview else None}
+    data |= {"problem": "", "preview": dict(preview) if preview else None, "old": old}
+    data["before"] = [
+        {"job": job, "path": runs.live_path(job), "step": step} for job, step in before
+    ]
     nothing = {f"on_{name}": _nothing for name in ("start", "reset", "choice", "finished")}
     live_panel(data, key=key, **nothing)
 

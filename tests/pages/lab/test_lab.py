@@ -23,7 +23,7 @@ from cnncore.network.fixes import FIXES
 from cnncore.train import TrainConfig
 from lessons.machinery.languages import LANGUAGES, slots
 from lessons.training_lab.words import LAB
-from pages.ui.lab import draw, network, params, run, state, take
+from pages.ui.lab import draw, live, network, params, run, state, take
 from pages.ui.shell.url_state import checked
 
 ROOT = Path(__file__).parents[3]
@@ -232,7 +232,7 @@ def test_curves_leave_as_csv():
 
 def test_the_axes_end_where_the_run_will(monkeypatch: pytest.MonkeyPatch):
     shown = {}
-    monkeypatch.setattr(run.live_view, "show_panels", lambda **given: shown.update(given))
+    monkeypatch.setattr(live.live_view, "show_panels", lambda **given: shown.update(given))
     app = open_lab("en", {"data": "digits", "epochs": "3", "batch_size": "64"})
     assert not app.exception
     assert shown["planned_steps"] == 1437 // 64 * 3
@@ -240,7 +240,7 @@ def test_the_axes_end_where_the_run_will(monkeypatch: pytest.MonkeyPatch):
 
 @pytest.mark.parametrize("mode", ["step", "epoch", "run", "__import__"])
 def test_a_first_step_waits_however_long_the_queue_is(mode: str):
-    changes = run._first_stop({"mode": mode})
+    changes = run.first_stop({"mode": mode})
     config = TrainConfig(Network.from_text("flat-fc"), DataConfig("digits"), **changes)
     assert config.changes == (((0, {"do": mode}),) if mode in {"step", "epoch"} else ())
 

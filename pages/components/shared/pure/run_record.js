@@ -230,3 +230,34 @@ export function secondsAt(run, step) {
   if (after[0] <= before[0]) return before[1];
   return before[1] + ((step - before[0]) / (after[0] - before[0])) * (after[1] - before[1]);
 }
+
+/**
+ * One run that went on from another's weights after `step` of its steps, as the curves of both:
+ * the later one begins where the earlier one was left, and a mark says where.
+ */
+export function joinedRuns(before, step, run) {
+  const moved = (row) => ({ ...row, step: row.step + step });
+  const values = (name) => {
+    const joined = Array.from({ length: step + 1 }, (_, i) => before[name][i]);
+    run[name].forEach((value, i) => {
+      joined[i + step] = value;
+    });
+    return joined;
+  };
+  return {
+    ...run,
+    step: run.step + step,
+    total: (run.total || 1) + step,
+    losses: values("losses"),
+    accuracies: values("accuracies"),
+    tests: [...before.tests.filter((row) => row.step <= step), ...run.tests.filter((row) => row.step > 0).map(moved)],
+    rates: [...before.rates.filter((row) => row.step <= step), ...run.rates.map(moved)],
+    joins: [...(before.joins ?? []), step],
+    finished: run.finished && {
+      ...run.finished,
+      step: run.finished.step + step,
+      bad_step: Number.isFinite(run.finished.bad_step) ? run.finished.bad_step + step : run.finished.bad_step,
+    },
+    version: run.version + before.version,
+  };
+}

@@ -48,10 +48,7 @@ export class CurvePanel {
       chance: isLoss
         ? null
         : { value: 100 * data.chance, text: fillSlots(strings.chance, { value: percentText(data.chance) }) },
-      ticks: (run?.rates ?? []).map(({ step, value }) => ({
-        x: step,
-        text: fillSlots(strings.rate_tick, { value: shortText(value) }),
-      })),
+      ticks: [...joinTicks(run, strings), ...rateTicks(run, strings)],
       fault: this.fault(run, strings),
       series,
       label: this.words(run, strings),
@@ -106,4 +103,17 @@ export class CurvePanel {
       test: isLoss ? shortText(last.test_loss) : percentText(last.test_accuracy),
     });
   }
+}
+
+/** Where a hand changed the learning rate. */
+function rateTicks(run, strings) {
+  return (run?.rates ?? []).map(({ step, value }) => ({
+    x: step,
+    text: fillSlots(strings.rate_tick, { value: shortText(value) }),
+  }));
+}
+
+/** Where a run went on from the weights of another. */
+function joinTicks(run, strings) {
+  return (run?.joins ?? []).map((step) => ({ x: step, text: fillSlots(strings.join_tick, { step: countText(step) }) }));
 }

@@ -1,0 +1,31 @@
+// The runs that the one on show goes on from: their curves stand to the left of its own.
+
+import { joinedRuns } from "../shared/pure/run_record.js";
+import { watchJob } from "../shared/view/live_job.js";
+
+export class Before {
+  /** changed(): one of them has told something. */
+  constructor(changed) {
+    this.changed = changed;
+    this.runs = [];
+    this.key = "";
+  }
+
+  /** runs: {job, path, step}, the first of all first; step: so many of its own steps count. */
+  follow(runs) {
+    const key = runs.map(({ job }) => job).join();
+    if (key === this.key) return;
+    this.key = key;
+    for (const { leave } of this.runs) leave();
+    this.runs = runs.map(({ job, path, step }) => ({ step, ...watchJob(job, path, this.changed) }));
+  }
+
+  /** A run with all that it goes on from, as one. */
+  joined(run) {
+    if (!run || !this.runs.length) return run;
+    const all = [...this.runs.map(({ live }) => live.run), run];
+    return all.reduce((joined, next, i) =>
+      joinedRuns(joined, this.runs[i - 1].step + (joined.joins?.at(-1) ?? 0), next),
+    );
+  }
+}
