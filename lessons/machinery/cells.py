@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +13,49 @@ CellEdits = dict[tuple[int, int], str]
 LARGEST = 9999
 MINUS = "\N{MINUS SIGN}"
 _LONGEST = 12
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_FRACTION = re.compile(r"([+-]?[0-9]+)/([0-9]+)")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)")
+
+
+def half_width(text: str) -> str:
+    """The same text with the wide digits and signs of a Chinese keyboard as ordinary ones."""
+    return text.translate(_FULL_WIDTH)
+
+
+def plain_number(text: str) -> str:
+    """The text with one kind of digits and minus, without spaces."""
+    return half_width(text).replace(MINUS, "-").replace(" ", "").strip()
+
+
+def read_number(text: str, *, longest: int) -> float | None:
+    """The number that a text of up to ``longest`` characters writes; None if it writes none.
+
+    A sign, decimals and a fraction of whole numbers are fine, and so is everything that a page
+    prints. A comma is a decimal comma, unless it stands as it does between thousands: ``0,125`` is
+    an eighth, ``1,000`` a thousand.
+    """
+    plain = plain_number(text)
+    if len(plain) > longest:
+        return None
+    if fraction := _FRACTION.fullmatch(plain):
+        numerator, denominator = map(int, fraction.groups())
+        return numerator / denominator if denominator else None
+    if _THOUSANDS.fullmatch(plain):
+        return float(plain.replace(",", ""))
+    if _DECIMAL.fullmatch(plain):
+        return float(plain.replace(",", "."))
+    return None
 
 
 def parse_number(text: str) -> float | None:
-    """The number a learner typed: sign, decimals, a fraction; None if it is not one.
+    """The number a learner typed into a cell (``read_number``); None if it is not one.
 
-    ``-2``, ``+0.5``, ``1/9``, a typographic minus and a decimal comma are all fine.
     Larger than ``LARGEST`` is refused: it would not fit a cell.
     """
-    text = text.strip().replace(MINUS, "-").replace(",", ".").replace(" ", "")
-    allowed = set("0123456789.+-/")
-    if not text or len(text) > _LONGEST or not set(text) <= allowed:
-        return None
-    try:
-        value = float(Fraction(text))
-    except (ValueError, ZeroDivisionError):
-        return None
-    return value if abs(value) <= LARGEST else None
+    value = read_number(text, longest=_LONGEST)
+    return value if value is not None and abs(value) <= LARGEST else None
 
 
 def format_number(value: float) -> str:
@@ -56,21 +82,25 @@ def _as_fraction(value: float) -> str | None:
     return None
 
 
+def parse_index(text: str, *, size: int) -> int | None:
+    """A whole number from 0 to below ``size``, in no more digits than that takes; None if none."""
+    plain = half_width(text)
+    is_whole = plain.isascii() and plain.isdecimal() and len(plain) <= len(str(size - 1))
+    return int(plain) if is_whole and int(plain) < size else None
+
+
 def parse_edits(text: str, *, max_size: int) -> tuple[CellEdits, list[str]]:
     """Read ``row.column.number`` items joined by ``_``; also return what could not be read."""
     edits: CellEdits = {}
     unreadable = []
     for item in filter(None, text.split("_")):
-        row, _, rest = item.partition(".")
-        column, _, number = rest.partition(".")
-        in_grid = all(
-            part.isascii() and part.isdecimal() and int(part[:4]) < max_size
-            for part in (row, column)
-        )
-        if in_grid and parse_number(number) is not None:
-            edits[int(row), int(column)] = number
-        else:
+        first, _, rest = item.partition(".")
+        second, _, number = rest.partition(".")
+        row, column = parse_index(first, size=max_size), parse_index(second, size=max_size)
+        if row is None or column is None or parse_number(number) is None:
             unreadable.append(item)
+        else:
+            edits[row, column] = number
     return edits, unreadable
 
 

@@ -19,10 +19,9 @@ A text may use any of the question's values as ``[[name]]``, and ``[[given]]``, 
 from __future__ import annotations
 
 import importlib
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -31,7 +30,7 @@ from typing import Literal
 import numpy as np
 
 from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.cells import MINUS, format_number
+from lessons.machinery.cells import MINUS, format_number, plain_number, read_number
 from lessons.machinery.languages import Language, Texts, fill, slots
 from lessons.machinery.strings import load_texts
 
@@ -43,6 +42,9 @@ Builder = Callable[[int], "Question"]
 RECALL_ITEMS = 3
 _LESSONS = Path(__file__).parents[1]
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_POWER = re.compile(r"([+-]?)(?:([0-9]{1,5})×)?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
+_LONGEST_ANSWER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +171,12 @@ def as_choice(question: Question, seed: int = 0, most: int = 3) -> Question:
 
 
 def parse_answer(text: str) -> float | None:
-    """The number a learner typed (full-width digits, fractions, decimal comma), None if none."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(MINUS, "-").replace(" ", "")
-    plain = plain.replace(",", ".") if plain.count(",") == 1 else plain
-    if not plain or len(plain) > 20 or not set(plain) <= set("0123456789.+-/"):
-        return None
-    try:
-        return float(Fraction(plain))
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
+    """The number a learner typed, in any way a page prints one (10⁵ too), None if none."""
+    value = read_number(text, longest=_LONGEST_ANSWER)
+    if value is None and (power := _POWER.fullmatch(plain_number(text))):
+        sign, factor, exponent = power.groups()
+        value = float(f"{sign}{factor or 1}e{exponent.translate(_DIGITS)}")
+    return value
 
 
 def parse_cell(text: str) -> Cell | None:

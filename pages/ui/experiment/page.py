@@ -11,6 +11,7 @@ import streamlit as st
 
 from lessons.experiments import GUIDES, Guide
 from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.params import IntParam
 from lessons.machinery.text import load_lesson
 from lessons.training_lab.words import class_name
 from pages.ui.experiment.board import show_board
@@ -27,7 +28,7 @@ from pages.ui.experiment.verdict import show_look, show_verdict
 from pages.ui.experiment.words import arm_hint, arm_name, say, told
 from pages.ui.runs import runs
 from pages.ui.shell import language, progress, shell, text
-from pages.ui.shell.url_state import IntParam, PageState, open_state
+from pages.ui.shell.url_state import PageState, open_state
 
 if TYPE_CHECKING:
     from cnncore.train import TrainConfig

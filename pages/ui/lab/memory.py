@@ -108,7 +108,10 @@ def _found(item: Mapping[str, Any]) -> LabRun | None:
     except (EngineError, SettingError, TimeoutError):
         return None
     values = {p.name: p.default for p in params.PARAMS}
-    values |= checked(params.PARAMS, {str(k): str(v)[:_LONGEST_VALUE] for k, v in raw.items()})
+    texts = {str(name): str(value) for name, value in raw.items()}
+    values |= checked(
+        params.PARAMS, {k: text for k, text in texts.items() if len(text) <= _LONGEST_VALUE}
+    )
     return LabRun(job_id, config, values, class_ids, has_ended)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import re
 from dataclasses import dataclass
 
 from cnncore.data.config import UPLOAD_ID
 from cnncore.errors import SettingError
 from cnncore.network import Network, list_presets
-from pages.ui.lab.words import word
-from pages.ui.shell.url_state import ChoiceParam, IntParam, Notice, Param
+from lessons.machinery.cells import half_width
+from lessons.machinery.params import ChoiceParam, IntParam, Param, ParamSlip, bad_value
 
 DATASETS = ("digits", "shapes", "bars", "mnist", "fashion_mnist", "cifar10", "upload")
 ON_BOARD = ("digits", "shapes", "bars")
@@ -26,6 +26,8 @@ LIVE = ("learning_rate", "schedule")
 
 LARGEST_AUGMENT = {"crop": 4.0, "flip": 1.0, "shift": 4.0, "noise": 0.5, "colour": 0.5}
 _WHOLE = {"crop", "flip", "shift"}
+_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,2})?")
+_LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,13 @@ class FloatParam:
     high: float
     default: float
 
-    def parse(self, text: str) -> tuple[float, Notice | None]:
-        """The number, or the default and a word about why."""
-        try:
-            value = float(text[:24]) if text.isascii() else math.nan
-        except ValueError:
-            value = math.nan
-        if self.low <= value <= self.high:
+    def parse(self, text: str) -> tuple[float, ParamSlip | None]:
+        """The number, or the default and what was wrong."""
+        value = _number(text)
+        if value is not None and self.low <= value <= self.high:
             return value, None
-        return self.default, word(
-            "lab.bad_number",
-            name=self.name,
-            value=text[:40],
-            low=f"{self.low:g}",
-            high=f"{self.high:g}",
-            default=f"{self.default:g}",
-        )
+        low, high = f"{self.low:g}", f"{self.high:g}"
+        return self.default, bad_value("bad_number", self, text, low=low, high=high)
 
     def format(self, value: float) -> str:
         """The number as it stands in the address."""
@@ -66,14 +59,14 @@ class NetworkParam:
     name: str
     default: str
 
-    def parse(self, text: str) -> tuple[str, Notice | None]:
-        """The text if it names or spells a network, else the default and a word about why."""
+    def parse(self, text: str) -> tuple[str, ParamSlip | None]:
+        """The text if it names or spells a network, else the default and what was wrong."""
         if text in list_presets():
             return text, None
         try:
             return Network.from_text(text).as_text() or "empty", None
         except SettingError:
-            return self.default, word("lab.bad_network", value=text[:60])
+            return self.default, ParamSlip("bad_network", {"value": text[:60]})
 
     def format(self, value: str) -> str:
         """The text itself."""
@@ -91,19 +84,20 @@ class AugmentParam:
         """None."""
         return {}
 
-    def parse(self, text: str) -> tuple[dict[str, float], Notice | None]:
-        """The readable ones, and a word about the others."""
+    def parse(self, text: str) -> tuple[dict[str, float], ParamSlip | None]:
+        """The readable ones, and which could not be read."""
         found: dict[str, float] = {}
         unreadable = []
-        for part in filter(None, text[:200].split("_")):
+        for part in filter(None, text.split("_")):
             kind = next((k for k in LARGEST_AUGMENT if part.startswith(k)), None)
             amount = _amount(kind, part.removeprefix(kind)) if kind else None
             if kind is None or amount is None:
                 unreadable.append(part)
             elif amount:
                 found[kind] = amount
-        notice = word("lab.bad_augment", value=" ".join(unreadable)[:60]) if unreadable else None
-        return found, notice
+        if not unreadable:
+            return found, None
+        return found, ParamSlip("bad_augment", {"value": " ".join(unreadable)[:60]})
 
     def format(self, value: dict[str, float]) -> str:
         """The ones that are on, joined by ``_``."""
@@ -117,7 +111,7 @@ class UploadParam:
     name: str
     default: str = ""
 
-    def parse(self, text: str) -> tuple[str, Notice | None]:
+    def parse(self, text: str) -> tuple[str, ParamSlip | None]:
         """The id; whatever is none counts as no pictures, which the data strip says."""
         return (text if UPLOAD_ID.fullmatch(text) else ""), None
 
@@ -126,14 +120,17 @@ class UploadParam:
         return value
 
 
+def _number(text: str) -> float | None:
+    """A number as the address writes it, such as ``2e-05``; None for any other text."""
+    plain = half_width(text)
+    return float(plain) if len(plain) <= _LONGEST and _NUMBER.fullmatch(plain) else None
+
+
 def _amount(kind: str, text: str) -> float | None:
-    try:
-        amount = float(text[:8])
-    except ValueError:
+    amount = _number(text)
+    if amount is None or not 0 <= amount <= LARGEST_AUGMENT[kind]:
         return None
-    if not 0 <= amount <= LARGEST_AUGMENT[kind] or (kind in _WHOLE and amount != int(amount)):
-        return None
-    return amount
+    return None if kind in _WHOLE and amount != int(amount) else amount
 
 
 AUGMENT = AugmentParam("augment")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ import streamlit as st
 from cnncore.data import Augment, DataConfig
 from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
+from lessons.machinery.params import ChoiceParam, IntParam
 from pages.ui.lab import params as params
 from pages.ui.lab.network import network_of, text_of_edit
 from pages.ui.lab.words import has_word, word, words
 from pages.ui.runs.runs import HOME
 from pages.ui.shell.shell import show_notice
-from pages.ui.shell.url_state import ChoiceParam, IntParam, PageState, Param, checked, open_state
+from pages.ui.shell.url_state import PageState, checked, open_state
 
 PAGE = HOME
 LIVE_PATH = "live"
@@ -137,7 +138,7 @@ def take_network(sent: Mapping[str, Any] | None, in_shape: tuple[int, int, int])
 def take_settings(sent: Mapping[str, Any] | None) -> None:
     """The settings column sent all its values."""
     if sent:
-        update(checked(params.SETTINGS, _texts(params.SETTINGS, sent)))
+        update(checked(params.SETTINGS, sent))
         _keep_echo("settings", sent)
 
 
@@ -145,19 +146,8 @@ def take_data(sent: Mapping[str, Any] | None) -> None:
     """The data strip sent all its values; augmentations each by itself."""
     if sent:
         amounts = {k: float(sent[k]) for k in params.LARGEST_AUGMENT if sent.get(k)}
-        raw = _texts(params.DATA, sent) | {"augment": params.AUGMENT.format(amounts)}
-        update(checked(params.DATA, raw))
+        update(checked(params.DATA, {**sent, "augment": params.AUGMENT.format(amounts)}))
         _keep_echo("data", sent)
-
-
-def _texts(group: Sequence[Param], sent: Mapping[str, Any]) -> dict[str, object]:
-    """What a browser sent, as the address would spell it, to go through the same checks."""
-    texts: dict[str, object] = {}
-    for param in group:
-        value = sent.get(param.name, "")
-        is_whole = isinstance(value, bool | int) or (isinstance(value, float) and value % 1 == 0)
-        texts[param.name] = str(int(value)) if is_whole else str(value)
-    return texts
 
 
 def _keep_echo(group: str, sent: Mapping[str, Any]) -> None:

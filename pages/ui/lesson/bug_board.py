@@ -11,6 +11,7 @@ from typing import Any
 from lessons.machinery import boards
 from lessons.machinery.boards import OUT_SIZE, BugBoard, Cell, WrittenSum
 from lessons.machinery.cells import format_number
+from lessons.machinery.params import LARGEST_SEED, IntParam, Param
 from lessons.machinery.strings import STRINGS
 from pages.components.bug_board import bug_board
 from pages.ui.lesson.board_memory import (
@@ -23,7 +24,7 @@ from pages.ui.lesson.board_memory import (
 )
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import LARGEST_SEED, IntParam, Param, open_part
+from pages.ui.shell.url_state import open_part
 
 PARAMS: tuple[Param, ...] = (IntParam("bug_seed", low=0, high=LARGEST_SEED, default=1),)
 

@@ -6,13 +6,14 @@ from html import escape
 
 import streamlit as st
 
+from lessons.machinery.params import IntParam
 from lessons.machinery.questions import show_value, split_diagnosis
 from lessons.stride_padding.claims import Trial, trial
 from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html
 from pages.ui.shell import text
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import IntParam, open_part
+from pages.ui.shell.url_state import open_part
 
 _PARAMS = (
     IntParam("claim_n", 1, 32, 5),

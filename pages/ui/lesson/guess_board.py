@@ -14,6 +14,7 @@ import numpy as np
 
 from lessons.machinery.boards import KERNEL_SIZE, LEVELS, GuessCase, guess_case
 from lessons.machinery.cells import apply_edits, format_number
+from lessons.machinery.params import LARGEST_SEED, ChoiceParam, EditsParam, IntParam, Param
 from lessons.machinery.strings import STRINGS
 from pages.components.kernel_guess import kernel_guess
 from pages.ui.lesson.board_memory import (
@@ -27,15 +28,7 @@ from pages.ui.lesson.board_memory import (
 )
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import (
-    LARGEST_SEED,
-    ChoiceParam,
-    EditsParam,
-    IntParam,
-    PageState,
-    Param,
-    open_part,
-)
+from pages.ui.shell.url_state import PageState, open_part
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("guess", LEVELS, default=LEVELS[0]),

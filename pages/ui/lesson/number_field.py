@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.shell.url_state import IntParam, PageState
+from lessons.machinery.params import IntParam
+from pages.ui.shell.url_state import PageState
 
 
 def number_field(param: IntParam, state: PageState, *, label: str, key: str, width: int) -> int:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import base64
 
 from lessons.machinery.boards import KERNEL_SIZE
+from lessons.machinery.params import ChoiceParam, EditsParam, Param
 from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
 from lessons.machinery.strings import STRINGS
 from pages.components.picture_lab import picture_lab
 from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
 from pages.ui.shell import language, learner
-from pages.ui.shell.url_state import ChoiceParam, EditsParam, Param, open_part
+from pages.ui.shell.url_state import open_part
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("picture", tuple(PICTURES), default="house"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from lessons.machinery.grid import GridCase
+from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.predictions import ROUNDS, predict
 from lessons.machinery.presets import KERNEL_NAMES
 from lessons.machinery.questions import Diagnosis, Question, explain, prompt, reveal
@@ -14,7 +15,7 @@ from pages.ui.lesson import milestones, stepper
 from pages.ui.lesson.band import Band, BandState
 from pages.ui.shell import language
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import LARGEST_SEED, IntParam, open_part
+from pages.ui.shell.url_state import open_part
 
 _TURN = IntParam("prediction", 0, LARGEST_SEED, 0)
 

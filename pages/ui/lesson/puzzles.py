@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from cnncore.shapes import WindowSpec
+from lessons.machinery.params import ChoiceParam, IntParam, Param
 from lessons.machinery.puzzles import PUZZLES, Attempt, Puzzle
 from lessons.machinery.questions import MINUS, split_diagnosis
 from pages.ui.lesson import drawings, milestones
@@ -16,14 +17,7 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html, inline_html
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import (
-    ChoiceParam,
-    IntParam,
-    PageState,
-    Param,
-    open_part,
-    return_to,
-)
+from pages.ui.shell.url_state import PageState, open_part, return_to
 
 _MOST_TRIES = 8
 _LARGEST_DRAWN = 12

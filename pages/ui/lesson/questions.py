@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import (
     Answer,
     Diagnosis,
@@ -27,7 +28,7 @@ from pages.ui.lesson import milestones, recalls, score
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import LARGEST_SEED, IntParam, open_part
+from pages.ui.shell.url_state import open_part
 
 __all__ = [
     "finding_html",

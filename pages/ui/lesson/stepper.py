@@ -11,20 +11,13 @@ import streamlit as st
 from lessons.machinery import presets
 from lessons.machinery.cells import CellEdits
 from lessons.machinery.grid import Grid, GridCase
+from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, Param
 from lessons.machinery.strings import STRINGS
 from pages.components.grid_stepper import grid_stepper
 from pages.ui.lesson.band import Band
 from pages.ui.shell import language, progress
 from pages.ui.shell.shell import show_notice
-from pages.ui.shell.url_state import (
-    ChoiceParam,
-    EditsParam,
-    IntParam,
-    PageState,
-    Param,
-    checked,
-    open_state,
-)
+from pages.ui.shell.url_state import PageState, checked, open_state
 
 Variant = Literal["convolution", "stride_padding"]
 Handler = Callable[[], None]

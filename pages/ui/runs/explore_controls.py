@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lessons.figures.run_curves import QUANTITIES, Side, XAxis
+from lessons.machinery.params import ChoiceParam, IntParam
 from pages.ui.runs.explore_words import word, words
 from pages.ui.runs.runs import HOME
-from pages.ui.shell.url_state import ChoiceParam, IntParam, PageState, open_part, open_state
+from pages.ui.shell.url_state import PageState, open_part, open_state
 
 ALL_LAYERS, MOST_LAYERS = 0, 99
 PART = "explore"

@@ -10,10 +10,11 @@ from typing import Any
 from cnncore.engine import EngineError, the_engine
 from cnncore.errors import SettingError
 from lessons.machinery.live import LIVE
+from lessons.machinery.params import ParamSlip
 from pages.ui.runs import runs
 from pages.ui.shell import language
 from pages.ui.shell.shell import show_notice
-from pages.ui.shell.url_state import Notice, open_part, open_state
+from pages.ui.shell.url_state import open_part, open_state
 
 _ITEM = re.compile(r"([A-F])\.([\w-]{1,64})", re.ASCII)
 _BETWEEN = "~"
@@ -45,12 +46,12 @@ class GhostsParam:
     name: str = "ghosts"
     default: tuple[Pin, ...] = ()
 
-    def parse(self, text: str) -> tuple[tuple[Pin, ...], Notice | None]:
-        """Letters and jobs, no more than there are letters, and a word about the unreadable."""
-        found = [_ITEM.fullmatch(item) for item in text.split(_BETWEEN)[: len(runs.LETTERS)]]
+    def parse(self, text: str) -> tuple[tuple[Pin, ...], ParamSlip | None]:
+        """Letters and jobs, no more than there are letters, and whether some were left out."""
+        found = [_ITEM.fullmatch(item) for item in text.split(_BETWEEN)]
         pins = tuple((match[1], match[2]) for match in found if match)
-        lang = language.current()
-        return pins, None if all(found) else LIVE.get("compare.ghosts_unreadable", lang)
+        is_whole = all(found) and len(pins) <= len(runs.LETTERS)
+        return pins[: len(runs.LETTERS)], None if is_whole else ParamSlip("bad_ghosts", {})
 
     def format(self, value: tuple[Pin, ...]) -> str:
         """As they stand in the address."""

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from cnncore.engine import EngineError
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.live import LIVE
+from lessons.machinery.strings import STRINGS
 from pages.ui.runs import ghosts
 
 
@@ -70,7 +71,7 @@ def test_what_is_gone_or_still_trains_is_named(lang: Language):
 def test_what_cannot_be_read_is_left_out(text: str):
     app = opened(f"B.ended~{text}")
     assert app.session_state["found"] == [("B", "ended")]
-    assert LIVE.get("compare.ghosts_unreadable", "en") in said(app)
+    assert STRINGS.get("notice.bad_ghosts", "en") in said(app)
 
 
 def test_pins_go_into_the_address_and_out_of_it():
