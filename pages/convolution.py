@@ -59,7 +59,7 @@ def window_and_kernel(question: Question, _answered: bool) -> str:
 def picture_of(case: GridCase) -> str:
     """The case in small: input with its first window, kernel, output with its first number."""
     return drawings.row(
-        drawings.grid(case.x, "input", frame=(0, 0, 3)),
+        drawings.grid(case.x, "input", frame=(0, 0, *case.weight.shape)),
         "⊙",
         drawings.grid(case.weight, "kernel"),
         "→",

@@ -52,9 +52,9 @@ def every_second(case: GridCase) -> str:
 
 def padded_output(case: GridCase) -> str:
     """The output with one ring of zeros; the old output framed inside."""
-    inner = len(case.changed(padding=0).out())
+    height, inner = case.changed(padding=0).out().shape
     return drawings.figure(
-        drawings.grid(case.out(), "output", cell=38, digits=True, frame=(1, 1, inner)),
+        drawings.grid(case.out(), "output", cell=38, digits=True, frame=(1, 1, height, inner)),
         t("lesson.padded_out", inner=inner),
     )
 
@@ -125,7 +125,7 @@ padded, strided = notes.changed(padding=1), notes.changed(stride=2)
 values: dict[str, object] = {
     "size": len(notes.x),
     "kernel_size": len(notes.weight),
-    "stride": strided.stride,
+    "stride": strided.stride[0],
     "strided": len(strided.out()),
 }
 
@@ -145,7 +145,7 @@ show_question(page_id, "out_size", step="asked")
 show_question(page_id, "leftover")
 
 lesson.text(
-    "change", padding=padded.padding, size=len(padded.out()), claimed=len(notes.out())
+    "change", padding=padded.padding[0], size=len(padded.out()), claimed=len(notes.out())
 )  # fmt: skip
 text.show_html(padded_output(padded))
 show_examples(page_id, PADDED)
@@ -175,7 +175,7 @@ show_question(page_id, "transposed_size")
 show_summary(
     lesson,
     picture=drawings.row(
-        drawings.grid(notes.x, "input", frame=(0, 0, 3)),
+        drawings.grid(notes.x, "input", frame=(0, 0, *notes.weight.shape)),
         "→",
         drawings.grid(strided.out(), "output", cell=30, digits=True),
     ),

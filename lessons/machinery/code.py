@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cnncore.shapes import WindowSpec, effective_kernel_size
+from lessons.machinery.grid import GridCase, Pair
 
 Shown = Literal["i", "j", "window", "value"]
 
@@ -35,23 +36,33 @@ class CodeLine:
 class CodeSettings:
     """What the program text depends on; names and meaning as in ``torch.nn.Conv2d``."""
 
-    height: int = 5
-    width: int = 5
-    kernel_size: int = 3
-    stride: int = 1
-    padding: int = 0
-    dilation: int = 1
+    size: Pair = (5, 5)
+    kernel_size: Pair = (3, 3)
+    stride: Pair = (1, 1)
+    padding: Pair = (0, 0)
+    dilation: Pair = (1, 1)
     padding_mode: str = "zeros"
     flip: bool = False
 
-    def out_size(self, size: int) -> int:
-        """Windows on an axis of ``size`` cells.
+    @classmethod
+    def of(cls, case: GridCase) -> CodeSettings:
+        """What the text of a case depends on: everything but its numbers."""
+        (height, width), (rows, columns) = case.x.shape, case.weight.shape
+        return cls(
+            (height, width),
+            (rows, columns),
+            case.stride,
+            case.padding,
+            case.dilation,
+            case.padding_mode,
+            case.flip,
+        )
 
-        Raises:
-            SettingError: If not one window fits.
-        """
-        window = WindowSpec(self.kernel_size, self.stride, self.padding, self.dilation)
-        return window.out_size(size)
+    def axis(self, axis: int) -> WindowSpec:
+        """How the window slides along the rows (0) or the columns (1)."""
+        return WindowSpec(
+            self.kernel_size[axis], self.stride[axis], self.padding[axis], self.dilation[axis]
+        )
 
 
 def numpy_loop(settings: CodeSettings) -> tuple[CodeLine, ...]:
@@ -60,30 +71,33 @@ def numpy_loop(settings: CodeSettings) -> tuple[CodeLine, ...]:
     Raises:
         SettingError: If not one window fits.
     """
-    rows, columns = settings.out_size(settings.height), settings.out_size(settings.width)
+    down, across = settings.axis(0), settings.axis(1)
+    rows, columns = down.out_size(settings.size[0]), across.out_size(settings.size[1])
     prepare = []
-    if settings.padding:
+    if any(settings.padding):
         mode = NUMPY_PAD_MODES.get(settings.padding_mode)
         extra = f', mode="{mode}"' if mode else ""
-        prepare.append(CodeLine(f"x = np.pad(x, {settings.padding}{extra})"))
+        vertical, horizontal = settings.padding
+        by_axis = f"(({vertical}, {vertical}), ({horizontal}, {horizontal}))"
+        border = str(vertical) if vertical == horizontal else by_axis
+        prepare.append(CodeLine(f"x = np.pad(x, {border}{extra})"))
     if settings.flip:
         prepare.append(CodeLine("weight = weight[::-1, ::-1]"))
-    window = f"window = x[{_slice('i', settings)}, {_slice('j', settings)}]"
     return (
         *prepare,
         CodeLine(f"out = np.zeros(({rows}, {columns}))"),
         CodeLine(f"for i in range({rows}):", shows="i"),
         CodeLine(f"for j in range({columns}):", 1, "j"),
-        CodeLine(window, 2, "window"),
+        CodeLine(f"window = x[{_slice('i', down)}, {_slice('j', across)}]", 2, "window"),
         CodeLine("out[i, j] = (window * weight).sum()", 2, "value"),
     )
 
 
-def _slice(index: str, settings: CodeSettings) -> str:
+def _slice(index: str, axis: WindowSpec) -> str:
     """``i:i+3``, ``i*2:i*2+3``, ``i:i+5:2``."""
-    start = index if settings.stride == 1 else f"{index}*{settings.stride}"
-    end = f"{start}+{effective_kernel_size(settings.kernel_size, settings.dilation)}"
-    return f"{start}:{end}" + (f":{settings.dilation}" if settings.dilation > 1 else "")
+    start = index if axis.stride == 1 else f"{index}*{axis.stride}"
+    end = f"{start}+{effective_kernel_size(axis.kernel_size, axis.dilation)}"
+    return f"{start}:{end}" + (f":{axis.dilation}" if axis.dilation > 1 else "")
 
 
 def torch_call(settings: CodeSettings) -> str:
@@ -95,16 +109,26 @@ def torch_call(settings: CodeSettings) -> str:
     weight = "weight.flip(0, 1)" if settings.flip else "weight"
     zeros = settings.padding_mode == "zeros"
     options = {
-        "stride": settings.stride if settings.stride > 1 else None,
-        "padding": settings.padding if settings.padding and zeros else None,
-        "dilation": settings.dilation if settings.dilation > 1 else None,
+        "stride": (settings.stride, 1),
+        "padding": (settings.padding if zeros else (0, 0), 0),
+        "dilation": (settings.dilation, 1),
     }
-    written = "".join(f", {name}={value}" for name, value in options.items() if value)
+    written = "".join(
+        f", {name}={_pair(value)}"
+        for name, (value, default) in options.items()
+        if value != (default, default)
+    )
     call = f"F.conv2d(x[None], {weight}[None, None]{written})"
-    if zeros or not settings.padding:
+    if zeros or not any(settings.padding):
         return call
-    border = ", ".join([str(settings.padding)] * 4)
-    return f'x = F.pad(x[None], ({border}), mode="{settings.padding_mode}")[0]\n{call}'
+    vertical, horizontal = settings.padding
+    border = f"({horizontal}, {horizontal}, {vertical}, {vertical})"
+    return f'x = F.pad(x[None], {border}, mode="{settings.padding_mode}")[0]\n{call}'
+
+
+def _pair(value: Pair) -> str:
+    """``2``, or ``(2, 1)`` where the two axes differ."""
+    return str(value[0]) if value[0] == value[1] else str(value)
 
 
 def as_text(lines: tuple[CodeLine, ...]) -> str:

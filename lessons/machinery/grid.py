@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnncore.arguments import pair
 from cnncore.errors import SettingError
 from cnncore.ops import conv2d_steps, padded_grid
 from cnncore.shapes import effective_kernel_size, unread
@@ -18,21 +19,54 @@ from lessons.machinery.presets import input_grid, kernel_grid, ramp, x_kernel
 Grid = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+Pair = tuple[int, int]
+"""Along the rows and along the columns: (vertical, horizontal), as in torch."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, init=False)
 class GridCase:
     """An input, a kernel and how the kernel slides.
 
+    Attributes:
+        stride: Given as a pair, or as one number for both axes; kept as a pair. So are ``padding``
+            and ``dilation``.
+
     Shape:
-        x: (H, W)    weight: (F, F)
+        x: (H, W)    weight: (KH, KW)
+
+    Raises:
+        SettingError: If a setting is no whole number, or too small.
     """
 
     x: Grid
     weight: Grid
-    stride: int = 1
-    padding: int = 0
-    dilation: int = 1
-    padding_mode: str = "zeros"
-    flip: bool = False
+    stride: Pair
+    padding: Pair
+    dilation: Pair
+    padding_mode: str
+    flip: bool
+
+    def __init__(
+        self,
+        x: Grid,
+        weight: Grid,
+        stride: int | Pair = 1,
+        padding: int | Pair = 0,
+        dilation: int | Pair = 1,
+        padding_mode: str = "zeros",
+        flip: bool = False,
+    ) -> None:
+        values = {
+            "x": x,
+            "weight": weight,
+            "stride": pair("stride", stride, minimum=1),
+            "padding": pair("padding", padding, minimum=0),
+            "dilation": pair("dilation", dilation, minimum=1),
+            "padding_mode": padding_mode,
+            "flip": flip,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)  # the way into a frozen dataclass
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> GridCase:
@@ -60,20 +94,30 @@ class GridCase:
         return padded_grid(self.x, self.padding, self.padding_mode)
 
     @property
-    def extent(self) -> int:
-        """Cells from one end of the window to the other."""
-        return effective_kernel_size(self.weight.shape[0], self.dilation)
+    def extent(self) -> Pair:
+        """Cells from one end of the window to the other, down and across."""
+        rows, columns = map(effective_kernel_size, self.weight.shape, self.dilation)
+        return rows, columns
 
     @property
-    def unread(self) -> int:
-        """Columns at the far end that no window reaches."""
-        return unread(
-            self.x.shape[1],
-            self.weight.shape[1],
-            stride=self.stride,
-            padding=self.padding,
-            dilation=self.dilation,
+    def unread(self) -> Pair:
+        """Rows at the bottom and columns on the right that no window reaches.
+
+        Raises:
+            SettingError: If not one window fits.
+        """
+        rows, columns = (
+            unread(size, kernel_size, stride=stride, padding=padding, dilation=dilation)
+            for size, kernel_size, stride, padding, dilation in zip(
+                self.x.shape,
+                self.weight.shape,
+                self.stride,
+                self.padding,
+                self.dilation,
+                strict=True,
+            )
         )
+        return rows, columns
 
     def out(self) -> Grid:
         """The output; empty if not one window fits."""
@@ -95,13 +139,15 @@ class GridCase:
 
     def window_at(self, top: int, left: int) -> Grid | None:
         """What a window with this corner on the padded grid reads; None if it would not fit."""
-        reach = range(0, self.extent, self.dilation)
-        padded = self.padded
-        if min(top, left) < 0 or top + self.extent > padded.shape[0]:
+        padded, corner = self.padded, (top, left)
+        places = [
+            [start + cell for cell in range(0, extent, dilation)]
+            for start, extent, dilation in zip(corner, self.extent, self.dilation, strict=True)
+        ]
+        ends = zip(corner, self.extent, padded.shape, strict=True)
+        if min(corner) < 0 or any(start + extent > size for start, extent, size in ends):
             return None
-        if left + self.extent > padded.shape[1]:
-            return None
-        return padded[np.ix_([top + r for r in reach], [left + r for r in reach])]
+        return padded[np.ix_(*places)]
 
     def total_at(self, top: int, left: int) -> float | None:
         """The weighted sum of that window."""

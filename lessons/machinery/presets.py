@@ -1,113 +1,130 @@
 """Named inputs and kernels of the grid: pure functions of their size.
 
-The browser has every size at once, so that a slider can redraw while it is dragged.
+A size is ``(height, width)``, or one number for both. The browser has every size at once, so that a
+slider can redraw while it is dragged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnncore.arguments import pair
+
 Grid = NDArray[np.float64]
+Size = int | tuple[int, int]
 
 INPUT_SIZES = range(3, 13)
 KERNEL_SIZES = range(1, 8)
 
 
-def ramp(size: int) -> Grid:
+def ramp(size: Size) -> Grid:
     """1, 2, 3, ... row by row: the notes' example at size 5."""
-    return np.arange(1.0, size * size + 1).reshape(size, size)
+    height, width = _sides(size)
+    return np.arange(1.0, height * width + 1).reshape(height, width)
 
 
-def vertical_edge(size: int) -> Grid:
+def vertical_edge(size: Size) -> Grid:
     """Dark on the left, bright on the right."""
-    grid = np.zeros((size, size))
-    grid[:, size // 2 :] = 9
+    height, width = _sides(size)
+    grid = np.zeros((height, width))
+    grid[:, width // 2 :] = 9
     return grid
 
 
-def cross(size: int) -> Grid:
+def cross(size: Size) -> Grid:
     """A bright plus on black."""
-    grid = np.zeros((size, size))
-    grid[size // 2, :] = grid[:, size // 2] = 9
+    height, width = _sides(size)
+    grid = np.zeros((height, width))
+    grid[height // 2, :] = grid[:, width // 2] = 9
     return grid
 
 
-def checkerboard(size: int) -> Grid:
+def checkerboard(size: Size) -> Grid:
     """Alternating cells."""
-    rows, columns = np.indices((size, size))
+    rows, columns = np.indices(_sides(size))
     return np.where((rows + columns) % 2 == 0, 9.0, 0.0)
 
 
-def face(size: int) -> Grid:
-    """A face: two eyes and a mouth, at any size."""
-    grid = np.full((size, size), 2.0)
-    eye_row, mouth_row = round(size * 0.28), round(size * 0.72)
-    left, right = round((size - 1) * 0.25), round((size - 1) * 0.75)
+def face(size: Size) -> Grid:
+    """A face: two eyes and a mouth, its corners raised where both sides have 5 cells or more."""
+    height, width = _sides(size)
+    grid = np.full((height, width), 2.0)
+    eye_row, mouth_row = round(height * 0.28), round(height * 0.72)
+    left, right = round((width - 1) * 0.25), round((width - 1) * 0.75)
     grid[eye_row, left] = grid[eye_row, right] = 9
     grid[mouth_row, left : right + 1] = 9
-    if size >= 5:
+    if min(height, width) >= 5:
         grid[mouth_row - 1, left - 1 if left > 0 else 0] = 9
-        grid[mouth_row - 1, min(right + 1, size - 1)] = 9
+        grid[mouth_row - 1, min(right + 1, width - 1)] = 9
     return grid
 
 
-def random_digits(size: int, seed: int) -> Grid:
+def random_digits(size: Size, seed: int) -> Grid:
     """Digits 0 to 9, the same for the same seed at every size."""
+    height, width = _sides(size)
     largest = max(INPUT_SIZES)
     digits = np.random.default_rng(seed).integers(0, 10, (largest, largest))
-    return digits[:size, :size].astype(np.float64)
+    return digits[:height, :width].astype(np.float64)
 
 
-def x_kernel(size: int) -> Grid:
-    """Both diagonals: the notes' kernel at size 3."""
-    return np.maximum(np.eye(size), np.eye(size)[::-1])
+def x_kernel(size: Size) -> Grid:
+    """Both diagonals: the notes' kernel at size 3.
+
+    In a rectangle the diagonals are stretched: a cell is on one if it lies within half a cell of
+    it. A single row or column is on both, all of it.
+    """
+    height, width = _sides(size)
+    rows, columns = np.indices((height, width))
+    longest = max(height, width) - 1
+    falling = 2 * np.abs(rows * (width - 1) - columns * (height - 1)) <= longest
+    return (falling | falling[::-1]).astype(np.float64)
 
 
-def edge_kernel(size: int) -> Grid:
-    """Right column minus left column: answers where brightness changes sideways."""
-    grid = np.zeros((size, size))
-    if size > 1:
-        grid[:, 0], grid[:, -1] = -1, 1
-    else:
-        grid[0, 0] = 1
+def edge_kernel(size: Size) -> Grid:
+    """Right column minus left column: answers where brightness changes sideways.
+
+    A single column has no other side: it only adds up what it sees.
+    """
+    height, width = _sides(size)
+    grid = np.zeros((height, width))
+    grid[:, 0], grid[:, -1] = -1, 1
     return grid
 
 
-def sobel_kernel(size: int) -> Grid:
+def sobel_kernel(size: Size) -> Grid:
     """A smoothed edge kernel; at size 3 the Sobel operator.
 
-    Binomial smoothing down the rows times a difference of binomials across the columns.
+    Binomial smoothing down the rows times a difference of binomials across the columns. A single
+    row only takes the difference, a single column only smooths.
     """
-    if size == 1:
-        return np.ones((1, 1))
-    smooth = _binomial(size)
-    difference = np.convolve(_binomial(size - 2) if size > 2 else [1.0], [-1, 0, 1])
-    if size == 2:
-        difference = np.array([-1.0, 1.0])
-    return np.outer(smooth, difference)
+    height, width = _sides(size)
+    differences = {1: np.ones(1), 2: np.array([-1.0, 1.0])}
+    if width > 2:
+        differences[width] = np.convolve(_binomial(width - 2), np.array([-1.0, 0.0, 1.0]))
+    return _binomial(height)[:, None] * differences[width]
 
 
-def sharpen_kernel(size: int) -> Grid:
-    """The centre strengthened, its neighbours subtracted; the weights sum to 1."""
-    grid = np.zeros((size, size))
-    centre = size // 2
-    neighbours = 0
-    for row, column in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        r, c = centre + row, centre + column
-        if 0 <= r < size and 0 <= c < size:
+def sharpen_kernel(size: Size) -> Grid:
+    """The centre strengthened, the neighbours it has subtracted; the weights sum to 1."""
+    height, width = _sides(size)
+    grid = np.zeros((height, width))
+    row, column = height // 2, width // 2
+    for r, c in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
+        if 0 <= r < height and 0 <= c < width:
             grid[r, c] = -1
-            neighbours += 1
-    grid[centre, centre] = 1 + neighbours
+    grid[row, column] = 1 - grid.sum()
     return grid
 
 
-def blur_kernel(size: int) -> Grid:
+def blur_kernel(size: Size) -> Grid:
     """The mean of the window."""
-    return np.full((size, size), 1 / size**2)
+    height, width = _sides(size)
+    return np.full((height, width), 1 / (height * width))
 
 
 def _binomial(size: int) -> Grid:
@@ -117,7 +134,11 @@ def _binomial(size: int) -> Grid:
     return row
 
 
-INPUTS: dict[str, Callable[[int], Grid]] = {
+def _sides(size: Size) -> tuple[int, int]:
+    return pair("size", size, minimum=1)
+
+
+INPUTS: dict[str, Callable[[Size], Grid]] = {
     "ramp": ramp,
     "edge": vertical_edge,
     "cross": cross,
@@ -126,7 +147,7 @@ INPUTS: dict[str, Callable[[int], Grid]] = {
 }
 """Inputs that depend on the size alone; ``random`` depends on a seed too."""
 
-KERNELS: dict[str, Callable[[int], Grid]] = {
+KERNELS: dict[str, Callable[[Size], Grid]] = {
     "x": x_kernel,
     "edge": edge_kernel,
     "sobel": sobel_kernel,
@@ -138,7 +159,7 @@ INPUT_NAMES: tuple[str, ...] = (*INPUTS, "random")
 KERNEL_NAMES: tuple[str, ...] = tuple(KERNELS)
 
 
-def input_grid(name: str, size: int, seed: int = 0) -> Grid:
+def input_grid(name: str, size: Size, seed: int = 0) -> Grid:
     """The named input.
 
     Raises:
@@ -147,7 +168,7 @@ def input_grid(name: str, size: int, seed: int = 0) -> Grid:
     return random_digits(size, seed) if name == "random" else INPUTS[name](size)
 
 
-def kernel_grid(name: str, kernel_size: int) -> Grid:
+def kernel_grid(name: str, kernel_size: Size) -> Grid:
     """The named kernel.
 
     Raises:
@@ -156,18 +177,29 @@ def kernel_grid(name: str, kernel_size: int) -> Grid:
     return KERNELS[name](kernel_size)
 
 
-def preset_tables() -> dict[str, dict[str, dict[int, list[list[float]]]]]:
-    """Every input and kernel by name and size, except the random input, which needs a seed."""
+def preset_tables() -> dict[str, dict[str, dict[str, list[list[float]]]]]:
+    """Every input and kernel by name and size ("5x7": height, width), but for the random input.
+
+    That one needs a seed: ``random_table``.
+    """
     return {
         "inputs": {
-            name: {size: make(size).astype(int).tolist() for size in INPUT_SIZES}
+            name: {_key(size): make(size).astype(int).tolist() for size in _rectangles(INPUT_SIZES)}
             for name, make in INPUTS.items()
         },
         "kernels": {
-            name: {size: make(size).tolist() for size in KERNEL_SIZES}
+            name: {_key(size): make(size).tolist() for size in _rectangles(KERNEL_SIZES)}
             for name, make in KERNELS.items()
         },
     }
+
+
+def _rectangles(sides: range) -> list[tuple[int, int]]:
+    return list(product(sides, sides))
+
+
+def _key(size: tuple[int, int]) -> str:
+    return "{}x{}".format(*size)
 
 
 @cache

@@ -21,16 +21,7 @@ def show_code_sync(view: StepperView) -> None:
     if not view.out.size:
         return  # the stepper says in words why there is nothing to compute
     case = view.case
-    settings = CodeSettings(
-        height=case.x.shape[0],
-        width=case.x.shape[1],
-        kernel_size=case.weight.shape[0],
-        stride=case.stride,
-        padding=case.padding,
-        dilation=case.dilation,
-        padding_mode=case.padding_mode,
-        flip=case.flip,
-    )
+    settings = CodeSettings.of(case)
     call = torch_call(settings)
     code_sync(
         key=f"{view.page_id}.code_sync",

@@ -17,6 +17,7 @@ from lessons.machinery.cells import format_number
 
 Role = Literal["input", "kernel", "output"]
 Cell = tuple[int, int]
+Frame = tuple[int, int, int, int]
 
 
 def grid(
@@ -25,7 +26,7 @@ def grid(
     *,
     cell: int = 22,
     digits: bool = False,
-    frame: tuple[int, int, int] | None = None,
+    frame: Frame | None = None,
     ring: Cell | None = None,
     border: int = 0,
 ) -> str:
@@ -36,7 +37,7 @@ def grid(
         role: Whose colours it wears.
         cell: Side of a cell in pixels.
         digits: Whether the numbers are written into the cells.
-        frame: A window as (row, column, side), framed in the kernel's colour.
+        frame: A window as (row, column, height, width), framed in the kernel's colour.
         ring: A cell to ring and to label, as the output now computed.
         border: How many rings at the edge are padding, hatched.
     """
@@ -59,13 +60,13 @@ def grid(
     )
 
 
-def _frame(frame: tuple[int, int, int] | None, cell: int) -> str:
+def _frame(frame: Frame | None, cell: int) -> str:
     if frame is None:
         return ""
-    (row, column, side), pitch = frame, cell + 3
+    (row, column, height, width), pitch = frame, cell + 3
     at = f"top:{row * pitch - 3}px;left:{column * pitch - 3}px;"
-    size = side * pitch + 3
-    return f'<i class="frame" style="{at}width:{size}px;height:{size}px"></i>'
+    size = f"width:{width * pitch + 3}px;height:{height * pitch + 3}px"
+    return f'<i class="frame" style="{at}{size}"></i>'
 
 
 def _spoken(matrix: NDArray[np.float64]) -> str:

@@ -15,22 +15,32 @@ from lessons.machinery.grid import GridCase
 from lessons.machinery.presets import random_digits
 
 RNG = np.random.default_rng(0)
-WEIGHTS = {size: RNG.integers(-2, 3, (size, size)).astype(float) for size in range(1, 6)}
+WEIGHTS = RNG.integers(-2, 3, (5, 5)).astype(float)
 MODES = ("zeros", "reflect", "replicate", "circular")
-CASES = [
-    CodeSettings(7, 6, *numbers)
-    for numbers in product((1, 2, 3), (1, 2), (0, 1), (1, 2), MODES, (False, True))
+SQUARES = [
+    CodeSettings((7, 6), (k, k), (s, s), (p, p), (d, d), mode, flip)
+    for k, s, p, d, mode, flip in product((1, 2, 3), (1, 2), (0, 1), (1, 2), MODES, (False, True))
 ]
+RECTANGLES = [
+    CodeSettings((7, 6), kernel_size, stride, padding, dilation, mode)
+    for kernel_size, stride, padding, dilation, mode in product(
+        ((1, 3), (2, 1)), ((1, 1), (2, 1)), ((0, 1), (2, 1)), ((1, 1), (1, 2)), MODES
+    )
+]
+CASES = SQUARES + RECTANGLES
 
 
 def arrays(settings: CodeSettings) -> tuple[np.ndarray, np.ndarray]:
-    return random_digits(7, 5)[: settings.height, : settings.width], WEIGHTS[settings.kernel_size]
+    (height, width), (rows, columns) = settings.size, settings.kernel_size
+    return random_digits((height, width), 5), WEIGHTS[:rows, :columns]
 
 
 def expected(settings: CodeSettings) -> np.ndarray:
     x, weight = arrays(settings)
     names = ("stride", "padding", "dilation", "padding_mode", "flip")
-    return GridCase(x, weight, **{name: getattr(settings, name) for name in names}).out()
+    case = GridCase(x, weight, **{name: getattr(settings, name) for name in names})
+    assert CodeSettings.of(case) == settings
+    return case.out()
 
 
 @pytest.mark.parametrize("settings", CASES, ids=str)
@@ -73,4 +83,19 @@ def test_each_line_shows_what_it_sets():
 
 def test_a_kernel_that_fits_nowhere_has_no_program():
     with pytest.raises(SettingError):
-        numpy_loop(CodeSettings(3, 3, kernel_size=5))
+        numpy_loop(CodeSettings((3, 3), kernel_size=(5, 5)))
+
+
+def test_where_the_axes_differ_both_are_written():
+    settings = CodeSettings((4, 6), (1, 3), stride=(2, 1), padding=(0, 1))
+    assert as_text(numpy_loop(settings)) == (
+        "x = np.pad(x, ((0, 0), (1, 1)))\n"
+        "out = np.zeros((2, 6))\n"
+        "for i in range(2):\n"
+        "    for j in range(6):\n"
+        "        window = x[i*2:i*2+1, j:j+3]\n"
+        "        out[i, j] = (window * weight).sum()"
+    )
+    assert torch_call(settings) == (
+        "F.conv2d(x[None], weight[None, None], stride=(2, 1), padding=(0, 1))"
+    )

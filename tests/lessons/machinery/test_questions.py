@@ -179,15 +179,22 @@ def every_question() -> list[Question]:
 def random_cases() -> list[GridCase]:
     rng = np.random.default_rng(0)
     cases = []
-    for _ in range(60):
-        size, kernel = int(rng.integers(3, 9)), int(rng.integers(1, 5))
+    for index in range(120):
+        # Every second one is a square.
+        size, kernel, stride, padding, dilation = (
+            (low, low) if index % 2 else (low, high)
+            for low, high in (
+                (int(rng.integers(*limits)), int(rng.integers(*limits)))
+                for limits in ((3, 9), (1, 5), (1, 4), (0, 3), (1, 3))
+            )
+        )
         cases.append(
             GridCase(
                 random_digits(size, int(rng.integers(9))),
                 kernel_grid(str(rng.choice(KERNEL_NAMES)), kernel),
-                stride=int(rng.integers(1, 4)),
-                padding=int(rng.integers(0, 3)),
-                dilation=int(rng.integers(1, 3)),
+                stride=stride,
+                padding=padding,
+                dilation=dilation,
                 flip=bool(rng.integers(2)),
             )
         )
@@ -293,6 +300,32 @@ def test_the_notes_example_is_predicted():
     one = {slip.name: slip for slip in strided[0].slips}["stride_one"]
     assert one.answer == 40
     assert one.replay == {"stride": 1, "step": 1}
+
+
+def test_a_prediction_speaks_of_the_axis_the_window_moves_along():
+    case = notes_case().changed(x=random_digits((9, 12), 3), stride=(2, 3))
+    right, down = predict(case), predict(case, ROUNDS.index("next_row"))
+    assert right is not None
+    assert down is not None
+    assert (right[0].values["stride"], down[0].values["stride"]) == (3, 2)
+    named = {slip.name: slip for slip in right[0].slips}
+    plain = case.changed(stride=1).out()
+    assert named["stride_one_here"].answer == plain[0, 1]
+    assert named["stride_one_here"].replay == {"stride": (2, 1), "step": 1}
+    swapped = {slip.name: slip for slip in down[0].slips}["axes_swapped"]
+    assert swapped.answer == plain[3, 0]
+    assert swapped.replay == {"stride": (3, 2), "step": 5}
+
+
+def test_the_cell_question_takes_each_stride_for_its_own_axis():
+    case = notes_case().changed(x=random_digits((9, 12), 3), stride=(2, 3))
+    asked = predict(case, ROUNDS.index("corner"))
+    assert asked is not None
+    question, _ = asked
+    assert question.question_id == "corner_axes"
+    assert question.answer == (1, 2)
+    assert (question.values["top"], question.values["left"]) == (3, 7)
+    assert {slip.name for slip in question.slips} == {"swapped", "centre", "first"}
 
 
 def test_predictions_agree_with_torch_on_any_grid():
