@@ -6,32 +6,25 @@ import numpy as np
 import torch
 from torch.nn.functional import conv2d
 
+from lessons.convolution.figures import EXAMPLES, FLIPPED, STEPPER
+from lessons.machinery import predictions
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.questions import Question
 from pages.ui.lesson import drawings
 from pages.ui.lesson.bug_board import show_bug_board
 from pages.ui.lesson.code_sync import show_code_sync
 from pages.ui.lesson.examples import show_examples
+from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.grid_section import show_grid_section
 from pages.ui.lesson.guess_board import show_kernel_guess
 from pages.ui.lesson.picture_board import show_picture_lab
 from pages.ui.lesson.puzzles import show_puzzles
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
-from pages.ui.lesson.stepper import StepperView
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.shell import text
 from pages.ui.shell.language import t
-
-EXAMPLES = {
-    "on_grid_edge": {"image": "edge", "kernel": "edge", "kernel_size": 3, "step": 0},
-    "on_grid_cross": {"image": "cross", "kernel": "x", "kernel_size": 3, "step": 0},
-    "on_grid_blur": {"image": "checkerboard", "kernel": "blur", "kernel_size": 3, "step": 0},
-    "on_grid_face": {"image": "face", "kernel": "sharpen", "kernel_size": 3, "size": 9, "step": 0},
-}
-FLIPPED = {"on_grid_flip": {"kernel": "edge", "kernel_size": 3, "flip": True, "step": 0}}
 
 
 def stops(question: Question, answered: bool) -> str:
@@ -80,12 +73,12 @@ def first_number(case: GridCase) -> tuple[Computed, ...]:
     )
 
 
-def same_step_in_code(view: StepperView) -> None:
+def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe", cells=values["cells"], positions=values["positions"])
     text.show_html(drawings.CONVOLUTION_FORMULA)
     lesson.text("notations")
-    show_code_sync(view)
+    show_code_sync(shown)
 
 
 lesson = open_lesson("convolution")
@@ -104,7 +97,7 @@ show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"}, ("window",))
 
 grid_place(page_id)
-show_grid_section(page_id, "convolution", follow=same_step_in_code)
+show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION, follow=same_step_in_code)
 
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked", figure=stops)

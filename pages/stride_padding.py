@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch.nn.functional import conv2d
 
-from cnncore.ops import conv_transpose2d, padded_grid
+from cnncore.ops import conv_transpose2d
+from lessons.machinery import predictions
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.questions import show_value
-from lessons.stride_padding.questions import PADDING_MODES
-from pages.ui.lesson import drawings
+from lessons.stride_padding.figures import DILATED, PADDED, REFLECTED, STEPPER
+from pages.ui.lesson import drawings, padding_drawings
 from pages.ui.lesson.claims import show_claim
 from pages.ui.lesson.examples import show_examples
+from pages.ui.lesson.figures import show_figure
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.grid_section import show_grid_section
 from pages.ui.lesson.puzzles import show_puzzles
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
@@ -22,72 +22,6 @@ from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.shell import text
 from pages.ui.shell.language import t
-
-PADDED = {
-    "on_grid_padding": {"size": 5, "image": "ramp", "kernel": "x", "kernel_size": 3, "stride": 1,
-                        "padding": 1, "dilation": 1, "padding_mode": "zeros", "step": 0},
-}  # fmt: skip
-REFLECTED = {"on_grid_mode": {"padding": 1, "padding_mode": "reflect", "step": 0}}
-DILATED = {
-    "on_grid_dilation": {"size": 7, "kernel_size": 3, "stride": 1, "padding": 0, "dilation": 2,
-                         "step": 0},
-}  # fmt: skip
-
-
-def every_second(case: GridCase) -> str:
-    """Stride 1 beside stride 2: the second keeps every other row and column of the first."""
-    one, two = case.out(), case.changed(stride=2).out()
-    return drawings.row(
-        drawings.figure(
-            drawings.grid(one, "output", cell=38, digits=True),
-            t("lesson.stride_one", size=len(one)),
-        ),
-        "→",
-        drawings.figure(
-            drawings.grid(two, "output", cell=38, digits=True),
-            t("lesson.stride_two", size=len(two)),
-        ),
-    )
-
-
-def padded_output(case: GridCase) -> str:
-    """The output with one ring of zeros; the old output framed inside."""
-    height, inner = case.changed(padding=0).out().shape
-    return drawings.figure(
-        drawings.grid(case.out(), "output", cell=38, digits=True, frame=(1, 1, height, inner)),
-        t("lesson.padded_out", inner=inner),
-    )
-
-
-def padding_modes(padding: int = 2) -> str:
-    """The row 1 to 5 with what stands beyond its ends, in each mode."""
-    row = np.arange(1.0, 6.0)
-    rows = []
-    for mode in PADDING_MODES:
-        padded = padded_grid(np.tile(row, (5, 1)), padding, mode)[padding]
-        note = f"{t(f'lesson.mode_{mode}')}{t('lesson.colon')}{t(f'lesson.note_{mode}')}"
-        rows.append(drawings.padded_row(padded.tolist(), padding, mode, note))
-    return "".join(rows)
-
-
-def stamps(stride: int = 2) -> str:
-    """A 2x2 map, each number stamping the kernel onto the output."""
-    small, weight = np.array([[1.0, 2.0], [3.0, 4.0]]), notes_case().weight
-    out = conv_transpose2d(small[None], weight[None, None], stride=stride)[0]
-    count = conv_transpose2d(
-        np.ones((1, 2, 2)), np.ones((1, 1, *weight.shape)), stride=stride
-    )[0]  # fmt: skip
-    shared = int((count > 1).sum())
-    return drawings.row(
-        drawings.grid(small, "input", cell=38, digits=True),
-        "⊛",
-        drawings.grid(weight, "kernel", cell=38, digits=True),
-        "→",
-        drawings.figure(
-            drawings.grid(out, "output", cell=38, digits=True),
-            t("lesson.transposed", stride=stride, overlap=shared),
-        ),
-    )
 
 
 def there_and_back(case: GridCase) -> str:
@@ -133,10 +67,10 @@ show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))
 
 grid_place(page_id)
-show_grid_section(page_id, "stride_padding")
+show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION)
 
 lesson.text("observe")
-text.show_html(every_second(notes))
+text.show_html(padding_drawings.every_second(notes))
 lesson.text("formula")
 text.show_html(drawings.SIZE_FORMULA)
 
@@ -147,10 +81,10 @@ show_question(page_id, "leftover")
 lesson.text(
     "change", padding=padded.padding[0], size=len(padded.out()), claimed=len(notes.out())
 )  # fmt: skip
-text.show_html(padded_output(padded))
+text.show_html(padding_drawings.padded_output(padded))
 show_examples(page_id, PADDED)
 lesson.text("modes")
-text.show_html(padding_modes())
+text.show_html(padding_drawings.padding_modes())
 show_examples(page_id, REFLECTED)
 show_question(page_id, "pad_mode")
 lesson.text("dilation")
@@ -168,7 +102,7 @@ lesson.text("alexnet")
 show_question(page_id, "alexnet_size")
 show_question(page_id, "alexnet_fix")
 lesson.text("transposed")
-text.show_html(stamps())
+text.show_html(padding_drawings.stamps())
 text.show(there_and_back(strided))
 show_question(page_id, "transposed_size")
 

@@ -156,10 +156,15 @@ class ChoiceParam:
 
 @dataclass(frozen=True, slots=True)
 class EditsParam:
-    """Cells that the learner changed by hand: ``row.column.number`` joined by ``_``."""
+    """Cells that the learner changed by hand: ``row.column.number`` joined by ``_``.
+
+    Attributes:
+        over: The parameter whose choice the cells come from; another choice drops the edits.
+    """
 
     name: str
     max_size: int
+    over: str = ""
 
     @property
     def default(self) -> CellEdits:

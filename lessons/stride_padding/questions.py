@@ -15,12 +15,12 @@ from cnncore.shapes import (
     same_padding,
     unread,
 )
+from lessons.machinery.conv_figure import PADDING_MODES
 from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "stride_padding"
 
 ALEXNET = {"size": 224, "kernel_size": 11, "stride": 4}
-PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 
 
 def out_size(seed: int) -> Question:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lessons.machinery.figure import Predictions
 from lessons.machinery.grid import GridCase, Pair
+from lessons.machinery.presets import KERNEL_NAMES
 from lessons.machinery.questions import Cell, Question, Slip, ask
 
 LESSON = "machinery/predictions"
@@ -38,6 +40,17 @@ def predict(case: GridCase, turn: int = 0) -> tuple[Question, Cell | None] | Non
     if rows > 1 and (kind == "next_row" or columns == 1):
         return _value(case, (1, 0), "next_row"), (1, 0)
     return _value(case, (0, 1), "next"), (0, 1)
+
+
+def _another_kernel(turn: int) -> dict[str, object]:
+    """Each round of questions has a kernel of its own."""
+    if turn % len(ROUNDS):
+        return {}
+    return {"kernel": KERNEL_NAMES[turn // len(ROUNDS) % len(KERNEL_NAMES)]}
+
+
+CONVOLUTION = Predictions(ask=predict, fresh=_another_kernel)
+"""What the band of a convolution asks."""
 
 
 def _value(case: GridCase, target: Cell, question_id: str) -> Question:

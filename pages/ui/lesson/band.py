@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from lessons.machinery.questions import Cell
-
 BandState = Literal["open", "right", "wrong", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What the band of the stepper shows; every word is already in the session's language.
+    """What the band of a figure shows; every word is already in the session's language.
 
     Attributes:
-        target: The output cell hidden while the question is open; None hides nothing.
+        targets: The cells hidden while the question is open, as the figure names them
+            ("out:0,1": a grid, row and column from 0).
         kind: Whether a number is typed or an output cell is clicked.
         given: The answer as typed.
         headline: The finding, once there is one; ``reason`` explains it.
@@ -24,7 +23,7 @@ class Band:
 
     title: str
     prompt: str
-    target: Cell | None
+    targets: tuple[str, ...]
     kind: Literal["number", "cell"]
     state: BandState
     given: str

@@ -14,8 +14,8 @@ def show_examples(page_id: str, examples: Mapping[str, Mapping[str, object]]) ->
     """One button an example.
 
     Args:
-        page_id: The page with the stepper.
-        examples: Key below ``lesson.`` in the strings -> settings of the stepper.
+        page_id: The page with the figure.
+        examples: Key below ``lesson.`` in the strings -> settings of the figure.
     """
     with st.container(key=f"{page_id}.{next(iter(examples))}.examples", horizontal=True):
         for name, settings in examples.items():

@@ -131,14 +131,16 @@ def headline_of(key: str, lang, **values: object) -> str:
 
 
 def predicting() -> None:
-    """A page with a prediction and buttons in the place of the stepper's band."""
+    """A page with a prediction and buttons in the place of the figure's band."""
     import streamlit as st
 
+    from lessons.convolution.figures import STEPPER
+    from lessons.machinery.predictions import CONVOLUTION
+    from pages.ui.lesson.figures import open_figure
     from pages.ui.lesson.predictions import Prediction
-    from pages.ui.lesson.stepper import stepper_case
 
-    view = stepper_case("convolution", "convolution")
-    prediction = Prediction("convolution", view.case)
+    shown = open_figure("convolution", STEPPER)
+    prediction = Prediction("convolution", STEPPER, shown.case, CONVOLUTION)
     band = prediction.band()
     st.session_state["band"] = band
     st.text_input("text", key="text")
@@ -161,7 +163,8 @@ def app() -> AppTest:
 
 def test_the_prediction_hides_the_second_cell(app: AppTest):
     band = app.session_state["band"]
-    assert (band.state, band.target, band.kind, band.headline) == ("open", (0, 1), "number", "")
+    assert (band.state, band.targets, band.kind) == ("open", ("out:0,1",), "number")
+    assert band.headline == ""
 
 
 def test_a_wrong_prediction_is_diagnosed_and_never_counted(app: AppTest):
@@ -177,11 +180,11 @@ def test_a_right_prediction_and_then_another_one(app: AppTest):
     assert predict(app, "40").session_state["band"].state == "right"
     app.button(key="again").click().run()
     band = app.session_state["band"]
-    assert (band.state, band.target) == ("open", (1, 0))
+    assert (band.state, band.targets) == ("open", ("out:1,0",))
     assert app.session_state["convolution.state"]["step"] == 2
     app.button(key="again").click().run()
     band = app.session_state["band"]
-    assert (band.kind, band.target) == ("cell", None)
+    assert (band.kind, band.targets) == ("cell", ())
     assert predict(app, "1,2").session_state["band"].state == "right"
     app.button(key="again").click().run()
     assert app.session_state["convolution.state"]["kernel"] == "edge"

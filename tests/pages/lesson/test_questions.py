@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.convolution.figures import STEPPER
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.grid import GridCase
 from lessons.machinery.languages import LANGUAGES
@@ -22,7 +23,6 @@ from lessons.machinery.questions import (
     show_value,
 )
 from lessons.machinery.strings import STRINGS
-from pages.ui.lesson.stepper import parameters
 from tests.pages.remembered import entries_of, steps_done
 
 MAIN = Path(__file__).parents[3] / "pages" / "main.py"
@@ -160,7 +160,7 @@ def test_a_slip_is_replayed_on_the_grid():
     answer(app, key, question, "4")
     app.button(key=f"{key}.replay").click().run()
     assert not app.exception
-    assert app.session_state["convolution.state"]["kernel_size"] == 2
+    assert app.session_state["convolution.state"]["kernel_size"] == (2, 2)
     assert app.query_params["kernel_size"] in ("2", ["2"])  # AppTest gives either
 
 
@@ -216,10 +216,9 @@ def test_every_slip_that_the_grid_can_show_goes_there(seed: int):
 @pytest.mark.parametrize("name", ["true_convolution", "flat_area"])
 def test_the_grid_shows_the_number_of_the_slip(name: str, seed: int):
     question = build("convolution", name, seed)
-    start = {param.name: param.default for param in parameters("convolution")}
     for answer, replay in [(question.answer, question.replay)] + [
         (slip.answer, slip.replay) for slip in question.slips
     ]:
         assert replay is not None
-        case = GridCase.of(start | dict(replay))
+        case = GridCase.of(STEPPER.defaults | dict(replay))
         assert case.out().ravel()[int(str(replay["step"]))] == pytest.approx(answer)

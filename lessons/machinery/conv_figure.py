@@ -1,0 +1,52 @@
+"""What figures of a convolution share: their parameters and their controls."""
+
+from __future__ import annotations
+
+from lessons.machinery import presets
+from lessons.machinery.figure import FLIP, STEP, Part, Settings, sliders
+from lessons.machinery.figure import presets as preset_rows
+from lessons.machinery.params import (
+    ChoiceParam,
+    EditsParam,
+    FlagParam,
+    IntParam,
+    PairParam,
+    Param,
+)
+
+PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
+LARGEST_SEED = 99
+_LARGEST_PADDING = 3
+_MOST_WINDOWS = (max(presets.INPUT_SIZES) + 2 * _LARGEST_PADDING) ** 2
+
+
+def conv_params(*, stride: int) -> tuple[Param, ...]:
+    """Every setting of a convolution on the grid, by its field's name; ``stride`` to begin with."""
+    sizes, kernels = presets.INPUT_SIZES, presets.KERNEL_SIZES
+    return (
+        PairParam("size", min(sizes), max(sizes), (5, 5)),
+        ChoiceParam("image", presets.INPUT_NAMES, "ramp"),
+        ChoiceParam("kernel", presets.KERNEL_NAMES, "x"),
+        PairParam("kernel_size", min(kernels), max(kernels), (3, 3)),
+        PairParam("stride", 1, 4, (stride, stride)),
+        PairParam("padding", 0, _LARGEST_PADDING, (0, 0)),
+        PairParam("dilation", 1, 3, (1, 1)),
+        ChoiceParam("padding_mode", PADDING_MODES, "zeros"),
+        FlagParam("flip"),
+        IntParam("seed", 0, LARGEST_SEED, 0),
+        EditsParam("input_edits", max(sizes), over="image"),
+        EditsParam("kernel_edits", max(kernels), over="kernel"),
+        IntParam(STEP, 0, _MOST_WINDOWS, 0),
+    )
+
+
+CONV_CONTROLS: tuple[Part, ...] = (
+    sliders("kernel_size", "stride", "padding", more=("dilation", "padding_mode", "size")),
+    preset_rows("image", "kernel"),
+    FLIP,
+)
+
+
+def random_digits(settings: Settings) -> list[list[int]]:
+    """The random input of these settings at its largest: only NumPy can draw it."""
+    return presets.random_table(settings["seed"])

@@ -1,0 +1,209 @@
+"""A figure as data: what it computes, what may be set, and the parts it is composed of.
+
+A lesson describes its figures in ``lessons/<lesson_id>/figures.py``; the pages mount them
+(``pages/ui/lesson/figures.py``), the browser draws them part by part.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, PairParam, Param
+from lessons.machinery.questions import Cell, Question
+
+Settings = Mapping[str, Any]
+"""Values of a figure's parameters, by name."""
+
+STEP = "step"
+"""The parameter that says where a figure stands; the numbers do not depend on it."""
+
+
+Component = Literal["grid_stepper"]
+
+
+class Case(Protocol):
+    """The numbers behind a figure, computed with ``cnncore``."""
+
+    def out(self) -> NDArray[np.float64]:
+        """What the steps fill, cell by cell; empty if there is nothing to compute."""
+        ...
+
+
+CaseT = TypeVar("CaseT", bound=Case)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a figure; the browser has a module for each name.
+
+    Attributes:
+        options: What the module is told.
+        words: Keys of the words it needs, below ``stepper`` in the strings.
+        settings: Parameters it shows; each choice of one has a word of its own.
+    """
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+
+
+BAND = Part("band")
+SUM = Part("sum", words=("where",))
+WIRE = Part("wire")
+RULER = Part("ruler", words=("ruler_window", "ruler_beyond"))
+FORMULA = Part(
+    "formula",
+    words=("out", "division_exact", "division_rest", "nothing_left", "left_one", "left_many",
+           "gaps", "left_is_padding", "height", "width"),
+)  # fmt: skip
+LEGEND = Part("legend", words=("legend_padding", "legend_unread", "legend_window"))
+TRANSPORT = Part(
+    "transport",
+    words=("first", "back", "play", "pause", "next", "last", "scrub", "speed"),
+)
+FLIP = Part("flip", words=("flip",))
+TERMS = "terms"
+"""The products of the window, an item of a ``line``."""
+
+_GRID_WORDS = {
+    "x": ("input", "size_padded", "edit_hint", "undo_edits", "not_a_number"),
+    "weight": ("kernel", "kernel_flipped"),
+    "out": ("output", "no_output"),
+    TERMS: ("terms",),
+}
+_CHOICE_WORDS = {"image": "input", "kernel": "kernel", "padding_mode": "mode"}
+"""How the keys of the words for each choice begin."""
+_PROBLEM_WORDS = (
+    "kernel_too_large", "fit_kernel", "fit_padding", "or", "stop", "reflect_too_large",
+)  # fmt: skip
+
+
+def line(*items: str) -> Part:
+    """Grids (by id), terms and operator signs, from left to right."""
+    words = tuple(word for item in items for word in _GRID_WORDS.get(item, ()))
+    return Part("line", {"items": list(items)}, words)
+
+
+def chips(scenarios: Mapping[str, Settings]) -> Part:
+    """Settings to choose with one click; the word of each is ``scenario_<id>``."""
+    items = [
+        {"id": name, "label": f"scenario_{name}", "settings": dict(settings)}
+        for name, settings in scenarios.items()
+    ]
+    return Part("chips", {"items": items}, tuple(item["label"] for item in items))
+
+
+def sliders(*main: str, more: tuple[str, ...] = ()) -> Part:
+    """A control for each of these parameters, those of ``more`` folded away."""
+    words = (*main, *more, "more", "square", "height", "width", *_PROBLEM_WORDS)
+    return Part("sliders", {"main": list(main), "more": list(more)}, words, (*main, *more))
+
+
+def presets(*of: str) -> Part:
+    """Small pictures of what these choices stand for."""
+    words = tuple(f"choose_{_CHOICE_WORDS[name]}" for name in of)
+    return Part("presets", {"of": list(of)}, words, of)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Generic[CaseT]):
+    """What a page mounts in one piece.
+
+    Attributes:
+        component: The browser component that draws it.
+        operator: What the browser computes while a gesture lasts.
+        case: The same numbers by ``cnncore``, from the settings.
+        params: What may be set, in the order of the case key.
+        parts: In reading order.
+        given: What only Python knows, by name: computed from the settings.
+        name: Of this figure on its page.
+    """
+
+    component: Component
+    operator: str
+    case: Callable[[Settings], CaseT]
+    params: tuple[Param, ...]
+    parts: tuple[Part, ...]
+    given: Mapping[str, Callable[[Settings], object]] = field(default_factory=dict)
+    name: str = "stepper"
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """What it shows where the address says nothing."""
+        return {param.name: param.default for param in self.params}
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The settings that decide its numbers, in the order of the case key."""
+        return tuple(param.name for param in self.params if param.name != STEP)
+
+    @property
+    def limits(self) -> dict[str, list[int]]:
+        """The lowest and the highest of each number; of a pair, on either axis."""
+        return {
+            param.name: [param.low, param.high]
+            for param in self.params
+            if isinstance(param, IntParam | PairParam) and param.name != STEP
+        }
+
+    @property
+    def choices(self) -> dict[str, list[str]]:
+        """What each choice may be."""
+        return {p.name: list(p.choices) for p in self.params if isinstance(p, ChoiceParam)}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Keys of all words that its parts and choices need."""
+        of_parts = [word for part in self.parts for word in part.words]
+        of_choices = [
+            f"{_CHOICE_WORDS[name]}_{choice}"
+            for part in self.parts
+            for name in part.settings
+            for choice in self.choices.get(name, ())
+        ]
+        return tuple(dict.fromkeys(of_parts + of_choices))
+
+    def case_key(self, settings: Settings) -> str:
+        """The settings that decide the numbers, as one string; the browser builds the same."""
+        return "|".join(p.format(settings[p.name]) for p in self.params if p.name != STEP)
+
+    def following(self, changes: Settings) -> dict[str, Any]:
+        """What else changes with these settings: a new preset drops the edits of the old one."""
+        return {
+            param.name: param.default
+            for param in self.params
+            if isinstance(param, EditsParam) and param.over in changes
+        }
+
+
+Asked = tuple[Question, Cell | None]
+"""A question, and the output cell it hides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions(Generic[CaseT]):
+    """What the band of a figure asks.
+
+    Attributes:
+        ask: The question of a turn on what the figure shows; None if it leaves nothing to ask.
+        fresh: Settings that change as a turn begins.
+    """
+
+    ask: Callable[[CaseT, int], Asked | None]
+    fresh: Callable[[int], Settings]
+
+
+def stepper_of(lesson_id: str) -> Figure[Any]:
+    """The figure that questions and examples of a lesson are shown on.
+
+    Raises:
+        ModuleNotFoundError: If the lesson describes no figures.
+    """
+    return importlib.import_module(f"lessons.{lesson_id}.figures").STEPPER

@@ -1,0 +1,86 @@
+"""What a figure and the server tell each other: settings, and who spoke last.
+
+The browser counts its gestures and the server returns the highest count it has heard (the echo), so
+that a late answer never undoes a newer gesture. What the server changes by itself (an example, the
+browser's Back) raises the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from lessons.machinery.figure import STEP, Figure, Settings
+from pages.ui.shell import progress
+from pages.ui.shell.url_state import PageState, checked, open_state
+
+
+def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
+    """The figure's settings in this run, as the address names them."""
+    state = open_state(page_id, figure.params)
+    key = _key(page_id, figure)
+    shown = st.session_state.get(f"{key}.shown")
+    if shown is not None and shown != state.values:
+        # The address changed without the browser component (back button, another link).
+        _raise_revision(key)
+    st.session_state[f"{key}.shown"] = dict(state.values)
+    return state
+
+
+def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
+    """A gesture ended in the browser: check every value, keep them, put them into the address."""
+    if not isinstance(sent, Mapping):
+        return
+    state = open_state(page_id, figure.params)
+    state.update(checked(figure.params, sent))
+    key = _key(page_id, figure)
+    st.session_state[f"{key}.shown"] = dict(state.values)
+    st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
+    if state.values[STEP]:
+        progress.mark_done(page_id, "observe")
+    if any(state.values[name] != figure.defaults[name] for name in figure.keys):
+        progress.mark_done(page_id, "change")
+
+
+def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
+    """Show settings on the figure (a slip, an example); call it from a callback.
+
+    Another preset drops the edits made over the old one.
+    """
+    state = open_state(page_id, figure.params)
+    state.update(figure.following(changes) | checked(figure.params, changes))
+    _raise_revision(_key(page_id, figure))
+
+
+def data_of(page_id: str, figure: Figure[Any], settings: Settings) -> dict[str, Any]:
+    """What the browser is told of a figure, apart from its words and its question."""
+    key = _key(page_id, figure)
+    return {
+        "channel": page_id,
+        "name": figure.name,
+        "operator": figure.operator,
+        "settings": {name: as_json(value) for name, value in settings.items()},
+        "limits": figure.limits,
+        "choices": figure.choices,
+        "given": {name: compute(settings) for name, compute in figure.given.items()},
+        "keys": list(figure.keys),
+        "revision": st.session_state.get(f"{key}.revision", 0),
+        "echo": st.session_state.get(f"{key}.echo", 0),
+    }
+
+
+def as_json(value: object) -> object:
+    """A value as the browser gets it: pairs and edits are lists."""
+    if isinstance(value, Mapping):
+        return [[row, column, text] for (row, column), text in sorted(value.items())]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _key(page_id: str, figure: Figure[Any]) -> str:
+    return f"{page_id}.{figure.name}"
+
+
+def _raise_revision(key: str) -> None:
+    st.session_state[f"{key}.revision"] = st.session_state.get(f"{key}.revision", 0) + 1

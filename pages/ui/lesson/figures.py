@@ -1,0 +1,143 @@
+"""A figure of a lesson on its page, with its question and what follows its steps: one fragment.
+
+A gesture on the figure reruns this part of the page alone. When it completes a step of the lesson,
+the page runs once more as a whole, because the rail and the navigation show progress too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Generic
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from lessons.machinery.figure import CaseT, Component, Figure, Part, Predictions, Settings
+from lessons.machinery.strings import STRINGS
+from pages.components.grid_stepper import grid_stepper
+from pages.ui.lesson import exchange
+from pages.ui.lesson.band import Band
+from pages.ui.lesson.predictions import Prediction
+from pages.ui.shell import language, progress
+from pages.ui.shell.shell import show_notice
+from pages.ui.shell.url_state import checked
+
+_COMPONENTS: Mapping[Component, Callable[..., Any]] = {"grid_stepper": grid_stepper}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure(Generic[CaseT]):
+    """What a figure shows in this run.
+
+    Attributes:
+        settings: The checked parameters, by name.
+        case: The numbers that follow from them.
+        out: Its output; empty if there is nothing to compute.
+        case_key: Equal for equal numbers on screen; the browser builds the same string.
+    """
+
+    page_id: str
+    figure: Figure[CaseT]
+    settings: Settings
+    case: CaseT
+    out: NDArray[np.float64]
+    case_key: str
+
+
+@st.fragment
+def show_figure(
+    page_id: str,
+    figure: Figure[CaseT],
+    *,
+    predict: Predictions[CaseT] | None = None,
+    follow: Callable[[ShownFigure[CaseT]], None] | None = None,
+) -> None:
+    """Put a figure on its page.
+
+    Args:
+        page_id: The lesson; also the channel on which other components follow the steps.
+        figure: From the lesson's ``figures.py``.
+        predict: What its band asks.
+        follow: Draws what belongs below the figure and depends on its settings.
+    """
+    shown = open_figure(page_id, figure)
+    _mount(shown, Prediction(page_id, figure, shown.case, predict) if predict else None)
+    if follow:
+        follow(shown)
+    if progress.take_news():
+        st.rerun()
+
+
+def open_figure(page_id: str, figure: Figure[CaseT]) -> ShownFigure[CaseT]:
+    """The settings of a figure and the numbers that follow; once a run."""
+    state = exchange.open_settings(page_id, figure)
+    for notice in state.notices:
+        show_notice(notice)
+    case = figure.case(state.values)
+    key = figure.case_key(state.values)
+    return ShownFigure(page_id, figure, dict(state.values), case, case.out(), key)
+
+
+def _mount(shown: ShownFigure[Any], prediction: Prediction[Any] | None) -> None:
+    page_id, figure = shown.page_id, shown.figure
+    key = f"{page_id}.{figure.name}"
+
+    def settings_arrived() -> None:
+        exchange.take_settings(page_id, figure, st.session_state[key].settings)
+
+    def answered() -> None:
+        sent = st.session_state[key].answer
+        if prediction and sent:
+            prediction.answer(str(sent["text"]))
+
+    with st.container(key=f"{page_id}-{figure.name}"):
+        _COMPONENTS[figure.component](
+            key=key,
+            data=_data(shown, prediction.band() if prediction else None),
+            on_settings=settings_arrived,
+            on_answer=answered,
+            on_skip=prediction.skip if prediction else _nothing,
+            on_again=prediction.again if prediction else _nothing,
+        )
+
+
+def _nothing() -> None:
+    """A figure without a question sends to nobody."""
+
+
+def _data(shown: ShownFigure[Any], band: Band | None) -> dict[str, Any]:
+    """Everything the component gets; see its wrapper."""
+    figure = shown.figure
+    words = figure_words(figure)
+    return {
+        **exchange.data_of(shown.page_id, figure, shown.settings),
+        "parts": [[part.name, _options(figure, part, words)] for part in figure.parts],
+        "words": words,
+        "band": asdict(band) | {"key": f"{band.prompt} {band.targets}"} if band else None,
+    }
+
+
+def figure_words(figure: Figure[Any]) -> dict[str, str]:
+    """The words of the parts of a figure; a key without words would be a fault of the lesson."""
+    area = STRINGS.area("stepper", language.current())
+    return {key: area[key] for key in figure.words}
+
+
+def _options(figure: Figure[Any], part: Part, words: Mapping[str, str]) -> dict[str, Any]:
+    """What a part is told: labels in words, settings as the browser knows them."""
+    if part.name != "chips":
+        return dict(part.options)
+    items = [
+        {
+            **item,
+            "label": words[item["label"]],
+            "settings": {
+                name: exchange.as_json(value)
+                for name, value in checked(figure.params, item["settings"]).items()
+            },
+        }
+        for item in part.options["items"]
+    ]
+    return {"items": items}
