@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 from streamlit.components.v2 import component
 
@@ -12,10 +12,44 @@ from pages.components import loader
 _component = component("grid_stepper", js=loader("grid_stepper"))
 
 
+class FigureData(TypedDict):
+    """What the browser is told with every run; every figure gets the same fields.
+
+    Attributes:
+        channel: The page; others follow the steps under this name (the window event ``cnn-step``).
+        name: Of the figure on its page.
+        operator: What is computed from the settings: ``conv2d``.
+        parts: What the figure is composed of, in reading order: a name and its options.
+        settings: By name. Pairs are ``[rows, columns]``, edits ``[[row, column, text], ...]``.
+        limits: The lowest and the highest of each number; of a pair, on either axis.
+        choices: What each choice may be.
+        given: What only Python knows: ``random``, the digits of the random input at its largest.
+        keys: The settings in the order of the case key.
+        band: The question, its key and the cells it hides (``targets``); None for none.
+        words: Those of the parts, in the language of the session; ``{slots}`` are filled here.
+        revision: Grows when the server changes settings by itself.
+        echo: The count of the last gesture that the server has heard of.
+    """
+
+    channel: str
+    name: str
+    operator: str
+    parts: list[tuple[str, dict[str, Any]]]
+    settings: dict[str, Any]
+    limits: dict[str, list[int]]
+    choices: dict[str, list[str]]
+    given: dict[str, Any]
+    keys: list[str]
+    band: dict[str, Any] | None
+    words: dict[str, str]
+    revision: int
+    echo: int
+
+
 def grid_stepper(
     *,
     key: str,
-    data: dict[str, Any],
+    data: FigureData,
     on_settings: Callable[[], None],
     on_answer: Callable[[], None],
     on_skip: Callable[[], None],
@@ -25,8 +59,8 @@ def grid_stepper(
 
     Args:
         key: Widget key; ``st.session_state[key]`` holds what the browser sent.
-        data: Settings, presets, limits, question and words; see ``pages/ui/lesson/stepper.py``.
-        on_settings: A gesture ended; ``.settings`` holds all settings and the echo number.
+        data: See ``FigureData``.
+        on_settings: A gesture ended; ``.settings`` holds all settings and the ``echo``.
         on_answer: An answer was given; ``.answer`` holds ``{"text", "key"}``.
         on_skip: The learner wants to see the answer.
         on_again: The learner wants another question.

@@ -54,21 +54,14 @@ def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
     _raise_revision(_key(page_id, figure))
 
 
-def data_of(page_id: str, figure: Figure[Any], settings: Settings) -> dict[str, Any]:
-    """What the browser is told of a figure, apart from its words and its question."""
-    key = _key(page_id, figure)
-    return {
-        "channel": page_id,
-        "name": figure.name,
-        "operator": figure.operator,
-        "settings": {name: as_json(value) for name, value in settings.items()},
-        "limits": figure.limits,
-        "choices": figure.choices,
-        "given": {name: compute(settings) for name, compute in figure.given.items()},
-        "keys": list(figure.keys),
-        "revision": st.session_state.get(f"{key}.revision", 0),
-        "echo": st.session_state.get(f"{key}.echo", 0),
-    }
+def revision(page_id: str, figure: Figure[Any]) -> int:
+    """How often the server has changed the settings by itself."""
+    return st.session_state.get(f"{_key(page_id, figure)}.revision", 0)
+
+
+def echo(page_id: str, figure: Figure[Any]) -> int:
+    """The count of the last gesture that the server has heard of."""
+    return st.session_state.get(f"{_key(page_id, figure)}.echo", 0)
 
 
 def as_json(value: object) -> object:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from lessons.machinery.figure import CaseT, Component, Figure, Part, Predictions, Settings
 from lessons.machinery.strings import STRINGS
-from pages.components.grid_stepper import grid_stepper
+from pages.components.grid_stepper import FigureData, grid_stepper
 from pages.ui.lesson import exchange
 from pages.ui.lesson.band import Band
 from pages.ui.lesson.predictions import Prediction
@@ -107,15 +107,23 @@ def _nothing() -> None:
     """A figure without a question sends to nobody."""
 
 
-def _data(shown: ShownFigure[Any], band: Band | None) -> dict[str, Any]:
-    """Everything the component gets; see its wrapper."""
-    figure = shown.figure
+def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
+    page_id, figure, settings = shown.page_id, shown.figure, shown.settings
     words = figure_words(figure)
     return {
-        **exchange.data_of(shown.page_id, figure, shown.settings),
-        "parts": [[part.name, _options(figure, part, words)] for part in figure.parts],
-        "words": words,
+        "channel": page_id,
+        "name": figure.name,
+        "operator": figure.operator,
+        "parts": [(part.name, _options(figure, part, words)) for part in figure.parts],
+        "settings": {name: exchange.as_json(value) for name, value in settings.items()},
+        "limits": figure.limits,
+        "choices": figure.choices,
+        "given": {name: compute(settings) for name, compute in figure.given.items()},
+        "keys": list(figure.keys),
         "band": asdict(band) | {"key": f"{band.prompt} {band.targets}"} if band else None,
+        "words": words,
+        "revision": exchange.revision(page_id, figure),
+        "echo": exchange.echo(page_id, figure),
     }
 
 
