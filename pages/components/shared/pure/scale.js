@@ -1,14 +1,25 @@
 // From a number to the strength of its fill.
 
+import { formatNumber, MINUS } from "./numbers.js";
+
+/**
+ * @typedef {object} Scale
+ * @property {boolean} signed Whether numbers below 0 have a hue of their own.
+ * @property {number} largest Of the absolute values; at least a divisor: 1 where all are 0.
+ * @property {(value: number) => number} strength From -1 to 1.
+ */
+
 /**
  * Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative.
- * @param {number[][]} matrix
- * @returns {{signed: boolean, largest: number, strength: (value: number) => number}}
+ * Matrices that are given together share it, so that equal numbers have equal fills.
+ *
+ * @param {...number[][]} matrices
+ * @returns {Scale}
  */
-export function colourScale(matrix) {
+export function colourScale(...matrices) {
   let low = Infinity;
   let high = -Infinity;
-  for (const row of matrix) {
+  for (const row of matrices.flat()) {
     for (const value of row) {
       if (value < low) low = value;
       if (value > high) high = value;
@@ -21,4 +32,12 @@ export function colourScale(matrix) {
   // All cells equal: a middle tone, so that a blur kernel is not shown as empty.
   const strength = span > 0 ? (value) => (value - low) / span : (value) => (value === 0 ? 0 : 0.5);
   return { signed, largest, strength };
+}
+
+/** What the ends of a legend say.
+ * @returns {[string, string]}
+ */
+export function scaleEnds({ signed, largest }) {
+  const bound = formatNumber(largest);
+  return signed ? [`${MINUS}${bound}`, `+${bound}`] : ["0", bound];
 }

@@ -1,0 +1,171 @@
+// How large a cell is and where everything stands: from the sizes of the matrices, the widths of the
+// texts and the width there is. Lengths in pixels.
+
+import { formatNumber } from "../shared/pure/numbers.js";
+import { bracketed } from "../shared/pure/sum.js";
+
+/**
+ * @typedef {object} Item Of the line, from left to right.
+ * @property {string} id
+ * @property {string} [area] The name of its place, where its id cannot be one.
+ * @property {"grid" | "sign" | "terms" | "legend"} kind
+ * @property {number} [rows] Of a matrix, in cells.
+ * @property {number} [cols]
+ * @property {number[]} [columns] Of the terms: the widest product of each, in em; [] for none.
+ * @property {number} [beside] What stands at the right of a matrix.
+ *
+ * @typedef {object} Arrangement
+ * @property {"row" | "split" | "stack" | "phone"} kind All on one line; the first matrix left, the
+ *   rest right of it; one below the other; a phone.
+ * @property {number} cell Of the first matrix.
+ * @property {number} small Of the others.
+ * @property {number} font Of the terms; 0 where they have no room.
+ * @property {boolean} wraps On a phone: whether even the small matrices stand below each other.
+ * @property {{columns: string, rows: string, areas: string} | null} grid Where each item stands.
+ */
+
+const GAP = 3;
+const PHONE_BELOW = 600;
+const CELL_AT_LEAST = 44;
+// A large grid may go smaller: seeing the window and its output together is worth more.
+const SMALLEST_BESIDE = 28;
+const LARGE_FROM = 9;
+const INNER_PADDING = 48;
+const ARROW = "\u2192";
+const ARROW_WIDTH = 34;
+const SIGN_WIDTH = 44;
+const COLUMN_GAP = 20;
+const RIGHT_AT_LEAST = 300;
+
+const TERM_FONTS = [17, 15];
+const TERM_COLUMNS_AT_MOST = 4;
+const TERMS_PADDING = 16;
+const TERM_GAP = 8;
+const PLUS_SPACE = 0.2;
+
+const span = (cells, cell) => cells * (cell + GAP) - GAP;
+const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : SIGN_WIDTH);
+const areaOf = (item) => item.area ?? item.id;
+const isGrid = (item) => item.kind === "grid";
+
+/** Width in em: brackets, strokes and points are narrower than digits, which are all alike. */
+const textWidth = (text) => [...text].reduce((width, sign) => width + ("()/.".includes(sign) ? 0.34 : 0.52), 0);
+
+/** The widest product in each column of a kernel, in em, whatever the window; [] where it is too large.
+ * @param {number[][]} values
+ * @param {number[][]} weight
+ */
+export function termColumns(values, weight) {
+  if (Math.max(weight.length, weight[0].length) > TERM_COLUMNS_AT_MOST) return [];
+  const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(formatNumber(number)))));
+  const input = widest(values.flat());
+  return weight[0].map((_, v) => textWidth("+\u00d7") + PLUS_SPACE + input + widest(weight.map((line) => line[v])));
+}
+
+const termsWidth = (columns, font) =>
+  columns.reduce((width, column) => width + column * font + TERM_GAP, TERMS_PADDING - TERM_GAP);
+
+/**
+ * @param {number} width Of everything.
+ * @param {Item[]} line The first and the last matrix stand at its ends; a legend may follow.
+ * @param {string[]} below What stands under it, from top to bottom.
+ * @returns {Arrangement}
+ */
+export function arrange(width, line, below) {
+  const parts = partsOf(line);
+  if (width < PHONE_BELOW) return { ...phone(width, parts), grid: null };
+  const sizes = fitted(width - INNER_PADDING, parts);
+  return { wraps: false, ...sizes, grid: PLACES[sizes.kind](parts, below) };
+}
+
+/** The line as its first matrix, what stands between, its last matrix, and the legend. */
+function partsOf(line) {
+  const grids = line.filter(isGrid);
+  const [first, last] = [grids[0], grids.at(-1)];
+  const between = line.slice(line.indexOf(first) + 1, line.indexOf(last));
+  return {
+    first,
+    last,
+    between,
+    inner: between.filter(isGrid),
+    signs: between.filter((item) => item.kind === "sign"),
+    hasTerms: between.some((item) => item.kind === "terms"),
+    columns: between.find((item) => item.kind === "terms")?.columns ?? [],
+    legend: line.find((item) => item.kind === "legend"),
+  };
+}
+
+function fitted(room, { first, last, inner, signs, columns }) {
+  const largest = Math.max(first.rows, first.cols);
+  const comfortable = largest <= 5 ? 52 : largest <= 7 ? 46 : CELL_AT_LEAST;
+  const fonts = columns.length ? TERM_FONTS : [0];
+  const terms = (font) => (font ? termsWidth(columns, font) : 0);
+  const beside = first.beside ?? 0;
+  const grids = (cell) => inner.reduce((sum, grid) => sum + span(grid.cols, cell), 0);
+  const allSigns = signs.reduce((sum, sign) => sum + signWidth(sign.id), 0);
+  for (const cell of [comfortable, CELL_AT_LEAST]) {
+    for (const font of fonts) {
+      const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
+      const row = span(first.cols, cell) + beside + middle + span(last.cols, cell);
+      if (row <= room) return { kind: "row", cell, small: cell, font };
+    }
+  }
+  const smallest = largest >= LARGE_FROM ? SMALLEST_BESIDE : CELL_AT_LEAST;
+  const least = fonts.at(-1);
+  const firstSign = signWidth(signs[0]?.id);
+  for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
+    const font = cell === CELL_AT_LEAST ? least : 0;
+    const right = Math.max(grids(cell) + allSigns - firstSign + terms(font), span(last.cols, cell), RIGHT_AT_LEAST);
+    if (span(first.cols, cell) + beside + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
+  }
+  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - beside + GAP) / first.cols) - GAP);
+  return { kind: "stack", cell, small: CELL_AT_LEAST, font: least };
+}
+
+function phone(width, { first, last, inner }) {
+  const room = width - 8;
+  const fit = (cells, largest, taken = 0) =>
+    Math.max(16, Math.min(largest, Math.floor((room - taken + GAP) / Math.max(cells, 1)) - GAP));
+  const innerCols = inner.reduce((sum, grid) => sum + grid.cols, 0);
+  const together = Math.floor((room - ARROW_WIDTH - 24) / (innerCols + Math.max(last.cols, 1))) - GAP;
+  const wraps = together < 30;
+  const small = wraps ? fit(Math.max(...[...inner, last].map((grid) => grid.cols)), 46) : Math.min(46, together);
+  return { kind: "phone", cell: fit(first.cols, 60, first.beside), small, font: 0, wraps };
+}
+
+/** Lines of names, each as wide as the widest, as `grid-template-areas` wants them. */
+function areas(lines) {
+  const columns = Math.max(...lines.map((line) => line.length));
+  const filled = lines.map((line) => [...line, ...Array(columns - line.length).fill(line.at(-1))]);
+  return filled.map((line) => `"${line.join(" ")}"`).join(" ");
+}
+
+const autos = (count) => Array(count).fill("auto").join(" ");
+/** The last line takes what is left of the height beside the first matrix. */
+const heights = (count) => `${autos(count - 1)} 1fr`;
+
+/** The last matrix stands right under the sum that gives it. */
+const withLast = (last, [sum, ...rest]) => [sum, areaOf(last), ...rest].filter(Boolean);
+
+const PLACES = {
+  row({ first, last, between, legend, hasTerms }, below) {
+    const names = [first, ...between].map(areaOf);
+    const isSpread = hasTerms && !legend;
+    const end = isSpread ? [".", areaOf(last)] : [areaOf(last), legend ? areaOf(legend) : "."];
+    const lines = [[...names, ...end], ...below.map((id) => [areaOf(first), ".", id])];
+    const tracks = isSpread ? `minmax(${COLUMN_GAP}px, 1fr) auto` : "auto 1fr";
+    return { columns: `${autos(names.length)} ${tracks}`, rows: heights(lines.length), areas: areas(lines) };
+  },
+  split({ first, last, between, legend }, below) {
+    const names = [first, ...between].map(areaOf);
+    const under = withLast(last, below).map((name) => [areaOf(first), ".", name]);
+    const lines = [[...names, legend ? areaOf(legend) : "."], ...under];
+    return { columns: `${autos(names.length)} 1fr`, rows: heights(lines.length), areas: areas(lines) };
+  },
+  stack({ first, last, between, legend }, below) {
+    const names = between.slice(1).map(areaOf);
+    const second = [...names, legend ? areaOf(legend) : "."];
+    const lines = [[areaOf(first)], second, ...withLast(last, below).map((name) => [name])];
+    return { columns: `${autos(names.length)} 1fr`, rows: "none", areas: areas(lines) };
+  },
+};

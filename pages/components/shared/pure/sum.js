@@ -1,0 +1,62 @@
+// A sum written out, as data: the same tokens become nodes on screen and a spoken sentence.
+
+import { formatNumber, MINUS } from "./numbers.js";
+
+/**
+ * @typedef {object} Product
+ * @property {string} id
+ * @property {string[]} [cells] Where its two numbers stand.
+ * @property {[number, number]} numbers
+ * @property {"×" | "+"} [operator] What was done with them: a slip may add.
+ * @property {"left_out" | "changed" | null} [mark]
+ *
+ * @typedef {object} Token
+ * @property {string} text
+ * @property {"input" | "kernel" | "output"} [role] Whose number it is.
+ * @property {string[]} [cells]
+ * @property {string} [term] The product it belongs to.
+ * @property {"nothing" | "left_out" | "changed" | "masked" | null} [mark]
+ */
+
+const ROLES = ["input", "kernel"];
+
+/** A negative number inside a sum stands in brackets, except as the first. */
+export const bracketed = (text, isFirst = false) => (text.startsWith(MINUS) && !isFirst ? `(${text})` : text);
+
+/** Where its weight is 0, a product says nothing, unless something else is to be seen in it. */
+const isKept = ({ numbers, operator = "×", mark }) => numbers[1] !== 0 || operator === "+" || mark === "changed";
+
+/** One product, with its plus before it.
+ * @param {Product} product
+ * @returns {Token[]}
+ */
+export function productTokens({ id, cells = [], numbers, operator = "×", mark = null }, isFirst) {
+  const own = { term: id, mark: mark ?? (operator === "×" && numbers[1] === 0 ? "nothing" : null) };
+  const number = (i) => ({
+    ...own,
+    text: bracketed(formatNumber(numbers[i]), isFirst && i === 0),
+    role: ROLES[i],
+    cells: cells.slice(i, i + 1),
+  });
+  return [{ ...own, text: isFirst ? "" : "+ " }, number(0), { ...own, text: operator }, number(1)];
+}
+
+/** All products and what they add up to; a hidden total is written as a question mark.
+ * @param {Product[]} products
+ * @param {number | null} total null while it is hidden.
+ * @param {{zeros?: boolean}} options zeros: whether to write products with weight 0.
+ * @returns {Token[]}
+ */
+export function sumTokens(products, total, { zeros = false } = {}) {
+  const kept = zeros ? products : products.filter(isKept);
+  const tokens = kept.flatMap((product, i) => [...productTokens(product, i === 0), { text: " " }]);
+  const result = { text: total === null ? "?" : formatNumber(total), role: "output" };
+  return [
+    ...(kept.length ? tokens : [{ text: "0 " }]),
+    { text: "= " },
+    { ...result, mark: total === null ? "masked" : null },
+  ];
+}
+
+/** @param {Token[]} tokens */
+export const sentence = (tokens) => tokens.map((token) => token.text).join("");
