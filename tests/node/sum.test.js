@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sentence, sumTokens } from "../../pages/components/shared/pure/sum.js";
+import { sumTokens } from "../../pages/components/shared/pure/sum.js";
 
+const sentence = (tokens) => tokens.map((token) => token.text).join("");
 const product = (x, weight, rest = {}) => ({ id: `${x}`, numbers: [x, weight], ...rest });
 const written = (products, total, options) => sentence(sumTokens(products, total, options));
 

@@ -1,28 +1,30 @@
 // Find the bug: click the wrong cell, then name the slip. The server judges; this shows.
 
+import { cellId, cellOf } from "../shared/pure/cells.js";
+import { NO_RINGS } from "../shared/pure/link.js";
 import { formatNumber } from "../shared/pure/numbers.js";
-import { partners, reads, SIDE } from "../shared/pure/partners.js";
 import { colourScale } from "../shared/pure/scale.js";
+import { Sliding } from "../shared/pure/sliding.js";
+import { sumTokens } from "../shared/pure/sum.js";
+
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { GridView } from "../shared/view/grid.js";
 import { mount } from "../shared/view/mount.js";
-import { sumNodes } from "../shared/view/sum.js";
+import { ringTerms, sumNodes } from "../shared/view/sum.js";
 import sheet from "./component.css.js";
 
 class BugBoard {
   constructor(root, data, send) {
     this.send = send;
     this.node = make("div", { class: "board bug", "data-testid": "bug-board" });
-    this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
-    const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
-    this.input = new GridView("input", look("input"));
-    this.kernel = new GridView("kernel", look("kernel"));
-    this.output = new GridView("output", {
-      ...look("output"),
-      pick: (row, col) => this.move({ kind: "cell", row, col }),
-    });
+    this.pointed = null; // id of the cell under the pointer or the keyboard
+    const look = (id) => ({ hover: (row, col) => this.look(cellId(id, row, col)), leave: () => this.look(null) });
+    this.input = new GridView("input", look("x"), "x");
+    this.kernel = new GridView("kernel", look("weight"), "weight");
+    const pick = (row, col) => this.move({ kind: "cell", row, col });
+    this.output = new GridView("output", { ...look("out"), pick }, "out");
     this.title = make("h3", {});
     this.ask = make("p", {});
     this.number = make("span", { class: "caption" });
@@ -75,6 +77,7 @@ class BugBoard {
 
   receive(data) {
     this.data = data;
+    this.sliding = new Sliding(data.x, data.weight);
     this.draw();
     this.write();
     setAttribute(this.node, "data-ready", "true");
@@ -93,73 +96,76 @@ class BugBoard {
     this.draw();
   }
 
-  /** The window that is read: of the cell looked at, else of the wrong cell or the last one tried. */
-  get place() {
+  /** The step of the window that is read: of the cell looked at, else of the wrong cell or the last one tried. */
+  get shown() {
     const { pointed, data } = this;
-    if (pointed?.role === "output") return [pointed.row, pointed.col];
-    return data.found ?? data.cells_tried.at(-1) ?? null;
+    const place = data.found ?? data.cells_tried.at(-1);
+    const cells = [pointed, place && cellId("out", ...place)].filter(Boolean);
+    return cells.map((cell) => this.sliding.stepOf(cell)).find(Boolean) ?? null;
   }
 
   draw() {
-    const { data, place, pointed } = this;
-    const isNarrow = this.node.clientWidth < 600;
-    const size = isNarrow ? 44 : 52;
-    const isRinged = partners(pointed, place);
-    this.input.update(
-      data.x.length,
-      data.x.length,
+    const { data, pointed, shown } = this;
+    const size = this.node.clientWidth < 600 ? 44 : 52;
+    const rings = this.sliding.link.rings(pointed, shown);
+    this.rings = rings;
+    const weights = this.sliding.weightsMet(shown);
+    const cells =
+      (id, values, look = () => ({})) =>
       (row, col) => {
-        const cell = { value: data.x[row][col], ring: isRinged("input", row, col) };
-        if (place === null || !reads(place, row, col)) return cell;
-        const weight = data.weight[row - place[0]][col - place[1]];
-        return { ...cell, active: true, zero: weight === 0, weight: formatNumber(weight) };
-      },
-      { label: data.strings.input, size, scale: colourScale(data.x) },
-    );
-    this.kernel.update(
-      SIDE,
-      SIDE,
-      (row, col) => ({ value: data.weight[row][col], ring: isRinged("kernel", row, col) }),
-      {
-        label: data.strings.kernel,
-        size,
-        scale: colourScale(data.weight),
-      },
-    );
-    const same = (spot, row, col) => spot !== null && spot[0] === row && spot[1] === col;
-    this.output.update(
-      SIDE,
-      SIDE,
-      (row, col) => ({
-        value: data.out[row][col],
-        current: pointed?.role === "output" && same(place, row, col),
-        picked: same(data.found, row, col),
-        ring: pointed?.role === "input" && isRinged("output", row, col),
-      }),
-      { label: data.strings.output, size, scale: colourScale(data.out) },
-    );
-    for (let row = 0; row < SIDE; row += 1) {
-      for (let col = 0; col < SIDE; col += 1) {
-        const isTried = data.cells_tried.some((spot) => same(spot, row, col));
-        setAttribute(this.output.cellNode(row, col), "data-cleared", isTried && !same(data.found, row, col));
-      }
-    }
-    const box = (corner) => ({ row: corner[0], col: corner[1], rows: SIDE, cols: SIDE });
-    this.input.frame("window", place && box(place));
-    const sums = data.solved && pointed?.role !== "output" ? data.diagnosis.sums : [];
-    const misread = sums.length === 2 && sums[0].corner.join() !== sums[1].corner.join() ? sums[1].corner : null;
-    this.input.frame("next", misread && box(misread));
-    setAttribute(this.node, "data-step", place ? place[0] * SIDE + place[1] : -1);
+        const cell = cellId(id, row, col);
+        return {
+          value: values[row][col],
+          ring: rings.cells.has(cell),
+          met: rings.met.has(cell),
+          ...look(row, col, cell),
+        };
+      };
+    const show = (grid, values, label, cellAt) =>
+      grid.update(values.length, values[0].length, cellAt, { label, size, scale: colourScale(values) });
+    const read = (_row, _col, cell) => {
+      if (!weights.has(cell)) return {};
+      return { active: true, zero: weights.get(cell) === 0, weight: formatNumber(weights.get(cell)) };
+    };
+    show(this.input, data.x, data.strings.input, cells("x", data.x, read));
+    show(this.kernel, data.weight, data.strings.kernel, cells("weight", data.weight));
+    const isPointed = pointed !== null && pointed === shown?.target;
+    const answer = (row, col, cell) => ({
+      current: isPointed && cell === pointed,
+      picked: data.found?.join() === `${row},${col}`,
+      ring: !isPointed && rings.cells.has(cell),
+    });
+    show(this.output, data.out, data.strings.output, cells("out", data.out, answer));
+    this.markCleared();
+    this.frame(shown, isPointed);
+    setAttribute(this.node, "data-step", shown?.index ?? -1);
     this.ringTerms();
   }
 
-  /** The product of the cell pointed at, in every sum that is written out. */
+  markCleared() {
+    const { found, cells_tried: tried, out } = this.data;
+    const names = tried.map((spot) => spot.join());
+    out.forEach((line, row) =>
+      line.forEach((_, col) => {
+        const isCleared = names.includes(`${row},${col}`) && found?.join() !== `${row},${col}`;
+        setAttribute(this.output.cellNode(row, col), "data-cleared", isCleared);
+      }),
+    );
+  }
+
+  frame(shown, isPointed) {
+    const { solved, diagnosis } = this.data;
+    this.input.frame("window", shown && this.sliding.place(shown));
+    const sums = solved && !isPointed ? diagnosis.sums : [];
+    const misread = sums.length === 2 && sums[0].corner.join() !== sums[1].corner.join() ? sums[1].corner : null;
+    const misreadStep = misread && this.sliding.stepOf(cellId("out", ...misread));
+    this.input.frame("next", misreadStep && this.sliding.place(misreadStep));
+  }
+
+  /** In every sum that is written out. */
   ringTerms() {
-    const isRinged = partners(this.pointed, this.place);
-    for (const term of this.status.querySelectorAll("[data-spot]")) {
-      const [row, col] = term.dataset.spot.split(",").map(Number);
-      setAttribute(term, "data-ring", this.pointed?.role !== "output" && isRinged("kernel", row, col));
-    }
+    const isOutput = this.pointed && cellOf(this.pointed).grid === "out";
+    ringTerms(this.status, isOutput ? NO_RINGS : this.rings);
   }
 
   write() {
@@ -218,7 +224,7 @@ class BugBoard {
           make(
             "div",
             { class: kind === "solved" && i === 1 ? "sum made" : "sum" },
-            ...sumNodes(terms, total, { dropZeros: !terms.some((term) => term.operator === "+") }),
+            ...sumNodes(sumTokens(terms.map(asProduct), total, { zeros: terms.some((term) => term.operator === "+") })),
           ),
         ),
       ),
@@ -233,5 +239,13 @@ class BugBoard {
     ];
   }
 }
+
+/** A term as the server writes it; a slip has left it out, added it or changed its weight. */
+const asProduct = ({ x, weight, operator, spot, is_left_out: isLeftOut, changed }) => ({
+  id: spot.join(),
+  numbers: [x, weight],
+  operator,
+  mark: isLeftOut ? "left_out" : changed ? "changed" : operator === "×" && x === 0 ? "nothing" : null,
+});
 
 export default mount(BugBoard, gridSheet, boardSheet, sheet);

@@ -110,8 +110,10 @@ class CodeSync {
 
   describeWindow(row, col) {
     const { stride, dilation, kernel_size: size } = this.step.settings;
-    const at = (u, v) => formatNumber(this.step.padded[row * stride + u * dilation][col * stride + v * dilation]);
-    return size === 1 ? at(0, 0) : `${size}\u00d7${size}: ${at(0, 0)} \u2026 ${at(size - 1, size - 1)}`;
+    const along = (axis, place, offset) => place * stride[axis] + offset * dilation[axis];
+    const at = (u, v) => formatNumber(this.step.padded[along(0, row, u)][along(1, col, v)]);
+    const [rows, cols] = size;
+    return rows * cols === 1 ? at(0, 0) : `${rows}\u00d7${cols}: ${at(0, 0)} \u2026 ${at(rows - 1, cols - 1)}`;
   }
 
   drawTensor(step, columns) {

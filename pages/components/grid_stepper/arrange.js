@@ -13,6 +13,7 @@ import { bracketed } from "../shared/pure/sum.js";
  * @property {number} [cols]
  * @property {number[]} [columns] Of the terms: the widest product of each, in em; [] for none.
  * @property {number} [beside] What stands at the right of a matrix.
+ * @property {number} [label] What is written above it.
  *
  * @typedef {object} Arrangement
  * @property {"row" | "split" | "stack" | "phone"} kind All on one line; the first matrix left, the
@@ -21,6 +22,7 @@ import { bracketed } from "../shared/pure/sum.js";
  * @property {number} small Of the others.
  * @property {number} font Of the terms; 0 where they have no room.
  * @property {boolean} wraps On a phone: whether even the small matrices stand below each other.
+ * @property {boolean} roomy Whether what is under the line has room for two lines of text.
  * @property {{columns: string, rows: string, areas: string} | null} grid Where each item stands.
  */
 
@@ -36,6 +38,7 @@ const ARROW_WIDTH = 34;
 const SIGN_WIDTH = 44;
 const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
+const LEGEND_AT_LEAST = 110;
 
 const TERM_FONTS = [17, 15];
 const TERM_COLUMNS_AT_MOST = 4;
@@ -44,12 +47,23 @@ const TERM_GAP = 8;
 const PLUS_SPACE = 0.2;
 
 const span = (cells, cell) => cells * (cell + GAP) - GAP;
+const gridWidth = ({ cols, label = 0, beside = 0 }, cell) => Math.max(span(cols, cell) + beside, label);
 const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : SIGN_WIDTH);
 const areaOf = (item) => item.area ?? item.id;
 const isGrid = (item) => item.kind === "grid";
 
 /** Width in em: brackets, strokes and points are narrower than digits, which are all alike. */
 const textWidth = (text) => [...text].reduce((width, sign) => width + ("()/.".includes(sign) ? 0.34 : 0.52), 0);
+
+/** What stands above a matrix: its name, its symbol, its size. Chinese signs are as wide as high.
+ * @param {string} name
+ * @param {string} symbol
+ * @param {string} size
+ */
+export function labelWidth(name, symbol, size) {
+  const wide = (text) => [...text].reduce((width, sign) => width + (sign > "\u2e7f" ? 1 : 0.52), 0);
+  return Math.ceil(16 * wide(name) + 9 * symbol.length + 14 * wide(size) + 16);
+}
 
 /** The widest product in each column of a kernel, in em, whatever the window; [] where it is too large.
  * @param {number[][]} values
@@ -73,9 +87,10 @@ const termsWidth = (columns, font) =>
  */
 export function arrange(width, line, below) {
   const parts = partsOf(line);
-  if (width < PHONE_BELOW) return { ...phone(width, parts), grid: null };
+  if (width < PHONE_BELOW) return { ...phone(width, parts), roomy: false, grid: null };
   const sizes = fitted(width - INNER_PADDING, parts);
-  return { wraps: false, ...sizes, grid: PLACES[sizes.kind](parts, below) };
+  const roomy = sizes.kind === "row" && below.length === 1;
+  return { wraps: false, roomy, ...sizes, grid: PLACES[sizes.kind](parts, below) };
 }
 
 /** The line as its first matrix, what stands between, its last matrix, and the legend. */
@@ -95,18 +110,18 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, { first, last, inner, signs, columns }) {
+function fitted(room, { first, last, inner, signs, columns, legend }) {
   const largest = Math.max(first.rows, first.cols);
   const comfortable = largest <= 5 ? 52 : largest <= 7 ? 46 : CELL_AT_LEAST;
   const fonts = columns.length ? TERM_FONTS : [0];
   const terms = (font) => (font ? termsWidth(columns, font) : 0);
-  const beside = first.beside ?? 0;
-  const grids = (cell) => inner.reduce((sum, grid) => sum + span(grid.cols, cell), 0);
+  const grids = (cell) => inner.reduce((sum, grid) => sum + gridWidth(grid, cell), 0);
   const allSigns = signs.reduce((sum, sign) => sum + signWidth(sign.id), 0);
   for (const cell of [comfortable, CELL_AT_LEAST]) {
     for (const font of fonts) {
       const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
-      const row = span(first.cols, cell) + beside + middle + span(last.cols, cell);
+      const end = gridWidth(last, cell) + (legend ? LEGEND_AT_LEAST : 0);
+      const row = gridWidth(first, cell) + middle + end;
       if (row <= room) return { kind: "row", cell, small: cell, font };
     }
   }
@@ -116,9 +131,9 @@ function fitted(room, { first, last, inner, signs, columns }) {
   for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
     const font = cell === CELL_AT_LEAST ? least : 0;
     const right = Math.max(grids(cell) + allSigns - firstSign + terms(font), span(last.cols, cell), RIGHT_AT_LEAST);
-    if (span(first.cols, cell) + beside + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
+    if (gridWidth(first, cell) + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
   }
-  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - beside + GAP) / first.cols) - GAP);
+  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (first.beside ?? 0) + GAP) / first.cols) - GAP);
   return { kind: "stack", cell, small: CELL_AT_LEAST, font: least };
 }
 
@@ -169,3 +184,8 @@ const PLACES = {
     return { columns: `${autos(names.length)} 1fr`, rows: "none", areas: areas(lines) };
   },
 };
+
+/** Whether height and width say the same in every number.
+ * @param {import("../shared/pure/windows.js").Axis[]} axes
+ */
+export const axesAgree = ([rows, cols]) => JSON.stringify(rows) === JSON.stringify(cols);

@@ -1,80 +1,52 @@
-// The grid stepper: one component for convolution, stride and padding.
-// The browser owns the gesture; the server owns the truth. Settings travel to the server when a
-// gesture ends and come back with an echo number, so that an older answer never undoes a newer hand.
+// The grid stepper: composes the parts that a lesson names and knows no lesson.
+// The browser owns the gesture; the server owns the truth (exchange.js).
 
-import PRESETS from "../generated/presets.js";
+import presets from "../generated/presets.js";
+import { cellOf } from "../shared/pure/cells.js";
+import { Link } from "../shared/pure/link.js";
 import { LARGEST } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
-import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../shared/pure/steps.js";
+import { Clock } from "../shared/view/clock.js";
+import { prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { mount } from "../shared/view/mount.js";
-import { Band } from "./band.js";
 import sheet from "./component.css.js";
-import { caseKey, evaluate, withRandom } from "./compute.js";
-import { Controls } from "./controls.js";
-import { Stage } from "./stage.js";
-import { Transport } from "./transport.js";
+import { compose } from "./compose.js";
+import { Exchange } from "./exchange.js";
+import { conv2d } from "./operators/conv2d.js";
+import { loadParts } from "./parts.js";
+import { screenOf, stepEvent } from "./screen.js";
 
+const OPERATORS = { conv2d };
+const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
+const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };
 
 class Stepper {
   constructor(root, data, send) {
-    this.root = root;
     this.send = send;
-    this.take(data);
-    this.settings = structuredClone(data.settings);
-    this.echo = data.echo;
-    this.hover = null;
-    this.dragging = false;
-    this.refusal = "";
-    this.build();
-    this.listen();
-    this.recompute();
-  }
-
-  take(data) {
     this.data = data;
-    this.presets = withRandom(PRESETS, data.random);
+    this.exchange = new Exchange(data);
+    this.player = standing(data.settings.step);
+    this.clock = new Clock((now) => this.wake(now));
+    this.pointed = null;
+    this.refusal = "";
+    loadParts(data.parts).then((parts) => {
+      if (root.figure === this) this.begin(root, parts);
+    });
   }
 
-  build() {
-    const { data } = this;
-    this.band = new Band({
-      answer: (text) => this.send.trigger("answer", { text, key: this.data.band.key }),
-      skip: () => this.send.trigger("skip", { key: this.data.band.key }),
-      again: () => this.send.trigger("again", { key: this.data.band.key }),
-    });
-    this.scenarios = make("div", { class: "scenarios", role: "group" });
-    this.stage = new Stage(this);
-    this.message = make("p", { class: "message", role: "alert" });
-    this.transport = new Transport({
-      step: () => this.settings.step,
-      count: () => this.count,
-      go: (step, { animate }) => this.go(step, animate),
-      settle: () => this.commit(),
-      refresh: () => this.render(),
-    });
-    this.dock = make("div", { class: "dock" }, this.transport.node);
-    this.controls = new Controls(data.limits, data.names, {
-      change: (patch) => this.change(patch),
-      commit: () => this.commit(),
-      grab: (held) => this.grab(held),
-      set: (patch) => this.settle(patch),
-      pickInput: (name) => this.pickInput(name),
-      pickKernel: (name) => this.settle({ kernel: name, kernel_edits: [] }),
-      clearEdits: () => this.settle({ input_edits: [], kernel_edits: [] }),
-    });
-    this.node = make(
-      "div",
-      { class: "stepper", "data-testid": "grid-stepper", "data-variant": data.variant },
-      this.band.node,
-      this.scenarios,
-      this.stage.node,
-      this.message,
-      this.dock,
-      this.controls.node,
-    );
-    this.root.append(this.node);
+  begin(root, parts) {
+    this.evaluate();
+    Object.assign(this, compose(this, parts));
+    root.append(this.node);
+    this.listen();
+    this.draw();
+  }
+
+  get settings() {
+    return this.exchange.settings;
   }
 
   listen() {
@@ -90,38 +62,25 @@ class Stepper {
   }
 
   destroy() {
-    this.transport.stop();
+    this.clock.stop();
     clearTimeout(this.stepTimer);
     clearTimeout(this.wordsTimer);
-    this.resize.disconnect();
+    this.resize?.disconnect();
     window.removeEventListener("cnn-step-request", this.answerRequest);
+    for (const { part } of this.parts ?? []) part.destroy?.();
   }
 
-  /**
-   * New data from the server: words and questions always; settings only if it knows our last ones.
-   * An echo ahead of ours answers a gesture that a stepper before us sent from this place.
-   */
+  /** New data from the server: words and questions always; settings by the rules of the exchange. */
   receive(data) {
-    const serverChanged = data.echo > this.echo || (data.echo === this.echo && data.revision !== this.data.revision);
-    const isNews = serverChanged || withoutEcho(data) !== withoutEcho(this.data);
-    this.take(data);
-    this.echo = Math.max(this.echo, data.echo);
-    if (serverChanged && !this.dragging) {
-      this.transport.stop();
-      this.settings = structuredClone(data.settings);
-    }
-    if (serverChanged) this.recompute();
-    else if (isNews) this.recomputeSoon();
-  }
-
-  /** Only words are new: the rest of the answer, such as the code beside the grid, comes first. */
-  recomputeSoon() {
+    const isNews = withoutEcho(data) !== withoutEcho(this.data);
+    const outcome = this.exchange.receive(data);
+    this.data = data;
+    if (outcome === "taken") this.follow(stopped({ ...this.player, step: data.settings.step }));
+    if (!this.node) return;
     clearTimeout(this.wordsTimer);
-    this.wordsTimer = setTimeout(() => this.recompute());
-  }
-
-  get count() {
-    return this.view.shape.problem ? 0 : this.view.shape.out ** 2;
+    if (outcome) this.recompute();
+    // Only words are new: the rest of the answer, such as the code beside the grid, comes first.
+    else if (isNews) this.wordsTimer = setTimeout(() => this.recompute());
   }
 
   /** While a gesture lasts. */
@@ -138,74 +97,94 @@ class Stepper {
   }
 
   assign(patch) {
-    this.transport.stop();
-    Object.assign(this.settings, patch);
+    this.player = stopped(this.player);
+    this.exchange.change(patch);
     this.refusal = "";
     this.evaluate();
   }
 
-  pickInput(name) {
-    const patch = { image: name, input_edits: [] };
-    if (name === "random" && this.settings.image === "random")
-      patch.seed = (this.settings.seed + 1) % (this.data.limits.seed[1] + 1);
-    // The numbers of a new seed come from NumPy: they are drawn when the server answers.
-    this.settle(patch);
+  commit() {
+    clearTimeout(this.stepTimer);
+    const message = this.exchange.message();
+    if (message) this.send.state("settings", message);
   }
 
   grab(held) {
-    this.dragging = held;
+    this.exchange.isHeld = held;
     // The slider must not move away under the finger: the stage keeps its height while it is held.
-    this.stage.node.style.minHeight = held ? `${this.stage.node.offsetHeight}px` : "";
+    const { node } = this.stage;
+    node.style.minHeight = held ? `${node.offsetHeight}px` : "";
   }
 
-  edit(which, row, col, text) {
-    const key = `${which}_edits`;
-    const last = this.settings.kernel_size - 1;
-    const [r, c] = which === "kernel" && this.settings.flip ? [last - row, last - col] : [row, col];
-    const others = this.settings[key].filter(([i, j]) => i !== r || j !== c);
+  edit(grid, row, col, text) {
+    const { setting, at } = this.scene.grids[grid].edits;
+    const [r, c] = at(row, col);
+    const others = this.settings[setting].filter(([i, j]) => i !== r || j !== c);
     const sorted = [...others, [r, c, text]].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    this.settle({ [key]: sorted });
+    this.settle({ [setting]: sorted });
   }
 
   refuse(text) {
-    this.refusal = fillSlots(this.data.strings.not_a_number, { text: text.slice(0, 14), largest: LARGEST });
+    this.refusal = fillSlots(this.data.words.not_a_number, { text: text.slice(0, 14), largest: LARGEST });
     this.render();
-    this.message.scrollIntoView({ block: "nearest" });
+    this.message.node.scrollIntoView({ block: "nearest" });
   }
 
-  go(step, animate) {
-    this.settings.step = step;
-    this.hover = null;
+  /** The player goes on: its step is a setting, its clock is ours. */
+  follow(player) {
+    this.player = player;
+    this.exchange.change({ step: player.step });
+    this.clock.follow(player);
+  }
+
+  /** @param {{animate?: boolean}} options */
+  show(player, { animate = false } = {}) {
+    const moved = player.step !== this.player.step;
+    this.follow(player);
     this.animate = animate && !prefersReducedMotion();
+    if (moved) this.pointed = null;
     this.render();
+    if (!moved) return;
     this.announce();
     clearTimeout(this.stepTimer);
-    if (!this.transport.timer) this.stepTimer = setTimeout(() => this.commit(), COMMIT_STEP_AFTER_MS);
+    if (!isPlaying(player)) this.stepTimer = setTimeout(() => this.commit(), COMMIT_STEP_AFTER_MS);
   }
 
-  commit() {
-    clearTimeout(this.stepTimer);
-    const wanted = JSON.stringify(this.settings);
-    if (wanted === this.sent) return;
-    this.sent = wanted;
-    this.echo += 1;
-    this.send.state("settings", { ...structuredClone(this.settings), echo: this.echo });
+  press(action) {
+    const player = press(this.player, action, this.clock.now, PACE);
+    if (player === this.player) return;
+    this.show(player, { animate: action === "next" || action === "back" });
+    if (!isPlaying(player)) this.commit();
   }
 
-  pick(row, col) {
+  wake(now) {
+    const player = tick(this.player, now, PACE);
+    this.show(player, { animate: true });
+    if (!isPlaying(player)) this.commit();
+  }
+
+  /** A cell that cannot be edited was chosen: an answer, or the step that computes it. */
+  pick(cell) {
+    const step = this.scene.stepOf(cell);
+    if (step === null) return;
     const { band } = this.data;
+    const { row, col } = cellOf(cell);
     if (band?.kind === "cell" && band.state === "open") {
       this.send.trigger("answer", { text: `${row},${col}`, key: band.key });
-      return;
+    } else {
+      this.show(goTo(this.player, step), { animate: true });
     }
-    this.transport.stop();
-    this.go(row * this.view.shape.out + col, true);
   }
 
-  point(hover) {
-    this.hover = hover;
+  point(cell) {
+    this.pointed = cell;
     this.animate = false;
-    this.stage.update(); // nothing outside the stage depends on the pointer
+    const before = this.now;
+    const screen = screenOf(this);
+    const moved = screen.now !== before;
+    this.stage.point(screen, moved);
+    for (const { part } of this.parts) part.point?.(screen, moved);
+    if (screen.fed !== null) setAttribute(this.node, "data-feeds", screen.fed);
   }
 
   recompute() {
@@ -214,8 +193,10 @@ class Stepper {
   }
 
   evaluate() {
-    this.view = evaluate(this.settings, this.presets);
-    this.settings.step = Math.max(0, Math.min(this.settings.step, this.count - 1));
+    this.scene = OPERATORS[this.data.operator](this.settings, presets, this.data.given);
+    this.link = new Link(this.scene.count, this.scene.step);
+    this.now = null;
+    this.follow(withSteps(this.player, this.scene.count, this.settings.step));
   }
 
   draw() {
@@ -224,102 +205,41 @@ class Stepper {
     this.announce();
   }
 
-  isMasked(row, col) {
-    const { band } = this.data;
-    return Boolean(band && band.state === "open" && band.target && band.target[0] === row && band.target[1] === col);
-  }
-
   render() {
-    const { strings } = this.data;
     this.width = this.node.clientWidth;
-    this.band.update(this.view.shape.problem ? null : this.data.band);
-    this.drawScenarios();
-    this.stage.update();
-    this.writeMessage();
-    this.transport.update(strings, this.settings.step, this.count, this.view.shape.out ?? 0);
-    this.controls.update(strings, this.settings, this.presets);
-    setAttribute(this.node, "data-step", this.settings.step);
-    setAttribute(this.node, "data-case", caseKey(this.settings));
+    this.arrangement = this.stage.arrange(this.width || 960, this.scene, this.data.words);
+    const screen = screenOf(this);
+    setAttribute(this.node, "data-layout", this.arrangement.kind);
+    setAttribute(this.node, "data-roomy", this.arrangement.roomy);
+    this.place(this.arrangement);
+    this.stage.update(screen);
+    for (const { part, options } of this.parts) part.update(screen, options);
+    this.message.update(screen);
+    setAttribute(this.node, "data-step", screen.player.step);
+    setAttribute(this.node, "data-case", screen.caseKey);
     setAttribute(this.node, "data-ready", "true");
-  }
-
-  drawScenarios() {
-    const list = this.data.scenarios ?? [];
-    setAttribute(this.scenarios, "hidden", list.length === 0);
-    if (this.scenarios.children.length !== list.length) {
-      this.scenarios.replaceChildren(
-        ...list.map((item) =>
-          make(
-            "button",
-            { type: "button", "data-scenario": item.id, onclick: () => this.settle({ ...item.settings, step: 0 }) },
-            "",
-          ),
-        ),
-      );
-    }
-    list.forEach((item, i) => {
-      const chosen = Object.entries(item.settings).every(([name, value]) => this.settings[name] === value);
-      setText(this.scenarios.children[i], item.label);
-      setAttribute(this.scenarios.children[i], "aria-pressed", chosen ? "true" : "false");
-    });
-  }
-
-  writeMessage() {
-    const { shape } = this.view;
-    const { strings } = this.data;
-    let text = this.refusal;
-    if (shape.problem === "kernel") {
-      const ways = [];
-      if (shape.largestKernel >= 1) ways.push(fillSlots(strings.fit_kernel, { kernel: shape.largestKernel }));
-      if (shape.smallestPadding <= this.data.limits.padding[1])
-        ways.push(fillSlots(strings.fit_padding, { padding: shape.smallestPadding }));
-      text = `${fillSlots(strings.kernel_too_large, { effective: shape.effective, padded: shape.padded })} ${ways.join(strings.or)}${strings.stop}`;
-    } else if (shape.problem === "reflect") {
-      text = fillSlots(strings.reflect_too_large, {
-        padding: this.settings.padding,
-        size: this.settings.size,
-        largest: shape.largest,
-      });
-    }
-    setText(this.message, text);
-    setAttribute(this.message, "hidden", !text);
   }
 
   onKey(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target;
-    if (event.key === "Escape") {
-      this.transport.stop();
+    const { target, key } = event;
+    if (key === "Escape") {
+      this.follow(stopped(this.player));
       this.refusal = "";
-      this.point(null);
+      this.pointed = null;
+      this.render();
       return;
     }
     const isField = target.matches("input, summary");
-    const isButton = target.matches("button");
-    if (isField || (isButton && event.key === " ")) return;
-    if (this.transport.onKey(event.key)) event.preventDefault();
+    const action = KEYS[key];
+    if (isField || (target.matches("button") && key === " ") || !action || this.player.count === 0) return;
+    this.press(action);
+    event.preventDefault();
   }
 
   /** Tell the other components of the page (the code beside the grid) where we are. */
   announce() {
-    const { shape, out, padded, weight } = this.view;
-    const columns = shape.out ?? 0;
-    const masked = [];
-    for (let i = 0; i < this.count; i += 1) {
-      if (this.isMasked(Math.floor(i / columns), i % columns)) masked.push(i);
-    }
-    const detail = {
-      channel: this.data.channel,
-      step: this.settings.step,
-      caseKey: caseKey(this.settings),
-      columns,
-      out,
-      padded,
-      weight,
-      masked,
-      settings: this.settings,
-    };
-    window.dispatchEvent(new CustomEvent("cnn-step", { detail }));
+    window.dispatchEvent(new CustomEvent("cnn-step", { detail: stepEvent(this) }));
   }
 }
 

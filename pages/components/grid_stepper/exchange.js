@@ -61,7 +61,7 @@ const written = (value) => {
 };
 
 /** A pair [rows, columns] as in an address: "3" where both are equal, else "1x3". */
-export const pairText = ([rows, cols]) => (rows === cols ? `${rows}` : `${rows}x${cols}`);
+const pairText = ([rows, cols]) => (rows === cols ? `${rows}` : `${rows}x${cols}`);
 
 /** The settings that decide the numbers, as one string; the server builds the same.
  * @param {string[]} keys

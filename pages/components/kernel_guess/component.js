@@ -2,7 +2,6 @@
 // server, which keeps the address and confirms a solution.
 
 import { parseNumber } from "../shared/pure/numbers.js";
-import { SIDE } from "../shared/pure/partners.js";
 import { colourScale } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import boardSheet from "../shared/view/board.css.js";
@@ -10,7 +9,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { GridView } from "../shared/view/grid.js";
 import { mount } from "../shared/view/mount.js";
-import { compare } from "./compare.js";
+import { compare, SIDE } from "./compare.js";
 import sheet from "./component.css.js";
 import { Descent } from "./descent.js";
 import { GuessGrids } from "./grids.js";

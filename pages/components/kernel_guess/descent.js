@@ -1,20 +1,22 @@
 // The rival: gradient descent, computed beforehand in NumPy, played, paused and scrubbed here.
 
-import { SIDE } from "../shared/pure/partners.js";
 import { colourScale } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../shared/pure/steps.js";
+import { Clock } from "../shared/view/clock.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { LossChart } from "./chart.js";
-import { asRows } from "./compare.js";
+import { asRows, SIDE } from "./compare.js";
 import { lossText, twoDecimals } from "./losses.js";
 
-const STEP_MS = 90;
+const PACE = { first: 90, later: 90 };
 
 export class Descent {
   constructor(start) {
-    this.step = 0;
-    this.timer = 0;
+    this.player = standing();
+    // A page that was left has no use for the next step.
+    this.clock = new Clock((now) => this.node.isConnected && this.follow(tick(this.player, now, PACE)));
     this.kernel = new GridView("kernel");
     this.title = make("h3", {});
     this.ask = make("p", { class: "quiet" });
@@ -24,12 +26,9 @@ export class Descent {
       this.play();
     });
     this.button = make("button", { class: "button", type: "button", "data-action": "play" });
-    this.button.addEventListener("click", () => (this.timer ? this.pause() : this.play()));
+    this.button.addEventListener("click", () => this.play());
     this.scrub = make("input", { type: "range", min: "0", step: "1", class: "scrub" });
-    this.scrub.addEventListener("input", () => {
-      this.pause();
-      this.show(Number(this.scrub.value));
-    });
+    this.scrub.addEventListener("input", () => this.follow(goTo(this.player, Number(this.scrub.value))));
     this.count = make("span", { class: "count" });
     this.kernelName = make("span", { class: "name of-kernel" });
     this.lossName = make("span", { class: "caption" });
@@ -55,8 +54,7 @@ export class Descent {
     Object.assign(this, { descent, losses, isShown, strings });
     if (caseKey !== this.caseKey) {
       this.caseKey = caseKey;
-      this.pause();
-      this.step = 0;
+      this.player = standing();
     }
     setText(this.title, strings.descent);
     setText(this.ask, fillSlots(strings.descent_ask, { rate: descent.rate }));
@@ -69,13 +67,19 @@ export class Descent {
     setAttribute(this.state, "hidden", !isShown);
     setAttribute(this.scrub, "max", descent.losses.length - 1);
     setAttribute(this.scrub, "aria-label", strings.scrub);
-    this.show(this.step);
+    this.follow(withSteps(this.player, descent.losses.length));
   }
 
-  show(step) {
+  follow(player) {
+    this.player = player;
+    this.clock.follow(player);
+    this.show();
+  }
+
+  show() {
     const { descent, strings } = this;
-    this.step = Math.min(Math.max(step, 0), descent.losses.length - 1);
-    const rows = asRows(descent.weights[this.step]);
+    const { step } = this.player;
+    const rows = asRows(descent.weights[step]);
     // A weight that is as good as 0 must not turn the whole kernel to the signed scale.
     const scale = colourScale(rows.map((row) => row.map((value) => (Math.abs(value) < 0.05 ? 0 : value))));
     this.kernel.update(SIDE, SIDE, (row, col) => ({ value: rows[row][col], text: twoDecimals(rows[row][col]) }), {
@@ -83,35 +87,27 @@ export class Descent {
       size: 52,
       scale,
     });
-    setText(this.loss, lossText(descent.losses[this.step]));
-    setText(this.count, `${strings.step} ${this.step} / ${descent.losses.length - 1}`);
-    setText(this.button, this.timer ? strings.pause : strings.play);
-    this.scrub.value = this.step;
-    this.scrub.style.setProperty("--done", `${(100 * this.step) / (descent.losses.length - 1)}%`);
+    setText(this.loss, lossText(descent.losses[step]));
+    setText(this.count, `${strings.step} ${step} / ${descent.losses.length - 1}`);
+    setText(this.button, isPlaying(this.player) ? strings.pause : strings.play);
+    this.scrub.value = step;
+    this.scrub.style.setProperty("--done", `${(100 * step) / (descent.losses.length - 1)}%`);
     this.chart.update({
       losses: this.losses,
       descent: descent.losses,
-      step: this.step,
+      step: step,
       isShown: this.isShown,
       strings,
     });
   }
 
   play() {
-    const last = this.descent.losses.length - 1;
-    if (prefersReducedMotion()) return this.show(last);
-    if (this.step === last) this.step = 0;
-    this.timer = setInterval(() => {
-      // A page that was left has no use for the next step.
-      if (this.step >= last || !this.node.isConnected) this.pause();
-      else this.show(this.step + 1);
-    }, STEP_MS);
-    this.show(this.step);
+    if (prefersReducedMotion()) this.follow(goTo(this.player, Infinity));
+    else this.follow(press(this.player, "play", this.clock.now, PACE));
   }
 
   pause() {
-    clearInterval(this.timer);
-    this.timer = 0;
-    if (this.descent) setText(this.button, this.strings.play);
+    this.player = stopped(this.player);
+    this.clock.stop();
   }
 }

@@ -1,26 +1,25 @@
 // Input, kernel, output, target and their difference, linked by hover.
 
+import { cellId } from "../shared/pure/cells.js";
 import { formatNumber } from "../shared/pure/numbers.js";
-import { partners, reads, SIDE } from "../shared/pure/partners.js";
 import { colourScale } from "../shared/pure/scale.js";
+import { Sliding } from "../shared/pure/sliding.js";
 import { make, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
-import { compare, EXACT } from "./compare.js";
+import { compare, EXACT, SIDE } from "./compare.js";
 
 export class GuessGrids {
   constructor({ edit, refuse }) {
-    this.pointed = null; // {role, row, col}: the cell under the pointer or the keyboard
-    const look = (role) => ({ hover: (row, col) => this.look({ role, row, col }), leave: () => this.look(null) });
+    this.pointed = null; // id of the cell under the pointer or the keyboard
+    const look = (id) => ({ hover: (row, col) => this.look(cellId(id, row, col)), leave: () => this.look(null) });
+    const editing = { edit: (row, col, _value, text) => edit(row, col, text), refuse };
     this.grids = {
-      input: new GridView("input", look("input")),
-      kernel: new GridView("kernel", {
-        ...look("kernel"),
-        edit: (row, col, _value, text) => edit(row, col, text),
-        refuse,
-      }),
-      output: new GridView("output", look("output")),
-      target: new GridView("output", look("output")),
-      difference: new GridView("output", look("output")),
+      input: new GridView("input", look("x"), "x"),
+      kernel: new GridView("kernel", { ...look("weight"), ...editing }, "weight"),
+      // Output, target and difference are one place: they light up together.
+      output: new GridView("output", look("out"), "out"),
+      target: new GridView("output", look("out"), "target"),
+      difference: new GridView("output", look("out"), "difference"),
     };
     this.words = {};
     const part = (name, role, code) => {
@@ -51,35 +50,35 @@ export class GuessGrids {
     this.last = [x, weight, target, strings, width];
     const { out, difference } = compare(x, weight, target);
     const { grids, pointed } = this;
-    const place = pointed?.role === "output" ? [pointed.row, pointed.col] : null;
-    const isRinged = partners(pointed, place);
+    const sliding = new Sliding(x, weight);
+    const shown = pointed && sliding.stepOf(pointed);
+    const rings = sliding.link.rings(pointed, shown);
+    const weights = sliding.weightsMet(shown);
+    const cells = (id, values) => (row, col) => {
+      const cell = cellId(id, row, col);
+      return { value: values[row][col], ring: rings.cells.has(cell), met: rings.met.has(cell) };
+    };
+    const inputCell = (row, col) => {
+      const met = weights.get(cellId("x", row, col));
+      const read = met === undefined ? {} : { active: true, zero: met === 0, weight: formatNumber(met) };
+      return { ...cells("x", x)(row, col), ...read };
+    };
     // Five grids stand in a row from 1070 on at full size, from 950 at the smallest.
     const size = width >= 1070 ? 52 : 44;
-    grids.input.update(
-      x.length,
-      x.length,
-      (row, col) => {
-        const cell = { value: x[row][col], ring: isRinged("input", row, col) };
-        if (place === null || !reads(place, row, col)) return cell;
-        const used = weight[row - place[0]][col - place[1]];
-        return { ...cell, active: true, zero: used === 0, weight: formatNumber(used) };
-      },
-      { label: strings.input, size, scale: colourScale(x) },
-    );
-    grids.input.frame("window", place && { row: place[0], col: place[1], rows: SIDE, cols: SIDE });
-    grids.kernel.update(SIDE, SIDE, (row, col) => ({ value: weight[row][col], ring: isRinged("kernel", row, col) }), {
+    grids.input.update(x.length, x[0].length, inputCell, { label: strings.input, size, scale: colourScale(x) });
+    grids.input.frame("window", shown && sliding.place(shown));
+    grids.kernel.update(SIDE, SIDE, cells("weight", weight), {
       label: strings.kernel_label,
       size: width < 600 ? 48 : 52,
       scale: colourScale(weight),
       editable: () => true,
     });
     // One scale for output and target, so that equal numbers have equal fills.
-    const scale = colourScale([...out, ...target]);
-    const cells = (values) => (row, col) => ({ value: values[row][col], ring: isRinged("output", row, col) });
-    grids.output.update(SIDE, SIDE, cells(out), { label: strings.output, size, scale });
-    grids.target.update(SIDE, SIDE, cells(target), { label: strings.target, size, scale });
+    const scale = colourScale(out, target);
+    grids.output.update(SIDE, SIDE, cells("out", out), { label: strings.output, size, scale });
+    grids.target.update(SIDE, SIDE, cells("out", target), { label: strings.target, size, scale });
     const largest = Math.max(...difference.flat().map(Math.abs), EXACT);
-    grids.difference.update(SIDE, SIDE, cells(difference), {
+    grids.difference.update(SIDE, SIDE, cells("out", difference), {
       label: strings.difference,
       size,
       scale: { signed: true, largest, strength: (value) => (Math.abs(value) < EXACT ? 0 : value / largest) },

@@ -1,8 +1,9 @@
 // The tour: a picture, the nine numbers under the window, the kernel, and the map they make.
 
-import { formatNumber, MINUS } from "../shared/pure/numbers.js";
-import { colourScale } from "../shared/pure/scale.js";
+import { formatNumber } from "../shared/pure/numbers.js";
+import { colourScale, scaleEnds } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { sumTokens } from "../shared/pure/sum.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { paintGrey, paintMap, paintSigned } from "../shared/view/pixels.js";
@@ -113,10 +114,10 @@ export class Explorer {
   }
 
   showLegend() {
-    const isSigned = this.feature.low < 0;
-    const range = formatNumber(this.range);
-    setAttribute(this.legend, "data-signed", isSigned);
-    const ends = isSigned ? [`${MINUS}${range}`, "0", `+${range}`] : ["0", "", range];
+    const signed = this.feature.low < 0;
+    const [low, high] = scaleEnds({ signed, largest: this.range });
+    setAttribute(this.legend, "data-signed", signed);
+    const ends = [low, signed ? "0" : "", high];
     [...this.legend.children].forEach((node, i) => setText(node, ends[i]));
   }
 
@@ -158,9 +159,13 @@ export class Explorer {
       scale: colourScale(rows),
       editable: () => true,
     });
-    const terms = pixels.map((x, i) => ({ x, weight: this.weights[i], operator: "×" }));
+    const products = pixels.map((x, i) => ({
+      id: `${i}`,
+      numbers: [x, this.weights[i]],
+      mark: x === 0 ? "nothing" : null,
+    }));
     setText(this.place, fillSlots(this.strings.place, { row: row + 1, col: col + 1 }));
-    this.sum.replaceChildren(...sumNodes(terms, total));
+    this.sum.replaceChildren(...sumNodes(sumTokens(products, total)));
     setText(this.meaning, this.meaningOf(total));
     this.onPlace?.(row * this.feature.width + col);
   }

@@ -13,7 +13,7 @@ import { alongAxis, axisOf, convolve, legalEnds, pad, products, readPositions } 
  * @property {number[][]} values
  * @property {Box | null} inner The part that is no border, where there is one.
  * @property {number[][]} scaled What its colours range over.
- * @property {boolean[][]} [read] Per axis: whether any window reads a row, a column.
+ * @property {boolean[][] | null} [read] Per axis: whether any window reads a row, a column.
  * @property {{setting: string, at: (row: number, col: number) => [number, number]}} [edits]
  *
  * @typedef {{row: number, col: number, rows: number, cols: number}} Box
@@ -29,6 +29,7 @@ import { alongAxis, axisOf, convolve, legalEnds, pad, products, readPositions } 
  *   axis: 0 for rows, 1 for columns, null where both say the same.
  * @property {Record<string, SceneGrid>} grids
  * @property {[Axis, Axis]} axes Rows and columns.
+ * @property {[string, string]} operands Ids of what is multiplied: the numbers, the weights.
  * @property {number} count Of steps.
  * @property {number} rowLength Steps in a row of the output.
  * @property {(i: number) => Step} step
@@ -63,7 +64,7 @@ function problemOf(axes) {
   return { ...(rows ?? cols), axis: isSame ? null : rows ? 0 : 1 };
 }
 
-function gridsOf(settings, axes, presets, given) {
+function gridsOf(settings, axes, problem, presets, given) {
   const [rows, cols] = axes;
   const input = withEdits(inputOf(settings, presets, given), settings.input_edits);
   const stored = withEdits(presets.kernels[settings.kernel][sizeKey(settings.kernel_size)], settings.kernel_edits);
@@ -79,7 +80,7 @@ function gridsOf(settings, axes, presets, given) {
       scaled: input,
       inner:
         rows.border + cols.border > 0 ? { row: rows.border, col: cols.border, rows: rows.size, cols: cols.size } : null,
-      read: axes.map(readPositions),
+      read: problem ? null : axes.map(readPositions),
       edits: { setting: "input_edits", at: (row, col) => [row - rows.border, col - cols.border] },
     },
     weight: {
@@ -104,12 +105,13 @@ export function conv2d(settings, presets, given) {
   const axes = [0, 1].map((axis) => axisOf(alongAxis(settings, axis)));
   const [rows, cols] = axes;
   const problem = problemOf(axes);
-  const grids = gridsOf(settings, axes, presets, given);
+  const grids = gridsOf(settings, axes, problem, presets, given);
   const numberAt = (grid, [row, col]) => grids[grid].values[row][col];
   return {
     problem,
     grids,
     axes,
+    operands: ["x", "weight"],
     count: problem ? 0 : rows.out * cols.out,
     rowLength: problem ? 0 : cols.out,
     step(index) {

@@ -57,6 +57,3 @@ export function sumTokens(products, total, { zeros = false } = {}) {
     { ...result, mark: total === null ? "masked" : null },
   ];
 }
-
-/** @param {Token[]} tokens */
-export const sentence = (tokens) => tokens.map((token) => token.text).join("");

@@ -80,12 +80,12 @@ export function reads({ kernel_size: kernel, stride, dilation }, i) {
   return Array.from({ length: kernel }, (_, u) => i * stride + u * dilation);
 }
 
-/** Whether any window reads a padded position, for each of them; all of them where no window fits.
+/** Whether any window reads a padded position, for each of them.
  * @param {Axis} axis
  * @returns {boolean[]}
  */
 export function readPositions(axis) {
-  const isRead = new Array(axis.padded).fill(axis.out === 0);
+  const isRead = new Array(axis.padded).fill(false);
   for (let i = 0; i < axis.out; i += 1) for (const position of reads(axis, i)) isRead[position] = true;
   return isRead;
 }

@@ -7,17 +7,16 @@ import { make, setAttribute, setText } from "./dom.js";
  * GridView draws and updates one matrix; the caller says what each cell shows.
  *
  * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
- * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, weight?, ring?, current?}.
+ * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, weight?, ring?, met?, current?}.
  */
 export class GridView {
-  constructor(role, handlers = {}) {
-    this.role = role;
+  constructor(role, handlers = {}, id = null) {
     this.handlers = handlers;
     this.cells = [];
     this.rows = 0;
     this.cols = 0;
     this.focus = [0, 0];
-    this.node = make("div", { class: "grid", role: "grid", "data-role": role, tabindex: "-1" });
+    this.node = make("div", { class: "grid", role: "grid", "data-role": role, "data-grid": id, tabindex: "-1" });
     this.frames = make("div", { class: "frames", "aria-hidden": "true" });
     this.wrap = make("div", { class: "grid-wrap" }, this.node, this.frames);
     this.listen();
@@ -79,6 +78,7 @@ export class GridView {
     setAttribute(node, "data-empty", look.empty && !look.masked);
     setAttribute(node, "data-current", look.current);
     setAttribute(node, "data-ring", look.ring);
+    setAttribute(node, "data-met", look.met);
     setAttribute(node, "data-zero", look.zero);
     setAttribute(node, "data-picked", look.picked);
     const strength = look.empty || look.masked ? 0 : scale.strength(look.value);

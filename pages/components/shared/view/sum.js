@@ -1,34 +1,47 @@
-// A sum written out, each number in the colour of the grid it comes from.
+// A sum written out, each number in the colour of the matrix it comes from.
 
-import { bracketed, formatNumber } from "../pure/numbers.js";
 import { make, setAttribute } from "./dom.js";
 
-/**
- * terms: [{x, weight, operator: "×" | "+", spot?, is_left_out?, changed?}]; returns nodes.
- * Products with weight 0 may be dropped. A term left out is struck; a changed one is marked.
+/** @typedef {import("../pure/sum.js").Token} Token */
+
+/** One node a product, text between them, and last what they add up to.
+ * @param {Token[]} tokens
+ * @returns {(Node | string)[]}
  */
-export function sumNodes(terms, total, { dropZeros = true } = {}) {
-  const isShown = (term) => term.weight !== 0 || term.operator === "+" || term.changed;
-  const shown = dropZeros ? terms.filter(isShown) : terms;
+export function sumNodes(tokens) {
   const nodes = [];
-  for (const term of shown.length ? shown : terms.slice(0, 1)) {
-    if (nodes.length) nodes.push(make("span", { class: "plus" }, " + "));
-    nodes.push(termNode(term));
+  let open = null;
+  for (const token of tokens) {
+    if (token.term === undefined) nodes.push(token.role === "output" ? totalNode(token) : token.text);
+    else if (token.term === open) nodes.at(-1).append(numberNode(token));
+    else nodes.push(productNode(token));
+    open = token.term;
   }
-  nodes.push(make("span", { class: "plus" }, " = "), make("b", { class: "total" }, formatNumber(total)));
   return nodes;
 }
 
-function termNode({ x, weight, operator, spot, is_left_out: isLeftOut, changed }) {
-  const isNothing = operator === "×" && (x === 0 || weight === 0);
-  const node = make(
-    isLeftOut ? "del" : "span",
-    { class: isNothing ? "term nothing" : "term" },
-    make("span", { class: "of-input" }, bracketed(x)),
-    operator,
-    make("span", { class: "of-kernel" }, bracketed(weight)),
+const totalNode = ({ text, mark }) => make("b", { class: "total", "data-masked": mark === "masked" }, text);
+
+function productNode(token) {
+  return make(
+    token.mark === "left_out" ? "del" : "span",
+    {
+      class: token.mark === "nothing" ? "term nothing" : "term",
+      "data-term": token.term,
+      "data-changed": token.mark === "changed",
+    },
+    make("span", { class: "plus" }, token.text),
   );
-  if (spot) setAttribute(node, "data-spot", spot.join());
-  setAttribute(node, "data-changed", Boolean(changed));
-  return node;
+}
+
+const numberNode = ({ role, text }) => make("span", { class: role ? `of-${role}` : "times" }, text);
+
+/** Ring the products that belong to the cell pointed at.
+ * @param {HTMLElement} node Holds written-out sums.
+ * @param {{terms: Set<string>}} rings
+ */
+export function ringTerms(node, rings) {
+  for (const term of node.querySelectorAll("[data-term]")) {
+    setAttribute(term, "data-ring", rings.terms.has(term.dataset.term));
+  }
 }

@@ -1,11 +1,13 @@
 // The question on top of the grid: what awaits the learner.
 // The server judges and words everything; the band only shows and sends.
 
-import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
 export class Band {
-  /** actions: {answer(text), skip(), again()} */
-  constructor(actions) {
+  static place = "top";
+
+  constructor(figure) {
+    const tell = (name, more = {}) => figure.send.trigger(name, { ...more, key: figure.data.band.key });
     this.title = make("strong", { class: "band-title" });
     this.prompt = make("span", { class: "band-prompt" });
     this.field = make("input", {
@@ -20,13 +22,13 @@ export class Band {
       type: "button",
       class: "quiet",
       "data-action": "skip",
-      onclick: () => actions.skip(),
+      onclick: () => tell("skip"),
     });
     this.again = make("button", {
       type: "button",
       class: "key wide",
       "data-action": "again",
-      onclick: () => actions.again(),
+      onclick: () => tell("again"),
     });
     this.verdict = make("div", { class: "verdict", "aria-live": "polite" });
     this.node = make(
@@ -37,13 +39,14 @@ export class Band {
     );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.field.value.trim()) actions.answer(this.field.value);
+      if (this.field.value.trim()) tell("answer", { text: this.field.value });
       else this.field.focus();
     });
     this.node.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
-  update(band) {
+  update({ data, scene }) {
+    const band = scene.problem ? null : data.band;
     setAttribute(this.node, "hidden", !band);
     if (!band) return;
     const open = band.state === "open";

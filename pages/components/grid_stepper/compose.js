@@ -1,0 +1,47 @@
+// Where each part of a figure goes.
+
+import { make } from "../shared/view/dom.js";
+import { Message } from "./parts/message.js";
+import { Stage } from "./stage.js";
+
+/**
+ * The nodes of a figure out of its parts.
+ *
+ * @param {{data: {parts: [string, object][]}}} figure
+ * @param {[string, (new (figure: object, options: object) => object) | null, object][]} chosen
+ * @returns {{node: HTMLElement, stage: Stage, message: Message, parts: {part: object, options: object}[],
+ *   place: (arrangement: {kind: string}) => void}}
+ */
+export function compose(figure, chosen) {
+  const found = chosen.filter(([, Part]) => Part !== null);
+  const parts = found.map(([, Part, options]) => ({ part: new Part(figure, options), options }));
+  const at = (place) => parts.map(({ part }) => part).filter((part) => part.constructor.place === place);
+  const nodes = (place) => at(place).flatMap((part) => part.nodes ?? [part.node]);
+  const line = figure.data.parts.find(([name]) => name === "line")[1].items;
+  const stage = new Stage(figure, line, at("stage"));
+  for (const part of at("matrix")) stage.measure(part);
+  const message = new Message();
+  const dock = make("div", { class: "dock" }, ...nodes("dock"));
+  const pictures = nodes("pictures");
+  const controls = make(
+    "div",
+    { class: "controls" },
+    ...nodes("controls"),
+    pictures.length ? make("div", { class: "pictures" }, ...pictures) : null,
+  );
+  const node = make(
+    "div",
+    { class: "stepper", "data-testid": "grid-stepper" },
+    ...nodes("top"),
+    stage.node,
+    message.node,
+    dock,
+    controls.children.length ? controls : null,
+  );
+  const docking = at("stage").filter((part) => part.constructor.docks);
+  const place = ({ kind }) => {
+    const home = kind === "phone" ? dock : stage.node;
+    for (const part of docking) if (part.node.parentNode !== home) home.prepend(part.node);
+  };
+  return { node, stage, message, parts, place };
+}

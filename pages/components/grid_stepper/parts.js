@@ -1,0 +1,43 @@
+// The parts a figure chooses from, by name. What not every stepper needs comes when it is chosen.
+
+import { Band } from "./parts/band.js";
+import { Flip } from "./parts/flip.js";
+import { Presets } from "./parts/presets.js";
+import { Sliders } from "./parts/sliders.js";
+import { Sum } from "./parts/sum.js";
+import { Transport } from "./parts/transport.js";
+
+const HERE = { band: Band, flip: Flip, presets: Presets, sliders: Sliders, sum: Sum, transport: Transport };
+
+const LATER = {
+  chips: async () => (await import("./parts/chips.js")).Chips,
+  formula: async () => (await import("./parts/formula.js")).Formula,
+  legend: async () => (await import("./parts/legend.js")).Legend,
+  ruler: async () => (await import("./parts/ruler.js")).Ruler,
+  wire: async () => (await import("./parts/wire.js")).Wire,
+};
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
+/** What was not found is asked for once more after a second; a figure without it is better than none. */
+async function load(name) {
+  if (HERE[name]) return HERE[name];
+  return LATER[name]().catch(() =>
+    pause()
+      .then(LATER[name])
+      .catch(() => null),
+  );
+}
+
+/**
+ * The classes of the chosen parts in reading order. Each makes `node` (or `nodes`) out of the figure
+ * and its options; its `place` says where it goes; `update(screen, options)` draws it, and
+ * `point(screen, moved)` what depends on the pointer.
+ *
+ * @param {[string, object][]} parts
+ * @returns {Promise<[string, (new (figure: object, options: object) => object) | null, object][]>}
+ */
+export function loadParts(parts) {
+  const chosen = parts.filter(([name]) => name !== "line");
+  return Promise.all(chosen.map(async ([name, options]) => [name, await load(name), options]));
+}

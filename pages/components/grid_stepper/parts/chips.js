@@ -1,0 +1,29 @@
+// Settings that show one effect each.
+
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
+
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+export class Chips {
+  static place = "top";
+
+  /** @param {{items: {id: string, label: string, settings: Record<string, any>}[]}} options */
+  constructor(figure, { items }) {
+    this.buttons = items.map(({ id, settings }) =>
+      make("button", {
+        type: "button",
+        "data-scenario": id,
+        onclick: () => figure.settle({ ...structuredClone(settings), step: 0 }),
+      }),
+    );
+    this.node = make("div", { class: "scenarios", role: "group" }, ...this.buttons);
+  }
+
+  update({ settings }, { items }) {
+    items.forEach((item, i) => {
+      const isChosen = Object.entries(item.settings).every(([name, value]) => isSame(settings[name], value));
+      setText(this.buttons[i], item.label);
+      setAttribute(this.buttons[i], "aria-pressed", isChosen ? "true" : "false");
+    });
+  }
+}

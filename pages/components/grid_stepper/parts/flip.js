@@ -1,0 +1,30 @@
+// The switch that turns the kernel by half a turn, and the way back from one's own numbers.
+
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
+
+export class Flip {
+  static place = "pictures";
+
+  constructor(figure) {
+    this.input = make("input", { type: "checkbox", role: "switch", "data-param": "flip" });
+    this.input.addEventListener("change", () => figure.settle({ flip: this.input.checked }));
+    this.word = make("span", {});
+    this.hint = make("span", { class: "hint" });
+    this.undo = make("button", {
+      type: "button",
+      class: "quiet",
+      "data-action": "undo-edits",
+      onclick: () => figure.settle({ input_edits: [], kernel_edits: [] }),
+    });
+    const label = make("label", { class: "switch" }, this.word, this.input);
+    this.node = make("div", { class: "side" }, label, this.hint, this.undo);
+  }
+
+  update({ words, settings }) {
+    this.input.checked = settings.flip;
+    setText(this.word, words.flip);
+    setText(this.hint, words.edit_hint);
+    setText(this.undo, words.undo_edits);
+    setAttribute(this.undo, "hidden", settings.input_edits.length + settings.kernel_edits.length === 0);
+  }
+}

@@ -1,0 +1,101 @@
+// The size of the output as a formula with the numbers under its symbols: one line while height and
+// width agree in all of them, else one for each.
+
+import { fillSlots } from "../../shared/pure/slots.js";
+import { make, setAttribute } from "../../shared/view/dom.js";
+import { axesAgree } from "../arrange.js";
+
+const SIDES = ["height", "width"];
+const LEFT = [
+  ["left_row", "left_rows"],
+  ["left_column", "left_columns"],
+];
+
+export class Formula {
+  static place = "stage";
+  static area = "formula";
+
+  constructor() {
+    this.node = make("div", { class: "formula", "data-testid": "formula" });
+  }
+
+  update({ words, scene }) {
+    setAttribute(this.node, "hidden", Boolean(scene.problem));
+    if (scene.problem) return;
+    const lines = axesAgree(scene.axes)
+      ? formulaOf(words, scene.axes[0], null)
+      : scene.axes.flatMap((axis, i) => formulaOf(words, axis, i));
+    this.node.replaceChildren(...lines);
+  }
+}
+
+/** @param {0 | 1 | null} side Which axis it is; null: both. */
+function formulaOf(words, axis, side) {
+  const name = side === null ? null : words[SIDES[side]];
+  return [equation(words, axis, name), sentence(words, axis, side, name)];
+}
+
+function equation(words, { size, padding, stride, kernel_size: kernel, dilation, extent, out }, name) {
+  const isSpread = dilation > 1;
+  const symbol = isSpread ? "[D(F\u22121)+1]" : "F";
+  const number = isSpread ? `[${dilation}\u00b7(${kernel}\u22121)+1]` : `${kernel}`;
+  const over = [
+    ["input", make("var", {}, "N"), size],
+    ["", "+", "+"],
+    ["padding", make("span", {}, "2", make("var", {}, "P")), `2\u00b7${padding}`],
+    ["", "\u2212", "\u2212"],
+    ["kernel", make("var", {}, symbol), number],
+  ];
+  const node = make(
+    "div",
+    { class: "equation" },
+    name && make("span", { class: "side-name" }, name),
+    column("output", make("var", {}, words.out), String(out)),
+    column("", "=", "="),
+    bracket("left"),
+    fraction(over, ["stride", make("var", {}, "S"), stride]),
+    bracket("right"),
+    column("", "+ 1", "+ 1"),
+  );
+  const spoken = `floor((${size} + 2*${padding} - ${extent}) / ${stride}) + 1 = ${out}`;
+  setAttribute(node, "aria-label", name ? `${name}: ${spoken}` : spoken);
+  return node;
+}
+
+function sentence(words, axis, side, name) {
+  const { travel, stride, remainder, padding, kernel_size: kernel, dilation } = axis;
+  const values = { travel, stride, quotient: Math.floor(travel / stride), remainder, count: remainder };
+  const division = fillSlots(remainder ? words.division_rest : words.division_exact, values);
+  const [one, many] = LEFT[side] ?? ["left_one", "left_many"];
+  const key = remainder === 0 ? "nothing_left" : remainder === 1 ? one : many;
+  const parts = [make("b", {}, name ? `${name} ${division}` : division), " ", fillSlots(words[key], values)];
+  if (stride > kernel && dilation === 1) parts.push(" ", fillSlots(words.gaps, { count: stride - kernel }));
+  if (remainder > 0 && remainder <= padding) parts.push(" ", words.left_is_padding);
+  return make("p", { class: "remainder" }, ...parts);
+}
+
+function column(role, symbol, number) {
+  return make(
+    "span",
+    { class: `column ${role && `role-${role}`}` },
+    make("span", { class: "symbol" }, symbol),
+    make("b", {}, String(number)),
+  );
+}
+
+const bracket = (end) => make("span", { class: `floor ${end}`, "aria-hidden": "true" });
+
+/** Two rows above the bar (symbols over numbers), two below: the same columns throughout. */
+function fraction(top, [role, symbol, number]) {
+  return make(
+    "span",
+    { class: "fraction" },
+    make("span", { class: "over" }, ...top.map((parts) => column(...parts))),
+    make(
+      "span",
+      { class: `under role-${role}` },
+      make("span", { class: "symbol" }, symbol),
+      make("b", {}, String(number)),
+    ),
+  );
+}

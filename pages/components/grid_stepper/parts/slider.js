@@ -1,0 +1,89 @@
+// One setting: a slider for both axes, or one for each.
+
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
+
+const SIDES = ["height", "width"];
+
+export class Slider {
+  /** @param {{data: {limits: Record<string, [number, number]>}}} figure */
+  constructor(figure, name) {
+    this.name = name;
+    this.limits = figure.data.limits[name];
+    this.both = new Track(figure, name, null);
+    this.sides = [0, 1].map((axis) => new Track(figure, name, axis));
+    this.word = make("span", {});
+    this.value = make("span", { class: "value" });
+    this.tracks = make("div", { class: "slider-tracks" });
+    const head = make("span", { class: "slider-head" }, this.word, make("code", {}, name), this.value);
+    this.node = make("div", { class: "slider" }, head, this.tracks);
+  }
+
+  /** @param {boolean} isSquare One track sets both axes. */
+  update({ words, settings, scene }, isSquare) {
+    const pair = settings[this.name];
+    setText(this.word, words[this.name]);
+    setText(this.value, isSquare ? String(pair[1]) : pair.join("\u00d7"));
+    const shown = isSquare ? [this.both] : this.sides;
+    if (this.tracks.firstChild !== shown[0].node) this.tracks.replaceChildren(...shown.map((track) => track.node));
+    for (const track of shown) {
+      track.update(words, pair[track.axis ?? 1], scene.legal(this.name, track.axis, this.limits));
+    }
+  }
+}
+
+class Track {
+  constructor(figure, name, axis) {
+    this.name = name;
+    this.axis = axis;
+    [this.low, this.high] = figure.data.limits[name];
+    this.input = make("input", {
+      type: "range",
+      min: this.low,
+      max: this.high,
+      step: 1,
+      "data-param": name,
+      "data-axis": axis,
+    });
+    this.input.addEventListener("input", () => figure.change({ [name]: this.pair(figure.settings[name]) }));
+    this.input.addEventListener("change", () => figure.commit());
+    this.input.addEventListener("pointerdown", () => figure.grab(true));
+    for (const end of ["pointerup", "pointercancel"]) this.input.addEventListener(end, () => figure.grab(false));
+    const ticks = make("span", { class: "ticks", "aria-hidden": "true" });
+    ticks.style.setProperty("--steps", this.high - this.low);
+    this.ends = ["before", "after"].map((end) => make("span", { class: `illegal ${end}`, "aria-hidden": "true" }));
+    this.track = make("span", { class: "track" }, ticks, ...this.ends, this.input);
+    this.side = make("span", { class: "side-name" });
+    this.node = make("label", { class: "slider-track" }, axis === null ? null : this.side, this.track);
+  }
+
+  pair([rows, cols]) {
+    const value = Number(this.input.value);
+    return [this.axis === 1 ? rows : value, this.axis === 0 ? cols : value];
+  }
+
+  /** @param {[number, number] | null} legal The first and the last value that fit. */
+  update(words, value, legal) {
+    const side = words[SIDES[this.axis]] ?? "";
+    setText(this.side, side);
+    if (this.input.value !== String(value)) this.input.value = value;
+    setAttribute(this.input, "aria-label", side ? `${words[this.name]} ${side}` : words[this.name]);
+    this.track.style.setProperty("--part", this.partOf(value));
+    this.mark(legal ?? [this.high + 1, this.high], value);
+  }
+
+  partOf(value) {
+    return (value - this.low) / (this.high - this.low);
+  }
+
+  /** Half a step beyond the last value that fits its track ends; the message says why. */
+  mark([first, last], value) {
+    const [before, after] = this.ends;
+    setAttribute(before, "hidden", first === this.low);
+    setAttribute(after, "hidden", last === this.high || last < first);
+    before.style.setProperty("--part", Math.min(this.partOf(first - 0.5), 1));
+    after.style.setProperty("--part", this.partOf(last + 0.5));
+    const isLegal = value >= first && value <= last;
+    setAttribute(this.input, "aria-invalid", isLegal ? null : "true");
+    setAttribute(this.input, "aria-describedby", isLegal ? null : "message");
+  }
+}

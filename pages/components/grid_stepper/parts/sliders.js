@@ -1,0 +1,90 @@
+// The settings that are numbers, and what is seldom wanted below "more"; a lock keeps height and
+// width equal.
+
+import { PAIRS } from "../../shared/pure/windows.js";
+import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { Slider } from "./slider.js";
+
+const isUnequal = (settings) => PAIRS.some((name) => settings[name][0] !== settings[name][1]);
+
+export class Sliders {
+  static place = "controls";
+
+  /** @param {{main: string[], more: string[]}} options */
+  constructor(figure, { main, more }) {
+    this.figure = figure;
+    this.isOpen = false;
+    this.controls = Object.fromEntries([...main, ...more].map((name) => [name, this.control(name)]));
+    this.lockWord = make("span", {});
+    const icon = draw(
+      "svg",
+      { viewBox: "0 0 20 20", "aria-hidden": "true" },
+      draw("path", { class: "shackle" }),
+      draw("path", { d: "M4 9h12v8H4z" }),
+    );
+    this.shackle = icon.firstChild;
+    this.lock = make(
+      "button",
+      { type: "button", class: "lock", "data-action": "lock", onclick: () => this.turn() },
+      icon,
+      this.lockWord,
+    );
+    this.summary = make("summary", {});
+    const nodes = (names) => make("div", { class: "sliders" }, ...names.map((name) => this.controls[name].node));
+    this.more = make("details", { class: "more" }, this.summary, nodes(more));
+    this.nodes = [nodes(main), make("div", { class: "more-line" }, this.more, this.lock)];
+  }
+
+  control(name) {
+    return name in this.figure.data.limits ? new Slider(this.figure, name) : new Choice(this.figure, name);
+  }
+
+  /** By hand, or because a pair is unequal. */
+  isSquare(settings) {
+    return !this.isOpen && !isUnequal(settings);
+  }
+
+  /** Closed, every pair is what its width was. */
+  turn() {
+    const { settings } = this.figure;
+    this.isOpen = this.isSquare(settings);
+    const closed = Object.fromEntries(PAIRS.map((name) => [name, [settings[name][1], settings[name][1]]]));
+    if (!this.isOpen && isUnequal(settings)) this.figure.settle(closed);
+    else this.figure.render();
+  }
+
+  update(screen) {
+    const { words, settings } = screen;
+    const isSquare = this.isSquare(settings);
+    for (const control of Object.values(this.controls)) control.update(screen, isSquare);
+    setText(this.summary, words.more);
+    if (settings.dilation.some((value) => value > 1) || settings.padding_mode !== "zeros") this.more.open = true;
+    setText(this.lockWord, words.square);
+    setAttribute(this.lock, "aria-pressed", isSquare ? "true" : "false");
+    setAttribute(this.shackle, "d", isSquare ? "M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" : "M6.5 9V6.5a3.5 3.5 0 0 1 7 0");
+  }
+}
+
+/** One of a few names. */
+class Choice {
+  constructor(figure, name) {
+    this.name = name;
+    this.word = make("span", {});
+    this.buttons = figure.data.choices[name].map((value) =>
+      make("button", { type: "button", "data-mode": value, onclick: () => figure.settle({ [name]: value }) }),
+    );
+    this.group = make("span", { class: "modes", role: "group" }, ...this.buttons);
+    const head = make("span", { class: "slider-head" }, this.word, make("code", {}, name));
+    this.node = make("div", { class: "slider" }, head, this.group);
+  }
+
+  update({ words, settings }) {
+    setText(this.word, words[this.name]);
+    setAttribute(this.group, "aria-label", words[this.name]);
+    for (const button of this.buttons) {
+      const { mode } = button.dataset;
+      setText(button, words[`mode_${mode}`]);
+      setAttribute(button, "aria-pressed", settings[this.name] === mode ? "true" : "false");
+    }
+  }
+}

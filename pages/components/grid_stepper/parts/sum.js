@@ -1,0 +1,56 @@
+// Row and column, then the sum without the products whose weight is 0, then the result.
+
+import { cellOf } from "../../shared/pure/cells.js";
+import { fillSlots } from "../../shared/pure/slots.js";
+import { sumTokens } from "../../shared/pure/sum.js";
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { ringTerms, sumNodes } from "../../shared/view/sum.js";
+
+const LONG_FROM = 19;
+const MEDIUM_FROM = 7;
+
+export class Sum {
+  static place = "stage";
+  static area = "sum";
+  /** On a phone it stays with the buttons, under the thumb. */
+  static docks = true;
+
+  constructor() {
+    this.where = make("span", { class: "where" });
+    this.text = make("span", { class: "sum-text" });
+    this.line = make("span", { class: "sum-line" });
+    this.node = make(
+      "div",
+      { class: "sum", role: "status", "aria-live": "polite" },
+      this.where,
+      make("span", { class: "sr" }, ": "),
+      this.line,
+    );
+  }
+
+  update({ words, now, isMasked, rings }) {
+    this.write(words, now, isMasked);
+    ringTerms(this.line, rings);
+  }
+
+  point(screen, moved) {
+    if (moved) this.update(screen);
+    else ringTerms(this.line, screen.rings);
+  }
+
+  write(words, now, isMasked) {
+    if (now === null) {
+      setText(this.where, "");
+      this.line.replaceChildren();
+      return;
+    }
+    const { row, col } = cellOf(now.target);
+    setText(this.where, fillSlots(words.where, { row: row + 1, column: col + 1 }));
+    const tokens = sumTokens(now.terms, isMasked(now.target) ? null : now.total);
+    const nodes = sumNodes(tokens);
+    const count = new Set(tokens.map((token) => token.term)).size - 1;
+    this.text.replaceChildren(...nodes.slice(0, -1));
+    this.line.replaceChildren(this.text, nodes.at(-1));
+    setAttribute(this.node, "data-length", count >= LONG_FROM ? "long" : count >= MEDIUM_FROM ? "medium" : null);
+  }
+}

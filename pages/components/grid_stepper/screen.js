@@ -1,0 +1,75 @@
+// All that the parts of a figure draw from, and what is told to the rest of the page.
+
+import presets from "../generated/presets.js";
+import { cellOf } from "../shared/pure/cells.js";
+import { caseKey } from "./exchange.js";
+
+/**
+ * @typedef {object} Screen
+ * @property {Record<string, any>} data From the server; `words` are its words.
+ * @property {import("./operators/conv2d.js").Scene} scene
+ * @property {Record<string, any>} settings
+ * @property {import("../shared/pure/steps.js").Player} player
+ * @property {import("./arrange.js").Arrangement} arrangement
+ * @property {import("./operators/conv2d.js").Step | null} now The shown step: of the cell pointed at,
+ *   else the current one; the same object while it is the same step.
+ * @property {import("./operators/conv2d.js").Step | null} asked The step of the cell that a question hides.
+ * @property {import("../shared/pure/link.js").Rings} rings
+ * @property {number | null} fed How many outputs the number under the pointer feeds.
+ * @property {(cell: string) => boolean} isMasked
+ */
+
+/** The cells that a question hides. */
+const maskedCells = ({ band }) => (band?.state === "open" ? band.targets : []);
+
+/** @returns {Screen} */
+export function screenOf(figure) {
+  const { data, scene, settings, player, refusal, arrangement, animate = false } = figure;
+  // Without a window on screen nothing is multiplied, so nothing is ringed.
+  const pointed = scene.problem ? null : figure.pointed;
+  figure.now = shownStep(figure.now, scene, (pointed && scene.stepOf(pointed)) ?? player.step);
+  const masked = maskedCells(data);
+  const asked = masked.map(scene.stepOf).find((step) => step !== null);
+  const rings = figure.link.rings(pointed, figure.now);
+  const isNumber = pointed !== null && cellOf(pointed).grid === scene.operands[0];
+  return {
+    data,
+    words: data.words,
+    presets,
+    caseKey: caseKey(data.keys, settings),
+    scene,
+    settings,
+    player,
+    refusal,
+    arrangement,
+    animate,
+    now: figure.now,
+    asked: asked === undefined ? null : scene.step(asked),
+    rings,
+    fed: isNumber ? [...rings.cells].filter((cell) => scene.stepOf(cell) !== null).length : null,
+    isMasked: (cell) => masked.includes(cell),
+  };
+}
+
+function shownStep(before, scene, index) {
+  if (scene.problem) return null;
+  return before?.index === index ? before : { ...scene.step(index), index };
+}
+
+/** What the code beside the grid needs to follow its steps. */
+export function stepEvent({ data, scene, settings }) {
+  const { out, x, weight } = scene.grids;
+  return {
+    channel: data.channel,
+    step: settings.step,
+    caseKey: caseKey(data.keys, settings),
+    columns: scene.rowLength,
+    out: out.values,
+    padded: x.values,
+    weight: weight.values,
+    masked: maskedCells(data)
+      .map(scene.stepOf)
+      .filter((step) => step !== null),
+    settings,
+  };
+}
