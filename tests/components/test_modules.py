@@ -15,6 +15,7 @@ from pages.components.modules import SOURCES, VERSION, address, imports, with_im
 from tests.coroutines import run_apart
 
 EXPORTED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+LATER = re.compile(r'\(await import\("([^"]+)"\)\)\.(\w+)')
 NAMED = re.compile(r'^import \{([^}]*)\} from "([^"]+)"', re.MULTILINE)
 OURS = sorted(name for name in SOURCES if not name.startswith("generated/"))
 COMPONENTS = sorted(name for name in OURS if name.endswith("/component.js"))
@@ -52,6 +53,11 @@ def test_what_is_exported_is_imported_somewhere():
         for name, text in SOURCES.items()
         for exports, path in NAMED.findall(text)
         for export in exports.split(",")
+    }
+    wanted |= {
+        (normpath(join(dirname(name), path)), export)
+        for name, text in SOURCES.items()
+        for path, export in LATER.findall(text)
     }
     for name in OURS:
         for export in EXPORTED.findall(SOURCES[name]):

@@ -55,7 +55,7 @@ function inputOf({ image, size }, presets, given) {
 }
 
 /** How the tables of presets name a size. */
-export const sizeKey = ([rows, cols]) => `${rows}x${cols}`;
+const sizeKey = ([rows, cols]) => `${rows}x${cols}`;
 
 function problemOf(axes) {
   const [rows, cols] = axes.map((axis) => axis.problem);

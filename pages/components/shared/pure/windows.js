@@ -76,7 +76,7 @@ export function legalEnds(settings, name, [low, high]) {
 /** The padded positions that window i reads.
  * @param {Axis} axis
  */
-export function reads({ kernel_size: kernel, stride, dilation }, i) {
+function reads({ kernel_size: kernel, stride, dilation }, i) {
   return Array.from({ length: kernel }, (_, u) => i * stride + u * dilation);
 }
 
@@ -93,7 +93,7 @@ export function readPositions(axis) {
 /** Where padded position i takes its value: an index of the input, or null for 0.
  * @param {Axis} axis
  */
-export function source({ size, border, padding_mode: mode }, position) {
+function source({ size, border, padding_mode: mode }, position) {
   const i = position - border;
   if (i >= 0 && i < size) return i;
   if (mode === "zeros") return null;
