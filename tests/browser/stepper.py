@@ -63,12 +63,14 @@ class StepperOnPage:
     def press(self, action: str) -> None:
         self.root.locator(f'[data-action="{action}"]').click()
 
-    def slider(self, name: str) -> Locator:
-        return self.root.locator(f'input[data-param="{name}"]')
+    def slider(self, name: str, axis: int | None = None) -> Locator:
+        """The slider of both axes; where the lock is open, of the height (0) or the width (1)."""
+        of_axis = "" if axis is None else f'[data-axis="{axis}"]'
+        return self.root.locator(f'input[data-param="{name}"]{of_axis}')
 
-    def drag(self, name: str, value: int, *, release: bool = True) -> None:
+    def drag(self, name: str, value: int, *, axis: int | None = None, release: bool = True) -> None:
         """Take the thumb with the mouse and move it to ``value``."""
-        slider = self.slider(name)
+        slider = self.slider(name, axis)
         slider.scroll_into_view_if_needed()
         box = slider.bounding_box()
         assert box is not None
