@@ -41,7 +41,7 @@ def conv_params(*, stride: int) -> tuple[Param, ...]:
 
 
 CONV_CONTROLS: tuple[Part, ...] = (
-    sliders("kernel_size", "stride", "padding", more=("dilation", "padding_mode", "size")),
+    sliders("kernel_size", "stride", "padding", more=("dilation", "size", "padding_mode")),
     preset_rows("image", "kernel"),
     FLIP,
 )

@@ -61,7 +61,8 @@ RULER = Part("ruler", words=("ruler_window", "ruler_beyond"))
 FORMULA = Part(
     "formula",
     words=("out", "division_exact", "division_rest", "nothing_left", "left_one", "left_many",
-           "gaps", "left_is_padding", "height", "width"),
+           "left_row", "left_rows", "left_column", "left_columns", "gaps", "left_is_padding",
+           "height", "width"),
 )  # fmt: skip
 LEGEND = Part("legend", words=("legend_padding", "legend_unread", "legend_window"))
 TRANSPORT = Part(
@@ -80,9 +81,13 @@ _GRID_WORDS = {
 }
 _CHOICE_WORDS = {"image": "input", "kernel": "kernel", "padding_mode": "mode"}
 """How the keys of the words for each choice begin."""
+_PROBLEMS = ("kernel_too_large", "fit_kernel", "fit_padding", "reflect_too_large")
+"""What does not fit; each also in the words of one side."""
 _PROBLEM_WORDS = (
-    "kernel_too_large", "fit_kernel", "fit_padding", "or", "stop", "reflect_too_large",
-)  # fmt: skip
+    *(f"{key}{side}" for key in _PROBLEMS for side in ("", "_height", "_width")),
+    "or",
+    "stop",
+)
 
 
 def line(*items: str) -> Part:
