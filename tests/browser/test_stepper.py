@@ -317,7 +317,7 @@ def test_a_reload_keeps_the_setting(stepper):
 
 REBUILD = """async () => {
   const everywhere = [...document.querySelectorAll("*")];
-  const parentElement = everywhere.find((node) => node.shadowRoot?.figure?.transport).shadowRoot;
+  const parentElement = everywhere.find((node) => node.shadowRoot?.figure?.exchange).shadowRoot;
   const { data, send } = parentElement.figure;
   const files = performance.getEntriesByType("resource").map((entry) => entry.name);
   const script = await import(files.find((name) => name.endsWith("/grid_stepper/component.js")));

@@ -38,7 +38,7 @@ const ARROW_WIDTH = 34;
 const SIGN_WIDTH = 44;
 const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
-const LEGEND_AT_LEAST = 110;
+const LEGEND_AT_LEAST = 95;
 
 const TERM_FONTS = [17, 15];
 const TERM_COLUMNS_AT_MOST = 4;

@@ -95,6 +95,7 @@ export class GridView {
   /** A frame around rows x cols cells from (row, col): kind "window" or "next". */
   frame(kind, box) {
     let node = this.frames.querySelector(`[data-frame="${kind}"]`);
+    if (!node && box === null) return;
     if (!node) {
       node = make("div", { class: "frame", "data-frame": kind });
       this.frames.append(node);
