@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from cnncore import ops
 from cnncore.errors import SettingError
-from cnncore.ops import conv2d
 from cnncore.shapes import conv_out_size
+from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
 from lessons.machinery.boards import LEVELS, guess_case
 from lessons.machinery.cells import format_number, parse_number
-from lessons.machinery.grid import GridCase
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
-from pages.ui.lesson.stepper import case_key, parameters
+from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 
@@ -41,7 +41,7 @@ def numbers() -> dict[str, Any]:
     }
 
 
-STEPPER_CASES: dict[str, dict[str, object]] = {
+CONV_CASES: dict[str, dict[str, object]] = {
     "notes": {},
     "stride_two": {"stride": 2},
     "zero_padding": {"padding": 1},
@@ -58,39 +58,46 @@ STEPPER_CASES: dict[str, dict[str, object]] = {
     "edits_outside": {"size": 4, "input_edits": "1.1.2_7.7.9", "kernel_edits": "6.6.1"},
     "largest": {"size": 12, "padding": 3, "kernel_size": 7, "image": "random", "seed": 99},
     "smallest": {"size": 3, "kernel_size": 1, "image": "checkerboard"},
-}
+    "row_kernel": {"kernel_size": "1x3"},
+    "column_kernel": {"size": "6x4", "kernel_size": "3x1", "kernel": "edge"},
+    "wide": {"size": "5x9", "kernel_size": "2x3", "stride": "1x2", "padding": "0x1"},
+    "tall_reflect": {"size": "9x4", "kernel_size": "3x2", "padding": "2x1", "dilation": "2x1",
+                     "padding_mode": "reflect", "image": "face", "kernel": "sharpen"},
+    "uneven_circular": {"size": "4x7", "kernel_size": "4x2", "padding": "3x0", "stride": "2x3",
+                        "padding_mode": "circular", "image": "random", "seed": 5},
+    "turned_rectangle": {"size": "6x8", "kernel_size": "2x4", "kernel": "edge", "flip": 1,
+                         "kernel_edits": "0.3.7", "image": "checkerboard"},
+}  # fmt: skip
 
 
-def compute() -> dict[str, Any]:
-    """The stepper's numbers, and which settings fit one another."""
+def conv2d() -> dict[str, Any]:
+    """Scenes of a convolution on the grid, and which settings fit one another."""
     return {
         "presets": presets.preset_tables(),
-        "cases": {name: _stepper_case(query) for name, query in STEPPER_CASES.items()},
+        "keys": STEPPER.keys,
+        "cases": {name: _scene(query) for name, query in CONV_CASES.items()},
         "shapes": list(_shapes()),
     }
 
 
-def _stepper_case(query: dict[str, object]) -> dict[str, Any]:
-    settings = {p.name: p.default for p in parameters("convolution")}
-    for param in parameters("convolution"):
+def _scene(query: dict[str, object]) -> dict[str, Any]:
+    settings = STEPPER.defaults
+    for param in STEPPER.params:
         if param.name in query:
-            settings[param.name], _ = param.parse(str(query[param.name]))
-    case = GridCase.of(settings)
-    out = conv2d(
+            settings[param.name], slip = param.parse(str(query[param.name]))
+            assert slip is None, slip
+    case = STEPPER.case(settings)
+    out = ops.conv2d(
         case.padded[None], case.used_weight[None, None], stride=case.stride, dilation=case.dilation
     )[0]
-    edits = {
-        name: [[row, col, text] for (row, col), text in settings[name].items()]
-        for name in ("input_edits", "kernel_edits")
-    }
     return {
-        "settings": settings | edits | {"flip": bool(settings["flip"])},
-        "random": presets.random_table(int(settings["seed"])),  # type: ignore[call-overload]
+        "settings": {name: as_json(value) for name, value in settings.items()},
+        "random": presets.random_table(settings["seed"]),
         "padded": case.padded.tolist(),
         "weight": case.used_weight.tolist(),
         "out": out.tolist(),
         "shown": [format_number(value) for value in out.ravel()],
-        "key": case_key(settings),
+        "key": STEPPER.case_key(settings),
     }
 
 
@@ -152,7 +159,7 @@ def convolve() -> list[dict[str, Any]]:
 
 
 def _conv(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return conv2d(x[None].astype(float), weight[None, None])[0]
+    return ops.conv2d(x[None].astype(float), weight[None, None])[0]
 
 
 def run_record() -> dict[str, Any]:
@@ -193,4 +200,4 @@ def merge() -> list[dict[str, Any]]:
     return found
 
 
-FIXTURES = (numbers, compute, guess, convolve, run_record, merge)
+FIXTURES = (numbers, conv2d, guess, convolve, run_record, merge)

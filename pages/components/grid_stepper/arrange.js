@@ -1,8 +1,7 @@
 // How large a cell is and where everything stands: from the sizes of the matrices, the widths of the
 // texts and the width there is. Lengths in pixels.
 
-import { formatNumber } from "../shared/pure/numbers.js";
-import { bracketed } from "../shared/pure/sum.js";
+import { bracketed } from "../shared/pure/numbers.js";
 
 /**
  * @typedef {object} Item Of the line, from left to right.
@@ -71,7 +70,7 @@ export function labelWidth(name, symbol, size) {
  */
 export function termColumns(values, weight) {
   if (Math.max(weight.length, weight[0].length) > TERM_COLUMNS_AT_MOST) return [];
-  const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(formatNumber(number)))));
+  const widest = (numbers) => Math.max(...numbers.map((number) => textWidth(bracketed(number))));
   const input = widest(values.flat());
   return weight[0].map((_, v) => textWidth("+\u00d7") + PLUS_SPACE + input + widest(weight.map((line) => line[v])));
 }

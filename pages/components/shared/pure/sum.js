@@ -1,6 +1,6 @@
 // A sum written out, as data: the same tokens become nodes on screen and a spoken sentence.
 
-import { formatNumber, MINUS } from "./numbers.js";
+import { bracketed, formatNumber } from "./numbers.js";
 
 /**
  * @typedef {object} Product
@@ -20,9 +20,6 @@ import { formatNumber, MINUS } from "./numbers.js";
 
 const ROLES = ["input", "kernel"];
 
-/** A negative number inside a sum stands in brackets, except as the first. */
-export const bracketed = (text, isFirst = false) => (text.startsWith(MINUS) && !isFirst ? `(${text})` : text);
-
 /** Where its weight is 0, a product says nothing, unless something else is to be seen in it. */
 const isKept = ({ numbers, operator = "×", mark }) => numbers[1] !== 0 || operator === "+" || mark === "changed";
 
@@ -34,7 +31,8 @@ export function productTokens({ id, cells = [], numbers, operator = "×", mark =
   const own = { term: id, mark: mark ?? (operator === "×" && numbers[1] === 0 ? "nothing" : null) };
   const number = (i) => ({
     ...own,
-    text: bracketed(formatNumber(numbers[i]), isFirst && i === 0),
+    // As the first of all, a negative number needs no brackets.
+    text: isFirst && i === 0 ? formatNumber(numbers[i]) : bracketed(numbers[i]),
     role: ROLES[i],
     cells: cells.slice(i, i + 1),
   });
