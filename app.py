@@ -21,7 +21,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from cnncore.engine import the_engine
-from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.catalogue import LESSONS, Entry
+from lessons.machinery.figure import stepper_of
 from pages.components import modules
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
@@ -32,9 +33,22 @@ from pages.ui.shell.document import CourseDocument, base_path, below_base
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
 OWN_PACKAGES = ("cnncore", "lessons", "pages.components", "pages.ui")
-FIRST_COMPONENTS = {"": ("course_map",)} | {entry.page_id: entry.first for entry in LESSONS}
 
 log = logging.getLogger("cnn_course")
+
+
+def first_scripts(entry: Entry) -> tuple[str, ...]:
+    """What a lesson's page shows first, with the parts that its figure names."""
+    parts = stepper_of(entry.page_id).parts if "grid_stepper" in entry.first else ()
+    return (
+        *(f"{component}/component.js" for component in entry.first),
+        *modules.parts_of("grid_stepper", (part.name for part in parts)),
+    )
+
+
+FIRST_SCRIPTS = {"": ("course_map/component.js",)} | {
+    entry.page_id: first_scripts(entry) for entry in LESSONS
+}
 
 
 @asynccontextmanager
@@ -95,7 +109,7 @@ app = st.App(
     lifespan=lifespan,
     routes=below_base([*modules.routes(), *live_routes(the_engine())]),
     middleware=[
-        Middleware(CourseDocument, pages=FIRST_COMPONENTS, base=base_path()),
+        Middleware(CourseDocument, pages=FIRST_SCRIPTS, base=base_path()),
         Middleware(frame_files.FrameFiles, base=base_path()),
     ],
     on_script_error=show_crash,

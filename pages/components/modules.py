@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -91,6 +91,12 @@ def with_imports(*names: str) -> tuple[str, ...]:
         found |= dict.fromkeys(news)
         waiting += news
     return tuple(found)
+
+
+def parts_of(component: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The modules of the parts that a figure names; some parts are no module of their own."""
+    found = (f"{component}/parts/{name}.js" for name in names)
+    return tuple(name for name in found if name in SOURCES)
 
 
 def routes() -> list[Route]:

@@ -97,7 +97,7 @@ class CourseDocument:
 
     Args:
         app: What answers them.
-        pages: The pages of the course, ``""`` is home, with the components that each shows first.
+        pages: The pages of the course, ``""`` is home, with the scripts that each needs first.
         base: The path below which the course is served, see ``base_path``.
     """
 
@@ -170,9 +170,8 @@ def _uncompressed(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-def _scripts_of(folders: Sequence[str]) -> list[str]:
-    names = modules.with_imports(*(f"{folder}/component.js" for folder in folders))
-    return [modules.address(name) for name in names]
+def _scripts_of(first: Sequence[str]) -> list[str]:
+    return [modules.address(name) for name in modules.with_imports(*first)]
 
 
 class _HeadWriter:
@@ -182,7 +181,7 @@ class _HeadWriter:
         send: Of the request.
         scope: Of the request.
         root: The path below which the course is served.
-        first: The components that the page shows first.
+        first: The scripts that the page needs first.
     """
 
     def __init__(self, send: Send, scope: Scope, root: str, first: Sequence[str]) -> None:

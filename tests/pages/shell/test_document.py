@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from app import first_scripts
 from lessons.machinery.catalogue import LESSONS, Entry
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
@@ -31,7 +32,7 @@ class Browser:
             return HTMLResponse('<html lang="en"><head></head></html>')
 
         course = Middleware(
-            CourseDocument, pages={"": (), "convolution": ("section_rail",)}, base=base
+            CourseDocument, pages={"": (), "convolution": ("section_rail/component.js",)}, base=base
         )
         self.app = Starlette(routes=[Route("/{path:path}", page)], middleware=[course])
         self.address = address
@@ -129,9 +130,17 @@ def test_scripts_of_elements_are_asked_for_below_the_base():
 
 
 @pytest.mark.parametrize("entry", LESSONS, ids=lambda entry: entry.page_id)
-def test_what_a_page_asks_for_first_are_components(entry: Entry):
-    names = {f"{folder}/component.js" for folder in entry.first}
-    assert names <= modules.SOURCES.keys()
+def test_what_a_page_asks_for_first_exists(entry: Entry):
+    assert set(first_scripts(entry)) <= modules.SOURCES.keys()
+
+
+def test_a_figure_asks_for_the_parts_it_names_and_no_others():
+    names = {entry.page_id: set(first_scripts(entry)) for entry in LESSONS}
+    ruler, wire = "grid_stepper/parts/ruler.js", "grid_stepper/parts/wire.js"
+    assert names["stride_padding"] >= {ruler, "grid_stepper/parts/formula.js"}
+    assert wire not in names["stride_padding"]
+    assert wire in names["convolution"]
+    assert ruler not in modules.with_imports(*names["convolution"])
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
