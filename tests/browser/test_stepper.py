@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from cnncore.ops import conv2d
 from lessons.machinery import presets
+from lessons.machinery.strings import STRINGS
 from tests.browser.chromium import LAPTOP, PHONE, wait_until_ready
 from tests.browser.stepper import StepperOnPage
 
@@ -276,6 +277,16 @@ def test_language_switch_keeps_every_setting(stepper):
     expect(stepper.root.locator(".block-input .name-word")).to_have_text("输入")
     for role, numbers in before.items():
         np.testing.assert_array_equal(stepper.numbers(role), numbers)
+
+
+def test_chips_follow_the_language(open_page):
+    stepper = show(open_page, "/stride_padding")
+    chip = stepper.root.locator('[data-scenario="same"]')
+    expect(chip).to_have_text(STRINGS.get("stepper.scenario_same", "en"))
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    stepper.page.get_by_test_id("stSidebar").get_by_text("中文", exact=True).click()
+    expect(chip).to_have_text(STRINGS.get("stepper.scenario_same", "zh"))
 
 
 def test_bad_parameters_fall_back_with_a_word(open_page):

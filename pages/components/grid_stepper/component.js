@@ -30,16 +30,15 @@ class Stepper {
     this.exchange = new Exchange(data);
     this.player = standing(data.settings.step);
     this.clock = new Clock((now) => this.wake(now));
-    this.pointed = null;
-    this.refusal = "";
-    loadParts(data.parts).then((parts) => {
-      if (root.figure === this) this.begin(root, parts);
+    Object.assign(this, { pointed: null, refusal: "" });
+    loadParts(data.parts).then((classes) => {
+      if (root.figure === this) this.begin(root, classes);
     });
   }
 
-  begin(root, parts) {
+  begin(root, classes) {
     this.evaluate();
-    Object.assign(this, compose(this, parts));
+    Object.assign(this, compose(this, classes));
     root.append(this.node);
     this.listen();
     this.draw();
@@ -63,11 +62,12 @@ class Stepper {
 
   destroy() {
     this.clock.stop();
+    globalThis.cancelIdleCallback?.(this.idle);
     clearTimeout(this.stepTimer);
     clearTimeout(this.wordsTimer);
     this.resize?.disconnect();
     window.removeEventListener("cnn-step-request", this.answerRequest);
-    for (const { part } of this.parts ?? []) part.destroy?.();
+    for (const part of this.parts ?? []) part?.destroy?.();
   }
 
   /** New data from the server: words and questions always; settings by the rules of the exchange. */
@@ -183,7 +183,7 @@ class Stepper {
     const screen = screenOf(this);
     const moved = screen.now !== before;
     this.stage.point(screen, moved);
-    for (const { part } of this.parts) part.point?.(screen, moved);
+    for (const part of this.parts) part?.point?.(screen, moved);
     if (screen.fed !== null) setAttribute(this.node, "data-feeds", screen.fed);
   }
 
@@ -196,6 +196,9 @@ class Stepper {
     this.scene = OPERATORS[this.data.operator](this.settings, presets, this.data.given);
     this.link = new Link(this.scene.count, this.scene.step);
     this.now = null;
+    // Ready before the first cell is pointed at; where a browser cannot say when, it is built then.
+    globalThis.cancelIdleCallback?.(this.idle);
+    this.idle = globalThis.requestIdleCallback?.(() => this.link.build());
     this.follow(withSteps(this.player, this.scene.count, this.settings.step));
   }
 
@@ -213,7 +216,7 @@ class Stepper {
     setAttribute(this.node, "data-roomy", this.arrangement.roomy);
     this.place(this.arrangement);
     this.stage.update(screen);
-    for (const { part, options } of this.parts) part.update(screen, options);
+    this.parts.forEach((part, i) => part?.update(screen, this.data.parts[i][1]));
     this.message.update(screen);
     setAttribute(this.node, "data-step", screen.player.step);
     setAttribute(this.node, "data-case", screen.caseKey);
@@ -221,20 +224,18 @@ class Stepper {
   }
 
   onKey(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
     const { target, key } = event;
     if (key === "Escape") {
+      Object.assign(this, { refusal: "", pointed: null });
       this.follow(stopped(this.player));
-      this.refusal = "";
-      this.pointed = null;
-      this.render();
-      return;
+      return this.render();
     }
     const isField = target.matches("input, summary");
     const action = KEYS[key];
-    if (isField || (target.matches("button") && key === " ") || !action || this.player.count === 0) return;
+    if (isField || (target.matches("button") && key === " ") || !action || this.player.count === 0) return undefined;
     this.press(action);
-    event.preventDefault();
+    return event.preventDefault();
   }
 
   /** Tell the other components of the page (the code beside the grid) where we are. */

@@ -8,14 +8,13 @@ import { Stage } from "./stage.js";
  * The nodes of a figure out of its parts.
  *
  * @param {{data: {parts: [string, object][]}}} figure
- * @param {[string, (new (figure: object, options: object) => object) | null, object][]} chosen
- * @returns {{node: HTMLElement, stage: Stage, message: Message, parts: {part: object, options: object}[],
+ * @param {((new (figure: object, options: object) => object) | null)[]} classes Of its parts.
+ * @returns {{node: HTMLElement, stage: Stage, message: Message, parts: (object | null)[],
  *   place: (arrangement: {kind: string}) => void}}
  */
-export function compose(figure, chosen) {
-  const found = chosen.filter(([, Part]) => Part !== null);
-  const parts = found.map(([, Part, options]) => ({ part: new Part(figure, options), options }));
-  const at = (place) => parts.map(({ part }) => part).filter((part) => part.constructor.place === place);
+export function compose(figure, classes) {
+  const parts = classes.map((Part, i) => Part && new Part(figure, figure.data.parts[i][1]));
+  const at = (place) => parts.filter((part) => part?.constructor.place === place);
   const nodes = (place) => at(place).flatMap((part) => part.nodes ?? [part.node]);
   const line = figure.data.parts.find(([name]) => name === "line")[1].items;
   const stage = new Stage(figure, line, at("stage"));

@@ -30,14 +30,12 @@ async function load(name) {
 }
 
 /**
- * The classes of the chosen parts in reading order. Each makes `node` (or `nodes`) out of the figure
- * and its options; its `place` says where it goes; `update(screen, options)` draws it, and
- * `point(screen, moved)` what depends on the pointer.
+ * The classes of the chosen parts in reading order; null for what could not be loaded, and for the
+ * line, which is the stage itself. Each makes `node` (or `nodes`) out of the figure and its options;
+ * its `place` says where it goes; `update(screen, options)` draws it, and `point(screen, moved)` what
+ * depends on the pointer.
  *
  * @param {[string, object][]} parts
- * @returns {Promise<[string, (new (figure: object, options: object) => object) | null, object][]>}
+ * @returns {Promise<((new (figure: object, options: object) => object) | null)[]>}
  */
-export function loadParts(parts) {
-  const chosen = parts.filter(([name]) => name !== "line");
-  return Promise.all(chosen.map(async ([name, options]) => [name, await load(name), options]));
-}
+export const loadParts = (parts) => Promise.all(parts.map(([name]) => (name === "line" ? null : load(name))));

@@ -16,7 +16,6 @@ export class Stage {
   constructor(figure, line, parts) {
     this.matrices = {};
     this.terms = line.includes("terms") ? new Terms() : null;
-    this.parts = parts;
     this.line = line.filter((id) => id !== "legend").map((id, i) => this.item(figure, id, i));
     this.first = this.matrices[this.line.find((item) => item.kind === "grid").id];
     const legend = parts.find((part) => part.constructor.area === "legend");
