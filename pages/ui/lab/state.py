@@ -11,7 +11,7 @@ import streamlit as st
 from cnncore.data import Augment, DataConfig
 from cnncore.errors import SettingError
 from cnncore.train.config import TrainConfig
-from lessons.machinery.params import ChoiceParam, IntParam
+from lessons.machinery.params import ChoiceParam, IntParam, Param
 from pages.ui.lab import params as params
 from pages.ui.lab.network import network_of, text_of_edit
 from pages.ui.lab.words import has_word, word, words
