@@ -169,12 +169,20 @@ def _ending(job_id: str) -> Mapping[str, Any] | None:
 
 
 def memory() -> list[dict[str, Any]]:
-    """What the browser's tab should keep of them, beside the runs."""
+    """What the browser's tab should keep of them, beside the runs.
+
+    That is also the one that trains, and those that wait (with no job yet): a page may be loaded
+    again at any moment, be it between the end of a repeat there and the word about it here.
+    """
+    state = _state()
+    begun = [(original, repeat) for original, done in state.done.items() for repeat in done]
+    begun += [state.current] if state.current else []
+    named = [(original, repeat.seed, repeat.job_id) for original, repeat in begun]
+    named += [(original, seed, "") for original, seed in state.waiting]
     return [
-        {"of": job_id, "seed": repeat.seed, "job": repeat.job_id}
-        for job_id, done in _state().done.items()
-        for repeat in done
-        if runs.of_job(job_id)
+        {"of": original, "seed": seed, "job": job_id}
+        for original, seed, job_id in named
+        if runs.of_job(original)
     ]
 
 
@@ -183,18 +191,39 @@ def resume(sent: object) -> None:
     for item in (sent if isinstance(sent, list) else [])[: SEEDS * len(runs.LETTERS)]:
         if isinstance(item, Mapping):
             _restore(item)
+    state = _state()
+    state.count = len(state.waiting) + (state.current is not None)
+    if state.current is None:
+        _start_next()
 
 
 def _restore(item: Mapping[str, Any]) -> None:
     run = runs.of_job(str(item.get("of", ""))[:_LONGEST_ID])
     job_id, seed = str(item.get("job", ""))[:_LONGEST_ID], item.get("seed")
-    if run is None or type(seed) is not int or _ending(job_id) is None:
+    if run is None or type(seed) is not int or seed in _seeds_of(run):
         return
+    if job_id:
+        _restore_begun(run, Repeat(seed, job_id))
+    elif 0 < seed - run.config["seed"] < SEEDS:
+        _state().waiting.append((run.job_id, seed))
+
+
+def _restore_begun(run: Run, repeat: Repeat) -> None:
     try:
-        config = the_engine().config(job_id)
+        config = the_engine().config(repeat.job_id)
+        has_ended = the_engine().result(repeat.job_id) is not None
     except (EngineError, SettingError, TimeoutError):
         return
-    own = {"seed": seed, "changes": config.get("changes")}
-    known = {repeat.seed for repeat in of_run(run)} | {run.config["seed"]}
-    if {**run.config, **own} == config and seed not in known:
-        _state().done.setdefault(run.job_id, []).append(Repeat(seed, job_id))
+    if {**run.config, "seed": repeat.seed, "changes": config.get("changes")} != config:
+        return
+    state = _state()
+    if _ending(repeat.job_id) is not None:
+        state.done.setdefault(run.job_id, []).append(repeat)
+    elif not has_ended and state.current is None:
+        state.current = (run.job_id, repeat)
+
+
+def _seeds_of(run: Run) -> set[int]:
+    """Seeds a kept run has, its own among them, or is going to have."""
+    waiting = {seed for original, seed in _state().waiting if original == run.job_id}
+    return {repeat.seed for repeat in of_run(run)} | waiting | {run.config["seed"]}

@@ -125,16 +125,40 @@ def test_an_engine_that_takes_nothing_is_told(
     assert (state["progress"], state["refused"]) == (None, refused)
 
 
-def test_a_reloaded_page_finds_its_repeats(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("heard", range(3))
+def test_a_page_reloaded_at_any_moment_finds_its_repeats(
+    monkeypatch: pytest.MonkeyPatch, heard: int
+):
+    """Both repeats end in the engine; the page was loaded again when it had heard of `heard`."""
     engine = Engine()
     ends = [("ended", (f"again{n}",)) for n in (1, 2)]
-    kept = after(engine, monkeypatch, ("start", ("A",)), *ends)["memory"]
-    assert after(engine, monkeypatch, ("resume", (kept,)))["of"] == {"A": [8, 9], "B": []}
+    kept = after(engine, monkeypatch, ("start", ("A",)), *ends[:heard])["memory"]
+    state = after(engine, monkeypatch, ("resume", (kept,)), ("ended", ("again2",)))
+    assert state["of"] == {"A": [8, 9], "B": []}
+    assert [config["seed"] for config in engine.submitted] == [8, 9]
+
+
+def test_a_repeat_that_trains_goes_on_through_a_reload(monkeypatch: pytest.MonkeyPatch):
+    engine = Engine(again1="")
+    kept = after(engine, monkeypatch, ("start", ("A",)))["memory"]
+    state = after(engine, monkeypatch, ("resume", (kept,)))
+    assert state["progress"] == {
+        "letter": "A", "seed": 8, "job": "again1", "number": 1, "count": 2
+    }  # fmt: skip
+    assert len(engine.submitted) == 1
+
+
+def test_a_page_takes_no_repeat_that_is_none(monkeypatch: pytest.MonkeyPatch):
+    engine = Engine()
+    ends = [("ended", (f"again{n}",)) for n in (1, 2)]
+    after(engine, monkeypatch, ("start", ("A",)), *ends)
     claims: list[Any] = [
         {"of": "runB", "seed": 12, "job": "again1"},  # it is of seed 8
         {"of": "runA", "seed": True, "job": "again1"},
         {"of": "nobody", "seed": 8, "job": "again1"},
         {"of": "runA", "seed": 7, "job": "runA"},
+        {"of": "runA", "seed": 7, "job": ""},
+        {"of": "runA", "seed": 10, "job": ""},  # there are three in all
         {"of": ["runA"], "seed": "8", "job": None},
         7,
     ]
