@@ -7,9 +7,12 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
+import dask.config
 import pytest
+from dask.utils import parse_timedelta
 
 from cnncore.jobs import settings
+from cnncore.jobs.cluster import configure
 from cnncore.jobs.settings import EngineSettings
 from tests.engine.processes import ROOT
 
@@ -44,6 +47,12 @@ def test_workers_fit_into_the_machine(
 def test_the_cluster_that_the_environment_names(given: str, address: str | None):
     named = EngineSettings.from_environment({"DASK_SCHEDULER_ADDRESS": given})
     assert named.scheduler_address == address
+
+
+def test_a_lost_worker_may_take_its_time_to_come_back():
+    configure()
+    patience = parse_timedelta(dask.config.get("distributed.deploy.lost-worker-timeout"))
+    assert patience > 24 * 3600  # Dask would close its nanny, and nobody would start another
 
 
 def test_what_a_run_may_take():
