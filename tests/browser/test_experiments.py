@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
-from tests.browser.server import running_server
-
-
-@pytest.fixture(scope="module")
-def lab_server() -> Iterator[str]:
-    with running_server() as address:
-        yield address
-
-
-@pytest.fixture
-def visits(browser: Browser, lab_server: str) -> Iterator[Visits]:
-    visits = Visits(browser, lab_server)
-    yield visits
-    visits.close()
-    assert visits.complaints == []
 
 
 @pytest.mark.slow

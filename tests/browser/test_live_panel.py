@@ -7,25 +7,17 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
+from tests.browser.conftest import Visit
 from tests.browser.live import recording
-from tests.browser.server import running_server
-
-
-@pytest.fixture(scope="module")
-def live_server() -> Iterator[str]:
-    with running_server(script="tests/browser/live/app.py") as address:
-        yield address
 
 
 @pytest.fixture
-def visits(browser: Browser, live_server: str) -> Iterator[Visits]:
-    visits = Visits(browser, live_server)
-    yield visits
-    visits.close()
-    assert visits.complaints == []
+def visits(visit: Visit, live_server: str) -> Iterator[Visits]:
+    with visit(live_server) as visits:
+        yield visits
 
 
 class Panel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES
@@ -32,21 +32,18 @@ def current_page(page: Page) -> str:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_deep_link_is_the_very_first_request(browser: Browser, lang):
-    with running_server() as fresh:
-        visits = Visits(browser, fresh)
+def test_a_deep_link_is_the_very_first_request(visit, lang):
+    with running_server() as address, visit(address) as visits:
         page = visits.open(f"/{SECOND}?stride=3", lang=lang)
         expect(page.locator(NAV)).to_have_count(1 + len(LESSONS))
         assert current_page(page) == STRINGS.get(f"nav.{SECOND}", lang)
         assert "stride=3" in page.url
         assert f"lang={lang}" in page.url
-        visits.close()
-        assert visits.complaints == []
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "en")])
 def test_the_browser_chooses_the_first_language(open_page, locale, lang):
-    page = open_page("/", locale=locale)
+    page = open_page("/", locale=locale, fresh=True)
     assert f"lang={lang}" in page.url
     assert page.locator("html").get_attribute("lang") == lang
     expect(page.get_by_role("heading", level=1)).to_have_text(STRINGS.get("course.title", lang))
