@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -47,6 +46,13 @@ _READY = """() => {
     (host) => host.shadowRoot?.querySelector('[data-ready="true"]'));
 }"""
 
+# What a page keeps in the browser; it writes down nothing more before it goes.
+_FORGET = """() => {
+  Storage.prototype.setItem = () => {};
+  sessionStorage.clear();
+  localStorage.clear();
+}"""
+
 
 def find_chromium() -> str | None:
     """The browser on the PATH; None leaves it to Playwright's own download."""
@@ -80,12 +86,14 @@ class Visits:
         browser: Where.
         address: Of the server.
         complaints: What was noted.
+        asked: Every address that was asked for, as often as it was; a cache may have answered.
         windows: Windows of earlier visits, to be used again; None opens each visit a new one.
     """
 
     browser: Browser
     address: str
     complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     windows: Windows | None = None
     _open: list[Window] = field(default_factory=list)
 
@@ -119,9 +127,9 @@ class Visits:
         """
         kind = Kind(locale, touch, scale)
         window = None if fresh or self.windows is None else self.windows.take(kind)
-        window = window or Window.open(self.browser, kind)
+        window = window or Window.open(self, kind)
         self._open.append(window)
-        window.note = self.complaints.append
+        window.visits = self
         page = window.page
         page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         page.emulate_media(color_scheme=theme, reduced_motion=reduced_motion)
@@ -149,33 +157,37 @@ class Kind:
 
 @dataclass
 class Window:
-    """One page in a context of its own; ``note`` hears what it does wrong."""
+    """One page in a context of its own; ``visits`` hears what goes on there."""
 
     kind: Kind
     context: BrowserContext
     page: Page
-    note: Callable[[str], None]
+    visits: Visits
 
     @classmethod
-    def open(cls, browser: Browser, kind: Kind) -> Window:
+    def open(cls, visits: Visits, kind: Kind) -> Window:
         """Open an empty one."""
-        context = browser.new_context(
+        context = visits.browser.new_context(
             locale=kind.locale, has_touch=kind.touch, device_scale_factor=kind.scale
         )
-        window = cls(kind, context, context.new_page(), print)
+        window = cls(kind, context, context.new_page(), visits)
         context.on("request", window._note_request)
         window.page.on("console", window._note_message)
-        window.page.on("pageerror", lambda error: window.note(f"page error: {error}"))
+        window.page.on("pageerror", lambda error: window._complain("page error", str(error)))
         return window
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.note(f"console: {message.text}")
+            self._complain("console", message.text)
 
     def _note_request(self, request: Request) -> None:
+        self.visits.asked.append(request.url)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
-            self.note(f"left the machine: {request.url}")
+            self._complain("left the machine", request.url)
+
+    def _complain(self, kind: str, text: str) -> None:
+        self.visits.complaints.append(f"{kind}: {text}")
 
 
 class Windows:
@@ -194,7 +206,7 @@ class Windows:
         if window.page.is_closed() or len(window.context.pages) > 1:
             return False
         try:
-            window.page.evaluate("sessionStorage.clear(); localStorage.clear()")
+            window.page.evaluate(_FORGET)
             window.page.goto("about:blank")
         except Error:  # a page that could not be opened has no storage
             return False

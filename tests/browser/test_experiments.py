@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
+from tests.browser.chromium import Visits
 
 
 @pytest.mark.slow
@@ -59,11 +59,3 @@ def test_the_keyboard_is_enough(visits: Visits):
     tab_to(page, "For the teacher: the expected outcome")
     page.keyboard.press("Enter")
     expect(page.locator(".expected")).to_be_visible()
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("experiment", [0, 1, 6])
-def test_a_phone_never_scrolls_sideways(visits: Visits, experiment: int, lang: str):
-    page = visits.open(f"/experiments?experiment={experiment}", lang=lang, viewport=PHONE)
-    page.wait_for_timeout(300)
-    assert not has_sideways_scroll(page)

@@ -11,10 +11,9 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell.document import TOGETHER_MS
-from tests.browser.chromium import PHONE, Visits, has_sideways_scroll, wait_until_ready
+from tests.browser.chromium import PHONE, Visits, wait_until_ready
 from tests.browser.server import running_server
 
-PATHS = ("/", *(f"/{entry.page_id}" for entry in LESSONS))
 FIRST, SECOND = (entry.page_id for entry in LESSONS[:2])
 NAV = "[data-testid=stSidebarNavLink]"
 
@@ -162,14 +161,6 @@ def test_without_a_clipboard_the_address_is_copied_all_the_same(open_page):
     page.evaluate("() => { document.execCommand = () => false }")
     copy_link.get_by_role("button").click()
     expect(copy_link.get_by_role("textbox")).to_have_value(page.url)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", PATHS)
-def test_a_phone_needs_no_sideways_scrolling(open_page, path, lang, theme):
-    page = open_page(path, lang=lang, viewport=PHONE, theme=theme, touch=True)
-    assert not has_sideways_scroll(page)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
