@@ -70,6 +70,17 @@ def wait_until_ready(page: Page) -> None:
     page.wait_for_function(_READY, timeout=READY_MS)
 
 
+def go_to(page: Page, path: str) -> None:
+    """Another address of the same page, as by the browser's Back: nothing is loaded anew."""
+    page.evaluate(
+        """(path) => {
+          history.pushState({}, "", path);
+          dispatchEvent(new PopStateEvent("popstate"));
+        }""",
+        path,
+    )
+
+
 def has_sideways_scroll(page: Page) -> bool:
     """Whether anything on the page is wider than the window."""
     return page.evaluate(

@@ -35,6 +35,10 @@ async () => {
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const ownText = (node) =>
     [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data).join(" ").trim();
+  for (const grid of [...elements(main)].filter((node) => node.matches("[role=grid]:empty") && isSeen(node))) {
+    grid.scrollIntoView();
+    for (let tries = 0; tries < 100 && !grid.firstChild; tries += 1) await frame();
+  }
   const all = [...elements(document.body)].filter((node) => !node.closest(HIDDEN));
   const seen = all.filter(isSeen);
 

@@ -53,6 +53,7 @@ if asked.get("view") is None:
     )
     if asked.get("part") == "transport":
         live_view.show_panels(job_id=job, config=config, class_names=names[lang])
+    st.html(f'<p id="shown">{job}.</p>')
 else:
     from pages.ui.runs import ghosts, repeats, views
 
