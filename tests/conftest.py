@@ -1,11 +1,42 @@
-"""What every test relies on."""
+"""What every test relies on, and how long each file takes."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+
+SECONDS = "course/seconds"
+"""Where pytest's cache keeps what each file took the last time."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long files first, those that are new before them: a long one that starts last runs alone."""
+    cache = getattr(config, "cache", None)
+    known: dict[str, float] = cache.get(SECONDS, {}) if cache else {}
+    items.sort(key=lambda item: -known.get(_file_of(item.nodeid), float("inf")))
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say what all tests took together, and keep it for the order of the next time."""
+    reports = [r for each in terminalreporter.stats.values() for r in each if hasattr(r, "when")]
+    seconds: Counter[str] = Counter()
+    for report in reports:
+        seconds[_file_of(report.nodeid)] += report.duration
+    terminalreporter.write_sep("=", f"{sum(seconds.values()):,.0f} worker-seconds in all")
+    for file, each in seconds.most_common(5):
+        terminalreporter.write_line(f"{each:6.0f} s  {file}")
+    if cache := getattr(config, "cache", None):
+        cache.set(SECONDS, cache.get(SECONDS, {}) | dict(seconds))
+
+
+def _file_of(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
 
 
 @pytest.fixture(autouse=True)

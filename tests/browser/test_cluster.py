@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.chromium import Visits
+from tests.browser.conftest import Visit
 from tests.browser.server import running_server
 from tests.browser.test_lab_faults import LONG, TRAINING_MS, start, transport, wait_for_step
 from tests.engine.processes import HOST, free_port, scheduler, workers
 
 
 @pytest.mark.slow
-def test_two_servers_take_turns_on_one_worker(browser: Browser):
+def test_two_servers_take_turns_on_one_worker(visit: Visit):
     port = free_port()
     cluster = {"DASK_SCHEDULER_ADDRESS": f"tcp://{HOST}:{port}"}
     with (
@@ -20,13 +20,14 @@ def test_two_servers_take_turns_on_one_worker(browser: Browser):
         workers(port, 1),
         running_server(**cluster) as one,
         running_server(**cluster) as two,
+        visit(one) as visits_of_one,
+        visit(two) as visits_of_two,
     ):
-        visits = [Visits(browser, address) for address in (one, two)]
-        first = visits[0].open(LONG, lang="en")
+        first = visits_of_one.open(LONG, lang="en")
         start(first)
         wait_for_step(first, 5)
 
-        second = visits[1].open("/training_lab?data=digits&epochs=1&network=linear", lang="en")
+        second = visits_of_two.open("/training_lab?data=digits&epochs=1&network=linear", lang="en")
         start(second)
         expect(transport(second)).to_have_attribute("data-state", "queued")
         seen = int(transport(first).get_attribute("data-step") or 0)
@@ -36,6 +37,3 @@ def test_two_servers_take_turns_on_one_worker(browser: Browser):
         transport(first).locator('[data-action="stop"]').click()
         expect(transport(second)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
         expect(transport(first)).to_have_attribute("data-state", "done")
-        for visit in visits:
-            visit.close()
-            assert visit.complaints == []

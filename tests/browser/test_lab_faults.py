@@ -6,14 +6,15 @@ import os
 import re
 import signal
 import time
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.chromium import Visits, wait_until_ready
-from tests.browser.conftest import OpenPage
+from tests.browser.chromium import wait_until_ready
+from tests.browser.conftest import OpenPage, Visit
 from tests.browser.server import running_server
 
 TRAINING_MS = 120_000
@@ -148,26 +149,34 @@ def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-SERVED_BELOW = {
-    "a proxy says so": {"prelude": UNDER_A_PATH},
-    "server.baseUrlPath": {"base": "/school"},
-}
+@pytest.fixture(scope="module")
+def school() -> Iterator[str]:
+    """A server that is told to serve the course at /school."""
+    with running_server(base="/school") as address:
+        yield address
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", SERVED_BELOW)
-def test_the_course_works_below_a_path(browser: Browser, how: str):
-    with running_server(**SERVED_BELOW[how]) as address:
-        origin = f"http://{urlsplit(address).netloc}"
-        visits = Visits(browser, f"{origin}/school")
+def test_the_course_works_below_the_path_of_a_proxy(visit: Visit):
+    with running_server(UNDER_A_PATH) as address:
+        works_below(f"{address}/school", visit)
+
+
+@pytest.mark.slow
+def test_the_course_works_below_a_path(visit: Visit, school: str):
+    works_below(school, visit)
+
+
+def works_below(school: str, visit: Visit) -> None:
+    origin = f"http://{urlsplit(school).netloc}"
+    with visit(school) as visits:
         page = visits.open("/training_lab?data=digits&epochs=1", lang="en")
-        urls: list[str] = []
-        page.on("request", lambda request: urls.append(request.url))
+        del visits.asked[:]
         start(page)
         expect(transport(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
-        assert any(url.startswith(f"{origin}/school/live/") for url in urls)
+        assert any(url.startswith(f"{school}/live/") for url in visits.asked)
 
-        page.goto(f"{origin}/school/no_such_page?lang=en")
+        page.goto(f"{school}/no_such_page?lang=en")
         wait_until_ready(page)
         assert path_of(page.url) == "/school/"
         page.get_by_role("link", name="Convolution").first.click()
@@ -175,20 +184,15 @@ def test_the_course_works_below_a_path(browser: Browser, how: str):
         expect(page.get_by_test_id("grid-stepper")).to_have_attribute("data-ready", "true")
         page.reload()
         wait_until_ready(page)
-        asked = [path_of(url) for url in urls if url.startswith(origin)]
+        asked = [path_of(url) for url in visits.asked if url.startswith(origin)]
         assert asked
         assert not [path for path in asked if not path.startswith("/school/")]
-        visits.close()
-        assert visits.complaints == []
 
 
 @pytest.mark.slow
-def test_the_servers_own_root_leads_to_the_course_below(browser: Browser):
-    with running_server(base="/school") as address:
-        visits = Visits(browser, address.removesuffix("/school"))
+def test_the_servers_own_root_leads_to_the_course_below(visit: Visit, school: str):
+    with visit(school.removesuffix("/school")) as visits:
         page = visits.open("/", lang="zh")
         assert path_of(page.url) == "/school/"
         page = visits.open("/convolution", lang="zh")  # an address from before the move
         assert path_of(page.url) == "/school/"
-        visits.close()
-        assert visits.complaints == []

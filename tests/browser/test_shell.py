@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell.document import TOGETHER_MS
 from tests.browser.chromium import PHONE, Visits, wait_until_ready
@@ -30,14 +29,13 @@ def current_page(page: Page) -> str:
     return page.locator(f"{NAV}[aria-current=page]").inner_text().strip()
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_deep_link_is_the_very_first_request(visit, lang):
+def test_a_deep_link_is_the_very_first_request(visit):
     with running_server() as address, visit(address) as visits:
-        page = visits.open(f"/{SECOND}?stride=3", lang=lang)
+        page = visits.open(f"/{SECOND}?stride=3", lang="zh")
         expect(page.locator(NAV)).to_have_count(1 + len(LESSONS))
-        assert current_page(page) == STRINGS.get(f"nav.{SECOND}", lang)
+        assert current_page(page) == STRINGS.get(f"nav.{SECOND}", "zh")
         assert "stride=3" in page.url
-        assert f"lang={lang}" in page.url
+        assert "lang=zh" in page.url
 
 
 @pytest.mark.parametrize(("locale", "lang"), [("zh-CN", "zh"), ("zh-TW", "zh"), ("fr-FR", "en")])
@@ -114,8 +112,9 @@ def test_a_gesture_before_the_answer_to_another_undoes_nothing(open_page):
     expect(page.locator("html")).to_have_attribute("lang", "zh")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", ["/nothing", "/a/b/c", "/convolutions?stride=2"])
+@pytest.mark.parametrize(
+    ("path", "lang"), [("/nothing", "en"), ("/a/b/c", "zh"), ("/convolutions?stride=2", "en")]
+)
 def test_a_wrong_address_leads_home_with_a_word(open_page, lang, path):
     page = open_page(path, lang=lang)
     asked = path.partition("?")[0].strip("/")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 import torch
@@ -19,9 +21,9 @@ RUNNER = "tests.engine.fake_training:train"
 READY_SECONDS = 60
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def make_engine() -> Iterator[Callable[..., Engine]]:
-    """Start an engine and wait until it is ready; all are closed in the end."""
+    """Start an engine and wait until it is ready; all are closed when their file is through."""
     engines: list[Engine] = []
 
     def make(**settings) -> Engine:
@@ -36,10 +38,21 @@ def make_engine() -> Iterator[Callable[..., Engine]]:
         engine.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def engine(make_engine) -> Engine:
-    """One cluster of two workers for all tests that do not harm it."""
+    """One cluster of two workers for all tests of a file, which do not harm it."""
     return make_engine(unwatched_seconds=20.0)
+
+
+@contextmanager
+def allowing(engine: Engine, **limits: float) -> Iterator[None]:
+    """Runs that are submitted meanwhile are given these limits."""
+    coordinator = engine._coordinator
+    before, coordinator.settings = coordinator.settings, replace(coordinator.settings, **limits)
+    try:
+        yield
+    finally:
+        coordinator.settings = before
 
 
 def wait_for(is_true: Callable[[], object], seconds: float = 20) -> None:

@@ -24,7 +24,30 @@ RUN = {"steps": 300, "pause": 0.01, "save_every": 20}
 
 @pytest.fixture(scope="module")
 def fragile(make_engine) -> Engine:
-    return make_engine(unwatched_seconds=60.0)
+    """A cluster of its own, whose workers are killed."""
+    return make_engine(unwatched_seconds=60.0, attempts=2, memory_limit=1 << 30)
+
+
+def test_a_run_that_fills_the_memory_stops_before_its_worker_is_killed(fragile: Engine):
+    config = {"steps": 5000, "pause": 0.02, "grows": 4}
+    greedy = Watcher(fragile, fragile.submit(config, "greedy"))
+    seen = greedy.wait(90)
+    limit = of_type(seen, "limit")[0]
+    assert limit["code"] == "limit_memory"
+    assert limit["values"] == {"megabytes": round(0.85 * 1024)}
+    # It ended in order, with all that was learnt, and nothing was started again.
+    assert (seen[-1][1]["type"], seen[-1][1]["reason"]) == ("finished", "stopped")
+    assert 20 < seen[-1][1]["step"] < 250
+    assert "worker_lost" not in types(seen)
+    assert len(fragile.saved_state(greedy.job_id)) > 1000
+    # The worker is as good as new for whoever comes next: two at once, so that one of them gets it.
+    config = {"steps": 100, "pause": 0.02}
+    after = [Watcher(fragile, fragile.submit(config, name)) for name in ("one", "two")]
+    for each in after:
+        assert types(each.wait())[-1] == "finished"
+        assert not of_type(each.seen, "limit")
+    pids = {of_type(each.seen, "started")[0]["pid"] for each in after}
+    assert of_type(seen, "started")[0]["pid"] in pids
 
 
 def test_a_killed_worker_harms_one_run_and_that_goes_on(fragile: Engine):
@@ -53,35 +76,14 @@ def test_a_killed_worker_harms_one_run_and_that_goes_on(fragile: Engine):
     assert calm[-1][1]["weights"] == undisturbed[-1][1]["weights"]
 
 
-def test_a_run_that_loses_every_worker_gives_up(make_engine):
-    engine = make_engine(workers=1, attempts=2)
-    watcher = Watcher(engine, engine.submit(RUN, "unlucky"))
+def test_a_run_that_loses_every_worker_gives_up(fragile: Engine):
+    watcher = Watcher(fragile, fragile.submit(RUN, "unlucky"))
     for attempt in (1, 2):
         watcher.wait_for(lambda seen, n=attempt: len(of_type(seen, "started")) == n, 60)
         os.kill(of_type(watcher.seen, "started")[-1]["pid"], signal.SIGKILL)
     seen = watcher.wait()
     assert [event["restarts"] for event in of_type(seen, "worker_lost")] == [True, False]
     assert (seen[-1][1]["type"], seen[-1][1]["code"]) == ("failed", "worker_lost")
-
-
-def test_a_run_that_fills_the_memory_stops_before_its_worker_is_killed(make_engine):
-    engine = make_engine(workers=1, memory_limit=1 << 30)
-    greedy = Watcher(engine, engine.submit({"steps": 5000, "pause": 0.02, "grows": 4}, "greedy"))
-    seen = greedy.wait(90)
-    limit = of_type(seen, "limit")[0]
-    assert limit["code"] == "limit_memory"
-    assert limit["values"] == {"megabytes": round(0.85 * 1024)}
-    # It ended in order, with all that was learnt, and nothing was started again.
-    assert (seen[-1][1]["type"], seen[-1][1]["reason"]) == ("finished", "stopped")
-    assert 20 < seen[-1][1]["step"] < 250
-    assert "worker_lost" not in types(seen)
-    assert len(engine.saved_state(greedy.job_id)) > 1000
-    # The worker is as good as new for whoever comes next.
-    after = Watcher(engine, engine.submit({"steps": 50, "pause": 0.02}, "modest")).wait()
-    assert types(after)[-1] == "finished"
-    assert not of_type(after, "limit")
-    pids = {of_type(each, "started")[0]["pid"] for each in (seen, after)}
-    assert len(pids) == 1
 
 
 def test_servers_share_a_cluster_and_take_over_from_each_other():

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from subprocess import Popen
 
 import httpx
 import pytest
@@ -18,9 +19,14 @@ LONG = {"steps": 3000, "pause": 0.01}
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with server() as (client, _):
-        yield client
+def serving() -> Iterator[tuple[httpx.Client, Popen]]:
+    with server() as (client, process):
+        yield client, process
+
+
+@pytest.fixture
+def client(serving: tuple[httpx.Client, Popen]) -> httpx.Client:
+    return serving[0]
 
 
 def test_a_stream_from_start_to_end(client: httpx.Client):
@@ -121,14 +127,14 @@ def test_an_unknown_run(client: httpx.Client, job_id: str):
     assert client.get(f"/live/{job_id}", headers={"Last-Event-ID": "x"}).status_code in (400, 404)
 
 
-def test_a_server_stops_while_browsers_watch():
-    with server() as (client, process):
-        job_id = submit(client, "a", **LONG)
-        events = stream(client, f"/live/{job_id}")
-        assert any("id" in event for event in events)
-        process.send_signal(signal.SIGTERM)
-        sent = time.monotonic()
-        rest = list(events)
-        assert not any(event.get("event") == "end" for event in rest)  # so the browser asks again
-        process.wait(15)
-        assert time.monotonic() - sent < 15
+def test_a_server_stops_while_browsers_watch(serving: tuple[httpx.Client, Popen]):
+    client, process = serving  # nobody needs it any more: this test is the last
+    job_id = submit(client, "f", **LONG)
+    events = stream(client, f"/live/{job_id}")
+    assert any("id" in event for event in events)
+    process.send_signal(signal.SIGTERM)
+    sent = time.monotonic()
+    rest = list(events)
+    assert not any(event.get("event") == "end" for event in rest)  # so the browser asks again
+    process.wait(15)
+    assert time.monotonic() - sent < 15

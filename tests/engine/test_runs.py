@@ -9,7 +9,7 @@ import time
 import pytest
 
 from cnncore.engine import Engine, EngineError
-from tests.engine.conftest import wait_for
+from tests.engine.conftest import allowing, wait_for
 from tests.engine.fake_training import train
 from tests.engine.watching import Watcher, losses, of_type, types
 
@@ -22,6 +22,20 @@ class NoControl:
 
     def save(self, blob: bytes) -> None:
         pass
+
+
+def test_torch_is_there_before_the_first_run(engine: Engine):
+    assert not engine._coordinator.jobs  # this test is the first
+
+    def has_torch() -> bool:
+        import sys
+
+        return "torch" in sys.modules and "cnncore.train" in sys.modules
+
+    async def ask() -> dict[str, bool]:
+        return await engine._coordinator.link._client.run(has_torch)
+
+    assert list(engine._ask(ask()).values()) == [True, True]
 
 
 def test_a_run_gives_the_numbers_of_a_bare_loop(engine: Engine):
@@ -46,20 +60,6 @@ def test_the_worker_is_set_up_for_training(engine: Engine):
         assert started["page_faults"] < 5000  # 50,000 when blocks are handed back
     assert started["threads"] == 1
     assert started["limits"] == [180.0, 2_000_000]  # more was asked for
-
-
-def test_torch_is_there_before_the_first_run(make_engine):
-    fresh = make_engine(workers=1)
-
-    def has_torch() -> bool:
-        import sys
-
-        return "torch" in sys.modules and "cnncore.train" in sys.modules
-
-    async def ask() -> dict[str, bool]:
-        return await fresh._coordinator.link._client.run(has_torch)
-
-    assert list(fresh._ask(ask()).values()) == [True]
 
 
 def test_events_are_numbered_without_gaps(engine: Engine):
@@ -162,40 +162,44 @@ def test_a_slow_browser_slows_nobody(engine: Engine):
     wait_for(lambda: engine.status(job_id)["state"] == "ended", 1)
 
 
-def test_the_queue_has_an_end(make_engine):
-    engine = make_engine(workers=1, waiting_per_session=2, waiting_total=3, unwatched_seconds=1.0)
-    watched = engine.submit(LONG, "a")
-    watcher = Watcher(engine, watched)
-    watcher.wait_for(len)
-    waiting = [engine.submit(LONG, session) for session in ("a", "a", "b")]
-    for session, code in (("a", "session_queue_full"), ("c", "queue_full")):
-        with pytest.raises(EngineError) as full:
-            engine.submit(LONG, session)
-        assert full.value.code == code
-    with pytest.raises(EngineError) as large:
-        engine.submit({"start": b"0" * (25 << 20)}, "d")
-    assert large.value.code == "config_too_large"
-    # Nobody watches the three that wait: they leave. The one that is watched goes on.
-    wait_for(lambda: all(engine.status(job_id)["state"] == "ended" for job_id in waiting), 10)
-    assert engine.status(watched)["state"] == "running"
-    engine.stop(watched)
-    watcher.wait()
-    # Now nobody watches this one.
-    job_id = engine.submit(LONG, "f")
-    wait_for(lambda: engine.status(job_id)["state"] == "ended", 15)
-    seen = Watcher(engine, job_id).wait()
+def test_the_queue_has_an_end(engine: Engine):
+    with allowing(engine, waiting_per_session=2, waiting_total=3, unwatched_seconds=1.0):
+        watchers = [Watcher(engine, engine.submit(LONG, session)) for session in ("a", "z")]
+        for watcher in watchers:
+            watcher.wait_for(len)
+        waiting = [engine.submit(LONG, session) for session in ("a", "a", "b")]
+        for session, code in (("a", "session_queue_full"), ("c", "queue_full")):
+            with pytest.raises(EngineError) as full:
+                engine.submit(LONG, session)
+            assert full.value.code == code
+        # Nobody watches the three that wait: they leave. Those that are watched go on.
+        wait_for(lambda: all(engine.status(job_id)["state"] == "ended" for job_id in waiting), 10)
+        for watcher in watchers:
+            assert engine.status(watcher.job_id)["state"] == "running"
+            engine.stop(watcher.job_id)
+            watcher.wait()
+        # Now nobody watches this one.
+        job_id = engine.submit(LONG, "f")
+        wait_for(lambda: engine.status(job_id)["state"] == "ended", 15)
+        seen = Watcher(engine, job_id).wait()
     assert of_type(seen, "limit")[0]["code"] == "unwatched"
     assert seen[-1][1]["reason"] == "stopped"
 
 
+def test_settings_may_not_be_too_large(engine: Engine):
+    with pytest.raises(EngineError) as large:
+        engine.submit({"start": b"0" * (25 << 20)}, "d")
+    assert large.value.code == "config_too_large"
+
+
 @pytest.mark.parametrize("code", ["wall", "paused"])
-def test_a_run_cannot_hold_a_worker_for_ever(code: str, make_engine):
-    engine = make_engine(workers=1, **{f"{code}_seconds": 1.0})
-    job_id = engine.submit(LONG, code)
-    watcher = Watcher(engine, job_id)
-    watcher.wait_for(len)
-    if code == "paused":
-        engine.command(job_id, {"do": "pause"})
-    seen = watcher.wait()
+def test_a_run_cannot_hold_a_worker_for_ever(code: str, engine: Engine):
+    with allowing(engine, **{f"{code}_seconds": 1.0}):
+        job_id = engine.submit(LONG, code)
+        watcher = Watcher(engine, job_id)
+        watcher.wait_for(len)
+        if code == "paused":
+            engine.command(job_id, {"do": "pause"})
+        seen = watcher.wait()
     assert [event["code"] for event in of_type(seen, "limit")] == [f"limit_{code}"]
     assert seen[-1][1]["reason"] == "stopped"
