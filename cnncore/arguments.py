@@ -29,17 +29,15 @@ def _as_int(name: str, value: object) -> int:
 
 
 def pair(name: str, value: object, *, minimum: int) -> tuple[int, int]:
-    """The setting for (vertical, horizontal); one number stands for both, as in torch."""
-    if isinstance(value, (tuple, list)):
-        if len(value) != 2:
-            raise SettingError("not_a_pair", name=name, value=repr(value))
-        vertical, horizontal = value
-        return (
-            whole_number(name, vertical, minimum=minimum),
-            whole_number(name, horizontal, minimum=minimum),
-        )
-    number = whole_number(name, value, minimum=minimum)
-    return number, number
+    """The setting for (vertical, horizontal); one number, or a tuple of one, stands for both."""
+    values = value if isinstance(value, (tuple, list)) else (value,)
+    if len(values) not in (1, 2):
+        raise SettingError("not_a_pair", name=name, value=repr(value))
+    vertical, horizontal = values[0], values[-1]
+    return (
+        whole_number(name, vertical, minimum=minimum),
+        whole_number(name, horizontal, minimum=minimum),
+    )
 
 
 def choice(name: str, value: object, choices: Sequence[str]) -> str:

@@ -62,6 +62,7 @@ MESSAGES: dict[str, str] = {
         "input has {in_channels} channels in groups={groups}, so each kernel needs "
         "{expected} channels, but weight has shape {weight_shape}"
     ),
+    "not_numbers": "{name} holds values of type {dtype}: whole or real numbers are needed",
     "empty_array": "{name} has shape {shape}: every axis except the batch must hold something",
     # statistics and losses
     "one_value_per_channel": (
@@ -69,6 +70,12 @@ MESSAGES: dict[str, str] = {
         "in training"
     ),
     "needs_running_stats": "training=False needs running_mean and running_var",
+    "one_running_stat": (
+        "running_mean and running_var belong together: give both, or neither to keep none"
+    ),
+    "eps_not_positive": (
+        "eps={eps} must be above 0 in training, or a channel of equal numbers is divided by 0"
+    ),
     "needs_float_buffer": (
         "{name} is updated in place, so it must be a NumPy array of floats, not {value}"
     ),

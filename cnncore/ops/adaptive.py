@@ -8,6 +8,7 @@ import numpy as np
 from cnncore.arguments import whole_number
 from cnncore.errors import SettingError
 from cnncore.ops.batches import as_batch, expect_grad, floating, like_batch
+from cnncore.ops.half import computed_in_float32
 
 
 def adaptive_windows(size: int, out_size: int) -> tuple[range, ...]:
@@ -24,13 +25,13 @@ def adaptive_windows(size: int, out_size: int) -> tuple[range, ...]:
     )
 
 
+@computed_in_float32
 def adaptive_avg_pool2d(
     input: np.ndarray, output_size: int | tuple[int | None, int | None] | None
 ) -> np.ndarray:
     """Average pooling to a given size; to size 1 it is global average pooling.
 
-    A mean over a rectangle is a mean over rows and then over columns, so the whole operator is two
-    matrix products: rows @ image @ cols^T.
+    A mean over a rectangle is a mean over its rows and then over its columns.
 
     Args:
         input: images.
@@ -46,10 +47,19 @@ def adaptive_avg_pool2d(
     Source: torch.nn.functional.adaptive_avg_pool2d.
     """
     images = floating(as_batch("input", input))
-    rows, cols = _means(images, output_size)
-    return like_batch(rows @ images @ cols.T, input)
+    rows, cols = _windows(images, output_size)
+    # A mean of the window's own cells. As a matrix product every cell would take part, most of them
+    # times 0, and one infinite cell would make all means NaN.
+    strips = np.empty((*images.shape[:2], len(rows), images.shape[3]), dtype=images.dtype)
+    for row, cells in enumerate(rows):
+        images[:, :, cells].mean(axis=2, out=strips[:, :, row])
+    out = np.empty((*strips.shape[:3], len(cols)), dtype=images.dtype)
+    for col, cells in enumerate(cols):
+        strips[..., cells].mean(axis=3, out=out[..., col])
+    return like_batch(out, input)
 
 
+@computed_in_float32
 def adaptive_avg_pool2d_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -61,23 +71,26 @@ def adaptive_avg_pool2d_backward(
         grad_out: as `adaptive_avg_pool2d` returns    returns: as input
     """
     images = floating(as_batch("input", input))
-    rows, cols = _means(images, output_size)
-    shape = (*images.shape[:2], len(rows), len(cols))
-    return like_batch(rows.T @ expect_grad(grad_out, shape, input) @ cols, input)
+    rows, cols = _windows(images, output_size)
+    grad_out = floating(expect_grad(grad_out, (*images.shape[:2], len(rows), len(cols)), input))
+    strips = np.zeros((*grad_out.shape[:3], images.shape[3]), dtype=grad_out.dtype)
+    for col, cells in enumerate(cols):
+        strips[..., cells] += grad_out[..., col, None] / (cells.stop - cells.start)
+    grad_input = np.zeros(images.shape, dtype=grad_out.dtype)
+    for row, cells in enumerate(rows):
+        grad_input[:, :, cells] += strips[:, :, row, None] / (cells.stop - cells.start)
+    return like_batch(grad_input, input)
 
 
-def _means(
+def _windows(
     images: np.ndarray, output_size: int | tuple[int | None, int | None] | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Two matrices whose rows average the rows, and the columns, of each window."""
+) -> tuple[list[slice], list[slice]]:
+    """The rows, and the columns, that each output row and column averages."""
     sizes = output_size if isinstance(output_size, tuple | list) else (output_size, output_size)
     if len(sizes) != 2:
         raise SettingError("not_a_pair", name="output_size", value=repr(output_size))
-    means = []
+    axes = []
     for size, wanted in zip(images.shape[2:], sizes, strict=True):
         out_size = size if wanted is None else whole_number("output_size", wanted, minimum=1)
-        matrix = np.zeros((out_size, size), dtype=images.dtype)
-        for row, cells in enumerate(adaptive_windows(size, out_size)):
-            matrix[row, cells.start : cells.stop] = 1 / len(cells)
-        means.append(matrix)
-    return means[0], means[1]
+        axes.append([slice(w.start, w.stop) for w in adaptive_windows(size, out_size)])
+    return axes[0], axes[1]

@@ -11,9 +11,10 @@ def as_batch(name: str, array: np.ndarray) -> np.ndarray:
     """The images as (N, C, H, W); a single image (C, H, W) becomes a batch of one.
 
     Raises:
-        SettingError: `wrong_rank`, or `empty_array` when an axis other than the batch is empty.
+        SettingError: `not_numbers`, `wrong_rank`, or `empty_array` when an axis other than the
+            batch is empty.
     """
-    array = np.asarray(array)
+    array = numbers(name, array)
     if array.ndim not in (3, 4):
         raise SettingError("wrong_rank", name=name, shape=array.shape, expected=IMAGE_SHAPES)
     if 0 in array.shape[-3:]:
@@ -49,10 +50,25 @@ def expect_grad(grad_out: np.ndarray, shape: tuple[int, ...], input: np.ndarray)
     return expect_shape("grad_out", grad_out, expected).reshape(shape)
 
 
+def numbers(name: str, array: np.ndarray) -> np.ndarray:
+    """The array if it holds numbers; true and false are none, their sum would be a logical or.
+
+    Raises:
+        SettingError: `not_numbers`.
+    """
+    array = np.asarray(array)
+    if not np.issubdtype(array.dtype, np.number):
+        raise SettingError("not_numbers", name=name, dtype=array.dtype)
+    return array
+
+
 def floating(array: np.ndarray) -> np.ndarray:
     """The array itself if it holds floats, else its values in float64, NumPy's default.
 
     (torch promotes whole numbers to its own default, float32.)
+
+    Raises:
+        SettingError: `not_numbers`.
     """
-    array = np.asarray(array)
+    array = numbers("input", array)
     return array if np.issubdtype(array.dtype, np.inexact) else array.astype(np.float64)

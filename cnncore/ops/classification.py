@@ -8,8 +8,10 @@ import numpy as np
 from cnncore.arguments import between, choice
 from cnncore.errors import SettingError
 from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.half import computed_in_float32
 
 
+@computed_in_float32
 def softmax(input: np.ndarray, dim: int) -> np.ndarray:
     """exp(x) over the sum of all exp(x) along `dim`: positive numbers that sum to 1.
 
@@ -26,6 +28,7 @@ def softmax(input: np.ndarray, dim: int) -> np.ndarray:
     return np.exp(log_softmax(input, dim))
 
 
+@computed_in_float32
 def softmax_backward(grad_out: np.ndarray, input: np.ndarray, dim: int) -> np.ndarray:
     """Gradient of `softmax`: p * (grad_out - sum(grad_out * p))."""
     probs = softmax(input, dim)
@@ -33,6 +36,7 @@ def softmax_backward(grad_out: np.ndarray, input: np.ndarray, dim: int) -> np.nd
     return probs * (grad - (grad * probs).sum(axis=dim, keepdims=True))
 
 
+@computed_in_float32
 def log_softmax(input: np.ndarray, dim: int) -> np.ndarray:
     """The logarithm of `softmax`, without the detour through numbers too small to hold.
 
@@ -46,12 +50,13 @@ def log_softmax(input: np.ndarray, dim: int) -> np.ndarray:
     """
     input = floating(input)
     between("dim", dim, minimum=-max(input.ndim, 1), maximum=max(input.ndim, 1) - 1)
-    if input.ndim == 0:
+    if input.ndim == 0 or input.size == 0:
         return np.zeros_like(input)
     shifted = input - input.max(axis=dim, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=dim, keepdims=True))
 
 
+@computed_in_float32
 def log_softmax_backward(grad_out: np.ndarray, input: np.ndarray, dim: int) -> np.ndarray:
     """Gradient of `log_softmax`: grad_out - p * sum(grad_out)."""
     probs = softmax(input, dim)
@@ -59,6 +64,7 @@ def log_softmax_backward(grad_out: np.ndarray, input: np.ndarray, dim: int) -> n
     return grad - probs * grad.sum(axis=dim, keepdims=True)
 
 
+@computed_in_float32
 def cross_entropy(
     input: np.ndarray,
     target: np.ndarray,
@@ -102,6 +108,7 @@ def cross_entropy(
         return np.asarray(losses.sum() / divisor, dtype=input.dtype)
 
 
+@computed_in_float32
 def cross_entropy_backward(
     grad_out: np.ndarray,
     input: np.ndarray,

@@ -13,12 +13,14 @@ import numpy as np
 
 from cnncore.arguments import check_groups, choice, pair
 from cnncore.errors import SettingError
-from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
+from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch, numbers
+from cnncore.ops.half import computed_in_float32
 from cnncore.ops.products import correlate, correlate_weight_grad, stamp
 from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import conv_out_size, effective_kernel_size
 
 
+@computed_in_float32
 def conv2d_loops(
     input: np.ndarray,
     weight: np.ndarray,
@@ -57,6 +59,7 @@ def conv2d_loops(
     return like_batch(out, input)
 
 
+@computed_in_float32
 def conv2d(
     input: np.ndarray,
     weight: np.ndarray,
@@ -98,6 +101,7 @@ def conv2d(
     return like_batch(out, input)
 
 
+@computed_in_float32
 def conv2d_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -142,7 +146,7 @@ def _plan(
     groups: int,
 ) -> tuple[np.ndarray, _Plan]:
     """Check that the arrays and settings belong together, and where the windows lie."""
-    images, weight = as_batch("input", input), np.asarray(weight)
+    images, weight = as_batch("input", input), numbers("weight", weight)
     _check_channels(images.shape[1], weight.shape, groups)
     if bias is not None:
         expect_shape("bias", bias, weight.shape[:1])

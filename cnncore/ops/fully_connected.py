@@ -6,9 +6,11 @@ Source: torch.nn.functional.linear.
 import numpy as np
 
 from cnncore.errors import SettingError
-from cnncore.ops.batches import expect_shape
+from cnncore.ops.batches import expect_shape, numbers
+from cnncore.ops.half import computed_in_float32
 
 
+@computed_in_float32
 def linear(input: np.ndarray, weight: np.ndarray, bias: np.ndarray | None = None) -> np.ndarray:
     """Weigh and sum all inputs, input @ weight^T + bias: every output sees every input.
 
@@ -17,7 +19,7 @@ def linear(input: np.ndarray, weight: np.ndarray, bias: np.ndarray | None = None
         returns: (..., out_features)
 
     Raises:
-        SettingError: `wrong_rank` or `wrong_shape`.
+        SettingError: `not_numbers`, `wrong_rank` or `wrong_shape`.
 
     Source: torch.nn.functional.linear.
     """
@@ -26,6 +28,7 @@ def linear(input: np.ndarray, weight: np.ndarray, bias: np.ndarray | None = None
     return out if bias is None else out + expect_shape("bias", bias, weight.shape[:1])
 
 
+@computed_in_float32
 def linear_backward(
     grad_out: np.ndarray, input: np.ndarray, weight: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,7 +46,7 @@ def linear_backward(
 
 
 def _checked(input: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    input, weight = np.asarray(input), np.asarray(weight)
+    input, weight = numbers("input", input), numbers("weight", weight)
     if input.ndim < 1:
         expected = "(..., in_features)"
         raise SettingError("wrong_rank", name="input", shape=input.shape, expected=expected)

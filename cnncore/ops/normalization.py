@@ -8,6 +8,7 @@ import numpy as np
 from cnncore.arguments import whole_number
 from cnncore.errors import SettingError
 from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.half import computed_in_float32, narrow, widen
 
 
 def batch_norm(
@@ -41,24 +42,24 @@ def batch_norm(
 
     Raises:
         SettingError: wrong shapes, a single value per channel in training, no running statistics
-            outside training, or running statistics that cannot be updated in place.
+            outside training, only one of the two, running statistics that cannot be updated in
+            place, or in training an `eps` that is not above 0.
 
     Source: torch.nn.functional.batch_norm; Ioffe & Szegedy 2015, arXiv:1502.03167.
     """
-    x = _channels_second(input)
-    statistics = _checked_statistics(x, running_mean, running_var, training)
+    x, dtype = _channels_second(input)
+    statistics = _checked_statistics(x, running_mean, running_var, training, eps)
     mean, var = _mean_and_var(x, statistics, training)
-    if training and statistics is not None:
+    if training and statistics is not None and x.size:
         count = x.size // x.shape[1]
         for running, new in zip(statistics, (mean, var * count / (count - 1)), strict=True):
-            running *= 1 - momentum
-            running += momentum * new
+            running[...] = (1 - momentum) * widen(running) + momentum * new
     out = (x - _across(mean, x)) / np.sqrt(_across(var, x) + x.dtype.type(eps))
     if weight is not None:
         out = out * _across(expect_shape("weight", weight, mean.shape), x)
     if bias is not None:
         out = out + _across(expect_shape("bias", bias, mean.shape), x)
-    return out
+    return narrow(out) if dtype == np.float16 else out
 
 
 def batch_norm_backward(
@@ -79,23 +80,27 @@ def batch_norm_backward(
         grad_out: as input
         returns: grad_input, grad_weight, grad_bias, shaped as input, (C,) and (C,)
     """
-    x = _channels_second(input)
-    statistics = _checked_statistics(x, running_mean, running_var, training)
+    x, dtype = _channels_second(input)
+    statistics = _checked_statistics(x, running_mean, running_var, training, eps)
     mean, var = _mean_and_var(x, statistics, training)
-    grad = expect_shape("grad_out", grad_out, x.shape)
+    grad = widen(expect_shape("grad_out", grad_out, x.shape))
     axes = _all_but_channels(x)
     deviation = np.sqrt(_across(var, x) + x.dtype.type(eps))
     normalized = (x - _across(mean, x)) / deviation
     grad_weight, grad_bias = (grad * normalized).sum(axis=axes), grad.sum(axis=axes)
     grad_normalized = grad
     if training:
-        count = x.dtype.type(x.size // x.shape[1])
+        count = x.dtype.type(max(1, x.size // max(1, x.shape[1])))
         shared = _across(grad_bias, x) + normalized * _across(grad_weight, x)
         grad_normalized = grad - shared / count
     scale = 1 if weight is None else _across(expect_shape("weight", weight, mean.shape), x)
-    return grad_normalized * scale / deviation, grad_weight, grad_bias
+    grad_input = grad_normalized * scale / deviation
+    if dtype == np.float16:
+        return narrow(grad_input), narrow(grad_weight), narrow(grad_bias)
+    return grad_input, grad_weight, grad_bias
 
 
+@computed_in_float32
 def local_response_norm(
     input: np.ndarray, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
 ) -> np.ndarray:
@@ -123,6 +128,7 @@ def local_response_norm(
     return x * _neighbourhood(x, size, alpha, k) ** x.dtype.type(-beta)
 
 
+@computed_in_float32
 def local_response_norm_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -170,22 +176,27 @@ def _checked_channels(input: np.ndarray, size: int) -> tuple[np.ndarray, int]:
     return x, whole_number("size", size, minimum=1)
 
 
-def _channels_second(input: np.ndarray) -> np.ndarray:
+def _channels_second(input: np.ndarray) -> tuple[np.ndarray, np.dtype]:
+    """The numbers to compute with, half precision as float32, and the type they came in."""
     x = floating(input)
     if x.ndim < 2:
         raise SettingError("wrong_rank", name="input", shape=x.shape, expected="(N, C, ...)")
-    return x
+    return widen(x), x.dtype
 
 
 def _checked_statistics(
-    x: np.ndarray, mean: np.ndarray | None, var: np.ndarray | None, training: bool
+    x: np.ndarray, mean: np.ndarray | None, var: np.ndarray | None, training: bool, eps: float
 ) -> tuple[np.ndarray, np.ndarray] | None:
     """The running statistics, or None when there are none and none are needed."""
-    if training and x.size // max(1, x.shape[1]) < 2:
+    if training and x.size == x.shape[1] > 0:
         raise SettingError("one_value_per_channel", shape=x.shape)
+    if training and not eps > 0:
+        raise SettingError("eps_not_positive", eps=eps)
     if mean is None or var is None:
-        if not training or mean is not var:
+        if not training:
             raise SettingError("needs_running_stats")
+        if mean is not var:
+            raise SettingError("one_running_stat")
         return None
     for name, buffer in (("running_mean", mean), ("running_var", var)):
         floats = isinstance(buffer, np.ndarray) and np.issubdtype(buffer.dtype, np.floating)
@@ -200,9 +211,11 @@ def _mean_and_var(
 ) -> tuple[np.ndarray, np.ndarray]:
     if training or statistics is None:
         axes = _all_but_channels(x)
+        if not x.size:  # nothing to average, and nothing that would be normalized with it
+            return np.zeros(x.shape[1], x.dtype), np.ones(x.shape[1], x.dtype)
         return x.mean(axis=axes), x.var(axis=axes)
     mean, var = statistics
-    return np.asarray(mean), np.asarray(var)
+    return widen(np.asarray(mean)), widen(np.asarray(var))
 
 
 def _all_but_channels(x: np.ndarray) -> tuple[int, ...]:

@@ -6,10 +6,13 @@ one axis, forward reads from there, and the gradient goes back there.
 Source: torch.nn.functional.pad.
 """
 
+import sys
+
 import numpy as np
 
 from cnncore.arguments import choice, whole_number
 from cnncore.errors import SettingError
+from cnncore.ops.half import computed_in_float32
 
 PAD_MODES = ("constant", "reflect", "replicate", "circular")
 
@@ -19,34 +22,41 @@ def padded_sources(size: int, before: int, after: int, mode: str = "constant") -
 
     Args:
         size: cells of the axis.
-        before: cells added in front; negative cells are cut off ("constant" only).
-        after: cells added behind.
+        before: cells added in front; negative cells are cut off.
+        after: cells added behind; likewise.
         mode: "constant", "reflect" (mirror, the edge cell once), "replicate" (repeat the edge) or
-            "circular" (begin again at the other end).
+            "circular" (begin again at the other end of what is not cut off).
 
     Returns:
         Whole numbers, shape (before + size + after,).
 
     Raises:
-        SettingError: `pad_too_large` for a mirror that would have to be mirrored again, a circle
-            that would go round twice, or `too_small` for a negative pad outside "constant".
+        SettingError: `pad_too_large` for a mirror that would have to be mirrored again, or a circle
+            that would go round twice; `pad_crops_everything` when nothing is left.
 
     Example:
         >>> padded_sources(3, 2, 1, "reflect").tolist()
         [2, 1, 0, 1, 2, 1]
+        >>> padded_sources(5, -1, 2, "circular").tolist()
+        [1, 2, 3, 4, 1, 2]
     """
+    before, after = (whole_number("pad", cells, minimum=-sys.maxsize) for cells in (before, after))
+    kept = size + min(before, 0) + min(after, 0)
+    least = {"constant": 0, "circular": 1}.get(mode, kept)  # a mirror also shows what is cut off
+    if min(before, after) < 0 and (size + before + after < 1 or kept < least):
+        raise SettingError("pad_crops_everything", pad=(before, after), size=size)
+    limit = {"reflect": size - 1, "circular": kept}.get(mode)
+    if limit is not None and max(before, after) > limit:
+        value = max(before, after)
+        raise SettingError("pad_too_large", mode=mode, max_pad=limit, size=size, value=value)
     positions = np.arange(-before, size + after)
     if mode == "constant":
         return np.where((positions >= 0) & (positions < size), positions, -1)
-    limit = {"reflect": size - 1, "circular": size}.get(mode)
-    for value in (before, after):
-        whole_number("pad", value, minimum=0)
-        if limit is not None and value > limit:
-            raise SettingError("pad_too_large", mode=mode, max_pad=limit, size=size, value=value)
     if mode == "replicate":
         return positions.clip(0, size - 1)
     if mode == "circular":
-        return positions % size
+        first = max(0, -before)
+        return (positions - first) % kept + first
     mirrored = np.abs(positions)
     return np.where(mirrored < size, mirrored, 2 * (size - 1) - mirrored)
 
@@ -59,7 +69,7 @@ def pad(
     Args:
         input: the array.
         pad: (before, after) of the last axis, then of the one before it, and so on: for images
-            (left, right, top, bottom). Negative numbers cut cells off ("constant" only).
+            (left, right, top, bottom). Negative numbers cut cells off.
         mode: "constant", "reflect", "replicate" or "circular".
         value: what "constant" fills in; None means 0. Not accepted by the other modes.
 
@@ -69,8 +79,8 @@ def pad(
         returns: the padded axes longer by before + after
 
     Raises:
-        SettingError: a wrong number of pads, a pad the mode cannot fill, an unknown mode, or a
-            value that the mode would not use.
+        SettingError: a wrong number of pads, a pad the mode cannot fill or that cuts everything
+            off, an unknown mode, or a value that the mode would not use.
 
     Source: torch.nn.functional.pad.
     """
@@ -80,12 +90,14 @@ def pad(
     out = input
     for axis, before, after in _axes(input.shape, pad, mode):
         sources = padded_sources(input.shape[axis], before, after, mode)
-        out = out.take(sources, axis=axis)  # -1 takes some cell, overwritten next
-        if mode == "constant":
-            np.moveaxis(out, axis, 0)[sources < 0] = 0 if value is None else value
+        shape = (*out.shape[:axis], len(sources), *out.shape[axis + 1 :])
+        padded, shown = np.full(shape, 0 if value is None else value, input.dtype), sources >= 0
+        np.moveaxis(padded, axis, 0)[shown] = np.moveaxis(out, axis, 0)[sources[shown]]
+        out = padded
     return out.copy() if out is input else out
 
 
+@computed_in_float32
 def pad_backward(
     grad_out: np.ndarray, input: np.ndarray, pad: tuple[int, ...], mode: str = "constant"
 ) -> np.ndarray:
@@ -124,9 +136,7 @@ def _axes(shape: tuple[int, ...], pad: tuple[int, ...], mode: str) -> list[tuple
     axes = []
     for i in range(0, len(pad), 2):
         axis = len(shape) - 1 - i // 2
-        size, lowest = shape[axis], -shape[axis] if mode == "constant" else 0
-        before, after = (whole_number("pad", value, minimum=lowest) for value in pad[i : i + 2])
-        if size + before + after < 1:
-            raise SettingError("pad_crops_everything", pad=tuple(pad), size=size)
-        axes.append((axis, before, after))
+        if mode != "constant" and shape[axis] == 0:  # there is no cell to show
+            raise SettingError("empty_array", name="input", shape=shape)
+        axes.append((axis, pad[i], pad[i + 1]))
     return axes

@@ -12,6 +12,7 @@ import numpy as np
 
 from cnncore.arguments import pair, whole_number
 from cnncore.ops.batches import as_batch, expect_grad, floating, like_batch
+from cnncore.ops.half import computed_in_float32
 from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import pool_out_size
 
@@ -43,7 +44,8 @@ def pool_plan(
     In `ceil_mode` the last window may hang over the far end; the border is made wide enough.
     """
     kernel = pair("kernel_size", kernel_size, minimum=1)
-    steps = kernel if stride is None else pair("stride", stride, minimum=1)
+    own_size = stride is None or stride == ()  # torch takes an empty tuple too
+    steps = kernel if own_size else pair("stride", stride, minimum=1)
     pads = pair("padding", padding, minimum=0)
     holes = pair("dilation", dilation, minimum=1)
     out, far = [], []
@@ -69,7 +71,7 @@ def max_pool2d_loops(
     """
     images = as_batch("input", input)
     plan = pool_plan(images.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    padded = zero_padded(images, *plan.border, fill=_lowest(images.dtype))
+    padded = zero_padded(images, *plan.border, fill=lowest(images.dtype))
     (kernel_h, kernel_w), (stride_h, stride_w), (dilation_h, dilation_w), _ = plan.windows
     out = np.empty(images.shape[:2] + plan.windows.out_size, dtype=images.dtype)
     for n, c, row, col in np.ndindex(*out.shape):
@@ -134,9 +136,9 @@ def max_pool2d(
     """
     images = as_batch("input", input)
     plan = pool_plan(images.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    padded = zero_padded(images, *plan.border, fill=_lowest(images.dtype))
+    padded = zero_padded(images, *plan.border, fill=lowest(images.dtype))
     if return_indices:
-        out, winner = _max_and_winner(padded, plan)
+        out, winner = max_and_winner(padded, plan)
         return like_batch(out, input), like_batch(_flat_index(winner, plan), input)
     slices = [padded[:, :, rows, cols] for _, _, rows, cols in plan.windows.slices()]
     out = slices[0].copy()
@@ -145,6 +147,7 @@ def max_pool2d(
     return like_batch(out, input)
 
 
+@computed_in_float32
 def max_pool2d_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -161,8 +164,8 @@ def max_pool2d_backward(
     """
     images = as_batch("input", input)
     plan = pool_plan(images.shape[2:], kernel_size, stride, padding, dilation, ceil_mode)
-    padded = zero_padded(images, *plan.border, fill=_lowest(images.dtype))
-    out, winner = _max_and_winner(padded, plan)
+    padded = zero_padded(images, *plan.border, fill=lowest(images.dtype))
+    out, winner = max_and_winner(padded, plan)
     grad_out = expect_grad(grad_out, out.shape, input)
     grad_padded = np.zeros(padded.shape, dtype=grad_out.dtype)
     for cell, (_, _, rows, cols) in enumerate(plan.windows.slices()):
@@ -170,6 +173,7 @@ def max_pool2d_backward(
     return like_batch(plan.inside(grad_padded), input)
 
 
+@computed_in_float32
 def avg_pool2d_loops(
     input: np.ndarray,
     kernel_size: int | Pair,
@@ -196,6 +200,7 @@ def avg_pool2d_loops(
     return like_batch(out, input)
 
 
+@computed_in_float32
 def avg_pool2d(
     input: np.ndarray,
     kernel_size: int | Pair,
@@ -238,6 +243,7 @@ def avg_pool2d(
     return like_batch(out, input)
 
 
+@computed_in_float32
 def avg_pool2d_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -292,7 +298,7 @@ def pool_divisors(
     return np.outer(counts[0], counts[1])
 
 
-def _max_and_winner(padded: np.ndarray, plan: PoolPlan) -> tuple[np.ndarray, np.ndarray]:
+def max_and_winner(padded: np.ndarray, plan: PoolPlan) -> tuple[np.ndarray, np.ndarray]:
     """The maximum of each window, and which kernel cell (row by row) it came from."""
     is_real = zero_padded(np.ones((1, 1, *plan.size), dtype=bool), *plan.border)[0, 0]
     (_, _, rows, cols), *others = plan.windows.slices()
@@ -321,6 +327,6 @@ def _flat_index(winner: np.ndarray, plan: PoolPlan) -> np.ndarray:
     return np.where(inside, rows * width + cols, -1)
 
 
-def _lowest(dtype: np.dtype) -> float:
+def lowest(dtype: np.dtype) -> float:
     """The number that no other number of this type is below."""
     return -np.inf if np.issubdtype(dtype, np.inexact) else int(np.iinfo(dtype).min)

@@ -94,7 +94,7 @@ def stamp(
         values: (N, C_out, H_out, W_out)    weight: (C_out, C // groups, KH, KW)
         returns: (N, C, *size)
     """
-    if windows.stride == (1, 1):
+    if windows.stride == (1, 1) and np.isfinite(weight).all():
         return _stamp_everywhere(values, weight, windows, groups, size, cut)
     (height, width), (top, left), (span_h, span_w) = size, cut, windows.span
     full_size = max(span_h, top + height), max(span_w, left + width)
@@ -115,7 +115,8 @@ def _stamp_everywhere(
     """`stamp` for stride 1, several times as fast, because then it is a correlation itself.
 
     Every cell of the image collects the values around it, those before it through the last cells
-    of the kernel and those after it through the first: the kernel is turned by half a turn.
+    of the kernel and those after it through the first: the kernel is turned by half a turn. At the
+    edge it meets zeros that no value stamped, so it must be finite: infinity times 0 is NaN.
     """
     out_channels, in_channels, *kernel_size = weight.shape
     turned = weight[:, :, ::-1, ::-1].reshape(groups, -1, in_channels, *kernel_size)

@@ -7,7 +7,8 @@ import numpy as np
 
 from cnncore.arguments import divisors, whole_number
 from cnncore.errors import SettingError
-from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.batches import expect_shape, floating, numbers
+from cnncore.ops.half import computed_in_float32
 
 
 def relu(input: np.ndarray) -> np.ndarray:
@@ -18,13 +19,14 @@ def relu(input: np.ndarray) -> np.ndarray:
 
     Source: torch.nn.functional.relu; Nair & Hinton 2010.
     """
-    input = np.asarray(input)
+    input = numbers("input", input)
     return np.maximum(input, input.dtype.type(0))
 
 
 def relu_backward(grad_out: np.ndarray, input: np.ndarray) -> np.ndarray:
     """Gradient of `relu`: 1 where x > 0, else 0 (also at 0)."""
-    return _grad(grad_out, input) * (np.asarray(input) > 0)
+    # chosen, not multiplied: what does not pass stays 0 even where the gradient is infinite
+    return np.where(np.asarray(input) <= 0, 0, _grad(grad_out, input))
 
 
 def relu6(input: np.ndarray) -> np.ndarray:
@@ -35,16 +37,17 @@ def relu6(input: np.ndarray) -> np.ndarray:
 
     Source: torch.nn.functional.relu6; used throughout MobileNetV2.
     """
-    input = np.asarray(input)
+    input = numbers("input", input)
     return np.clip(input, input.dtype.type(0), input.dtype.type(6))
 
 
 def relu6_backward(grad_out: np.ndarray, input: np.ndarray) -> np.ndarray:
     """Gradient of `relu6`: 1 where 0 < x < 6, else 0."""
     input = np.asarray(input)
-    return _grad(grad_out, input) * ((input > 0) & (input < 6))
+    return np.where((input > 0) & (input < 6), _grad(grad_out, input), 0)
 
 
+@computed_in_float32
 def leaky_relu(input: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     """The number x where positive, negative_slope * x elsewhere; the slope is a fixed number.
 
@@ -57,6 +60,7 @@ def leaky_relu(input: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     return np.where(input > 0, input, input * input.dtype.type(negative_slope))
 
 
+@computed_in_float32
 def leaky_relu_backward(
     grad_out: np.ndarray, input: np.ndarray, negative_slope: float = 0.01
 ) -> np.ndarray:
@@ -65,6 +69,7 @@ def leaky_relu_backward(
     return np.where(np.asarray(input) > 0, grad, grad * grad.dtype.type(negative_slope))
 
 
+@computed_in_float32
 def prelu(input: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """The number x where positive, weight * x elsewhere; the slope is *learned*.
 
@@ -80,6 +85,7 @@ def prelu(input: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.where(input > 0, input, input * _channel_slopes(input, weight))
 
 
+@computed_in_float32
 def prelu_backward(
     grad_out: np.ndarray, input: np.ndarray, weight: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -129,6 +135,7 @@ def rrelu_slopes(
     return np.where(input > 0, 1, slopes).astype(input.dtype)
 
 
+@computed_in_float32
 def rrelu(
     input: np.ndarray,
     lower: float = 1 / 8,
@@ -157,11 +164,13 @@ def rrelu(
     return input * rrelu_slopes(input, lower, upper, training, generator)
 
 
+@computed_in_float32
 def rrelu_backward(grad_out: np.ndarray, slopes: np.ndarray) -> np.ndarray:
     """Gradient of `rrelu`, given the slopes that were used (see `rrelu_slopes`)."""
     return _grad(grad_out, slopes) * slopes
 
 
+@computed_in_float32
 def elu(input: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """The number x where positive, alpha * (exp(x) - 1) elsewhere.
 
@@ -175,11 +184,12 @@ def elu(input: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(input > 0, input, below)
 
 
+@computed_in_float32
 def elu_backward(grad_out: np.ndarray, input: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """Gradient of `elu`: 1 where x > 0, else alpha * exp(x)."""
     input, grad = floating(input), _grad(grad_out, input)
     below = grad.dtype.type(alpha) * np.exp(np.minimum(input, 0))
-    return np.where(input > 0, grad, grad * below)
+    return np.where(input <= 0, grad * below, grad)
 
 
 def maxout(input: np.ndarray, num_pieces: int) -> np.ndarray:

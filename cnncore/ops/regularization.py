@@ -7,6 +7,7 @@ import numpy as np
 
 from cnncore.arguments import between
 from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.half import computed_in_float32
 
 
 def dropout_mask(
@@ -34,6 +35,7 @@ def dropout_mask(
     return kept / input.dtype.type(1 - p)
 
 
+@computed_in_float32
 def dropout(
     input: np.ndarray,
     p: float = 0.5,
@@ -64,6 +66,7 @@ def dropout(
     return input * dropout_mask(input, p, training, generator)
 
 
+@computed_in_float32
 def dropout_backward(grad_out: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """Gradient of `dropout`, given the mask that was used (see `dropout_mask`)."""
     return expect_shape("grad_out", grad_out, np.shape(mask)) * mask

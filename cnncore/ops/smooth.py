@@ -8,8 +8,10 @@ from scipy.special import erf, expit
 
 from cnncore.arguments import choice
 from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.half import computed_in_float32
 
 
+@computed_in_float32
 def sigmoid(input: np.ndarray) -> np.ndarray:
     """1 / (1 + exp(-x)), between 0 and 1 (scipy's expit, which cannot overflow).
 
@@ -21,12 +23,14 @@ def sigmoid(input: np.ndarray) -> np.ndarray:
     return expit(floating(input))
 
 
+@computed_in_float32
 def sigmoid_backward(grad_out: np.ndarray, input: np.ndarray) -> np.ndarray:
     """Gradient of `sigmoid`: y * (1 - y), at most 0.25."""
     out = sigmoid(input)
     return _grad(grad_out, input) * out * (1 - out)
 
 
+@computed_in_float32
 def tanh(input: np.ndarray) -> np.ndarray:
     """2 * sigmoid(2x) - 1, between -1 and 1.
 
@@ -38,11 +42,13 @@ def tanh(input: np.ndarray) -> np.ndarray:
     return np.tanh(floating(input))
 
 
+@computed_in_float32
 def tanh_backward(grad_out: np.ndarray, input: np.ndarray) -> np.ndarray:
     """Gradient of `tanh`: 1 - y^2."""
     return _grad(grad_out, input) * (1 - tanh(input) ** 2)
 
 
+@computed_in_float32
 def softplus(input: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.ndarray:
     """log(1 + exp(beta * x)) / beta, a ReLU with a rounded corner.
 
@@ -62,6 +68,7 @@ def softplus(input: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> n
     return np.where(scaled > threshold, input, bent)
 
 
+@computed_in_float32
 def softplus_backward(
     grad_out: np.ndarray, input: np.ndarray, beta: float = 1.0, threshold: float = 20.0
 ) -> np.ndarray:
@@ -70,6 +77,7 @@ def softplus_backward(
     return np.where(scaled > threshold, grad, grad * sigmoid(scaled)).astype(grad.dtype)
 
 
+@computed_in_float32
 def silu(input: np.ndarray) -> np.ndarray:
     """The number x times sigmoid(x), also called Swish; it dips below 0, so it is not monotone.
 
@@ -81,12 +89,14 @@ def silu(input: np.ndarray) -> np.ndarray:
     return floating(input) * sigmoid(input)
 
 
+@computed_in_float32
 def silu_backward(grad_out: np.ndarray, input: np.ndarray) -> np.ndarray:
     """Gradient of `silu`: s * (1 + x * (1 - s)) with s = sigmoid(x)."""
     s = sigmoid(input)
     return _grad(grad_out, input) * s * (1 + floating(input) * (1 - s))
 
 
+@computed_in_float32
 def gelu(input: np.ndarray, approximate: str = "none") -> np.ndarray:
     """The number x times the probability that a standard normal number is below x.
 
@@ -107,6 +117,7 @@ def gelu(input: np.ndarray, approximate: str = "none") -> np.ndarray:
     return input * _below(input, approximate)[0]
 
 
+@computed_in_float32
 def gelu_backward(grad_out: np.ndarray, input: np.ndarray, approximate: str = "none") -> np.ndarray:
     """Gradient of `gelu`: P(x) + x * P'(x)."""
     input = floating(input)

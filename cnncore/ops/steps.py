@@ -11,10 +11,10 @@ import numpy as np
 
 from cnncore.arguments import choice, pair
 from cnncore.errors import SettingError
-from cnncore.ops.batches import expect_shape, floating
+from cnncore.ops.batches import expect_shape, floating, numbers
 from cnncore.ops.padding import pad
-from cnncore.ops.pooling import pool_divisors, pool_plan
-from cnncore.ops.windows import Pair, Windows
+from cnncore.ops.pooling import PoolPlan, lowest, max_and_winner, pool_divisors, pool_plan
+from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import conv_out_size
 
 # torch.nn.Conv2d's words for what torch.nn.functional.pad calls its mode
@@ -85,7 +85,7 @@ def padded_grid(
 def conv2d_steps(
     input: np.ndarray,
     weight: np.ndarray,
-    bias: float | None = None,
+    bias: float | np.ndarray | None = None,
     stride: int | Pair = 1,
     padding: int | Pair = 0,
     dilation: int | Pair = 1,
@@ -117,14 +117,13 @@ def conv2d_steps(
         >>> [step.total for step in conv2d_steps(image, kernel, stride=2)]
         [35, 45, 85, 95]
     """
-    image, kernel = _image(input), np.asarray(weight)
+    image, kernel = _image(input), numbers("weight", weight)
     if kernel.ndim != image.ndim or kernel.shape[:-2] != image.shape[:-2]:
         expected = "(KH, KW)" if image.ndim == 2 else f"({image.shape[0]}, KH, KW)"
         raise SettingError("wrong_rank", name="weight", shape=kernel.shape, expected=expected)
     if 0 in kernel.shape:
         raise SettingError("empty_array", name="weight", shape=kernel.shape)
-    if bias is not None:
-        bias = expect_shape("bias", np.asarray(bias), ()).item()
+    offset = None if bias is None else expect_shape("bias", np.asarray(bias), ())
     steps = pair("stride", stride, minimum=1)
     pads = pair("padding", padding, minimum=0)
     holes = pair("dilation", dilation, minimum=1)
@@ -135,18 +134,20 @@ def conv2d_steps(
         )
     )
     windows = Windows((kernel.shape[-2], kernel.shape[-1]), steps, holes, (out_h, out_w))
-    return _conv2d_steps(padded_grid(image, pads, padding_mode), kernel, bias, windows)
+    return _conv2d_steps(padded_grid(image, pads, padding_mode), kernel, offset, windows)
 
 
 def _conv2d_steps(
-    padded: np.ndarray, kernel: np.ndarray, bias: float | None, windows: Windows
+    padded: np.ndarray, kernel: np.ndarray, bias: np.ndarray | None, windows: Windows
 ) -> Iterator[WindowStep]:
+    dtype = np.result_type(padded, kernel, *(() if bias is None else (bias,)))
+    exact = np.dtype(np.float32) if dtype == np.float16 else dtype
     for index, stop in enumerate(_stops(padded, windows)):
-        products = stop.window * kernel
-        total = products.sum().item()
+        products = np.multiply(stop.window, kernel, dtype=exact)
+        total = products.sum(dtype=exact)  # int8 stays int8, and overflows as in `conv2d`
         if bias is not None:
-            total += bias
-        yield WindowStep(index, *stop, kernel, products, total)
+            total = total + bias
+        yield WindowStep(index, *stop, kernel, products, total.astype(dtype).item())
 
 
 def pool2d_steps(
@@ -194,33 +195,51 @@ def pool2d_steps(
     plan = pool_plan(image.shape[-2:], kernel_size, stride, padding, dilation, ceil_mode)
     if mode == "avg" and plan.windows.dilation != (1, 1):
         raise SettingError("only_for_mode", name="dilation", value=dilation, mode="max")
-    divisors = pool_divisors(plan, count_include_pad) if mode == "avg" else None
     vertical, horizontal = plan.padding
     if vertical or horizontal:
         border = (horizontal, horizontal, vertical, vertical)
         fill = 0 if mode == "avg" else -np.inf
         channels = floating(image.reshape(-1, *plan.size))  # minus infinity is no whole number
         padded = pad(channels, border, value=fill)
-        image = padded.reshape(*image.shape[:-2], *padded.shape[-2:])
-    return _pool2d_steps(image, plan.windows, divisors)
+        padded = padded.reshape(*image.shape[:-2], *padded.shape[-2:])
+    else:
+        padded = image
+    if mode == "avg":
+        return _avg_pool2d_steps(padded, plan.windows, pool_divisors(plan, count_include_pad))
+    return _max_pool2d_steps(padded, plan.windows, _winners(image, plan))
 
 
-def _pool2d_steps(
-    padded: np.ndarray, windows: Windows, divisors: np.ndarray | None
+def _max_pool2d_steps(
+    padded: np.ndarray, windows: Windows, winners: np.ndarray
 ) -> Iterator[WindowStep]:
     for index, stop in enumerate(_stops(padded, windows)):
         window = stop.window
-        if divisors is None:
-            kernel = _winner(window)
-            products = np.where(kernel, window, window.dtype.type(0))  # not -inf * 0 = NaN
-            total = window.max(axis=(-2, -1)).tolist()
-        else:
-            divisor = divisors[stop.position]
-            kernel = np.full(window.shape, 1 / divisor)
-            products = window * kernel
-            total = (window.sum(axis=(-2, -1)) / divisor).tolist()
-        total = tuple(total) if isinstance(total, list) else total
+        kernel = _at_winner(window, winners[(..., *stop.position)], windows.kernel_size[1])
+        products = np.where(kernel, window, window.dtype.type(0))  # not -inf * 0 = NaN
+        total = _numbers(window.max(axis=(-2, -1)))
         yield WindowStep(index, *stop, kernel, products, total)
+
+
+def _avg_pool2d_steps(
+    padded: np.ndarray, windows: Windows, divisors: np.ndarray
+) -> Iterator[WindowStep]:
+    for index, stop in enumerate(_stops(padded, windows)):
+        window, divisor = stop.window, divisors[stop.position]
+        kernel = np.full(window.shape, 1 / divisor)
+        total = _numbers(_mean(window, divisor))
+        yield WindowStep(index, *stop, kernel, window * kernel, total)
+
+
+def _numbers(totals: np.ndarray) -> float | tuple[float, ...]:
+    """One total, or one for each channel."""
+    return tuple(totals.tolist()) if totals.ndim else totals.item()
+
+
+def _mean(window: np.ndarray, divisor: int) -> np.ndarray:
+    """The sum over the divisor in the type of the numbers, as `avg_pool2d` gives it."""
+    exact = np.result_type(window, np.float32)
+    mean = window.sum(axis=(-2, -1), dtype=exact) / exact.type(divisor)
+    return mean.astype(window.dtype) if window.dtype == np.float16 else mean
 
 
 class _Stop(NamedTuple):
@@ -244,11 +263,20 @@ def _stops(padded: np.ndarray, windows: Windows) -> Iterator[_Stop]:
         yield _Stop((row, col), corner, rows, cols, window)
 
 
-def _winner(window: np.ndarray) -> np.ndarray:
-    """1 where each channel has its maximum (the first, row by row, of equals), else 0."""
-    channels = window.reshape(-1, window.shape[-2] * window.shape[-1])
-    kernel = np.zeros(channels.shape, dtype=window.dtype)
-    kernel[np.arange(len(channels)), channels.argmax(axis=1)] = 1
+def _winners(image: np.ndarray, plan: PoolPlan) -> np.ndarray:
+    """The kernel cell, counted row by row, that wins each window, as `max_pool2d` decides it.
+
+    Shape:
+        image: (H, W) or (C, H, W)    returns: (C, H_out, W_out), with C = 1 for (H, W)
+    """
+    images = image.reshape(1, -1, *plan.size)
+    return max_and_winner(zero_padded(images, *plan.border, fill=lowest(image.dtype)), plan)[1][0]
+
+
+def _at_winner(window: np.ndarray, winner: np.ndarray, kernel_width: int) -> np.ndarray:
+    """1 at the cell of each channel that won, else 0."""
+    kernel = np.zeros((len(winner), *window.shape[-2:]), dtype=window.dtype)
+    kernel[np.arange(len(winner)), winner // kernel_width, winner % kernel_width] = 1
     return kernel.reshape(window.shape)
 
 
@@ -262,7 +290,7 @@ def _read(
 
 
 def _image(input: np.ndarray) -> np.ndarray:
-    image = np.asarray(input)
+    image = numbers("input", input)
     if image.ndim not in (2, 3):
         expected = "(H, W) or (C, H, W)"
         raise SettingError("wrong_rank", name="input", shape=image.shape, expected=expected)

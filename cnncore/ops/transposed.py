@@ -12,12 +12,14 @@ import numpy as np
 
 from cnncore.arguments import divisors, pair, whole_number
 from cnncore.errors import SettingError
-from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch
+from cnncore.ops.batches import as_batch, expect_grad, expect_shape, like_batch, numbers
+from cnncore.ops.half import computed_in_float32
 from cnncore.ops.products import correlate, correlate_weight_grad, stamp
 from cnncore.ops.windows import Pair, Windows, zero_padded
 from cnncore.shapes import conv_transpose_out_size
 
 
+@computed_in_float32
 def conv_transpose2d(
     input: np.ndarray,
     weight: np.ndarray,
@@ -59,6 +61,7 @@ def conv_transpose2d(
     return like_batch(np.ascontiguousarray(out), input)
 
 
+@computed_in_float32
 def conv_transpose2d_backward(
     grad_out: np.ndarray,
     input: np.ndarray,
@@ -105,7 +108,7 @@ def _plan(
     dilation: int | Pair,
 ) -> tuple[np.ndarray, _Plan]:
     """Check that the arrays and settings belong together, and where the stamps lie."""
-    images, weight = as_batch("input", input), np.asarray(weight)
+    images, weight = as_batch("input", input), numbers("weight", weight)
     if weight.ndim != 4:
         expected = "(C_in, C_out // groups, KH, KW)"
         raise SettingError("wrong_rank", name="weight", shape=weight.shape, expected=expected)

@@ -15,6 +15,7 @@ import numpy as np
 
 from cnncore.arguments import pair
 from cnncore.ops.batches import as_batch, expect_shape, like_batch
+from cnncore.ops.half import computed_in_float32
 from cnncore.shapes import conv_out_size
 
 Pair = tuple[int, int]
@@ -135,9 +136,11 @@ def unfold(
     n, c = images.shape[:2]
     area = windows.kernel_size[0] * windows.kernel_size[1]
     count = windows.out_size[0] * windows.out_size[1]
-    return like_batch(columns.reshape(n, c * area, count), input)
+    columns = columns.reshape(n, c * area, count)  # a copy, unless a window is a single cell
+    return like_batch(columns.copy() if np.may_share_memory(columns, images) else columns, input)
 
 
+@computed_in_float32
 def unfold_backward(
     grad_out: np.ndarray,
     input: np.ndarray,

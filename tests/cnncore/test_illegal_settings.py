@@ -59,6 +59,15 @@ CASES: dict[str, tuple[str, Callable[[], Any]]] = {
         lambda: ops.conv_transpose2d(X, np.ones((4, 1, 1, 1)), padding=3),
     ),
     # arrays that do not belong together
+    "true and false": ("not_numbers", lambda: ops.conv2d(X > 0, KERNEL)),
+    "true weights": ("not_numbers", lambda: ops.conv2d(X, KERNEL > 0)),
+    "true weights back": ("not_numbers", lambda: ops.conv_transpose2d(X, KERNEL[:4] > 0)),
+    "linear of truths": ("not_numbers", lambda: ops.linear(np.ones((2, 3)) > 0, np.ones((4, 3)))),
+    "largest truth": ("not_numbers", lambda: ops.max_pool2d(X > 0, 2)),
+    "relu of truths": ("not_numbers", lambda: ops.relu(X > 0)),
+    "relu6 of truths": ("not_numbers", lambda: ops.relu6(X > 0)),
+    "steps of truths": ("not_numbers", lambda: ops.conv2d_steps(X[0] > 0, KERNEL[0])),
+    "words": ("not_numbers", lambda: ops.sigmoid(np.array(["one"]))),
     "input rank": ("wrong_rank", lambda: ops.conv2d(X[0, 0], KERNEL)),
     "weight rank": ("wrong_rank", lambda: ops.conv2d(X, KERNEL[0])),
     "pool rank": ("wrong_rank", lambda: ops.max_pool2d(X[0, 0], 2)),
@@ -84,7 +93,9 @@ CASES: dict[str, tuple[str, Callable[[], Any]]] = {
     # padding
     "reflect": ("pad_too_large", lambda: ops.pad(X, (5, 0, 0, 0), "reflect")),
     "circular": ("pad_too_large", lambda: ops.pad(X, (0, 6, 0, 0), "circular")),
-    "replicate negative": ("too_small", lambda: ops.pad(X, (-1, 0, 0, 0), "replicate")),
+    "circular crop": ("pad_too_large", lambda: ops.pad(X, (-3, 3, 0, 0), "circular")),
+    "pad no number": ("not_an_integer", lambda: ops.pad(X, (1.5, 0))),  # pyright: ignore
+    "mirror of nothing": ("empty_array", lambda: ops.pad(X[..., :0], (1, 0, 0, 0), "reflect")),
     "pad odd": ("pad_length", lambda: ops.pad(X, (1, 2, 3))),
     "pad rank": ("pad_length", lambda: ops.pad(X[0, 0], (1, 1, 1, 1), "reflect")),
     "pad crops all": ("pad_crops_everything", lambda: ops.pad(X, (-3, -2))),
@@ -105,6 +116,15 @@ CASES: dict[str, tuple[str, Callable[[], Any]]] = {
         lambda: ops.batch_norm(np.ones((1, 3)), None, None, training=True),
     ),
     "no statistics": ("needs_running_stats", lambda: ops.batch_norm(X, None, None)),
+    "no variance": (
+        "one_running_stat",
+        lambda: ops.batch_norm(X, np.zeros(4), None, training=True),
+    ),
+    "no variance outside training": (
+        "needs_running_stats",
+        lambda: ops.batch_norm(X, np.zeros(4), None),
+    ),
+    "eps 0": ("eps_not_positive", lambda: ops.batch_norm(X, None, None, training=True, eps=0)),
     "frozen statistics": (
         "needs_float_buffer",
         lambda: ops.batch_norm(X, [0] * 4, [1] * 4, training=True),  # pyright: ignore

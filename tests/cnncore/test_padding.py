@@ -1,6 +1,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 import torch
 import torch.nn.functional as F
 from hypothesis import given
@@ -52,6 +53,21 @@ def test_what_a_border_shows() -> None:
     }
     for mode, cells in shown.items():
         assert padded_sources(3, 2, 1, mode).tolist() == cells
+
+
+@pytest.mark.parametrize("mode", ["constant", "reflect", "replicate", "circular"])
+@pytest.mark.parametrize(
+    "pads", [(-1, 0), (-1, 2), (2, -1), (-2, -1), (-3, 2), (1, -2, -1, 1), (0, 0, -2, 1)]
+)
+def test_negative_pads_cut_cells_off(pads: tuple[int, ...], mode: str) -> None:
+    x = normal(2, 3, 4, 5)
+    settings = (*pads, 0, 0)[:4], mode  # images are padded along two axes
+    assert_matches_torch(
+        (x,),
+        lambda tensor: F.pad(tensor, *settings),
+        lambda array: pad(array, *settings),
+        lambda grad_out: pad_backward(grad_out, x, *settings),
+    )
 
 
 def test_without_pads_the_result_is_still_a_copy() -> None:
