@@ -176,7 +176,8 @@ def _residual(shape: Shape, block: Residual) -> Cost:
         Conv(channels, padding=1, bias=bias),
     )
     main = _chain(shape, convs, batch_norm=block.batch_norm)
-    if not block.skip or main.out_shape == shape:
+    keeps_shape = block.stride == 1 and channels == shape[0]
+    if not block.skip or keeps_shape:
         return main
     projection = _chain(
         shape,

@@ -49,6 +49,9 @@ pools = st.builds(
     padding=st.integers(0, 2),
 ) | st.just(Pool("global_avg"))
 
+residuals = st.builds(Residual, small, st.integers(1, 3), st.booleans(), st.booleans())
+inceptions = st.builds(Inception, small, small, small, small, small, small)
+depthwises = st.builds(Depthwise, small, st.integers(1, 3), st.booleans())
 blocks: st.SearchStrategy[Block] = st.one_of(
     convs(),
     pools,
@@ -57,9 +60,9 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Dropout, st.floats(0, 0.95)),
     st.just(Flatten()),
     st.builds(Linear, st.integers(0, 12)),
-    st.builds(Residual, small, st.integers(1, 2), st.booleans(), st.booleans()),
-    st.builds(Inception, small, small, small, small, small, small),
-    st.builds(Depthwise, small, st.integers(1, 2), st.booleans()),
+    residuals,
+    inceptions,
+    depthwises,
 )
 networks = st.builds(Network, st.lists(blocks, max_size=7).map(tuple))
 """Any stack: most do not fit together."""

@@ -3,16 +3,19 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 from hypothesis import assume, given
+from hypothesis import strategies as st
+from torch import Tensor, nn
 
-from cnncore.network import Ledger, Network, ledger, list_presets, preset
+from cnncore.network import Block, Flatten, Ledger, Linear, Network, ledger, list_presets, preset
 from cnncore.network.fixes import FIXES
 from cnncore.receptive_field import of_layers
 from cnncore.train.building import assemble
-from tests.network.stacks import ended_networks, networks
+from tests.network.stacks import depthwises, ended_networks, inceptions, networks, residuals, small
 
 SHAPES = ((1, 8, 8), (1, 28, 28), (3, 32, 32))
 
@@ -20,11 +23,27 @@ SHAPES = ((1, 8, 8), (1, 28, 28), (3, 32, 32))
 def assert_matches_torch(network: Network, book: Ledger, num_classes: int = 10) -> None:
     model = assemble(network, book.in_shape, num_classes)
     assert sum(p.numel() for p in model.parameters()) == book.totals.params
-    x = torch.zeros(2, *book.in_shape)
+    x = torch.zeros(1, *book.in_shape)
     for layer, row in zip(model.eval(), book.rows, strict=True):
-        x = layer(x)
+        x, mult_adds = counted(layer, x)
         assert tuple(x.shape[1:]) == row.out_shape
         assert sum(p.numel() for p in layer.parameters()) == row.params
+        assert mult_adds == row.mult_adds
+
+
+def counted(layer: nn.Module, x: Tensor) -> tuple[Tensor, int]:
+    """What a layer makes of one image, and the multiply-adds of all its weights on the way."""
+    totals = []
+
+    def count(part: nn.Module, _: Any, out: Tensor) -> None:
+        if isinstance(part, nn.Conv2d | nn.Linear):
+            totals.append(out[0].numel() * part.weight[0].numel())
+
+    hooks = [part.register_forward_hook(count) for part in layer.modules()]
+    out = layer(x)
+    for hook in hooks:
+        hook.remove()
+    return out, sum(totals)
 
 
 @pytest.mark.parametrize("in_shape", SHAPES, ids=str)
@@ -40,6 +59,16 @@ def test_presets_match_torch(name: str, in_shape: tuple[int, int, int]):
 def test_generated_stacks_match_torch(network: Network):
     book = ledger(network, (2, 13, 11), 10)
     assume(book.problem is None)
+    assert_matches_torch(network, book)
+
+
+@given(st.one_of(residuals, depthwises, inceptions), st.tuples(small, small, small))
+def test_every_block_matches_torch_on_maps_too_small_to_stride(
+    block: Block, in_shape: tuple[int, int, int]
+):
+    network = Network((block, Flatten(), Linear()))
+    book = ledger(network, in_shape, 10)
+    assert book.problem is None
     assert_matches_torch(network, book)
 
 
