@@ -1,7 +1,7 @@
 """Pictures to learn from: on board, from OpenML, or the learner's own. No torch.
 
-`load(DataConfig("shapes"))` gives a `Dataset`; `uploads` takes zips in; `mosaic` shows samples;
-`augmentation` (which needs torch, and is imported by itself) changes batches at random.
+`load(DataConfig("shapes"))` gives a `Dataset`; `zips` takes the learner's own in; `mosaic` shows
+samples; `augmentation` (which needs torch, and is imported by itself) changes batches at random.
 """
 
 from cnncore.data.catalogue import DatasetInfo, list_datasets, load
@@ -9,7 +9,9 @@ from cnncore.data.config import DIFFICULTIES, FROM_OPENML, NAMES, ON_BOARD, Augm
 from cnncore.data.dataset import Dataset, Pictures
 from cnncore.data.errors import DataError, DataUnavailable
 from cnncore.data.mosaic import class_mosaics, class_samples, mosaic
-from cnncore.data.uploads import picture, read_zip, store
+from cnncore.data.pictures import picture
+from cnncore.data.uploads import store
+from cnncore.data.zips import ZipPictures, read_zip
 
 __all__ = [
     "DIFFICULTIES",
@@ -23,6 +25,7 @@ __all__ = [
     "Dataset",
     "DatasetInfo",
     "Pictures",
+    "ZipPictures",
     "class_mosaics",
     "class_samples",
     "list_datasets",

@@ -27,14 +27,19 @@ MESSAGES: dict[str, str] = {
     "zip_too_large": "the zip file has {size} bytes: at most {maximum} are taken",
     "zip_too_many_files": "the zip file holds {count} entries: at most {maximum} are taken",
     "zip_bomb_total": "unpacked, the zip file would have more than {maximum} bytes",
-    "zip_bomb_ratio": "{entry} unpacks to {ratio} times its size: at most {maximum} times is taken",
     "zip_bomb_pixels": "the pictures have more than {maximum} pixels together: make them smaller",
     "zip_absolute_path": "{entry} names a place outside the zip file",
     "zip_path_traversal": "{entry} leads out of the zip file",
     "zip_symlink": "{entry} is a link, not a picture",
+    "zip_method": "{entry} is packed with {method}, which is not read here: pack with Deflate",
     "zip_overlap": "{entry} shares its bytes with another entry",
     "zip_wrong_type": "{entry} is no picture: only {allowed} are taken",
     "zip_wrong_layout": "{entry} lies in no class folder: use one folder per class",
+    "zip_nested": (
+        "{entry} lies in folders inside folders, and {outer} or {inner} could be the class: "
+        "put all pictures of a class right into its folder"
+    ),
+    "picture_too_deep": "{entry} has 32 bits per colour: save it with 8 or 16",
     "picture_broken": "{entry} cannot be read as a picture",
     "picture_too_large": "{entry} has {pixels} pixels: at most {maximum} are taken",
     "one_class": "there is only one class ({class_id}): put the pictures into two folders or more",
@@ -43,7 +48,9 @@ MESSAGES: dict[str, str] = {
     "too_few_pictures": (
         "class {class_id} has {count} pictures: each class needs at least {minimum}"
     ),
-    "bad_class_name": "{class_id} is no name for a class: use 1 to {maximum} visible characters",
+    "class_name_empty": "a class folder has a name of spaces only",
+    "class_name_long": "{class_id}... is too long for a class: use at most {maximum} characters",
+    "class_name_sign": "the class name {class_id} holds a sign that cannot be seen ({sign})",
 }
 
 
