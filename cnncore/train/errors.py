@@ -19,6 +19,7 @@ MESSAGES: dict[str, str] = {
         "the weights do not fit the network: missing {missing}, unexpected {unexpected}, "
         "of another shape {reshaped}"
     ),
+    "weights_too_many": "the file lists too many tensors",
     "weights_not_finite": "{name} holds numbers that are infinite or not a number",
     "weights_too_large": "the file has {size} bytes: at most {maximum} are taken",
     "state_unreadable": "the saved run cannot be read",

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from cnncore.train.errors import TrainError
 
 MAX_WEIGHT_BYTES = 20_000_000  # 2 M parameters are 8 MB
+MAX_HEADER_BYTES = 200_000  # names, types and places: about 100 bytes for a tensor
 
 
 def weights_to_bytes(state: Mapping[str, Tensor], metadata: dict[str, str] | None = None) -> bytes:
@@ -23,19 +24,28 @@ def weights_to_bytes(state: Mapping[str, Tensor], metadata: dict[str, str] | Non
 def weights_from_bytes(file: bytes) -> dict[str, Tensor]:
     """The tensors of a safetensors file.
 
+    Numbers of any precision become float32, the precision of every network here.
+
     Raises:
-        TrainError: `weights_too_large`, `weights_unreadable`, `weights_not_finite`.
+        TrainError: `weights_too_large`, `weights_too_many`, `weights_unreadable`,
+            `weights_not_finite`.
     """
     if len(file) > MAX_WEIGHT_BYTES:
         raise TrainError("weights_too_large", size=len(file), maximum=MAX_WEIGHT_BYTES)
+    if MAX_HEADER_BYTES < int.from_bytes(file[:8], "little") <= len(file):
+        raise TrainError("weights_too_many")  # reading them would keep the page waiting
     try:
-        state = safetensors.torch.load(file)
+        state = {name: _in_float32(t) for name, t in safetensors.torch.load(file).items()}
     except Exception:  # its own error class, KeyError for an unknown dtype, ...
         raise TrainError("weights_unreadable") from None
     for name, tensor in state.items():
         if not torch.isfinite(tensor).all():
             raise TrainError("weights_not_finite", name=name[:80])
     return state
+
+
+def _in_float32(tensor: Tensor) -> Tensor:
+    return tensor.float() if tensor.is_floating_point() else tensor
 
 
 def load_weights(model: nn.Module, file: bytes) -> None:

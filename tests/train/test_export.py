@@ -134,10 +134,25 @@ def test_strange_weights_are_refused():
     assert refused_code(weights_to_bytes(infinite)) == "weights_not_finite"
     smaller = {name: tensor for name, tensor in good.items() if name != "conv1.bias"}
     assert refused_code(weights_to_bytes(smaller)) == "weights_mismatch"
+    larger = good | {"conv9.bias": torch.zeros(6)}
+    assert refused_code(weights_to_bytes(larger)) == "weights_mismatch"
     reshaped = good | {"conv1.bias": torch.zeros(7)}
     assert refused_code(weights_to_bytes(reshaped)) == "weights_mismatch"
-    halves = good | {"conv1.bias": torch.zeros(6, dtype=torch.float16)}
-    assert refused_code(weights_to_bytes(halves)) == "weights_mismatch"
+    many = {f"{i}": torch.zeros(0) for i in range(60_000)}
+    assert refused_code(weights_to_bytes(many)) == "weights_too_many"
+
+
+@pytest.mark.parametrize(
+    "dtype", [torch.float16, torch.bfloat16, torch.float64, torch.float8_e4m3fn]
+)
+def test_weights_of_another_precision_are_taken(dtype: torch.dtype):
+    model = build(SMALL)
+    weights = {
+        n: t.to(dtype) if t.is_floating_point() else t for n, t in model.state_dict().items()
+    }
+    load_weights(model, weights_to_bytes(weights))
+    for name, tensor in model.state_dict().items():
+        assert torch.equal(tensor, weights[name].to(tensor.dtype))
 
 
 def test_weights_are_plain_safetensors():

@@ -125,8 +125,15 @@ def refusal(error: SettingError) -> str:
     if not has_word(key):
         return word("refusal.other", why=str(error))
     template = words("refusal")[error.code]
-    values = {k: v for k, v in error.values.items() if f"[[{k}]]" in template}
+    values = {k: _spoken(v) for k, v in error.values.items() if f"[[{k}]]" in template}
     return word(key, **values)
+
+
+def _spoken(value: object) -> object:
+    """Several things as a sentence lists them, not as Python does."""
+    if isinstance(value, list | tuple):
+        return word("own.comma").join(map(str, value))
+    return value
 
 
 def strip_data(lab: Lab, data: LabData, *, own_open: bool, preview: int | None) -> dict[str, Any]:

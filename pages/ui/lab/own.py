@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from cnncore.data import DataError, read_zip, store
+from cnncore.data import DataError, ZipPictures, read_zip, store
 from pages.components.draw_pad import draw_pad
 from pages.ui.lab import draw, state
 from pages.ui.lab.data import refusal
 from pages.ui.lab.state import PAGE
+from pages.ui.lab.taking import taking
 from pages.ui.lab.words import word
 from pages.ui.shell import text
 
 LEAST_PER_CLASS = 4
 MOST_PER_SESSION = 400
 _SIDE = 32
+_NAMED = 3  # of the files left out; of more, their number
 _DRAWN = f"{PAGE}.drawn"
 
 
@@ -36,22 +40,42 @@ def _zip_place() -> None:
     file = st.file_uploader(word("own.zip"), type="zip", key=f"{PAGE}.zip", max_upload_size=5)
     if file is None:
         return
-    try:
-        classes, upload = _stored(file.getvalue())
-    except DataError as error:
-        _say(refusal(error), role="alert")
+    key = f"{PAGE}.zip_reading"
+    taken = taking(lambda: _stored(file.getvalue(), st.session_state.get(key)))
+    if isinstance(taken, str):
+        _say(taken, role="alert")
         return
-    names = word("own.comma").join(classes)
-    total = sum(classes.values())
-    _say(word("own.taken", pictures=total, classes=len(classes), names=names), role="status")
+    counts, found, upload = taken
+    _say(_received(counts, found.left_out), role="status")
+    if len(found.readings) > 1:
+        st.radio(
+            word("own.reading"),
+            list(found.readings),
+            index=list(found.readings).index(found.encoding),
+            format_func=lambda code_page: word("own.comma").join(found.readings[code_page]),
+            key=key,
+        )
     st.button(word("own.use"), type="primary", key=f"{PAGE}.use_zip", on_click=use, args=(upload,))
 
 
+def _received(counts: Mapping[str, int], left_out: Sequence[str]) -> str:
+    comma = word("own.comma")
+    names, total = comma.join(counts), sum(counts.values())
+    said = word("own.taken", pictures=total, classes=len(counts), names=names)
+    if not left_out:
+        return said
+    some = comma.join(left_out[:_NAMED])
+    key = "own.left_out" if len(left_out) <= _NAMED else "own.left_out_more"
+    values = {"names": some} | ({"count": len(left_out)} if len(left_out) > _NAMED else {})
+    return f"{said} {word(key, **values)}"
+
+
 @st.cache_data(max_entries=4, show_spinner=False)
-def _stored(packed: bytes) -> tuple[dict[str, int], str]:
-    """How many pictures of each class a zip holds, and the id under which they are kept."""
-    classes = read_zip(packed)
-    return {name: len(pictures) for name, pictures in classes.items()}, store(classes)
+def _stored(packed: bytes, encoding: str | None) -> tuple[dict[str, int], ZipPictures, str]:
+    """How many pictures of each class a zip holds, what else, and the id they are kept under."""
+    found = read_zip(packed, encoding)
+    counts = {name: len(pictures) for name, pictures in found.classes.items()}
+    return counts, replace(found, classes={}), store(found.classes)
 
 
 def use(upload: str) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cnncore.errors import SettingError
 from pages.ui.lab import params as params
 from pages.ui.lab import state
-from pages.ui.lab.data import LabData, refusal
+from pages.ui.lab.data import LabData
 from pages.ui.lab.network import network_of
 from pages.ui.lab.state import PAGE, START, Lab
+from pages.ui.lab.taking import taking
 from pages.ui.lab.words import has_word, word
 
 _FILES = f"{PAGE}.weights_files"
@@ -80,11 +80,8 @@ def _why_not(content: bytes, network: str, shape: Sequence[int], classes: int) -
     from cnncore.train.building import assemble
     from cnncore.train.weights import load_weights
 
-    try:
-        load_weights(assemble(network_of(network, shape), shape, classes), content)
-    except SettingError as error:
-        return refusal(error)
-    return ""
+    model = assemble(network_of(network, shape), shape, classes)
+    return taking(lambda: load_weights(model, content)) or ""
 
 
 def origin_words(found: Loaded) -> tuple[str, str]:
