@@ -80,7 +80,7 @@ def load(config: DataConfig, progress: Progress | None = None) -> Dataset:
 
     Raises:
         DataUnavailable: it has to be fetched and cannot be.
-        DataError: `not_enough_pictures`, `upload_unknown`, `shift_too_large`.
+        DataError: `not_enough_pictures`, `not_enough_to_test`, `upload_unknown`, `shift_too_large`.
     """
     config = replace(config, augment=Augment())
     if progress is not None and not INFOS[config.name].is_on_board and config.name != "upload":
@@ -120,15 +120,12 @@ def _checked_sizes(
     available_test = count if source.boundary is None else count - source.boundary
     available = count - test_size if source.boundary is None else source.boundary
     train_size = train_size or available
-    for wanted, limit in ((test_size, available_test - 1), (train_size, available)):
+    for code, wanted, limit in (
+        ("not_enough_to_test", test_size, available_test - 1),
+        ("not_enough_pictures", train_size, available),
+    ):
         if wanted > limit:
-            raise DataError(
-                "not_enough_pictures",
-                name=config.name,
-                available=count,
-                wanted=train_size + test_size,
-                maximum=max(limit, 0),
-            )
+            raise DataError(code, name=config.name, wanted=wanted, maximum=max(limit, 0))
     return train_size, test_size
 
 

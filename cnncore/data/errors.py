@@ -8,8 +8,9 @@ from cnncore.network.errors import NetworkError
 MESSAGES: dict[str, str] = {
     # choosing data
     "not_enough_pictures": (
-        "{name} has {available} pictures, not the {wanted} asked for: ask for {maximum} at most"
+        "{name} has {maximum} pictures to learn from, not the {wanted} asked for"
     ),
+    "not_enough_to_test": "{name} has {maximum} pictures to test with, not the {wanted} asked for",
     "only_for_upload": "upload={upload} is only used by name='upload', not name='{name}'",
     "upload_missing": "name='upload' needs the id of an upload",
     "only_for_name": "{field}={value} is only used by name='{only}', not name='{name}'",

@@ -11,7 +11,7 @@ MESSAGES: dict[str, str] = {
     "too_many_params": "the network has {params} parameters: at most {maximum} are trained here",
     "too_much_memory": "the run would need about {megabytes} MB: at most {maximum} MB are given",
     "batch_too_large": "batch_size={batch_size} exceeds the {train_size} training pictures",
-    "batch_of_one": "batch norm needs more than one value per channel: use batch_size >= 2",
+    "batch_of_one": "batch norm of vectors or of single cells needs batch_size >= 2",
     "device_unavailable": "no device {device} here: use one of {choices}",
     "nothing_to_learn": "every layer with weights is frozen, or there is none",
     "weights_unreadable": "this is no safetensors file, or it is damaged",

@@ -10,6 +10,7 @@ import base64
 import csv
 import inspect
 import io
+import math
 import pprint
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -49,8 +50,10 @@ def as_script(config: TrainConfig, printed_loss: float, steps: int | None = None
 
     Args:
         config: the run; put what was changed by hand into `config.changes`.
-        printed_loss: `last_loss` of its finished event; the script prints its own beside it.
-        steps: how many steps the run took, if it was stopped early.
+        printed_loss: `last_loss` of its finished event, NaN where that is none; the script prints
+            its own beside it.
+        steps: how many steps the run took, if it was stopped early; after none the script prints
+            the loss on the test pictures.
 
     Returns:
         The script. It needs torch and NumPy; scikit-learn too for digits and OpenML.
@@ -60,7 +63,7 @@ def as_script(config: TrainConfig, printed_loss: float, steps: int | None = None
         _functions(config),
         _data(config.data),
         _model(config),
-        _loop(config),
+        _loop(config, is_untrained=steps == 0),
     ]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
@@ -123,10 +126,15 @@ LEARNING_RATE = {config.learning_rate!r}
 SCHEDULE = {config.schedule!r}
 CHANGES = {pprint.pformat([[step, change] for step, change in config.changes], width=90)}
 STOP_AFTER = {steps!r}  # steps; None: all
-LAB_PRINTED = {printed_loss!r}  # the loss of the last batch
+LAB_PRINTED = {_number(printed_loss)}  # the loss of the last batch
 
 torch.set_num_threads(1)  # sums in another order would differ in the last digit
 '''
+
+
+def _number(value: float) -> str:
+    """A number as a script can read it."""
+    return repr(value) if math.isfinite(value) else "math.nan"
 
 
 def _needs(data: DataConfig) -> str:
@@ -266,8 +274,36 @@ def _start(config: TrainConfig) -> list[str]:
     ]
 
 
-def _loop(config: TrainConfig) -> str:
-    """The training loop and what it prints."""
+def _loop(config: TrainConfig, *, is_untrained: bool) -> str:
+    """The training loop and what it prints; of a run without a step, the test."""
+    if is_untrained:
+        return (
+            _test()
+            + """
+
+if __name__ == "__main__":
+    test_loss, accuracy = test()
+    print(f"no step was taken: test loss {test_loss:.6f}, test accuracy {accuracy:.2%}")
+"""
+        )
+    return _test() + _training(config)
+
+
+def _test() -> str:
+    return f'''# ---- the training
+def test() -> tuple[float, float]:
+    """Loss and accuracy on the test pictures."""
+    model.eval()
+    with torch.inference_mode():
+        logits = torch.cat([model(part) for part in x_test.split({BATCH})])
+    model.train()
+    right = (logits.argmax(1) == y_test).double().mean()
+    return F.cross_entropy(logits, y_test).item(), right.item()
+
+'''
+
+
+def _training(config: TrainConfig) -> str:
     kind, settings = CALLS[config.optimizer]
     options = "".join(f", {name}={value!r}" for name, value in settings.items())
     augment = config.data.augment
@@ -282,20 +318,9 @@ def _loop(config: TrainConfig) -> str:
     order = (
         'torch.randperm(len(y_train), generator=generator_for(SEED, "batches", epoch))'
         if config.shuffle
-        else "torch.argsort(y_train, stable=True)"
+        else "torch.argsort(y_train, stable=True).roll(epoch * (len(y_train) % BATCH_SIZE))"
     )
     script = f'''
-# ---- the training
-def test() -> tuple[float, float]:
-    """Loss and accuracy on the test pictures."""
-    model.eval()
-    with torch.inference_mode():
-        logits = torch.cat([model(part) for part in x_test.split({BATCH})])
-    model.train()
-    right = (logits.argmax(1) == y_test).double().mean()
-    return F.cross_entropy(logits, y_test).item(), right.item()
-
-
 def main() -> None:
     """Train, and print what the lab printed."""
     learning_rate, schedule, changes, step = LEARNING_RATE, SCHEDULE, list(CHANGES), 0

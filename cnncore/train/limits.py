@@ -1,5 +1,6 @@
 """What a shared machine gives to one run, checked before the run begins."""
 
+import math
 from math import prod
 
 from cnncore.data.dataset import Dataset
@@ -38,7 +39,7 @@ def check(config: TrainConfig, dataset: Dataset) -> Ledger:
         raise TrainError(
             "batch_too_large", batch_size=config.batch_size, train_size=len(dataset.y_train)
         )
-    if config.batch_size == 1 and any(_has_batch_norm(block) for block in config.network):
+    if config.batch_size == 1 and _normalizes_single_values(config, book):
         raise TrainError("batch_of_one")
     if not any(_learns(block) for block in config.network):
         raise TrainError("nothing_to_learn")
@@ -65,6 +66,14 @@ def memory_estimate(config: TrainConfig, book: Ledger, dataset: Dataset) -> floa
         + 2 * (dataset.x_train.size + dataset.x_test.size)
     )
     return BYTES * floats / 1e6
+
+
+def _normalizes_single_values(config: TrainConfig, book: Ledger) -> bool:
+    """Whether a batch norm sees one number per channel: of a vector, or of a map of one cell."""
+    return any(
+        _has_batch_norm(block) and math.prod(row.out_shape[1:]) == 1
+        for block, row in zip(config.network, book.rows, strict=True)
+    )
 
 
 def _has_batch_norm(block: Block) -> bool:

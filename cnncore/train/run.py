@@ -109,7 +109,9 @@ class Run:
     def _epoch_order(self, epoch: int) -> Tensor:
         """The order of the pictures in an epoch: depends on seed and epoch alone."""
         if not self.config.shuffle:
-            return torch.argsort(self._y_train, stable=True)
+            # The pictures that the last epoch had no room for come first now.
+            left = len(self._y_train) % self.config.batch_size
+            return torch.argsort(self._y_train, stable=True).roll(epoch * left)
         generator = generator_for(self._batch_seed, "batches", epoch)
         return torch.randperm(len(self._y_train), generator=generator).to(self._y_train.device)
 

@@ -63,10 +63,15 @@ def test_the_split_never_mixes_train_and_test():
     assert len(set(train)) == 50
 
 
-def test_too_many_pictures_are_refused():
+def test_too_many_pictures_are_refused_by_the_number_that_was_asked_for():
     with pytest.raises(DataError) as refused:
         load(DataConfig("digits", train_size=1700, test_size=200))
     assert refused.value.code == "not_enough_pictures"
+    assert refused.value.values == {"name": "digits", "wanted": 1700, "maximum": 1597}
+    with pytest.raises(DataError) as refused:
+        load(DataConfig("digits", test_size=1900))
+    assert refused.value.code == "not_enough_to_test"
+    assert refused.value.values == {"name": "digits", "wanted": 1900, "maximum": 1796}
 
 
 def test_pixel_shuffle_is_one_reordering_for_all():

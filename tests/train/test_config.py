@@ -14,7 +14,7 @@ from cnncore.network import Network, preset
 from cnncore.train import TrainConfig, TrainError, build, initial_state, train
 from cnncore.train.schedules import schedule_factor
 from cnncore.train.timetable import timetable
-from tests.train.runs import SMALL, changed
+from tests.train.runs import SMALL, changed, events_of
 
 
 def test_settings_survive_as_json():
@@ -57,7 +57,7 @@ LIMITS: dict[str, dict[str, Any]] = {
         "batch_size": 1024,
     },
     "batch_too_large": {"batch_size": 300},
-    "batch_of_one": {"batch_size": 1},
+    "batch_of_one": {"batch_size": 1, "network": Network.from_text("c6-flat-fc16-bn-fc")},
     "nothing_to_learn": {"network": Network.from_text("c10k8f-flat")},
     "linear_needs_flatten": {"network": Network.from_text("c6-fc")},
 }
@@ -68,6 +68,16 @@ def test_what_cannot_run_is_refused_before_it_starts(code: str):
     with pytest.raises(TrainError) as refused:
         train(changed(**LIMITS[code]))
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("text", ["c4-bn-relu-flat-fc", "c4-res4-dw4-gap-flat-fc"])
+def test_batch_norm_over_maps_takes_single_pictures(text: str):
+    """A map of 8x8 is 64 values per channel; on a map of one cell it is refused, as torch does."""
+    events = events_of(changed(batch_size=1, network=Network.from_text(text), epochs=1))
+    assert events[-1]["reason"] == "done"
+    with pytest.raises(TrainError) as refused:
+        train(changed(batch_size=1, network=Network.from_text(f"gap-{text.split('-', 1)[1]}")))
+    assert refused.value.code == "batch_of_one"
 
 
 def weights(config: TrainConfig) -> dict[str, torch.Tensor]:

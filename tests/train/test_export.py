@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -90,6 +91,19 @@ def test_a_stopped_run_on_an_upload(tmp_path: Path):
     (tmp_path / "pictures.npz").write_bytes(files["pictures.npz"])
     printed = run_script(files["train.py"].decode(), tmp_path)
     assert f"last loss {finished['last_loss']:.6f}, " in printed
+
+
+def test_a_run_without_a_step_prints_what_it_began_with(tmp_path: Path):
+    finished = events_of(SMALL, Script({0: [{"do": "stop"}]}))[-1]
+    assert (finished["step"], finished["last_loss"]) == (0, None)
+    script = as_script(SMALL, math.nan, finished["step"])
+    assert f"test loss {finished['test_loss']:.6f}" in run_script(script, tmp_path)
+
+
+def test_a_loss_that_is_no_number_can_stand_in_a_script(tmp_path: Path):
+    """The lab has nan for a run that broke."""
+    printed = run_script(as_script(SMALL, math.nan, 2), tmp_path)
+    assert "the lab printed nan" in printed
 
 
 @pytest.mark.parametrize("name", [name for name in list_presets() if name != "empty"])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import torch
 
-from cnncore.data import Augment
+from cnncore.data import Augment, load
 from cnncore.network import Network
 from cnncore.train import (
     TrainConfig,
@@ -20,6 +20,7 @@ from cnncore.train import (
     weights_to_bytes,
 )
 from cnncore.train import loop as loop_module
+from cnncore.train.run import Run
 from cnncore.train.state import state_from_bytes
 from tests.train.runs import (
     DIGITS,
@@ -229,3 +230,18 @@ def test_the_limit_on_seconds():
     finished = events_of(changed(epochs=200, max_seconds=0.3))[-1]
     assert finished["reason"] == "limit_seconds"
     assert 0 < finished["step"] < 1600
+
+
+def test_without_shuffling_every_picture_has_its_turn():
+    config = replace(SMALL, shuffle=False, batch_size=7)
+    run = Run(config, load(config.data))
+    per_epoch, seen = run.timetable.steps_per_epoch, set()
+    left = len(run.dataset.y_train) % 7
+    assert left
+    for epoch in range(2):
+        order = run._epoch_order(epoch)
+        assert sorted(order.tolist()) == list(range(len(order)))
+        seen |= set(order[: per_epoch * 7].tolist())
+    assert len(seen) == len(run.dataset.y_train)
+    by_class = run._y_train[run._epoch_order(0)]
+    assert torch.equal(by_class, by_class.sort().values)
