@@ -149,6 +149,17 @@ class Engine:
         """Stop the run, or take it out of the queue."""
         return self.command(job_id, {"do": "stop"})
 
+    def end_others(self, job_id: str) -> None:
+        """Stop every other run of the session this one belongs to: the one it waits for, too.
+
+        Raises:
+            EngineError: `unknown_job`.
+        """
+        session_id = self._ask(self._find(job_id)).session_id
+        for job in list(self._coordinator.jobs.values()):
+            if job.session_id == session_id and job.job_id != job_id and job.state != "ended":
+                self.stop(job.job_id)
+
     def status(self, job_id: str) -> dict[str, Any]:
         """Its `state` (queued, running, paused, ended), `position`, `seconds` it will wait,
         `step`, `attempt`, `ending` (its last event) and `last_event_id`.

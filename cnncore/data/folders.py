@@ -7,14 +7,13 @@ test); exactly one must be left.
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from cnncore.data.errors import DataError
 
-SPLITS = {
-    "train", "training", "test", "testing", "val", "valid", "validation", "eval",
-    "训练", "训练集", "测试", "测试集", "验证", "验证集",
-}  # fmt: skip
+SPLITS = frozenset(
+    Path(__file__).with_name("split_folders.txt").read_text(encoding="utf-8").split()
+)
 _SYSTEM = re.compile(
     r"""(^|/)(
         \..*                                             # hidden, also ._picture.jpg of macOS

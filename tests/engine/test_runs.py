@@ -203,3 +203,15 @@ def test_a_run_cannot_hold_a_worker_for_ever(code: str, engine: Engine):
         seen = watcher.wait()
     assert [event["code"] for event in of_type(seen, "limit")] == [f"limit_{code}"]
     assert seen[-1][1]["reason"] == "stopped"
+
+
+def test_what_blocks_a_visitor_can_be_ended_from_elsewhere(engine: Engine):
+    """A tab was closed while its run went on: the next one need not wait until that is noticed."""
+    closed, stranger = engine.submit(LONG, "visitor"), engine.submit({"steps": 3}, "stranger")
+    wait_for(lambda: engine.status(closed)["state"] == "running")
+    waiting = engine.submit({"steps": 3}, "visitor")
+    assert engine.status(waiting)["state"] == "queued"
+    engine.end_others(waiting)
+    assert Watcher(engine, waiting).wait()[-1][1]["reason"] == "done"
+    assert Watcher(engine, closed).wait()[-1][1]["reason"] == "stopped"
+    assert Watcher(engine, stranger).wait()[-1][1]["reason"] == "done"

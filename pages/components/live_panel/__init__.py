@@ -31,7 +31,7 @@ def live_panel(
         on_start: A run is wanted; ``.start`` holds ``{"mode": "run" | "step" | "epoch"}``.
         on_reset: Back to the same first weights.
         on_choice: A way on after a fault was chosen; ``.choice`` holds ``{"name", "value"}``.
-        on_finished: The run is over; ``.finished`` holds ``{"job", "reason"}``.
+        on_finished: The run is over; ``.finished`` holds ``{"job", "reason", "began"}``.
     """
     _mount(
         key=key,

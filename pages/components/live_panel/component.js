@@ -280,7 +280,8 @@ class LivePanel {
     }
     if (run?.phase === "ended" && !this.sent.has(this.job) && !this.data.known_ended) {
       this.sent.add(this.job);
-      this.send.trigger("finished", { job: this.job, reason: run.finished.reason });
+      const { reason } = run.finished;
+      this.send.trigger("finished", { job: this.job, reason, began: run.started !== null });
     }
   }
 

@@ -47,7 +47,7 @@ export function judge(run, known) {
   if (atChance) return { ...nothing, atChance };
   const unsteady = unsteadiness(tests);
   const overfits = unsteady ? null : overfitting(run);
-  return { ...nothing, unsteady, overfits, change: unsteady ? lower(run, known) : null };
+  return { ...nothing, unsteady, overfits, change: unsteady ? restartRate(run, known, 1 / 10) : null };
 }
 
 /** Layers whose gradient was 0 in the last two photographs, by their index; of all layers. */
@@ -134,14 +134,20 @@ function stuckBy(run) {
 
 /** One thing to change, only where the cause is known. */
 function changeFor(cause, run, known) {
-  if (cause === "blocked") return known.init === "zero" ? { name: "restart_init" } : lower(run, known);
+  if (cause === "blocked") return known.init === "zero" ? { name: "restart_init" } : restartRate(run, known, 1 / 10);
   if (cause === "faint" && known.saturates) return { name: "restart_relu" };
-  if (cause === "slow") return { name: "restart_rate", value: 10 * rateOf(run, known) };
-  return null;
+  return cause === "slow" ? restartRate(run, known, 10) : null;
 }
 
-function lower(run, known) {
-  return { name: "restart_rate", value: rateOf(run, known) / 10 };
+function restartRate(run, known, factor) {
+  const value = otherRate(rateOf(run, known), factor, known);
+  return value === null ? null : { name: "restart_rate", value };
+}
+
+/** So many times the rate, as far as the settings go; null where they go no further. */
+export function otherRate(rate, factor, { rates: [low, high] }) {
+  const value = Math.min(high, Math.max(low, rate * factor));
+  return value === rate ? null : value;
 }
 
 /** The learning rate that a hand set last, or that of the settings; not what a schedule made of it. */

@@ -3,7 +3,7 @@
 import { countText, percentText, shortText } from "../shared/pure/readouts.js";
 import { faultOf } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
-import { judge, rateOf } from "./judgement.js";
+import { judge, otherRate, rateOf } from "./judgement.js";
 import { findingWords, sentences, wayOn } from "./verdicts.js";
 
 /** @typedef {import("../shared/pure/run_record.js").Run} Run */
@@ -85,7 +85,10 @@ function blocked({ problem, fixes, detail }) {
 function queued(run, say) {
   const { position, seconds, own } = run.queue ?? { position: 1 };
   const actions = [{ name: "leave", label: say("leave_queue") }];
-  if (own) return { tone: "info", title: say("queued_own_title"), text: say("queued_own_text"), actions };
+  if (own) {
+    actions.unshift({ name: "end_other", label: say("end_other") });
+    return { tone: "info", title: say("queued_own_title"), text: say("queued_own_text"), actions };
+  }
   const ahead = Math.max(0, position - 1);
   const title =
     Number.isFinite(seconds) && seconds !== null
@@ -126,7 +129,7 @@ function fault(run, data, say) {
 
 function diverged(run, reason, step, data, say) {
   const rate = rateOf(run, data.known);
-  const lower = rate / LOWER;
+  const lower = otherRate(rate, 1 / LOWER, data.known);
   const good = run.finished.last_good_step;
   const isKept = Number.isFinite(good) && good !== null && good > 0;
   const texts = [];
@@ -143,7 +146,7 @@ function diverged(run, reason, step, data, say) {
     tone: "fault",
     title: say(`${reason}_title`, { step }),
     text: sentences(...texts),
-    actions: rate ? actions : [],
+    actions: rate && lower !== null ? actions : [],
   };
 }
 
@@ -180,10 +183,16 @@ function ended(run, data, say) {
   if (data.old) return say("said_old", { what: data.old });
   const found = findingWords(run, judge(run, data.known), data.strings);
   if (data.shows) return sentences(say("said_loaded", { name: data.shows, accuracy: accuracyText(run) }), found);
-  if (run.finished.reason === "stopped") return sentences(say("said_stopped", { step }), found);
+  if (run.finished.reason === "stopped") return sentences(say(stoppedWord(run), { step }), found);
   const accuracy = accuracyText(run);
   const seconds = countText(run.finished.seconds ?? run.seconds);
   return sentences(say("said_done", { accuracy, seconds }), found);
+}
+
+/** Before its first step a run has no result, and before its start not even a network. */
+function stoppedWord(run) {
+  if (!run.started) return "said_left";
+  return run.finished.step ? "said_stopped" : "said_stopped_early";
 }
 
 function accuracyText(run) {

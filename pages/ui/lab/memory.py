@@ -103,16 +103,18 @@ def _found(item: Mapping[str, Any]) -> LabRun | None:
         return None
     try:
         config = the_engine().config(job_id)
-        has_ended = the_engine().result(job_id) is not None
+        ending = the_engine().result(job_id)
         class_ids = dataset_of(config).class_ids
     except (EngineError, SettingError, TimeoutError):
         return None
+    if ending and ending["type"] == "finished" and "test_loss" not in ending and not ending["step"]:
+        return None  # its turn never came: there is nothing to show
     values = {p.name: p.default for p in params.PARAMS}
     texts = {str(name): str(value) for name, value in raw.items()}
     values |= checked(
         params.PARAMS, {k: text for k, text in texts.items() if len(text) <= _LONGEST_VALUE}
     )
-    return LabRun(job_id, config, values, class_ids, has_ended)
+    return LabRun(job_id, config, values, class_ids, ending is not None)
 
 
 def _texts(values: Mapping[str, Any] | None) -> dict[str, str]:

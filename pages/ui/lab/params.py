@@ -10,6 +10,7 @@ from cnncore.errors import SettingError
 from cnncore.network import Network, list_presets
 from lessons.machinery.cells import half_width
 from lessons.machinery.params import ChoiceParam, IntParam, Param, ParamSlip, bad_value
+from pages.ui.runs.live_view import RATES
 
 DATASETS = ("digits", "shapes", "bars", "mnist", "fashion_mnist", "cifar10", "upload")
 ON_BOARD = ("digits", "shapes", "bars")
@@ -136,7 +137,7 @@ def _amount(kind: str, text: str) -> float | None:
 AUGMENT = AugmentParam("augment")
 SETTINGS: tuple[Param, ...] = (
     ChoiceParam("optimizer", OPTIMIZERS, "momentum"),
-    FloatParam("learning_rate", 1e-4, 1.0, 0.02),
+    FloatParam("learning_rate", *RATES, 0.02),
     ChoiceParam("schedule", SCHEDULES, "constant"),
     ChoiceParam("batch_size", BATCH_SIZES, "32"),
     IntParam("epochs", 1, MOST_EPOCHS, 12),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from pages.ui.lab.network import with_relu
 from pages.ui.lab.state import PAGE, Lab, describe_changes
 from pages.ui.lab.words import word, words
 from pages.ui.runs import runs
+from pages.ui.runs.live_view import RATES
 from pages.ui.shell import progress, visitor
 
 _RUN = f"{PAGE}.run"
@@ -158,10 +160,17 @@ def note_live(sent: Mapping[str, Any] | None) -> None:
 def finished(sent: Mapping[str, Any]) -> None:
     """The browser has seen the run end."""
     run = current()
-    if run and run.job_id == sent.get("job"):
+    if not run or run.job_id != sent.get("job"):
+        return
+    if sent.get("began"):
         st.session_state[_RUN] = replace(run, has_ended=True)
         if sent.get("reason") == "done":
             progress.mark_finished(PAGE)
+        return
+    # It left the queue: there is nothing to keep, to compare or to take away.
+    st.session_state.pop(_RUN, None)
+    if kept := runs.of_job(run.job_id):
+        runs.forget(kept.letter)
 
 
 def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
@@ -178,6 +187,8 @@ def choose(lab: Lab, data: LabData, sent: Mapping[str, Any]) -> None:
             st.session_state.pop(_RUN, None)
     elif name == "fix" and value in params.BATCH_SIZES:
         state.set_values(batch_size=value)
+    elif name == "end_other" and run:
+        _end_others(run)
     elif name == "compare":
         st.session_state[f"{PAGE}.tab"] = "compare"
     elif name == "replace":
@@ -209,14 +220,23 @@ def _with_before(run: LabRun | None) -> tuple[tuple[str, int], ...]:
     ending = the_engine().result(run.job_id) if run else None
     if run is None or ending is None:
         return ()
-    return (*run.before, (run.job_id, int(ending["last_good_step"])))[-MOST_BEFORE:]
+    good = int(ending.get("last_good_step", ending["step"]))
+    return (*run.before, (run.job_id, good))[-MOST_BEFORE:]
 
 
 MOST_BEFORE = 8
 
 
 def _rate(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and 1e-8 <= value <= 1 else None
+    """A rate that the settings hold too: what trains and what they show are the same."""
+    low, high = RATES
+    return float(value) if isinstance(value, int | float) and low <= value <= high else None
+
+
+def _end_others(run: LabRun) -> None:
+    """The visitor's other runs end, in whatever tab they were begun, and this one can start."""
+    with suppress(EngineError):
+        the_engine().end_others(run.job_id)
 
 
 def _weights_or_none(run: LabRun | None) -> bytes | None:

@@ -76,7 +76,8 @@ def script_file(config: Mapping[str, Any], events: Events) -> bytes:
     """
     from cnncore.train.export import script_files
 
-    finished = next((e for e in reversed(events) if e["type"] == "finished"), _UNFINISHED)
+    told = next((e for e in reversed(events) if e["type"] == "finished"), {})
+    finished = {**_UNFINISHED, **told}  # the engine ends a run that waits in fewer words
     changes = tuple((step, dict(command)) for step, command in finished["changes"])
     run = replace(TrainConfig.from_dict(dict(config)), changes=changes)
     loss = finished["last_loss"]

@@ -80,8 +80,10 @@ def _why_not(content: bytes, network: str, shape: Sequence[int], classes: int) -
     from cnncore.train.building import assemble
     from cnncore.train.weights import load_weights
 
-    model = assemble(network_of(network, shape), shape, classes)
-    return taking(lambda: load_weights(model, content)) or ""
+    return (
+        taking(lambda: load_weights(assemble(network_of(network, shape), shape, classes), content))
+        or ""
+    )
 
 
 def origin_words(found: Loaded) -> tuple[str, str]:

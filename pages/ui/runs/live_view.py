@@ -16,6 +16,9 @@ from pages.ui.shell import language
 Part = Literal["transport", "panels", "all"]
 Answer = Callable[[dict[str, Any]], None]
 
+RATES = (1e-4, 1.0)
+"""The learning rates that the settings hold; no way on goes beyond them."""
+
 CHOICES = frozenset(
     {
         "continue_lower",
@@ -26,6 +29,7 @@ CHOICES = frozenset(
         "run_more",
         "compare",
         "fix",
+        "end_other",
     }
 )
 """The ways on that the panel may offer; a page names those that it handles."""
@@ -69,7 +73,8 @@ def show_transport(
         choices: Which of ``CHOICES`` the page handles; buttons of others are not shown.
         on_start: Called with ``{"mode": "run" | "step" | "epoch"}``.
         on_reset: Called with ``{"job"}``.
-        on_finished: Called with ``{"job", "reason"}``.
+        on_finished: Called with ``{"job", "reason", "began"}``; a run that left the queue never
+            began.
         on_choice: Called with ``{"name", "value", "job"}``.
         part: What is drawn.
         preview: What the run will begin with; see ``cnncore.train.observer.untrained``.
@@ -162,6 +167,7 @@ def known_of(config: Mapping[str, Any], classes: int) -> dict[str, Any]:
         "init": config.get("init", "default"),
         "saturates": any(block.get("name") in _SATURATING for block in blocks),
         "rate": config.get("learning_rate"),
+        "rates": list(RATES),
     }
 
 

@@ -20,7 +20,7 @@ class KnownRuns:
     """An engine that has some runs."""
 
     state = "ready"
-    known = ("one", "two", "three")
+    known = ("one", "two", "three", "left")
 
     def config(self, job_id: str) -> dict[str, Any]:
         if job_id not in self.known:
@@ -28,7 +28,9 @@ class KnownRuns:
         return CONFIG.as_dict()
 
     def result(self, job_id: str) -> dict[str, Any] | None:
-        return None if job_id == "one" else {"type": "finished"}
+        if job_id == "left":  # the queue, before its turn came
+            return {"type": "finished", "reason": "stopped", "step": 0, "seconds": 0.0}
+        return None if job_id == "one" else {"type": "finished", "step": 3, "test_loss": 1.0}
 
 
 def kept(letter: Any, job: Any, **values: Any) -> dict[str, Any]:
@@ -74,6 +76,12 @@ def test_a_run_that_is_gone_leaves_its_letter_free(monkeypatch: pytest.MonkeyPat
     sent = {"job": "gone", "values": {}, "kept": [kept("A", "gone"), kept("B", "two")]}
     after = resumed(monkeypatch, sent)
     assert set(after["letters"]) == {"B"}
+    assert after["shown"] is None
+
+
+def test_a_run_that_left_the_queue_is_no_result(monkeypatch: pytest.MonkeyPatch):
+    after = resumed(monkeypatch, {"job": "left", "values": {}, "kept": [kept("A", "left")]})
+    assert after["letters"] == {}
     assert after["shown"] is None
 
 
