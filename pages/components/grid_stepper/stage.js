@@ -97,7 +97,7 @@ export class Stage {
 
   /** @param {boolean} moved Whether another step is shown than before. */
   point(screen, moved) {
-    for (const matrix of Object.values(this.matrices)) matrix.point(screen);
+    for (const matrix of Object.values(this.matrices)) matrix.point(screen, moved);
     this.terms?.point(screen, moved);
   }
 }

@@ -1,6 +1,6 @@
 // A matrix with its name, symbol and size above it, and a legend once it is signed.
 
-import { cellId } from "../../shared/pure/cells.js";
+import { cellId, cellOf } from "../../shared/pure/cells.js";
 import { formatNumber } from "../../shared/pure/numbers.js";
 import { colourScale, scaleEnds } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
@@ -47,15 +47,30 @@ export class Matrix {
     this.label = `${words[grid.name]} ${size}`;
     this.colours = colourScale(grid.scaled);
     this.cell = cell;
-    this.point(screen);
+    this.paint(screen);
     this.writeScale(rows);
     this.node.style.setProperty("--blank", `${cell}px`);
     setAttribute(this.node, "data-none", rows === 0);
     this.node.style.setProperty("--none", JSON.stringify(words.no_output));
   }
 
-  /** What depends on the pointer: cells and frames. */
-  point(screen) {
+  /** What depends on the pointer: rings, and in the matrix that is read the window.
+   * @param {boolean} moved Whether another step is shown than before.
+   */
+  point(screen, moved) {
+    const { rings, scene } = screen;
+    if (moved && this.id === scene.operands[0]) return this.paint(screen);
+    const own = (cells) =>
+      [...cells]
+        .map(cellOf)
+        .filter(({ grid }) => grid === this.id)
+        .map(({ row, col }) => [row, col]);
+    this.grid.mark("data-ring", own(rings.cells));
+    return this.grid.mark("data-met", own(rings.met));
+  }
+
+  /** Every cell and frame. */
+  paint(screen) {
     const grid = screen.scene.grids[this.id];
     const [rows, cols] = sizeOf(grid);
     const { inner } = grid;

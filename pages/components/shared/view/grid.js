@@ -92,6 +92,15 @@ export class GridView {
     }
   }
 
+  /** Only these cells have this attribute: what changes under a pointer, without painting the rest. */
+  mark(attribute, spots) {
+    const wanted = new Set(spots.map(([row, col]) => this.cellNode(row, col)).filter(Boolean));
+    for (const node of this.node.querySelectorAll(`[${attribute}]`)) {
+      if (!wanted.has(node)) node.removeAttribute(attribute);
+    }
+    for (const node of wanted) setAttribute(node, attribute, true);
+  }
+
   /** A frame around rows x cols cells from (row, col): kind "window" or "next". */
   frame(kind, box) {
     let node = this.frames.querySelector(`[data-frame="${kind}"]`);
