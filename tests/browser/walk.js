@@ -2,7 +2,8 @@
 async () => {
   const HIDDEN = "script, style, noscript, template, option";
   const SAME_IN_BOTH = "code, pre, var, .pair, [lang]:not(html)";
-  const IDLE = ":disabled, [aria-disabled=true], [aria-hidden=true], svg, canvas, .entry[data-none], .entry[data-stale]";
+  const IDLE =
+    ":disabled, [aria-disabled=true], [aria-hidden=true], svg, canvas, .entry[data-none], .entry[data-stale]";
   // Made to be scrolled, by keys too: the network on its strip, the arms of an experiment.
   const SCROLLED = ".scroller, .board";
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
@@ -34,7 +35,11 @@ async () => {
   const up = (node) => node.parentElement ?? node.getRootNode().host ?? null;
   const isSeen = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const ownText = (node) =>
-    [...node.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE).map((n) => n.data).join(" ").trim();
+    [...node.childNodes]
+      .filter((n) => n.nodeType === Node.TEXT_NODE)
+      .map((n) => n.data)
+      .join(" ")
+      .trim();
   for (const grid of [...elements(main)].filter((node) => node.matches("[role=grid]:empty") && isSeen(node))) {
     grid.scrollIntoView();
     for (let tries = 0; tries < 100 && !grid.firstChild; tries += 1) await frame();
@@ -62,8 +67,7 @@ async () => {
     }
     return known.get(css);
   };
-  const over = ([r, g, b, a], ground) =>
-    [r, g, b].map((channel, i) => channel * a + ground[i] * (1 - a));
+  const over = ([r, g, b, a], ground) => [r, g, b].map((channel, i) => channel * a + ground[i] * (1 - a));
   const groundOf = (node) => {
     const layers = [];
     for (let at = node; at; at = up(at)) {
@@ -83,18 +87,22 @@ async () => {
     const [r, g, b] = colour.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const faint = seen.filter((node) => ownText(node) && !node.closest(IDLE)).flatMap((node) => {
-    const style = getComputedStyle(node);
-    const ground = groundOf(node);
-    const [r, g, b, a] = rgba(style.color);
-    if (!ground || a === 0 || node.clientWidth === 1) return [];
-    const lights = [luminance(over([r, g, b, a * opacityOf(node)], ground)), luminance(ground)].sort((x, y) => y - x);
-    const ratio = (lights[0] + 0.05) / (lights[1] + 0.05);
-    const size = parseFloat(style.fontSize);
-    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const least = isLarge ? 3 : 4.5;
-    return ratio < least - 0.02 ? [`${ratio.toFixed(2)}: ${node.className || node.tagName}: ${ownText(node).slice(0, 40)}`] : [];
-  });
+  const faint = seen
+    .filter((node) => ownText(node) && !node.closest(IDLE))
+    .flatMap((node) => {
+      const style = getComputedStyle(node);
+      const ground = groundOf(node);
+      const [r, g, b, a] = rgba(style.color);
+      if (!ground || a === 0 || node.clientWidth === 1) return [];
+      const lights = [luminance(over([r, g, b, a * opacityOf(node)], ground)), luminance(ground)].sort((x, y) => y - x);
+      const ratio = (lights[0] + 0.05) / (lights[1] + 0.05);
+      const size = parseFloat(style.fontSize);
+      const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+      const least = isLarge ? 3 : 4.5;
+      return ratio < least - 0.02
+        ? [`${ratio.toFixed(2)}: ${node.className || node.tagName}: ${ownText(node).slice(0, 40)}`]
+        : [];
+    });
 
   // Boxes that hide part of their words; a box of 1 px is for screen readers alone.
   const cutOff = [...elements(main)].flatMap((box) => {
@@ -103,12 +111,16 @@ async () => {
     return isCut ? [`${box.className || box.tagName}: ${box.innerText.slice(0, 60)}`] : [];
   });
 
-  const grids = seen.filter((node) => node.matches("[role=grid]")).map((grid) => ({
-    name: grid.getAttribute("aria-label") ?? "",
-    role: grid.dataset.role ?? "",
-    rows: grid.querySelectorAll("[role=row]").length,
-    cells: [...grid.querySelectorAll("[role=gridcell]")].map((cell) => [cell.dataset.row ?? "", cell.dataset.col ?? ""].join()),
-  }));
+  const grids = seen
+    .filter((node) => node.matches("[role=grid]"))
+    .map((grid) => ({
+      name: grid.getAttribute("aria-label") ?? "",
+      role: grid.dataset.role ?? "",
+      rows: grid.querySelectorAll("[role=row]").length,
+      cells: [...grid.querySelectorAll("[role=gridcell]")].map((cell) =>
+        [cell.dataset.row ?? "", cell.dataset.col ?? ""].join(),
+      ),
+    }));
   const rail = seen.filter((node) => node.matches("[data-testid=section-rail] [data-step]"));
   return {
     words,
@@ -121,4 +133,4 @@ async () => {
     lang: document.documentElement.lang,
     title: document.title,
   };
-}
+};
