@@ -4,17 +4,34 @@ export const LARGEST = 9999;
 const LONGEST = 12;
 export const MINUS = "\u2212";
 
+const FRACTION = /^([+-]?[0-9]+)\/([0-9]+)$/;
+const THOUSANDS = /^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?$/;
+const DECIMAL = /^[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)$/;
+
+/** The text with one kind of digits and minus, without spaces: a Chinese keyboard writes wide ones. */
+function plainNumber(text) {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll(MINUS, "-")
+    .replace(/[ \u3000]/g, "")
+    .trim();
+}
+
+function readNumber(plain) {
+  const fraction = FRACTION.exec(plain);
+  if (fraction) return Number(fraction[1]) / Number(fraction[2]);
+  if (THOUSANDS.test(plain)) return Number(plain.replaceAll(",", ""));
+  return DECIMAL.test(plain) ? Number(plain.replace(",", ".")) : Number.NaN;
+}
+
 /**
- * The number a learner typed (sign, decimals, a fraction), or null if it is not one.
+ * The number a learner typed (sign, decimals, a fraction, thousands), or null if it is not one.
  * @param {string} text
  * @returns {number | null}
  */
 export function parseNumber(text) {
-  const plain = text.trim().replaceAll(MINUS, "-").replaceAll(",", ".").replaceAll(" ", "");
-  if (plain.length > LONGEST) return null;
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:\/(\d+))?$/.exec(plain);
-  if (!match || (match[2] !== undefined && match[1].includes("."))) return null;
-  const value = Number(match[1]) / Number(match[2] ?? 1);
+  const plain = plainNumber(text);
+  const value = plain.length > LONGEST ? Number.NaN : readNumber(plain);
   return Number.isFinite(value) && Math.abs(value) <= LARGEST ? value : null;
 }
 
