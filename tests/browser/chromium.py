@@ -65,9 +65,9 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=list(_SWITCHES))
 
 
-def wait_until_ready(page: Page) -> None:
+def wait_until_ready(page: Page, milliseconds: int = READY_MS) -> None:
     """Wait until the page has been run and every component on it is drawn."""
-    page.wait_for_function(_READY, timeout=READY_MS)
+    page.wait_for_function(_READY, timeout=milliseconds)
 
 
 def go_to(page: Page, path: str) -> None:
