@@ -4,11 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# Who may open the course: this machine only. A class: make run HOST=0.0.0.0
+HOST ?= 127.0.0.1
 
 .PHONY: run test bench lint browser clean
 
 run: $(VENV)/.installed
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(VENV)/.installed-dev browser lint
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 $(PYTEST_ARGS)
@@ -24,7 +26,10 @@ bench: $(VENV)/.installed-dev browser
 	  $(BIN)/python -m tests.benchmarks.bench_$$bench || misses=1; done; exit $$misses
 
 # A stamp a list of requirements: pip runs only when the list has changed.
+# TORCH_INDEX: where the pinned torch is taken from first, such as the index of its CPU builds.
 $(VENV)/.installed: requirements.txt | $(BIN)/python
+	$(if $(TORCH_INDEX),$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  $$(sed -n 's/^\(torch==[0-9.]*\).*/\1/p' requirements.txt) --index-url $(TORCH_INDEX))
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
