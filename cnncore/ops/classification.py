@@ -162,6 +162,8 @@ def _truth(
         raise SettingError("wrong_rank", name="input", shape=input.shape, expected=expected)
     axis, target = _class_axis(input), np.asarray(target)
     num_classes = input.shape[axis]
+    if num_classes == 0:
+        raise SettingError("empty_array", name="input", shape=input.shape)
     weights = np.ones(num_classes) if weight is None else np.asarray(weight)
     expect_shape("weight", weights, (num_classes,))
     weights = weights.reshape(-1, *(1,) * max(0, input.ndim - 2))

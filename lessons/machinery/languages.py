@@ -14,6 +14,15 @@ def is_language(value: object) -> TypeGuard[Language]:
     return value in LANGUAGES
 
 
+def asked_for(text: str | None) -> Language | None:
+    """The language that an address asks for, in any spelling: ``zh``, ``ZH``, ``zh-CN``, ``zh_CN``.
+
+    None where it names none of ours.
+    """
+    name = (text or "").strip().lower().replace("_", "-").partition("-")[0]
+    return name if is_language(name) else None
+
+
 def of_locale(locale: str | None) -> Language:
     """The language to greet a browser in: Chinese for any ``zh-*`` locale, else English."""
     return "zh" if (locale or "").lower().startswith("zh") else "en"

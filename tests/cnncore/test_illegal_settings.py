@@ -139,6 +139,7 @@ CASES: dict[str, tuple[str, Callable[[], Any]]] = {
         "unknown_choice",
         lambda: ops.cross_entropy(np.ones((2, 3)), np.array([0, 1]), reduction="avg"),
     ),
+    "no classes": ("empty_array", lambda: ops.cross_entropy(np.ones((2, 0)), np.ones((2, 0)))),
     "target shape": ("wrong_shape", lambda: ops.cross_entropy(np.ones((2, 3)), np.array([0]))),
     "lrn rank": ("wrong_rank", lambda: ops.local_response_norm(np.ones((2, 3)), 3)),
     "lrn size": ("too_small", lambda: ops.local_response_norm(X, 0)),

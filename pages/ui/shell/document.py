@@ -23,7 +23,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lessons.machinery.languages import LANGUAGES, Language, is_language, of_locale
+from lessons.machinery.languages import LANGUAGES, Language, asked_for, of_locale
 from lessons.machinery.strings import STRINGS
 from pages.components import modules
 from pages.ui.shell import visitor
@@ -74,7 +74,7 @@ _SCRIPT = """({ root, parameter, together, notLoaded }) => {
   };
   window.cnnNotLoaded = notLoaded;
   const address = new URL(location);
-  if (address.searchParams.has(parameter)) return;
+  if (address.searchParams.get(parameter) === document.documentElement.lang) return;
   address.searchParams.set(parameter, document.documentElement.lang);
   history.replaceState(null, "", address);
 }"""
@@ -145,12 +145,11 @@ def _asks_for_document(scope: Scope, root: str) -> bool:
 def _language_of(scope: Scope) -> Language:
     """Asked for in the address; else of the course's page with the link; else the browser's."""
     headers = Headers(scope=scope)
-    asked = QueryParams(scope["query_string"]).get(PARAMETER)
-    if is_language(asked):
+    if asked := asked_for(QueryParams(scope["query_string"]).get(PARAMETER)):
         return asked
     referer = urlsplit(headers.get("referer", ""))
-    came_from = QueryParams(referer.query).get(PARAMETER)
-    if referer.netloc == headers.get("host") and is_language(came_from):
+    came_from = asked_for(QueryParams(referer.query).get(PARAMETER))
+    if referer.netloc == headers.get("host") and came_from:
         return came_from
     return of_locale(headers.get("accept-language", "").partition(",")[0])
 

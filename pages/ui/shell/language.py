@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lessons.machinery.languages import Language, is_language, of_locale
+from lessons.machinery.languages import Language, asked_for, is_language, of_locale
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import address
 
@@ -17,8 +17,7 @@ def current() -> Language:
     chosen = st.session_state.get(_STATE)
     if is_language(chosen):
         return chosen
-    asked = address.get(PARAMETER)
-    return asked if is_language(asked) else of_locale(st.context.locale)
+    return asked_for(address.get(PARAMETER)) or of_locale(st.context.locale)
 
 
 def choose(language: Language) -> None:

@@ -58,6 +58,13 @@ class Browser:
         return run_apart(ask())
 
 
+@pytest.mark.parametrize(
+    ("asked", "language"), [("zh-CN", "zh"), ("zh_CN", "zh"), ("ZH", "zh"), ("en-US", "en")]
+)
+def test_the_document_takes_any_spelling_of_a_language(asked: str, language: str):
+    assert f'<html lang="{language}">' in Browser().get(f"/?lang={asked}").text
+
+
 @pytest.mark.parametrize("base", ["", "/school"])
 def test_addresses_below_a_path(base: str):
     browser = Browser(base)

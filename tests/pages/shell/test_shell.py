@@ -113,6 +113,13 @@ def test_no_address_breaks_a_page(page_id: str, lang: str, parameters: dict[str,
     assert not any("<u>" in html for html in html_of(app))
 
 
+@pytest.mark.parametrize("asked", ["ZH", "zh-CN", "zh_CN", "zh-Hant-TW"])
+def test_a_language_may_be_spelled_as_locales_are(asked: str):
+    app = open_page("home", asked)
+    assert app.query_params["lang"] in ("zh", ["zh"])
+    assert any(CHINESE.search(words) for words in words_of(app))
+
+
 def test_an_address_without_a_known_language_reads_in_one(monkeypatch: pytest.MonkeyPatch):
     app = open_page("home", "klingon")
     assert not app.exception
