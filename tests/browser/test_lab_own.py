@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pages.ui.lab.own import MOST_PER_SESSION, add
 from tests.browser.conftest import OpenPage
-from tests.data.test_uploads import honest, png, zipped
+from tests.data.test_uploads import honest, named, png, zipped
 
 REFUSED: Mapping[str, tuple[bytes, str]] = {
     "one class": (
@@ -52,6 +52,30 @@ def test_a_zip_of_class_folders_is_trained_on(open_page: OpenPage):
     )
     assert red[0] > red[2] + 80
     assert "upload=" in page.url
+
+
+def test_a_file_that_is_not_taken_leaves_no_word_of_success(open_page: OpenPage):
+    page = open_own(open_page)
+    own = page.locator(".st-key-lab-own")
+    upload(page, zipped(honest()))
+    expect(own.get_by_role("status").filter(has_text="Got 10 pictures")).to_be_visible()
+    expect(own.locator(".not-taken")).to_be_hidden()
+    upload(page, bytes(5_500_000))
+    expect(own.locator(".not-taken")).to_have_text(
+        "This file was not taken: it has to be a zip file of 5 MB at most."
+    )
+    expect(own.get_by_role("status").filter(has_text="Got 10 pictures")).to_be_hidden()
+    expect(own.get_by_text("File must be")).to_be_hidden()
+
+
+def test_names_that_can_be_read_in_several_ways_are_asked_about(open_page: OpenPage):
+    page = open_own(open_page)
+    own = page.locator(".st-key-lab-own")
+    upload(page, named({"猫".encode("gb2312"): 4, "狗".encode("gb2312"): 4}))
+    expect(own).to_contain_text("Got 8 pictures in 2 classes: 狗, 猫.")
+    other = own.get_by_role("radiogroup").get_by_text("챔", exact=False)
+    other.click()
+    expect(own).to_contain_text("Got 8 pictures in 2 classes: 뭍, 챔.")
 
 
 @pytest.mark.parametrize(("packed", "sentence"), REFUSED.values(), ids=REFUSED)

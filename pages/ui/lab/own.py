@@ -15,7 +15,7 @@ from pages.components.draw_pad import draw_pad
 from pages.ui.lab import draw, state
 from pages.ui.lab.data import refusal
 from pages.ui.lab.state import PAGE
-from pages.ui.lab.taking import taking
+from pages.ui.lab.taking import say_not_taken, taking
 from pages.ui.lab.words import word
 from pages.ui.shell import text
 
@@ -38,6 +38,7 @@ def own_pictures() -> None:
 
 def _zip_place() -> None:
     file = st.file_uploader(word("own.zip"), type="zip", key=f"{PAGE}.zip", max_upload_size=5)
+    say_not_taken("zip")
     if file is None:
         return
     key = f"{PAGE}.zip_reading"

@@ -19,6 +19,7 @@ from pages.ui.lab import weights
 from pages.ui.lab.data import LabData
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE, Lab
+from pages.ui.lab.taking import say_not_taken
 from pages.ui.lab.words import word
 from pages.ui.runs import live_view, runs
 from pages.ui.shell import language, shell, text
@@ -107,6 +108,7 @@ def bring_back(lab: Lab, data: LabData) -> None:
         max_upload_size=5,
         width="stretch",
     )
+    say_not_taken("safetensors")
     found = weights.loaded(lab, data)
     if found is None:
         return

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from cnncore.errors import SettingError
 from pages.ui.lab.data import refusal
 from pages.ui.lab.words import word
+from pages.ui.shell import text
 
 T = TypeVar("T")
+
+
+def say_not_taken(kind: str) -> None:
+    """The sentence below a field for files; ``lab.css`` shows it while a wrong file lies there.
+
+    The field refuses such a file in the browser, where no run of the page learns of it.
+    """
+    sentence = escape(word("refusal.file_kind", kind=kind))
+    text.show_html(f'<p class="note caption not-taken" role="alert">{sentence}</p>')
 
 
 def taking(read: Callable[[], T]) -> T | str:
