@@ -74,14 +74,29 @@ def take_away_and_bring_back(page: Page, folder: Path) -> None:
     with Image.open(folder / "c.png") as picture:  # drawn by the browser: two charts side by side
         assert picture.width == 2 * 2 * 720
     after = page.locator(".st-key-lab-after")
-    upload = page.locator(".st-key-training_lab-weights_file input[type=file]")
+    upload = after.locator("input[type=file]")
     upload.set_input_files(folder / "w.safetensors")
-    expect(after).to_contain_text("The weights fit this network")
+    loaded_weights_are_on_show(page)
     the_next_run_starts_where_this_one_ended(page)
+    page.locator('[data-choice="fresh"]').click()
+    expect(state(page).locator(".starts")).to_be_hidden()
+    expect(after.locator("[data-testid=stFileUploaderFile]")).to_have_count(0)
     (folder / "fake.safetensors").write_bytes(b"\x80\x04pickle" * 20)
-    page.locator(".st-key-training_lab-weights_file").get_by_role("button").last.click()
     upload.set_input_files(folder / "fake.safetensors")
     expect(after).to_contain_text("This is not a safetensors file")
+
+
+def loaded_weights_are_on_show(page: Page) -> None:
+    """Without a step of training: their accuracy, their mistakes, and an answer to a drawing."""
+    expect(page.locator(".st-key-lab-after")).to_contain_text("The weights fit this network")
+    expect(page.locator(".st-key-lab-after")).to_contain_text("The file says: network c12k5p2-relu")
+    expect(state(page)).to_contain_text("without a step of training", timeout=TRAINING_MS)
+    expect(state(page)).to_have_attribute("data-step", "0")
+    expect(state(page).locator(".starts")).to_contain_text("starts from w.safetensors")
+    notes = page.get_by_test_id("training-settings").locator(".note")
+    expect(notes.filter(has_text="not in use")).to_have_count(1)
+    page.get_by_test_id("draw-pad").get_by_role("button", name="Classify").click()
+    expect(page.get_by_test_id("draw-pad")).to_have_attribute("data-result", "0", timeout=20_000)
 
 
 FIRST_AND_LAST = """() => [...window.cnnLiveJobs.values()]
@@ -91,11 +106,12 @@ FIRST_AND_LAST = """() => [...window.cnnLiveJobs.values()]
 
 def the_next_run_starts_where_this_one_ended(page: Page) -> None:
     """Before its first step it knows what the brought-back weights know."""
-    [[untrained, trained]] = page.evaluate(FIRST_AND_LAST)
+    [[untrained, trained], [shown, _]] = page.evaluate(FIRST_AND_LAST)
     assert untrained < 0.3 < 0.8 < trained
+    assert shown == pytest.approx(trained)
     page.locator('[data-action="start"]').first.click()
-    page.wait_for_function(f"({FIRST_AND_LAST})()[1]?.[0] > 0", timeout=TRAINING_MS)
-    assert page.evaluate(FIRST_AND_LAST)[1][0] == pytest.approx(trained, abs=0.06)
+    page.wait_for_function(f"({FIRST_AND_LAST})()[2]?.[0] > 0", timeout=TRAINING_MS)
+    assert page.evaluate(FIRST_AND_LAST)[2][0] == pytest.approx(trained, abs=0.06)
     page.locator('[data-action="stop"]').click()
     expect(state(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)
 
@@ -113,7 +129,6 @@ def test_the_rate_changes_mid_run_and_two_runs_are_compared(open_page: OpenPage)
     state(page).locator('[data-action="stop"]').click()
     expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
 
-    page.locator(".st-key-training_lab-keep button").click()
     page.locator(".st-key-training_lab-lock label").click()
     expect(page).to_have_url(re.compile("lock=1"))
     note = page.locator(".st-key-lab-after [role=status]").first

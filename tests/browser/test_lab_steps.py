@@ -72,8 +72,6 @@ def test_three_seeds_and_they_outlive_a_reload(open_page: OpenPage):
     page = open_page("/training_lab?data=digits&epochs=1&network=linear", lang="en")
     press(page, "start")
     at(page, "done", 44)
-    page.locator(".st-key-training_lab-keep button").click()
-    expect(page.locator(".st-key-lab-keep")).to_contain_text("Kept as A")
     page.locator(".st-key-training_lab-compare button").click()
     compare = page.get_by_test_id("run-compare")
     compare.locator('[data-action="repeat"]').click(timeout=20_000)

@@ -249,9 +249,10 @@ class LivePanel {
       return getComputedStyle(this.probe).color;
     };
     const colours = {
-      right: resolve("--ink-2"),
       wrong: resolve("--kernel-text"),
       axis: resolve("--axis"),
+      page: resolve("--page"),
+      name: resolve("--ink"),
       font: getComputedStyle(this.node).fontFamily,
     };
     return {

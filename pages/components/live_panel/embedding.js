@@ -1,4 +1,5 @@
-// The last layer in two dimensions. A point is the name of its class: no meaning rests on hue.
+// The inputs of the last layer in two dimensions. A dot has the hue of its class, and the class is
+// named in its middle and where one points: no meaning rests on hue alone.
 
 import { countText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
@@ -11,6 +12,9 @@ export class EmbeddingPanel {
     this.title = make("h3", { class: "panel-title" });
     this.canvas = make("canvas", { class: "embedding", role: "img" });
     this.switch = make("div", { class: "switch", role: "group" });
+    this.pointed = null;
+    this.canvas.addEventListener("pointermove", (event) => this.point([event.offsetX, event.offsetY]));
+    this.canvas.addEventListener("pointerleave", () => this.point(null));
     this.legend = make("p", { class: "caption" });
     this.empty = make("p", { class: "caption" });
     this.node = make(
@@ -21,6 +25,12 @@ export class EmbeddingPanel {
       this.legend,
       this.empty,
     );
+  }
+
+  point(place) {
+    this.pointed = place;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.shown && this.paint(...this.shown));
   }
 
   update(run, data, { width, colours, redraw }) {
@@ -37,6 +47,7 @@ export class EmbeddingPanel {
       `${strings.embedding}. ${points ? strings.embedding_legend : strings.no_embedding}`,
     );
     if (!points) {
+      this.shown = null;
       paintCross(this.pen(width), width, this.height, colours.axis);
       return;
     }
@@ -51,7 +62,8 @@ export class EmbeddingPanel {
         redraw();
       },
     );
-    this.paint(this.turned(run), shortNames(classes), width, colours);
+    this.shown = [this.turned(run), data, width, colours];
+    this.paint(...this.shown);
   }
 
   /** The axes of a projection may turn and flip from one time to the next: here they do not. */
@@ -76,10 +88,9 @@ export class EmbeddingPanel {
     return pen;
   }
 
-  paint(points, names, width, colours) {
+  paint(points, data, width, colours) {
+    const { classes } = data;
     const pen = this.pen(width);
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
     const place = fitPoints(points, width, this.height);
     const isLit = ([, , label]) => this.only === null || label === this.only;
     // Pale ones first, then the right, then the wrong: the mistakes lie on top.
@@ -87,13 +98,64 @@ export class EmbeddingPanel {
       (a, b) => Number(isLit(a)) - Number(isLit(b)) || Number(a[2] !== a[3]) - Number(b[2] !== b[3]),
     );
     for (const point of order) {
-      const [, , label, predicted] = point;
-      pen.globalAlpha = isLit(point) ? 1 : 0.18;
-      pen.font = `${label === predicted ? 500 : 700} 12px ${colours.font}`;
-      pen.fillStyle = label === predicted ? colours.right : colours.wrong;
-      pen.fillText(names[label], ...place(point));
+      pen.globalAlpha = isLit(point) ? 1 : 0.15;
+      paintDot(pen, place(point), point, classes.length, colours);
     }
+    pen.globalAlpha = 1;
+    classes.forEach((name, label) => {
+      const own = points.filter((point) => point[2] === label).map(place);
+      if (own.length && (this.only === null || this.only === label))
+        paintName(pen, middleOf(own), name, width, colours);
+    });
+    this.paintPointed(pen, points.filter(isLit), place, data, colours, width);
   }
+
+  /** The name of the dot that is pointed at, and what it was taken for. */
+  paintPointed(pen, points, place, { classes, strings }, colours, width) {
+    if (!this.pointed) return;
+    const away = (point) => Math.hypot(place(point)[0] - this.pointed[0], place(point)[1] - this.pointed[1]);
+    const near = points.toSorted((a, b) => away(a) - away(b))[0];
+    if (!near || away(near) > REACH) return;
+    const [x, y] = place(near);
+    const [, , label, predicted] = near;
+    const text = label === predicted ? classes[label] : `${classes[label]} ${strings.taken_for} ${classes[predicted]}`;
+    paintName(pen, [x, y - 16], text, width, colours);
+  }
+}
+
+const REACH = 16; // pixels
+
+function paintDot(pen, [x, y], [, , label, predicted], count, colours) {
+  pen.beginPath();
+  pen.arc(x, y, 3.5, 0, 2 * Math.PI);
+  pen.fillStyle = `oklch(0.66 0.14 ${20 + (360 * label) / count})`;
+  pen.fill();
+  if (label === predicted) return;
+  pen.beginPath();
+  pen.arc(x, y, 6, 0, 2 * Math.PI);
+  pen.strokeStyle = colours.wrong;
+  pen.lineWidth = 2;
+  pen.stroke();
+}
+
+/** A word with the page's colour around it, inside of the canvas. */
+function paintName(pen, [x, y], text, width, colours) {
+  pen.font = `650 14px ${colours.font}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  const half = pen.measureText(text).width / 2 + 4;
+  const at = [Math.max(half, Math.min(width - half, x)), Math.max(10, y)];
+  pen.lineJoin = "round";
+  pen.lineWidth = 4;
+  pen.strokeStyle = colours.page;
+  pen.strokeText(text, ...at);
+  pen.fillStyle = colours.name;
+  pen.fillText(text, ...at);
+}
+
+/** The middle one of all x, and of all y. */
+function middleOf(places) {
+  return [0, 1].map((axis) => places.map((place) => place[axis]).sort((a, b) => a - b)[places.length >> 1]);
 }
 
 /** The two directions, before there is a point. */
@@ -137,13 +199,4 @@ function fitPoints(points, width, height) {
     16 + ((x - left) / (right - left || 1)) * (width - 32),
     14 + (1 - (y - low) / (high - low || 1)) * (height - 28),
   ];
-}
-
-/** The shortest beginnings that still tell the classes apart. */
-function shortNames(classes) {
-  for (let size = 1; size < 4; size += 1) {
-    const names = classes.map((name) => name.slice(0, size));
-    if (new Set(names).size === classes.length) return names;
-  }
-  return classes.map((name) => name.slice(0, 3));
 }

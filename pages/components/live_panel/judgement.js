@@ -19,6 +19,7 @@ const JUMP = 0.05; // of the first training loss: less is next to nothing
  * @property {string} init how the weights were drawn
  * @property {boolean} saturates whether there is a sigmoid or a tanh
  * @property {number} rate the learning rate before its schedule
+ * @property {boolean} given whether the first weights are those of a file or of another run
  *
  * @typedef {object} Findings
  * @property {{pictures: number, points: number} | null} few too few test pictures to judge

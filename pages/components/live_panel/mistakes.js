@@ -26,7 +26,6 @@ export class MistakePanel {
       make("div", { class: "panel-head" }, this.title, this.hint),
       this.filterNote,
       this.gallery,
-      this.why,
       this.empty,
     );
     this.press = new Press(this.node, () => this.redraw?.());
@@ -52,6 +51,7 @@ export class MistakePanel {
           ? strings.no_mistakes_cell
           : "";
     setText(this.empty, lack);
+    setAttribute(this.node, "data-none", Boolean(all) && !all.length);
     setAttribute(this.empty, "hidden", !lack);
     const key = `${run?.job} ${run?.mistakes?.step} ${filter} ${classes.join()}`;
     // Whoever reads why a picture was mistaken reads on, while the run goes on.
@@ -62,9 +62,9 @@ export class MistakePanel {
       this.gallery.replaceChildren(...(all ? items.map((item) => this.card(item, data, redraw)) : emptyCards()));
     }
     if (all)
-      [...this.gallery.children].forEach((card) =>
-        setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"),
-      );
+      this.gallery
+        .querySelectorAll(".mistake")
+        .forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
     this.drawWhy(data, redraw);
   }
 
@@ -137,8 +137,10 @@ export class MistakePanel {
 
   drawWhy(data, redraw) {
     const { open } = this;
-    setAttribute(this.why, "hidden", !open);
-    if (!open) return;
+    if (!open) {
+      this.why.remove();
+      return;
+    }
     const { strings, classes } = data;
     const title = fillSlots(strings.why_title, { answer: classes[open.predicted] });
     setAttribute(this.why, "aria-label", title);
@@ -164,6 +166,19 @@ export class MistakePanel {
       softmaxTable(open, classes, strings),
       make("p", {}, nearestWords(open, classes, strings)),
     );
+    this.placeWhy();
+  }
+
+  /** Below the row of its picture, so that both are in sight. */
+  placeWhy() {
+    const cards = [...this.gallery.querySelectorAll(".mistake")];
+    const at = cards.findIndex((card) => card.item === this.open);
+    const columns = getComputedStyle(this.gallery).gridTemplateColumns.split(" ").length;
+    const last = cards[Math.min(cards.length, (Math.floor(at / columns) + 1) * columns) - 1];
+    const isNew = last && last.nextElementSibling !== this.why;
+    if (!isNew) return;
+    last.after(this.why);
+    this.why.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -192,6 +207,11 @@ function relativeScores({ probs, predicted }) {
   return probs.map((p) => Math.log(Math.max(p, 1e-12) / probs[predicted]));
 }
 
+/** So many digits that the quotient can be worked out by hand to two decimals of a per cent. */
+function preciseText(value) {
+  return value < 1e-5 ? shortText(value) : String(Number(value.toPrecision(5)));
+}
+
 function softmaxTable(item, classes, strings) {
   const scores = relativeScores(item);
   const sum = scores.reduce((all, z) => all + Math.exp(z), 0);
@@ -200,8 +220,8 @@ function softmaxTable(item, classes, strings) {
       "tr",
       { class: k === item.label ? "truth" : k === item.predicted ? "answer" : "" },
       make("th", { scope: "row" }, classes[k]),
-      make("td", {}, `e^(${withMinus(scores[k].toFixed(2))}) = ${shortText(Math.exp(scores[k]))}`),
-      make("td", {}, `${shortText(Math.exp(scores[k]))} \u00f7 ${shortText(sum)}`),
+      make("td", {}, `e^(${withMinus(scores[k].toFixed(4))}) = ${preciseText(Math.exp(scores[k]))}`),
+      make("td", {}, `${preciseText(Math.exp(scores[k]))} \u00f7 ${preciseText(sum)}`),
       make("td", {}, `= ${percentText(item.probs[k], 2)} %`),
     ),
   );
@@ -209,7 +229,7 @@ function softmaxTable(item, classes, strings) {
     "tr",
     { class: "total" },
     make("th", { scope: "row" }, strings.why_sum),
-    make("td", {}, shortText(sum)),
+    make("td", {}, preciseText(sum)),
     make("td", {}),
     make("td", {}, "= 100 %"),
   );

@@ -10,7 +10,7 @@ import { Mosaic, paintPicture } from "../shared/view/mosaic.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { sentences } from "./verdicts.js";
 
-const KERNEL_HEADROOM = 3; // kernels grow while they learn; the scale is set once, with room
+const HEADROOM = 2; // fresh kernels grow while they learn; the scale is set once, with room
 
 export class KernelPanel {
   constructor(choose) {
@@ -44,7 +44,7 @@ export class KernelPanel {
     const [count, channels, height, width] = kernels.shape;
     const size = `${height}\u00d7${width}${channels > 1 ? `\u00d7${channels}` : ""}`;
     this.title.append(make("small", {}, fillSlots(strings.kernels_size, { count, size })));
-    const isFresh = run.step === 0;
+    const isFresh = run.step === 0 && !data.known.given;
     setText(this.question, isFresh ? sentences(fillSlots(strings.empty_title, { count }), strings.empty_text) : "");
     setAttribute(this.question, "hidden", !isFresh);
     this.drawSwitch(channels, strings, redraw);
@@ -62,11 +62,11 @@ export class KernelPanel {
   }
 
   /** One scale for the whole run, so that growth is seen as growth. */
-  setRange(run, _data, kernels) {
+  setRange(run, { known }, kernels) {
     if (run.job !== this.rangeOf || !run.job) {
       this.rangeOf = run.job;
       const first = run.snapshots.find((shot) => shot.kernels).kernels;
-      this.range = oneDigitCeil(first.scale > 0 ? KERNEL_HEADROOM * first.scale : 0.5);
+      this.range = oneDigitCeil(first.scale > 0 ? (known.given ? 1 : HEADROOM) * first.scale : 0.5);
     }
     if (kernels.scale > this.range) this.range = oneDigitCeil(kernels.scale);
   }
@@ -134,7 +134,7 @@ export class MapPanel {
     setText(this.title, strings.maps);
     for (const part of [this.switch, this.body, this.legend]) setAttribute(part, "hidden", !shot);
     setAttribute(this.empty, "hidden", Boolean(shot));
-    setAttribute(this.question, "hidden", !shot || run.step > 0);
+    setAttribute(this.question, "hidden", !shot || run.step > 0 || data.known.given);
     setText(this.empty, run?.snapshots.length ? strings.maps_none : strings.no_maps);
     setText(this.question, strings.untrained_maps);
     if (!shot) return;

@@ -290,7 +290,9 @@ class RunCompare {
 
   drawHead(data, strings) {
     this.title.replaceChildren(
-      fillSlots(data.locked ? strings.title_locked : strings.title, { count: data.runs.length }),
+      fillSlots(data.locked ? strings.title_locked : data.runs.length === 1 ? strings.title_one : strings.title, {
+        count: data.runs.length,
+      }),
       make("small", {}, data.locked ? strings.locked_note : ""),
     );
     const choices = { measure: ["accuracy", "loss"], side: ["test", "train", "both"], across: ["steps", "seconds"] };

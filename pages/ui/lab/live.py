@@ -70,7 +70,7 @@ def _starts_from(lab: Lab, data: LabData) -> str:
 def _old(lab: Lab) -> str:
     """Of what settings the run on show is, where the page is set otherwise by now."""
     run = lab_run.current()
-    return state.describe_before(run.values, lab.values) if run else ""
+    return state.describe_before({**run.values, **run.by_hand}, lab.values) if run else ""
 
 
 def _keeps() -> dict[str, Any]:
@@ -101,7 +101,7 @@ def show_panels(lab: Lab, data: LabData, problem: str) -> None:
         config=run.config if run else {},
         class_names=class_names(data),
         preview=None if run or problem else untrained(lab, data),
-        planned_steps=0 if run else _planned_steps(lab, data),
+        planned_steps=_planned_steps(lab, data),
         before=run.before if run else (),
         old=_old(lab),
         key=f"{PAGE}.panels",

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from cnncore.data import DataError, ZipPictures, read_zip, store
+from cnncore.data import DataConfig, DataError, ZipPictures, load, read_zip, store
 from pages.components.draw_pad import draw_pad
 from pages.ui.lab import draw, state
+from pages.ui.lab import params as params
 from pages.ui.lab.data import refusal
 from pages.ui.lab.state import PAGE
 from pages.ui.lab.taking import say_not_taken, taking
@@ -24,6 +25,8 @@ MOST_PER_SESSION = 400
 _SIDE = 32
 _NAMED = 3  # of the files left out; of more, their number
 _DRAWN = f"{PAGE}.drawn"
+OPEN = f"{PAGE}.own_open"
+"""In the session: whether the place for own pictures is open."""
 
 
 def own_pictures() -> None:
@@ -80,8 +83,12 @@ def _stored(packed: bytes, encoding: str | None) -> tuple[dict[str, int], ZipPic
 
 
 def use(upload: str) -> None:
-    """Train on these pictures from now on."""
-    state.set_values(data="upload", upload=upload)
+    """Take these pictures for the data, in batches that they fill, and fold their place away."""
+    pictures = len(load(DataConfig("upload", upload=upload)).y_train)
+    now = int(state.values_now().get("batch_size", params.BATCH_SIZES[-1]))
+    fitting = [size for size in params.BATCH_SIZES if int(size) <= min(now, pictures)]
+    state.set_values(data="upload", upload=upload, batch_size=(fitting or params.BATCH_SIZES)[-1])
+    st.session_state[OPEN] = False
 
 
 def _drawn_place() -> None:

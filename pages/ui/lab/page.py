@@ -47,10 +47,10 @@ def choose_data(lab: Lab) -> LabData:
     data = lab_data.load_data(lab)
     sent = st.session_state.get(key)
     settings = (sent.settings if sent else None) or {}
-    is_open = bool(st.session_state.get(f"{PAGE}.own_open"))
+    is_open = bool(st.session_state.get(lab_own.OPEN))
 
     def own() -> None:
-        st.session_state[f"{PAGE}.own_open"] = bool(st.session_state[key].own)
+        st.session_state[lab_own.OPEN] = bool(st.session_state[key].own)
 
     data_strip(
         key=key,
@@ -127,7 +127,7 @@ def same_start(lab: Lab) -> None:
     with st.container(horizontal=True, key="lab-keep"):
         count = len(runs.all_runs())
         st.button(
-            word("keep.compare", count=count),
+            word("keep.compare_one" if count == 1 else "keep.compare", count=count),
             key=f"{PAGE}.compare",
             disabled=not count,
             on_click=tabs.want,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -42,6 +42,7 @@ class LabRun:
         class_ids: its classes.
         has_ended: whether the browser has seen its end.
         shows: name of the file whose weights it only shows, without a step; "" if it trains.
+        by_hand: settings that were changed while it went on.
         before: the runs that it goes on from, the first of all first: (job, steps of it).
     """
 
@@ -51,6 +52,7 @@ class LabRun:
     class_ids: tuple[str, ...]
     has_ended: bool = False
     shows: str = ""
+    by_hand: Mapping[str, Any] = field(default_factory=dict)
     before: tuple[tuple[str, int], ...] = ()
 
 
@@ -150,11 +152,11 @@ def reset(lab: Lab, data: LabData) -> None:
 
 
 def note_live(sent: Mapping[str, Any] | None) -> None:
-    """What a hand changes while a run goes on is the run's own setting from then on."""
+    """What a hand changes while a run goes on belongs to the run's results."""
     run = current()
     if sent and run and not run.has_ended:
         now = {name: state.values_now()[name] for name in params.LIVE}
-        st.session_state[_RUN] = replace(run, values={**run.values, **now})
+        st.session_state[_RUN] = replace(run, by_hand=now)
 
 
 def finished(sent: Mapping[str, Any]) -> None:

@@ -24,6 +24,7 @@ LIVE_PATH = "live"
 START = f"{PAGE}.weights"
 """In the session: the file of weights that the next run starts from."""
 
+_UPLOAD = f"{PAGE}.upload"
 _DECADES = (-4, -3, -2, -1)
 
 
@@ -146,8 +147,16 @@ def take_data(sent: Mapping[str, Any] | None) -> None:
     """The data strip sent all its values; augmentations each by itself."""
     if sent:
         amounts = {k: float(sent[k]) for k in params.LARGEST_AUGMENT if sent.get(k)}
-        update(checked(params.DATA, {**sent, "augment": params.AUGMENT.format(amounts)}))
+        raw = {**sent, "augment": params.AUGMENT.format(amounts)}
+        update(_with_upload(checked(params.DATA, raw)))
         _keep_echo("data", sent)
+
+
+def _with_upload(values: dict[str, Any]) -> dict[str, Any]:
+    """Own pictures stand in the address only while they are the data; the session keeps them."""
+    last = values_now().get("upload") or st.session_state.get(_UPLOAD, "")
+    st.session_state[_UPLOAD] = last
+    return {**values, "upload": last if values.get("data") == "upload" else ""}
 
 
 def _keep_echo(group: str, sent: Mapping[str, Any]) -> None:

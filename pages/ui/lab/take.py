@@ -123,7 +123,7 @@ def bring_back(lab: Lab, data: LabData) -> None:
             word("take.rebuild"),
             key=f"{PAGE}.rebuild",
             on_click=weights.rebuild,
-            args=(found,),
+            args=(found, data),
         )
 
 

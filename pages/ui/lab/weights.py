@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from cnncore.network import Network
 from pages.ui.lab import params as params
 from pages.ui.lab import state
 from pages.ui.lab.data import LabData
-from pages.ui.lab.network import network_of
+from pages.ui.lab.network import network_of, text_of_edit
 from pages.ui.lab.state import PAGE, START, Lab
 from pages.ui.lab.taking import taking
 from pages.ui.lab.words import has_word, word
@@ -99,14 +100,15 @@ def origin_words(found: Loaded) -> tuple[str, str]:
     return sentence, origin.network
 
 
-def rebuild(found: Loaded) -> None:
+def rebuild(found: Loaded, data: LabData) -> None:
     """Set the page to the network of a file, and to its data if everybody has them."""
     from cnncore.train.origin import origin_of
 
     origin = origin_of(found.content)
     if origin is None:
         return
-    changes = {"network": origin.network}
+    blocks = Network.from_text(origin.network).as_dict()
+    changes = {"network": text_of_edit(blocks, data.shape)}
     if origin.data in params.DATASETS and origin.data != "upload":
         changes["data"] = origin.data
     state.set_values(**changes)

@@ -168,6 +168,7 @@ def known_of(config: Mapping[str, Any], classes: int) -> dict[str, Any]:
         "saturates": any(block.get("name") in _SATURATING for block in blocks),
         "rate": config.get("learning_rate"),
         "rates": list(RATES),
+        "given": bool(config.get("start")),
     }
 
 

@@ -1,10 +1,9 @@
 // A small line chart for what moves. Nodes are kept; only what changed is written.
 
 import { stepTicks } from "../pure/axis.js";
+import { freeHeight, LABEL_GAP, widthOf } from "../pure/labels.js";
 import { countText, shortText } from "../pure/readouts.js";
 import { draw, setAttribute, setText } from "./dom.js";
-
-const LABEL_GAP = 16;
 
 export class LineChart {
   /** box: height, left, right, top, bottom in CSS pixels. */
@@ -25,6 +24,7 @@ export class LineChart {
       this.over,
     );
     this.series = new Map();
+    this.taken = []; // where the words at the ends of the curves stand
   }
 
   /** view: width, xMax, yMax, yTicks, yText, xUnit, series, runUntil, chance, ticks, fault, label. */
@@ -35,8 +35,8 @@ export class LineChart {
     setAttribute(this.node, "height", box.height);
     setAttribute(this.node, "aria-label", view.label);
     this.drawFrame(view);
-    this.drawMarks(view);
     this.drawSeries(view);
+    this.drawMarks(view);
   }
 
   x(value) {
@@ -110,24 +110,34 @@ export class LineChart {
     this.frame.replaceChildren(...nodes);
   }
 
+  /** Its word stands with those of the curves, so that neither covers the other. */
   chanceLine({ value, text }, end) {
     const y = this.y(value);
-    return [
-      draw("line", { class: "chance", x1: this.box.left, x2: end, y1: y, y2: y }),
-      draw("text", { x: end, y: y - 5, "text-anchor": "end" }, text),
-    ];
+    this.chanceWord = draw("text", { class: "chance-label", x: end + 8, y: y + 4 }, text);
+    return [draw("line", { class: "chance", x1: this.box.left, x2: end, y1: y, y2: y }), this.chanceWord];
   }
 
   /** Ticks where a hand changed something, and the place where a run broke off. */
   drawMarks(view) {
-    const key = JSON.stringify([view.ticks, view.fault, view.width, view.xMax]);
+    const key = JSON.stringify([view.ticks, view.fault, view.width, view.xMax, this.taken]);
     if (key === this.marked) return;
     this.marked = key;
     const { top, bottom, height, right } = this.box;
-    const nodes = (view.ticks ?? []).flatMap(({ x, text }) => [
-      draw("line", { class: "rate-tick", x1: this.x(x), x2: this.x(x), y1: top, y2: height - bottom }),
-      draw("text", { class: "rate-label", x: this.x(x) + 4, y: height - bottom - 5 }, text),
-    ]);
+    const taken = [...this.taken];
+    const place = (x, y, text, flip) => freeHeight(taken, { x: flip ? x - widthOf(text) : x, y, text }, top + 12);
+    const nodes = (view.ticks ?? []).flatMap(({ x, text }) => {
+      const left = this.x(x);
+      const flip = left + widthOf(text) > view.width;
+      const y = place(left + 4, height - bottom - 5, text, flip);
+      return [
+        draw("line", { class: "rate-tick", x1: left, x2: left, y1: top, y2: height - bottom }),
+        draw(
+          "text",
+          { class: "rate-label", x: left + (flip ? -4 : 4), y, "text-anchor": flip ? "end" : "start" },
+          text,
+        ),
+      ];
+    });
     if (view.fault) {
       const x = this.x(view.fault.x);
       const flip = x > (view.width - right) * 0.6;
@@ -138,7 +148,7 @@ export class LineChart {
           {
             class: "fault-label",
             x: x + (flip ? -8 : 8),
-            y: top + 0.55 * (height - top - bottom),
+            y: place(x + (flip ? -8 : 8), top + 0.55 * (height - top - bottom), view.fault.text, flip),
             "text-anchor": flip ? "end" : "start",
           },
           view.fault.text,
@@ -230,7 +240,18 @@ export class LineChart {
       one,
       x: this.x(one.points.at(-1)[0]) + 8,
       y: this.y(one.points.at(-1)[1]) + 4,
+      node: this.series.get(one.id).text,
+      text: one.text,
     }));
+    if (this.view.chance) {
+      const end = this.view.width - this.box.right;
+      places.push({
+        x: end + 8,
+        y: this.y(this.view.chance.value) + 4,
+        node: this.chanceWord,
+        text: this.view.chance.text,
+      });
+    }
     places.sort((a, b) => a.y - b.y);
     const lowest = this.box.height - this.box.bottom + 2;
     for (let i = 1; i < places.length; i += 1) {
@@ -241,11 +262,11 @@ export class LineChart {
       const ceiling = i === places.length - 1 ? lowest : places[i + 1].y - LABEL_GAP;
       places[i].y = Math.min(places[i].y, ceiling);
     }
-    for (const { one, x, y } of places) {
-      const { text } = this.series.get(one.id);
-      setAttribute(text, "x", x.toFixed(1));
-      setAttribute(text, "y", y.toFixed(1));
+    for (const { node, x, y } of places) {
+      setAttribute(node, "x", x.toFixed(1));
+      setAttribute(node, "y", y.toFixed(1));
     }
+    this.taken = places.map(({ x, y, text }) => ({ x: Math.round(x), y: Math.round(y), text }));
   }
 }
 
