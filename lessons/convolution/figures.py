@@ -12,7 +12,7 @@ STEPPER = Figure(
     "grid_stepper",
     operator="conv2d",
     case=GridCase.of,
-    params=conv_params(stride=1),
+    params=conv_params(),
     parts=(BAND, line("x", "⊙", "weight", "→", TERMS, "out"), SUM, WIRE, TRANSPORT, *CONV_CONTROLS),
     given={"random": random_digits},
 )

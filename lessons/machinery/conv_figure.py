@@ -20,16 +20,24 @@ _LARGEST_PADDING = 3
 _MOST_WINDOWS = (max(presets.INPUT_SIZES) + 2 * _LARGEST_PADDING) ** 2
 
 
-def conv_params(*, stride: int) -> tuple[Param, ...]:
-    """Every setting of a convolution on the grid, by its field's name; ``stride`` to begin with."""
+def conv_params(
+    *,
+    size: int = 5,
+    image: str = "ramp",
+    kernel: str = "x",
+    kernel_size: int = 3,
+    stride: int = 1,
+    padding: int = 0,
+) -> tuple[Param, ...]:
+    """Every setting of a convolution on the grid; the arguments are what a lesson begins with."""
     sizes, kernels = presets.INPUT_SIZES, presets.KERNEL_SIZES
     return (
-        PairParam("size", min(sizes), max(sizes), (5, 5)),
-        ChoiceParam("image", presets.INPUT_NAMES, "ramp"),
-        ChoiceParam("kernel", presets.KERNEL_NAMES, "x"),
-        PairParam("kernel_size", min(kernels), max(kernels), (3, 3)),
+        PairParam("size", min(sizes), max(sizes), (size, size)),
+        ChoiceParam("image", presets.INPUT_NAMES, image),
+        ChoiceParam("kernel", presets.KERNEL_NAMES, kernel),
+        PairParam("kernel_size", min(kernels), max(kernels), (kernel_size, kernel_size)),
         PairParam("stride", 1, 4, (stride, stride)),
-        PairParam("padding", 0, _LARGEST_PADDING, (0, 0)),
+        PairParam("padding", 0, _LARGEST_PADDING, (padding, padding)),
         PairParam("dilation", 1, 3, (1, 1)),
         ChoiceParam("padding_mode", PADDING_MODES, "zeros"),
         FlagParam("flip"),

@@ -26,7 +26,7 @@ each_figure = pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGUR
 
 
 def test_both_lessons_have_a_stepper():
-    assert list(FIGURES) == ["convolution.STEPPER", "stride_padding.STEPPER"]
+    assert {"convolution.STEPPER", "stride_padding.STEPPER"} <= set(FIGURES)
     assert stepper_of("convolution") is STEPPER
 
 
