@@ -41,7 +41,7 @@ def test_a_zip_of_class_folders_is_trained_on(open_page: OpenPage):
     upload(page, zipped(honest()))
     own = page.locator(".st-key-lab-own")
     expect(own).to_contain_text("Got 10 pictures in 2 classes: cats, dogs.")
-    own.get_by_role("button", name="Train on them").first.click()
+    own.get_by_role("button", name="Use them").first.click()
     strip = page.get_by_test_id("data-strip")
     names = strip.locator(".count b")
     expect(names).to_have_text(["cats", "dogs"])
@@ -84,7 +84,7 @@ def test_a_hostile_zip_is_refused_with_a_word(open_page: OpenPage, packed: bytes
     upload(page, packed)
     own = page.locator(".st-key-lab-own")
     expect(own.get_by_role("alert")).to_contain_text(sentence)
-    expect(own.get_by_role("button", name="Train on them")).to_have_count(0)
+    expect(own.get_by_role("button", name="Use them")).to_have_count(0)
 
 
 def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
@@ -106,7 +106,7 @@ def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
     for count in range(1, 5):
         draw_a_line(page)
         add_picture(page, f"sun 4 · line {count}")
-    own.get_by_role("button", name="Train on them").last.click()
+    own.get_by_role("button", name="Use them").last.click()
     strip = page.get_by_test_id("data-strip")
     expect(strip.locator(".count b")).to_have_text(["line", "sun"])
     assert "upload=" in page.url
