@@ -230,7 +230,9 @@ def test_start_step_and_reset_reach_the_script(visits: Visits):
 
 def test_the_end_is_told_once(visits: Visits):
     panel = Panel(visits, "job=done-once", lang="en")
-    expect(panel.log()).to_contain_text("finished:{'job': 'done-once', 'reason': 'done'}")
+    expect(panel.log()).to_contain_text(
+        "finished:{'job': 'done-once', 'reason': 'done', 'began': True}"
+    )
     panel.page.wait_for_timeout(500)
     assert panel.log().inner_text().count("finished:") == 1
 
