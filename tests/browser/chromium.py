@@ -217,6 +217,8 @@ class Windows:
         if window.page.is_closed() or len(window.context.pages) > 1:
             return False
         try:
+            window.context.unroute_all()
+            window.page.unroute_all()
             window.page.evaluate(_FORGET)
             window.page.goto("about:blank")
         except Error:  # a page that could not be opened has no storage
