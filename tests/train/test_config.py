@@ -38,7 +38,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "not_a_flag": {"shuffle": "yes"},
     "weights_unreadable": {"start": "%%%"},
     "not_a_mapping": {"network": "lenet5"},
-    "unknown_command": {"changes": [[3, {"do": "stop"}]]},
+    "unknown_command": {"changes": [[3, {"do": "pause"}]]},
 }
 
 
