@@ -108,6 +108,8 @@ def test_a_gesture_before_the_answer_to_another_undoes_nothing(open_page):
     switch(page, "en")
     expect(page).to_have_url(re.compile(r"lang=en.*puzzle=5-5|puzzle=5-5.*lang=en"))
 
+    assert "puzzle_kernel_size" not in page.url  # a new field had begun at its smallest number
+
     page.go_back()  # an old address on purpose
     expect(page.locator("html")).to_have_attribute("lang", "zh")
 

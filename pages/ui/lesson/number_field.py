@@ -23,8 +23,9 @@ def number_field(param: IntParam, state: PageState, *, label: str, key: str, wid
         state.update({param.name: int(st.session_state[key])})
 
     chosen = state.values[param.name]
-    if st.session_state.get(key) != chosen:  # the address rules: it may be another link by now
-        st.session_state[key] = chosen
+    # The address rules: it may be another link by now. Said in every run: a browser that draws two
+    # answers at once sees only the second, and would begin a new field at its smallest number.
+    st.session_state[key] = chosen
     st.number_input(
         label,
         min_value=param.low,
