@@ -43,7 +43,8 @@ class Session:
         return await self._run(self._stride_changed(), until=end)
 
     def _stride_changed(self) -> BackMsg:
-        self.settings["stride"] = 3 - min(self.settings["stride"], 2)
+        stride = 3 - min(self.settings["stride"][0], 2)
+        self.settings["stride"] = [stride, stride]
         self.settings["echo"] = self.settings.get("echo", 0) + 1
         message = BackMsg()
         message.rerun_script.fragment_id = self.fragment_id
