@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeGuard
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -172,8 +172,8 @@ def _checked(sent: Mapping[str, Any]) -> tuple[int, dict[str, Entry]]:
         and _is_time(entry[0], soon)
         and len(json.dumps(entry[1])) <= _LONGEST_VALUE
     }
-    return (int(forgotten) if _is_time(forgotten, soon) else 0), entries  # type: ignore[arg-type]
+    return (int(forgotten) if _is_time(forgotten, soon) else 0), entries
 
 
-def _is_time(value: object, latest: int) -> bool:
+def _is_time(value: object, latest: int) -> TypeGuard[float]:
     return isinstance(value, int | float) and 0 <= value <= latest
