@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui.lab import live, tabs, take
+from pages.ui.lab import live, memory, tabs, take
 from pages.ui.lab import page as page
 from pages.ui.lab.state import open_lab
 
@@ -26,7 +26,9 @@ def train() -> None:
             with st.container(key="lab-after"):
                 page.same_start(lab)
                 take.take_away(lab, data)
+    memory.write_down()
 
 
 page.opening()
+memory.show_keeper()
 tabs.show(train)

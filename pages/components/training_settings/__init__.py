@@ -17,7 +17,6 @@ def training_settings(
     key: str,
     data: dict[str, Any],
     on_settings: Callable[[], None],
-    on_resume: Callable[[], None],
 ) -> Any:
     """Mount the settings.
 
@@ -25,8 +24,5 @@ def training_settings(
         key: Widget key; ``st.session_state[key].settings`` holds every value and the echo number.
         data: Values, controls, what is live during a run, and words; see ``pages/ui/lab/state.py``.
         on_settings: A setting was changed.
-        on_resume: The page was reloaded; ``.resume`` names the run it had.
     """
-    return _component(
-        key=key, data=data, on_settings_change=on_settings, on_resume_change=on_resume
-    )
+    return _component(key=key, data=data, on_settings_change=on_settings)

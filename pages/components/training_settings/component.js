@@ -8,7 +8,6 @@ import { serverAddress } from "../shared/view/server.js";
 import sheet from "./component.css.js";
 
 const LIVE_PAUSE_MS = 120;
-const MEMORY = "cnn-training-lab";
 
 class TrainingSettings {
   constructor(root, data, send) {
@@ -47,7 +46,6 @@ class TrainingSettings {
     );
     this.root.append(this.node);
     this.onRun = (event) => this.follow(event.detail);
-    this.remember();
     window.addEventListener("cnn-run", this.onRun);
     this.render();
   }
@@ -78,25 +76,8 @@ class TrainingSettings {
     this.data = data;
     this.echo = Math.max(this.echo, data.echo);
     if (isNews) this.values = { ...data.values };
-    this.remember();
     this.controls.forEach((control, i) => (control.spec = data.specs[i]));
     this.render();
-  }
-
-  /** A reload of the page finds its runs again: this tab remembers which they were. */
-  remember() {
-    const { memory } = this.data;
-    // The page was loaded anew, or its server was: the session there knows of nothing.
-    const isNewVisit = memory.visit !== this.visit;
-    this.visit = memory.visit;
-    try {
-      const stored = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
-      if (memory.job || memory.kept.length) sessionStorage.setItem(MEMORY, JSON.stringify(memory));
-      else if (stored && isNewVisit) this.send.trigger("resume", stored);
-      else if (!isNewVisit) sessionStorage.removeItem(MEMORY);
-    } catch {
-      /* a browser that remembers nothing: the runs end by themselves */
-    }
   }
 
   follow({ job, state }) {

@@ -17,18 +17,50 @@ import streamlit as st
 
 from cnncore.engine import EngineError, the_engine
 from cnncore.errors import SettingError
+from pages.components.tab_memory import tab_memory
 from pages.ui.lab import params as params
 from pages.ui.lab import run as lab_run
-from pages.ui.lab import tabs
 from pages.ui.lab.data import dataset_of
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE
-from pages.ui.runs import runs
+from pages.ui.runs import repeats, runs
+from pages.ui.shell.learner import runs_alone
 from pages.ui.shell.url_state import checked
 
+_WIDGET = f"{PAGE}.memory"
+_LAST = f"{PAGE}.memory_last"
+_PLACE = "cnn-training-lab"
 _JOB = re.compile(r"[\w-]{1,64}", re.ASCII)
 _PATIENCE_SECONDS = 4.0
 _LONGEST_ID, _LONGEST_VALUE = 64, 12_000
+
+
+def show_keeper() -> None:
+    """Let the tab keep this visit, and hear of the one before: outside of the page's tabs.
+
+    What stands in a hidden one is drawn when the browser has time, and a reload may come first.
+    """
+    tab_memory(_WIDGET, _PLACE, _numbered(), on_stored=_take)
+
+
+def write_down() -> None:
+    """The same from the end of a fragment: where that runs alone, ``show_keeper`` does not."""
+    if runs_alone():
+        tab_memory(f"{_WIDGET}.alone", _PLACE, _numbered())
+
+
+def _take() -> None:
+    resume(st.session_state[_WIDGET].stored)
+
+
+def _numbered() -> dict[str, Any]:
+    """The memory with a number that grows with each change."""
+    now = memory()
+    number, before = st.session_state.get(_LAST, (0, None))
+    if now != before:
+        number += 1
+        st.session_state[_LAST] = number, now
+    return {**now, "number": number, "is_empty": not (now["job"] or now["kept"])}
 
 
 def memory() -> dict[str, Any]:
@@ -49,10 +81,11 @@ def memory() -> dict[str, Any]:
             }
             for kept in runs.by_age()
         ],
+        "repeats": repeats.memory(),
     }
 
 
-def resume(sent: Mapping[str, Any] | None) -> None:
+def resume(sent: object) -> None:
     """A page that was loaded again names the runs it had; call it from a callback."""
     if not isinstance(sent, Mapping) or lab_run.current() or runs.all_runs():
         return
@@ -64,8 +97,7 @@ def resume(sent: Mapping[str, Any] | None) -> None:
     run = _found(sent)
     if run:
         lab_run.show(replace(run, before=_before(sent.get("before"))))
-    if runs.all_runs():
-        tabs.draw_again()
+    repeats.resume(sent.get("repeats"))
 
 
 def _before(raw: Any) -> tuple[tuple[str, int], ...]:

@@ -16,7 +16,7 @@ from pages.components.draw_pad import draw_pad
 from pages.components.network_builder import network_builder
 from pages.components.training_settings import training_settings
 from pages.ui.lab import data as lab_data
-from pages.ui.lab import draw, memory, tabs
+from pages.ui.lab import draw, tabs
 from pages.ui.lab import network as lab_network
 from pages.ui.lab import own as lab_own
 from pages.ui.lab import run as lab_run
@@ -24,7 +24,7 @@ from pages.ui.lab import state as lab_state
 from pages.ui.lab.data import LabData
 from pages.ui.lab.state import PAGE, Lab
 from pages.ui.lab.words import word
-from pages.ui.runs import repeats, runs
+from pages.ui.runs import runs
 from pages.ui.shell import language, text
 
 CSS = (Path(__file__).parent / "lab.css").read_text(encoding="utf-8")
@@ -96,22 +96,14 @@ def settings_column(lab: Lab) -> None:
     key = f"{PAGE}.settings"
     training_settings(
         key=key,
-        data=lab_state.settings_data(lab)
-        | {"memory": memory.memory() | {"repeats": repeats.memory()}},
+        data=lab_state.settings_data(lab),
         on_settings=lambda: _take_settings(st.session_state[key].settings),
-        on_resume=lambda: _resume(st.session_state[key].resume),
     )
 
 
 def _take_settings(sent: Mapping[str, Any] | None) -> None:
     lab_state.take_settings(sent)
     lab_run.note_live(sent)
-
-
-def _resume(sent: Any) -> None:
-    """The runs a reloaded page had, and what was repeated of them."""
-    memory.resume(sent)
-    repeats.resume(sent.get("repeats") if isinstance(sent, Mapping) else None)
 
 
 def same_start(lab: Lab) -> None:

@@ -55,12 +55,6 @@ def want(tab: str) -> None:
     st.session_state[_WANTED] = tab
 
 
-def draw_again() -> None:
-    """Draw the open part anew with the next run: a callback has changed what it shows."""
-    asked = address.get(PARAMETER)
-    want(asked if asked in TABS else TABS[0])
-
-
 def follow() -> None:
     """Go where a callback of this part of the page wants to: only a full run draws the tabs."""
     if _WANTED in st.session_state:

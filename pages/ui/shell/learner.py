@@ -141,14 +141,15 @@ def kept_fragment(body: Callable[P, None]) -> Callable[P, None]:
     def fragment(*args: P.args, **kwargs: P.kwargs) -> None:
         body(*args, **kwargs)
         record = _record()
-        if record.unsaid and _runs_alone():
+        if record.unsaid and runs_alone():
             name = ".".join([body.__name__, *(a for a in args if isinstance(a, str))])
             learner_record(f"{_WIDGET}.{name}", record.part(record.unsaid))
 
     return fragment
 
 
-def _runs_alone() -> bool:
+def runs_alone() -> bool:
+    """Whether only a fragment runs now, not the whole page."""
     context = get_script_run_ctx()
     return context is not None and bool(context.fragment_ids_this_run)
 
