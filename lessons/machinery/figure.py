@@ -61,7 +61,8 @@ RULER = Part("ruler", words=("ruler_window", "ruler_beyond"))
 FORMULA = Part(
     "formula",
     words=("out", "division_exact", "division_rest", "nothing_left", "left_one", "left_many",
-           "left_row", "left_rows", "left_column", "left_columns", "gaps", "left_is_padding",
+           "left_row", "left_rows", "left_column", "left_columns", "gap_one", "gap_many", "gap_row",
+           "gap_rows", "gap_column", "gap_columns", "left_is_padding",
            "height", "width"),
 )  # fmt: skip
 LEGEND = Part("legend", words=("legend_padding", "legend_unread", "legend_window"))

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { caseKey } from "../../pages/components/grid_stepper/exchange.js";
 import { conv2d } from "../../pages/components/grid_stepper/operators/conv2d.js";
 import { formatNumber } from "../../pages/components/shared/pure/numbers.js";
+import { unreadOf } from "../../pages/components/shared/pure/windows.js";
 import { assertClose, fixture } from "./fixture.js";
 
 const { presets, keys, cases, shapes } = fixture("conv2d");
@@ -46,13 +47,15 @@ for (const [name, expected] of Object.entries(cases)) {
 }
 
 test("sizes are cnncore's, and what does not fit says what would", () => {
-  for (const { out, largest_kernel: kernel, least_padding: padding, ...sizes } of shapes) {
+  for (const { out, unread, largest_kernel: kernel, least_padding: padding, ...sizes } of shapes) {
     const pairs = Object.fromEntries(Object.entries(sizes).map(([name, value]) => [name, twice(value)]));
     const { problem, axes } = sceneOf(cases.notes, pairs);
     const what = JSON.stringify(sizes);
     assert.equal(axes[0].out, out ?? 0, what);
     if (out !== null) {
       assert.equal(axes[0].remainder, axes[0].travel - (out - 1) * sizes.stride, what);
+      const { beyond, inside } = unreadOf(axes[0]);
+      assert.equal(beyond + inside, unread, what);
       continue;
     }
     assert.deepEqual([problem.code, problem.axis], ["kernel_too_large", null], what);

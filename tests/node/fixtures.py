@@ -12,7 +12,7 @@ import numpy as np
 
 from cnncore import ops
 from cnncore.errors import SettingError
-from cnncore.shapes import conv_out_size
+from cnncore.shapes import conv_out_size, unread_positions
 from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
@@ -108,7 +108,12 @@ def _shapes() -> list[dict[str, Any]]:
         bordered = [p for p in range(30) if _out(settings | {"padding": p})]
         found.append(
             settings
-            | {"out": _out(settings), "largest_kernel": fitting[-1], "least_padding": bordered[0]}
+            | {
+                "out": _out(settings),
+                "unread": _unread(settings),
+                "largest_kernel": fitting[-1],
+                "least_padding": bordered[0],
+            }
         )
     return found
 
@@ -119,6 +124,12 @@ def _out(settings: dict[str, int]) -> int | None:
         return conv_out_size(settings["size"], **rest)
     except SettingError:
         return None
+
+
+def _unread(settings: dict[str, int]) -> int | None:
+    """How many cells of the padded axis no window reads."""
+    rest = {name: value for name, value in settings.items() if name != "size"}
+    return None if _out(settings) is None else len(unread_positions(settings["size"], **rest))
 
 
 def guess() -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import {
   pad,
   products,
   readPositions,
+  unreadOf,
 } from "../../pages/components/shared/pure/windows.js";
 
 /** The positions that window i reads along an axis. */
@@ -28,6 +29,15 @@ test("a stride that does not divide leaves the far end unread, a long one leaves
     false,
   ]);
   assert.deepEqual(readPositions(axisOf({ size: 5, kernel_size: 1, stride: 2 })), [true, false, true, false, true]);
+});
+
+test("what is never read is counted from what is read", () => {
+  const of = (settings) => Object.values(unreadOf(axisOf(settings)));
+  assert.deepEqual(of({ size: 5, kernel_size: 3, stride: 3, padding: 1 }), [1, 0, true]);
+  assert.deepEqual(of({ size: 7, kernel_size: 2, stride: 3 }), [2, 1, false]);
+  // No remainder, and yet the holes of a spread kernel stay open.
+  assert.deepEqual(of({ size: 7, kernel_size: 3, stride: 2, dilation: 2 }), [0, 3, false]);
+  assert.deepEqual(of({ size: 5, kernel_size: 3 }), [0, 0, true]);
 });
 
 test("dilation spreads the weights of one window", () => {

@@ -2,14 +2,14 @@
 // width agree in all of them, else one for each.
 
 import { fillSlots } from "../../shared/pure/slots.js";
+import { unreadOf } from "../../shared/pure/windows.js";
 import { make, setAttribute } from "../../shared/view/dom.js";
 import { axesAgree } from "../arrange.js";
 
 const SIDES = ["height", "width"];
-const LEFT = [
-  ["left_row", "left_rows"],
-  ["left_column", "left_columns"],
-];
+/** Keys of the words for one and for many lines: of both axes at once, then of each. */
+const LEFT = { both: ["left_one", "left_many"], 0: ["left_row", "left_rows"], 1: ["left_column", "left_columns"] };
+const GAP = { both: ["gap_one", "gap_many"], 0: ["gap_row", "gap_rows"], 1: ["gap_column", "gap_columns"] };
 
 export class Formula {
   static place = "stage";
@@ -63,15 +63,21 @@ function equation(words, { size, padding, stride, kernel_size: kernel, dilation,
 }
 
 function sentence(words, axis, side, name) {
-  const { travel, stride, remainder, padding, kernel_size: kernel, dilation } = axis;
-  const values = { travel, stride, quotient: Math.floor(travel / stride), remainder, count: remainder };
+  const { travel, stride, remainder } = axis;
+  const { beyond, inside, onlyPadding } = unreadOf(axis);
+  const values = { travel, stride, quotient: Math.floor(travel / stride), remainder };
   const division = fillSlots(remainder ? words.division_rest : words.division_exact, values);
-  const [one, many] = LEFT[side] ?? ["left_one", "left_many"];
-  const key = remainder === 0 ? "nothing_left" : remainder === 1 ? one : many;
-  const parts = [make("b", {}, name ? `${name} ${division}` : division), " ", fillSlots(words[key], values)];
-  if (stride > kernel && dilation === 1) parts.push(" ", fillSlots(words.gaps, { count: stride - kernel }));
-  if (remainder > 0 && remainder <= padding) parts.push(" ", words.left_is_padding);
-  return make("p", { class: "remainder" }, ...parts);
+  const counted = (keys, count) => fillSlots(words[keys[side ?? "both"][count === 1 ? 0 : 1]], { count });
+  const parts = [beyond ? counted(LEFT, beyond) : words.nothing_left];
+  if (inside) parts.push(counted(GAP, inside));
+  if (beyond + inside && onlyPadding) parts.push(words.left_is_padding);
+  return make(
+    "p",
+    { class: "remainder" },
+    make("b", {}, name ? `${name} ${division}` : division),
+    " ",
+    parts.join(" "),
+  );
 }
 
 function column(role, symbol, number) {

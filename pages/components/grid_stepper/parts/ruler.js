@@ -73,7 +73,7 @@ class OneRuler {
     setAttribute(this.caption, "hidden", this.isBeside && axis.padded * cell < CAPTION_FROM);
     this.caption.replaceChildren(
       make("b", {}, fillSlots(words.ruler_window, { n: current + 1 })),
-      make("span", {}, fillSlots(words.ruler_beyond, { n: axis.out + 1 })),
+      axis.remainder ? make("span", {}, fillSlots(words.ruler_beyond, { n: axis.out + 1 })) : "",
     );
     const { padding, size } = axis;
     const pad = () => (padding ? part(padding, `P = ${padding}`, "pad") : "");
@@ -81,17 +81,18 @@ class OneRuler {
   }
 
   drawLanes(axis, current) {
-    const { stride, extent, padded, out } = axis;
+    const { stride, extent, padded, out, remainder } = axis;
     const lanes = laneCount(axis);
     this.lanes.style.setProperty("--lanes", lanes);
-    // One more than fits shows why it does not.
-    const starts = Array.from({ length: out + 1 }, (_, i) => i * stride).filter((start) => start <= padded);
+    // Where cells are left over, one window more shows why they are too few for it.
+    const count = remainder ? out + 1 : out;
+    const starts = Array.from({ length: count }, (_, i) => i * stride).filter((start) => start < padded);
     this.lanes.replaceChildren(
       ...starts.map((start, i) => {
         const beyond = i === out;
         const bar = make("i", { class: "lane-bar", "data-state": beyond ? "beyond" : i === current ? "now" : null });
         bar.style.setProperty("--start", start);
-        bar.style.setProperty("--span", beyond ? Math.min(extent, padded + 1 - start) : extent);
+        bar.style.setProperty("--span", Math.min(extent, padded - start));
         bar.style.setProperty("--lane", i % lanes);
         return bar;
       }),

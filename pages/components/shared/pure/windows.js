@@ -90,6 +90,18 @@ export function readPositions(axis) {
   return isRead;
 }
 
+/** The padded positions that no window reads: so many beyond the last window, so many before its end,
+ * and whether none of them belongs to the input.
+ * @param {Axis} axis
+ */
+export function unreadOf(axis) {
+  const isRead = readPositions(axis);
+  const unread = isRead.flatMap((read, position) => (read ? [] : [position]));
+  const inside = unread.filter((position) => position < axis.padded - axis.remainder).length;
+  const isPadding = (position) => position < axis.border || position >= axis.border + axis.size;
+  return { beyond: axis.remainder, inside, onlyPadding: unread.every(isPadding) };
+}
+
 /** Where padded position i takes its value: an index of the input, or null for 0.
  * @param {Axis} axis
  */
