@@ -81,7 +81,19 @@ def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     show_code_sync(shown)
 
 
-lesson = open_lesson("convolution")
+def bug() -> None:
+    """Somebody else's output to check."""
+    lesson.text("bug", heading=False)
+    show_bug_board(page_id)
+
+
+def guess() -> None:
+    """From the result back to the kernel."""
+    lesson.text("guess", heading=False)
+    show_kernel_guess(page_id)
+
+
+lesson = open_lesson("convolution", more=("bug", "guess"))
 page_id = lesson.lesson_id
 notes = notes_case()
 values: dict[str, object] = {
@@ -116,10 +128,8 @@ show_question(page_id, "true_convolution", figure=window_and_kernel)
 
 lesson.text("construct")
 show_puzzles(page_id)
-lesson.text("bug")
-show_bug_board(page_id)
-lesson.text("guess")
-show_kernel_guess(page_id)
+lesson.more("bug", bug)
+lesson.more("guess", guess)
 
 show_summary(
     lesson,

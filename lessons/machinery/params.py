@@ -155,6 +155,34 @@ class ChoiceParam:
 
 
 @dataclass(frozen=True, slots=True)
+class ManyParam:
+    """Any of a few words, joined by ``_``; none by default."""
+
+    name: str
+    choices: tuple[str, ...]
+
+    @property
+    def default(self) -> tuple[str, ...]:
+        """None of them."""
+        return ()
+
+    def parse(self, text: str) -> tuple[tuple[str, ...], ParamSlip | None]:
+        """Those that exist, in the order of the choices, and which do not."""
+        asked = text.split("_") if text else []
+        unknown = [word for word in asked if word not in self.choices]
+        found = tuple(word for word in self.choices if word in asked)
+        if not unknown:
+            return found, None
+        shown = " ".join(unknown)[:_LONGEST_QUOTED]
+        values = {"name": self.name, "value": shown, "choices": " · ".join(self.choices)}
+        return found, ParamSlip("bad_many", values)
+
+    def format(self, value: tuple[str, ...]) -> str:
+        """The words as they stand in the address."""
+        return "_".join(value)
+
+
+@dataclass(frozen=True, slots=True)
 class EditsParam:
     """Cells that the learner changed by hand: ``row.column.number`` joined by ``_``.
 

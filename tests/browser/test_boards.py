@@ -22,7 +22,7 @@ BUG_OUT = "[data-role=output]"
 
 
 def open_bug(open_page, seed: int, **options) -> Board:
-    return Board(open_page(f"{PAGE}?bug_seed={seed}", lang="en", **options), "bug-board")
+    return Board(open_page(f"{PAGE}?more=bug&bug_seed={seed}", lang="en", **options), "bug-board")
 
 
 @pytest.mark.parametrize("seed", [0, 3, 12])
@@ -125,7 +125,7 @@ MINE = "[data-part=kernel]"
 
 
 def open_guess(open_page, level: str, seed: int, **options) -> Board:
-    path = f"{PAGE}?guess={level}&guess_seed={seed}"
+    path = f"{PAGE}?more=guess&guess={level}&guess_seed={seed}"
     return Board(open_page(path, lang="en", **options), "kernel-guess")
 
 
@@ -236,7 +236,7 @@ def test_copied_guess_is_restored(open_page):
 
 def test_both_solved_marks_the_step(open_page):
     case, guess = bug_board(9), guess_case("cross", 3)
-    page = open_page(f"{PAGE}?bug_seed=9&guess=cross&guess_seed=3", lang="en")
+    page = open_page(f"{PAGE}?more=bug_guess&bug_seed=9&guess=cross&guess_seed=3", lang="en")
     bug, mine = Board(page, "bug-board"), Board(page, "kernel-guess")
     bug.cell(BUG_OUT, *case.cell).click()
     bug.root.locator(f'[data-slip="{case.slip}"]').click()
@@ -251,7 +251,9 @@ def test_both_solved_marks_the_step(open_page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
 def test_nothing_scrolls_sideways(open_page, lang, viewport):
-    page = open_page(f"{PAGE}?picture=dusk&guess=random", lang=lang, viewport=viewport)
+    page = open_page(
+        f"{PAGE}?more=bug_guess&picture=dusk&guess=random", lang=lang, viewport=viewport
+    )
     for test_id in ("picture-lab", "bug-board", "kernel-guess"):
         board = Board(page, test_id)
         expect(board.root).to_have_attribute("data-ready", "true")
@@ -265,7 +267,7 @@ def test_nothing_scrolls_sideways(open_page, lang, viewport):
 
 
 def test_bad_addresses_fall_back_with_a_word(open_page):
-    page = open_page(f"{PAGE}?bug_seed=-1&guess=nose&picture=cat", lang="en")
+    page = open_page(f"{PAGE}?more=bug_guess&bug_seed=-1&guess=nose&picture=cat", lang="en")
     board = Board(page, "bug-board")
     assert (board.numbers(BUG_OUT) == bug_board(1).printed).all()
     for name in ("bug_seed", "guess", "picture"):
@@ -274,7 +276,7 @@ def test_bad_addresses_fall_back_with_a_word(open_page):
 
 def test_language_switch_keeps_the_boards(open_page):
     case = bug_board(6)
-    page = open_page(f"{PAGE}?bug_seed=6&guess=edge", lang="en")
+    page = open_page(f"{PAGE}?more=bug_guess&bug_seed=6&guess=edge", lang="en")
     bug, mine = Board(page, "bug-board"), Board(page, "kernel-guess")
     bug.cell(BUG_OUT, *case.cell).click()
     expect(bug.root).to_have_attribute("data-state", "slip")

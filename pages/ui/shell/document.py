@@ -42,7 +42,8 @@ _LONGEST_NAME = 80
 # 4. After a broken connection Streamlit runs nothing by itself, and a server that was started anew
 #    knows of no fragment: `page_frame` asks for a run as soon as there is a connection again.
 # 5. A component that could not be loaded says so in the words left here.
-# 6. The language belongs into the address, and here it adds no step to the browser's history.
+# 6. Streamlit writes the address without its #place, which may name a folded part (`fold_links`).
+# 7. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
@@ -73,6 +74,7 @@ _SCRIPT = """({ root, parameter, together, notLoaded }) => {
     }
   };
   window.cnnNotLoaded = notLoaded;
+  window.cnnPlace = location.hash;
   const address = new URL(location);
   if (address.searchParams.get(parameter) === document.documentElement.lang) return;
   address.searchParams.set(parameter, document.documentElement.lang);

@@ -12,7 +12,7 @@ from lessons.machinery.figure import stepper_of
 from lessons.machinery.grid import GridCase
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.strings import STRINGS
-from tests.pages.lesson.test_questions import html_of
+from tests.pages.lesson.opened import html_of
 from tests.pages.shell.test_shell import open_page
 
 PAGES = ("convolution", "stride_padding")

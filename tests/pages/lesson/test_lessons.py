@@ -12,7 +12,8 @@ from lessons.machinery.puzzles import PUZZLES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson.frame import STEPS
-from tests.pages.lesson.test_questions import answer, html_of, open_page
+from tests.pages.lesson.opened import html_of, open_page
+from tests.pages.lesson.test_questions import answer
 from tests.pages.remembered import entries_of, remember, steps_done
 
 PAGES = ("convolution", "stride_padding")

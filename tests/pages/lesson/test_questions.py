@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -23,9 +21,8 @@ from lessons.machinery.questions import (
     show_value,
 )
 from lessons.machinery.strings import STRINGS
+from tests.pages.lesson.opened import html_of, open_all, open_page
 from tests.pages.remembered import entries_of, steps_done
-
-MAIN = Path(__file__).parents[3] / "pages" / "main.py"
 
 ON_PAGE = {
     "convolution": (
@@ -50,19 +47,6 @@ ON_PAGE = {
 }
 UNVARIED = {"alexnet_size", "alexnet_fix", "notes_formula"}
 """There is only one AlexNet and one summary box."""
-
-
-def open_page(page_id: str, lang: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["lang"] = lang
-    app.run()
-    app.switch_page(f"{page_id}.py")
-    app.query_params["lang"] = lang
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.main if element.type == "html")
 
 
 def headline(text: str) -> str:
@@ -90,7 +74,7 @@ def test_every_question_of_a_lesson_is_asked_somewhere():
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page_id", ON_PAGE)
 def test_every_slip_is_diagnosed_and_the_right_answer_said(page_id, lang):
-    app = open_page(page_id, lang)
+    app = open_all(page_id, lang)
     for name in ON_PAGE[page_id]:
         answer_in_every_way(app, page_id, name, lang)
 

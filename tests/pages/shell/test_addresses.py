@@ -9,7 +9,8 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, prompt
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import text
-from tests.pages.lesson.test_questions import ON_PAGE, UNVARIED, answer, html_of
+from tests.pages.lesson.opened import html_of
+from tests.pages.lesson.test_questions import ON_PAGE, UNVARIED, answer
 from tests.pages.shell.test_shell import open_page
 
 

@@ -1,0 +1,45 @@
+// A folded part of a page opens by its `more=` in the address, or by a link to its place. A closed
+// one is not on the page yet, so the browser alone cannot go there.
+
+import { make, prefersReducedMotion } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+
+class FoldLinks {
+  constructor(root, { folds }) {
+    this.folds = folds;
+    root.append(make("span", { "data-ready": true, hidden: true }));
+    this.follow = () => this.open(location.hash);
+    this.click = (event) => {
+      const link = event.target.closest?.('.stMain a[href^="#"]');
+      if (link) this.open(link.hash); // a second click on it changes no address
+    };
+    addEventListener("hashchange", this.follow);
+    document.addEventListener("click", this.click);
+    // The page's own address may have lost its place by now (CourseDocument keeps it). What stands
+    // above is still being drawn: a jump holds its place then, a smooth way would not.
+    this.open(window.cnnPlace || location.hash, "instant");
+    window.cnnPlace = "";
+  }
+
+  receive({ folds }) {
+    this.folds = folds;
+  }
+
+  destroy() {
+    removeEventListener("hashchange", this.follow);
+    document.removeEventListener("click", this.click);
+  }
+
+  open(hash, behavior = prefersReducedMotion() ? "instant" : "smooth") {
+    const fold = this.folds.find((each) => `#${each}` === hash);
+    const part = fold && document.querySelector(`.st-key-more-${fold}`);
+    if (!part) return;
+    const details = part.querySelector("details");
+    const summary = part.querySelector("summary");
+    if (!details.open) summary.click();
+    part.scrollIntoView({ behavior, block: "start" });
+    summary.focus({ preventScroll: true }); // the keyboard goes on from there
+  }
+}
+
+export default mount(FoldLinks);
