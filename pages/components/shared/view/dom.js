@@ -2,12 +2,22 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** make("button", {class: "key", "data-action": "play", onclick}, "Play", child, ...) */
+/** make("button", {class: "key", "data-action": "play", onclick}, "Play", child, ...)
+ * @param {string} tag
+ * @param {Record<string, any>} attributes Those that begin with "on" are listeners.
+ * @param {...(Node | string | null | undefined)} children Null and undefined are left out.
+ * @returns {HTMLElement}
+ */
 export function make(tag, attributes = {}, ...children) {
   return dress(document.createElement(tag), attributes, children);
 }
 
-/** The same for a node of a drawing. */
+/** The same for a node of a drawing.
+ * @param {string} tag
+ * @param {Record<string, any>} attributes
+ * @param {...(Node | string | null | undefined)} children
+ * @returns {SVGElement}
+ */
 export function draw(tag, attributes = {}, ...children) {
   return dress(document.createElementNS(SVG, tag), attributes, children);
 }
@@ -21,7 +31,11 @@ function dress(node, attributes, children) {
   return node;
 }
 
-/** Set, or with null, undefined and false remove, an attribute; touches the DOM only on change. */
+/** Set, or with null, undefined and false remove, an attribute; touches the DOM only on change.
+ * @param {Element} node
+ * @param {string} name
+ * @param {string | number | boolean | null | undefined} value
+ */
 export function setAttribute(node, name, value) {
   if (value === null || value === undefined || value === false) {
     if (node.hasAttribute(name)) node.removeAttribute(name);
@@ -31,8 +45,13 @@ export function setAttribute(node, name, value) {
   }
 }
 
+/** Its text, written only where it is another.
+ * @param {Node} node
+ * @param {string} text
+ */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** @returns {boolean} */
 export const prefersReducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -19,6 +19,10 @@ const STYLED = [
 const PNG_SCALE = 2;
 const TITLE_HEIGHT = 36;
 
+/** Hand a file to the learner.
+ * @param {string} name
+ * @param {Blob} blob
+ */
 export function download(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
@@ -53,7 +57,11 @@ async function chartImage(svg) {
   return { image, width, height };
 }
 
-/** Drawings side by side, each under its title if it has one; `look`: colours of page and ink. */
+/** Drawings side by side, each under its title if it has one.
+ * @param {{svg: SVGElement, title?: string}[]} charts
+ * @param {{page: string, ink: string}} look Colours.
+ * @returns {Promise<Blob | null>} A PNG of twice the size on screen.
+ */
 export async function chartsPng(charts, { page, ink }) {
   const images = await Promise.all(charts.map(({ svg }) => chartImage(svg)));
   const head = charts.some(({ title }) => title) ? TITLE_HEIGHT : 0;

@@ -7,7 +7,13 @@ import { themeColours } from "./pixels.js";
 
 const FADE_MS = 120;
 
-/** The colours of the theme now, as tables of 256. */
+/** @typedef {"kernels" | "maps"} MosaicKind */
+/** @typedef {{key: string, minus: number[][], plus: number[][], map: number[][]}} MosaicPalette */
+
+/** The colours of the theme now, as tables of 256.
+ * @param {HTMLElement} probe
+ * @returns {MosaicPalette}
+ */
 export function readMosaicPalette(probe) {
   const names = ["--mosaic-minus", "--mosaic-zero", "--mosaic-plus", "--page", "--output-line", "--map-high"];
   const colours = themeColours(probe, ...names);
@@ -70,7 +76,14 @@ export class Mosaic {
   }
 }
 
-/** One plane in the colours of its kind: "kernels" signed, "maps" from the page to teal. */
+/** One plane in the colours of its kind: "kernels" signed, "maps" from the page to teal.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} plane Values from -1 to 1, row by row.
+ * @param {number} height
+ * @param {number} width
+ * @param {MosaicPalette} palette
+ * @param {MosaicKind} kind
+ */
 export function paintPlane(canvas, plane, height, width, palette, kind) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
@@ -84,7 +97,11 @@ export function paintPlane(canvas, plane, height, width, palette, kind) {
   canvas.getContext("2d").putImageData(pixels, 0, 0);
 }
 
-/** A picture of bytes, height x width x channels (1 or 3). */
+/** A picture of bytes.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{shape: [number, number, number], image: string}} picture Height, width, channels (1 or
+ *   3), and its bytes in base64.
+ */
 export function paintPicture(canvas, { shape, image }) {
   const [height, width, channels] = shape;
   const bytes = decodeBytes(image, false);

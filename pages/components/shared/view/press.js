@@ -4,7 +4,10 @@
 const RELEASES = ["pointerup", "pointercancel"];
 
 export class Press {
-  /** node: where the button may be held down; released() is called when that is over. */
+  /**
+   * @param {HTMLElement} node Where the button may be held down.
+   * @param {() => void} released Called when that is over.
+   */
   constructor(node, released) {
     this.isHeld = false;
     node.addEventListener("pointerdown", (event) => {

@@ -5,10 +5,16 @@ import { draw, setAttribute } from "./dom.js";
 const LETTERS = "ABCDEFG";
 const DASHES = ["none", "7 4", "2 4", "10 3 2 3", "none", "5 3", "12 4"];
 
+/** @param {string} letter Of a run. */
 export const colourOf = (letter) => `var(--run-${letter.toLowerCase()})`;
+/** @param {string} letter */
 export const dashOf = (letter) => DASHES[LETTERS.indexOf(letter)];
 
-/** A short piece of the run's line, for legends and tables. */
+/** A short piece of the run's line, for legends and tables.
+ * @param {string} letter
+ * @param {boolean} isGhost Whether it is kept as a reference.
+ * @returns {SVGElement}
+ */
 export function strokeSample(letter, isGhost = false) {
   const line = draw("line", { x1: 1, x2: 27, y1: 6, y2: 6 });
   const style = isGhost

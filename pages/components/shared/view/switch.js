@@ -2,7 +2,13 @@
 
 import { make, setAttribute } from "./dom.js";
 
-/** A row of words of which one is chosen; rebuilt only when the words change. */
+/** A row of words of which one is chosen; rebuilt only when the words change.
+ * @param {HTMLElement} node Holds the row.
+ * @param {string} label Its name for a screen reader.
+ * @param {string[]} names
+ * @param {number} chosen
+ * @param {(index: number) => void} choose
+ */
 export function drawSwitch(node, label, names, chosen, choose) {
   const key = names.join("|");
   if (node.dataset.names !== key) {
