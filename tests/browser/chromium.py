@@ -35,8 +35,9 @@ _SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
-# The script has run, and every component on the page says that it is drawn.
+# The script has run, every component on the page says that it is drawn, and the page is shown.
 _READY = """() => {
+  if ('arriving' in document.documentElement.dataset) return false;
   const app = document.querySelector('[data-testid="stApp"]');
   if (app?.dataset.testScriptState !== 'notRunning') return false;
   if (app.dataset.testConnectionState !== 'CONNECTED') return false;

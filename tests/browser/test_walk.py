@@ -37,7 +37,7 @@ OTHER_FACES = (
 )
 
 MOST_SHIFT = 0.1
-"""Where Google draws the line; here once the page says that it is drawn."""
+"""Where Google draws the line; from the start of the visit until the page is drawn."""
 
 # The matrix of the live panel stands below its heading and has no name of its own yet.
 NAMELESS = {"confusion"}

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -43,12 +44,15 @@ _LONGEST_NAME = 80
 #    knows of no fragment: `page_frame` asks for a run as soon as there is a connection again.
 # 5. A component that could not be loaded says so in the words left here.
 # 6. Streamlit writes the address without its #place, which may name a folded part (`fold_links`).
-# 7. The language belongs into the address, and here it adds no step to the browser's history.
+# 7. The page is shown once its first screen stands (_ARRIVING).
+# 8. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
   font-size: 0;
-}"""
+}
+[data-arriving] #root { opacity: 0; }"""
+_ARRIVING = (Path(__file__).parent / "arriving.js").read_text(encoding="utf-8")
 TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together, notLoaded }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
@@ -214,7 +218,8 @@ class _HeadWriter:
             "together": TOGETHER_MS,
             "notLoaded": {code: STRINGS.get("notice.not_loaded", code) for code in LANGUAGES},
         }
-        head = f"<style>{_STYLE}</style><script>({_SCRIPT})({json.dumps(values)})</script>"
+        scripts = f"({_SCRIPT})({json.dumps(values)});({_ARRIVING.rstrip().rstrip(';')})();"
+        head = f"<style>{_STYLE}</style><script>{scripts}</script>"
         # Streamlit's own are needed first: they stand before these, and its elements' before ours.
         later = "".join(
             f'<link rel="modulepreload" crossorigin href="{self.root}{name}">'

@@ -1,0 +1,32 @@
+// A page arrives piece by piece: it is shown once the first screen stands, so that nothing jumps
+// under the reader's eyes. Runs before anything is drawn.
+() => {
+  const AT_MOST_MS = 8000; // from the first piece on: half a page is better than none
+  const STEADY_FRAMES = 3;
+  const DRAWN = '[data-ready="true"], a[href=""]'; // or the link that offers to load it once more
+  const page = document.documentElement;
+  page.dataset.arriving = "";
+
+  const isInSight = (node) => node.getBoundingClientRect().top < innerHeight;
+  const isDrawn = (app) => {
+    if (app.dataset.testScriptState !== "notRunning" || app.querySelector('[data-testid$="Skeleton"]')) return false;
+    const hosts = [...app.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+    return hosts.length > 0 && hosts.filter(isInSight).every((host) => host.shadowRoot?.querySelector(DRAWN));
+  };
+
+  let began = 0;
+  let steady = 0;
+  const look = (now) => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app) {
+      began ||= now;
+      steady = isDrawn(app) ? steady + 1 : 0;
+      if (steady === STEADY_FRAMES || now - began > AT_MOST_MS) {
+        delete page.dataset.arriving;
+        return;
+      }
+    }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+};
