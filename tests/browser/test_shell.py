@@ -225,10 +225,11 @@ def focused(page: Page) -> str:
 
 
 def test_the_keyboard_reaches_lessons_language_link_and_map(open_page):
+    """From the page itself, which has the focus: what surrounds it lies before it."""
     page = open_page("/", lang="en")
     seen = []
-    for _ in range(25):
-        page.keyboard.press("Tab")
+    for key in ["Shift+Tab"] * 12 + ["Tab"] * 22:
+        page.keyboard.press(key)
         seen.append(focused(page))
     words = "\n".join(seen)
     assert f"a {STRINGS.get(f'nav.{FIRST}', 'en')}" in words

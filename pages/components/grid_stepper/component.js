@@ -10,6 +10,7 @@ import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../s
 import { Clock } from "../shared/view/clock.js";
 import { prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
+import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 import { compose } from "./compose.js";
@@ -49,7 +50,7 @@ class Stepper {
   }
 
   listen() {
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    hearKeys(this.node, (key) => this.onKey(key));
     this.resize = new ResizeObserver(() => {
       if (this.node.clientWidth !== this.width) this.render();
     });
@@ -62,6 +63,7 @@ class Stepper {
 
   destroy() {
     this.clock.stop();
+    if (this.node) stopHearing(this.node);
     globalThis.cancelIdleCallback?.(this.idle);
     clearTimeout(this.stepTimer);
     clearTimeout(this.wordsTimer);
@@ -223,19 +225,17 @@ class Stepper {
     setAttribute(this.node, "data-ready", "true");
   }
 
-  onKey(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    const { target, key } = event;
+  /** @returns {boolean} Whether the key was of use. */
+  onKey(key) {
     if (key === "Escape") {
       Object.assign(this, { refusal: "", pointed: null });
       this.follow(stopped(this.player));
-      return this.render();
+      this.render();
     }
-    const isField = target.matches("input, summary");
     const action = KEYS[key];
-    if (isField || (target.matches("button") && key === " ") || !action || this.player.count === 0) return undefined;
+    if (!action || this.player.count === 0) return false;
     this.press(action);
-    return event.preventDefault();
+    return true;
   }
 
   /** Tell the other components of the page (the code beside the grid) where we are. */

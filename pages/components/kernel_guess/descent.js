@@ -6,6 +6,7 @@ import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../s
 import { Clock } from "../shared/view/clock.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
+import { steady } from "../shared/view/swipe.js";
 import { LossChart } from "./chart.js";
 import { asRows, SIDE } from "./compare.js";
 import { lossText, twoDecimals } from "./losses.js";
@@ -28,6 +29,7 @@ export class Descent {
     this.button = make("button", { class: "button", type: "button", "data-action": "play" });
     this.button.addEventListener("click", () => this.play());
     this.scrub = make("input", { type: "range", min: "0", step: "1", class: "scrub" });
+    steady(this.scrub);
     this.scrub.addEventListener("input", () => this.follow(goTo(this.player, Number(this.scrub.value))));
     this.count = make("span", { class: "count" });
     this.kernelName = make("span", { class: "name of-kernel" });

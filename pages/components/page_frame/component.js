@@ -3,42 +3,59 @@
 
 import { make } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
+import { FocusKeeper } from "./focus.js";
+import { Entries } from "./history.js";
+import { Menu } from "./menu.js";
+
+const CHANGES = { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] };
 
 class PageFrame {
   constructor(root, data, send) {
     this.send = send;
     root.append(make("span", { "data-ready": true, hidden: true }));
     document.addEventListener("click", leaveToBrowser, { capture: true });
-    document.addEventListener("click", closeMenu);
     this.comeBack = () => this.send.trigger("back", Date.now());
     window.addEventListener("cnn-back", this.comeBack);
+    this.parts = [new FocusKeeper(), new Menu(), new Entries()];
+    this.watcher = new MutationObserver(() => {
+      // One look a frame is enough.
+      this.waiting ??= requestAnimationFrame(() => this.look());
+    });
+    this.watcher.observe(document.body, CHANGES);
     this.receive(data);
   }
 
   destroy() {
     document.removeEventListener("click", leaveToBrowser, { capture: true });
-    document.removeEventListener("click", closeMenu);
     window.removeEventListener("cnn-back", this.comeBack);
+    this.watcher.disconnect();
+    cancelAnimationFrame(this.waiting);
+    for (const part of this.parts) part.destroy();
   }
 
   receive({ language, names }) {
     document.documentElement.lang = language;
+    this.names = names;
+    this.look();
+  }
+
+  look() {
+    this.waiting = null;
+    this.name();
+    for (const part of this.parts) part.look?.();
+  }
+
+  /** Streamlit draws some of it later, and anew. */
+  name() {
     const name = (selector, words) => {
       for (const element of document.querySelectorAll(selector)) element.setAttribute("aria-label", words);
     };
-    name('[data-testid="stSkipToContent"]', names.main);
-    name('[data-testid="stSidebar"]', names.sidebar);
-    name('[data-testid="stSidebarNav"]', names.pages);
-    name('[data-testid="stExpandSidebarButton"]', names.open);
-    name('[data-testid="stSidebarCollapseButton"] button', names.close);
-  }
-}
-
-// On a phone the menu lies over the page that was chosen in it.
-function closeMenu(event) {
-  const isOver = matchMedia("(max-width: 767px)").matches;
-  if (isOver && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
-    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+    const { main, sidebar, pages, open, close } = this.names;
+    name('[data-testid="stSkipToContent"]', main);
+    name('[data-testid="stSidebar"]', sidebar);
+    name('[data-testid="stSidebarNav"]', pages);
+    name('[data-testid="stExpandSidebarButton"]', open);
+    name('[data-testid="stSidebarCollapseButton"] button', close);
   }
 }
 

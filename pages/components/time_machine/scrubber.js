@@ -2,6 +2,7 @@
 
 import { testPoints } from "../shared/pure/run_record.js";
 import { draw, make, setAttribute } from "../shared/view/dom.js";
+import { slide } from "../shared/view/swipe.js";
 
 export class Scrubber {
   /** go(index) moves to a snapshot. */
@@ -57,7 +58,7 @@ export class Scrubber {
   }
 
   listen() {
-    const to = (event) => {
+    const go = (event) => {
       const bounds = this.node.getBoundingClientRect();
       const place = event.clientX - bounds.left;
       const shots = this.run.snapshots;
@@ -68,12 +69,6 @@ export class Scrubber {
       );
       this.go(near);
     };
-    this.node.addEventListener("pointerdown", (event) => {
-      this.node.setPointerCapture(event.pointerId);
-      to(event);
-    });
-    this.node.addEventListener("pointermove", (event) => {
-      if (this.node.hasPointerCapture(event.pointerId)) to(event);
-    });
+    slide(this.node, { go });
   }
 }

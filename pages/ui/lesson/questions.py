@@ -276,8 +276,12 @@ def show_items(
 
 @learner.kept_fragment
 def _items_fragment(page_id: str, items: tuple[Question, ...], seed: int, step: str | None) -> None:
-    if not items:
-        return
+    if items:
+        with st.container(key=f"{page_id}.recall.card"):
+            _ask_item(page_id, items, seed, step)
+
+
+def _ask_item(page_id: str, items: tuple[Question, ...], seed: int, step: str | None) -> None:
     place = f"recall/{page_id}.{seed}"
     at = min(int(learner.get(place, 0)), len(items) - 1)
     item = items[at]

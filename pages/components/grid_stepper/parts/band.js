@@ -42,7 +42,8 @@ export class Band {
       if (this.field.value.trim()) tell("answer", { text: this.field.value });
       else this.field.focus();
     });
-    this.node.addEventListener("keydown", (event) => event.stopPropagation());
+    // The page hears of no key that is typed here: Streamlit has shortcuts of one letter.
+    this.field.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
   update({ data, scene }) {

@@ -1,6 +1,7 @@
 // One setting: a slider for both axes, or one for each.
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { steady } from "../../shared/view/swipe.js";
 
 const SIDES = ["height", "width"];
 
@@ -44,6 +45,7 @@ class Track {
       "data-param": name,
       "data-axis": axis,
     });
+    steady(this.input);
     this.input.addEventListener("input", () => figure.change({ [name]: this.pair(figure.settings[name]) }));
     this.input.addEventListener("change", () => figure.commit());
     this.input.addEventListener("pointerdown", () => figure.grab(true));

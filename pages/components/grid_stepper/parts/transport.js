@@ -2,6 +2,7 @@
 
 import { canPress, isPlaying, scrub } from "../../shared/pure/steps.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { slide } from "../../shared/view/swipe.js";
 
 const ICONS = {
   first: "M6 5v14M19 5l-9 7 9 7z",
@@ -112,19 +113,12 @@ export class Transport {
 
   listen() {
     const { figure } = this;
-    const scrubTo = (event) => {
+    const go = (event) => {
+      if (figure.player.count === 0) return;
       const box = this.bars.getBoundingClientRect();
       const player = scrub(figure.player, (event.clientX - box.left) / box.width);
       if (player.step !== figure.player.step || isPlaying(figure.player)) figure.show(player);
     };
-    this.scrubber.addEventListener("pointerdown", (event) => {
-      if (figure.player.count === 0) return;
-      this.scrubber.setPointerCapture(event.pointerId);
-      scrubTo(event);
-    });
-    this.scrubber.addEventListener("pointermove", (event) => {
-      if (this.scrubber.hasPointerCapture(event.pointerId)) scrubTo(event);
-    });
-    this.scrubber.addEventListener("pointerup", () => figure.commit());
+    slide(this.scrubber, { go, end: () => figure.commit() });
   }
 }

@@ -2,6 +2,7 @@
 // Each has node, update(value) and calls change(value, isSettled).
 
 import { make, setAttribute, setText } from "./dom.js";
+import { steady } from "./swipe.js";
 
 class Choice {
   constructor(spec, change) {
@@ -64,6 +65,7 @@ class Slide {
       step: 1,
       "data-param": spec.name,
     });
+    steady(this.input);
     this.input.addEventListener("input", () => change(this.places[this.input.value], false));
     this.input.addEventListener("change", () => change(this.places[this.input.value], true));
     this.ends = make("span", { class: "ends" });
