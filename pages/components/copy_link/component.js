@@ -25,6 +25,7 @@ class CopyLink {
     this.data = data;
     setText(this.button, data.label);
     setAttribute(this.field, "aria-label", data.label);
+    setAttribute(this.node, "data-framed", data.framed);
     setAttribute(this.node, "data-ready", "true");
   }
 

@@ -169,7 +169,7 @@ export function joint(builder, index) {
       "data-joint": index,
       "aria-haspopup": "menu",
       "aria-label": fillSlots(builder.data.strings.add_here, { n: index + 1 }),
-      onclick: (event) => builder.openMenu(index, event.currentTarget),
+      onclick: (event) => builder.menu.open(index, event.currentTarget),
     },
     "+",
   );

@@ -6,11 +6,14 @@ import { mount } from "../shared/view/mount.js";
 import { Press } from "../shared/view/press.js";
 import { BlockColumn, inputColumn, joint, ledgerRows, WITH_CHANNELS } from "./columns.js";
 import sheet from "./component.css.js";
+import { startDrag } from "./drag.js";
 import { BlockForm } from "./form.js";
+import { onKey } from "./keys.js";
+import { AddMenu } from "./menu.js";
+import { problemParts } from "./problem.js";
 
 const MOST_BLOCKS = 60;
 const MOST_UNDO = 40;
-const DRAG_STARTS_PX = 6;
 
 class NetworkBuilder {
   constructor(root, data, send) {
@@ -36,7 +39,7 @@ class NetworkBuilder {
       class: "key",
       "data-action": "add",
       "aria-haspopup": "menu",
-      onclick: () => this.openMenu(this.placeToAdd(), this.addKey),
+      onclick: () => this.menu.open(this.placeToAdd(), this.addKey),
     });
     this.stack = make("div", { class: "line stack", role: "group" });
     this.ledger = make("div", { class: "ledger", role: "table" });
@@ -44,7 +47,7 @@ class NetworkBuilder {
     this.scroller = make("div", { class: "scroller" }, this.table);
     this.problemBox = make("div", { class: "problem", role: "alert", hidden: true });
     this.form = new BlockForm(this);
-    this.menu = make("div", { class: "menu", role: "menu", hidden: true });
+    this.menu = new AddMenu(this);
     this.status = make("p", { class: "sr", role: "status" });
     this.node = make(
       "section",
@@ -62,18 +65,18 @@ class NetworkBuilder {
       this.scroller,
       this.problemBox,
       this.form.node,
-      this.menu,
+      this.menu.node,
       this.status,
     );
     this.root.append(this.node);
   }
 
   listen() {
-    this.node.addEventListener("keydown", (event) => this.onKey(event));
-    this.node.addEventListener("pointerdown", (event) => this.dragStart(event));
+    this.node.addEventListener("keydown", (event) => onKey(this, event));
+    this.node.addEventListener("pointerdown", (event) => startDrag(this, event));
     this.press = new Press(this.node, () => this.waiting && this.receive(this.waiting));
     this.closeMenu = (event) => {
-      if (!event.composedPath().includes(this.menu)) this.hideMenu();
+      if (!event.composedPath().includes(this.menu.node)) this.menu.hide();
     };
     document.addEventListener("pointerdown", this.closeMenu);
     this.onRun = (event) => {
@@ -218,6 +221,14 @@ class NetworkBuilder {
     return flat >= 0 ? flat : this.blocks.length;
   }
 
+  /** A new block takes over the number of channels that arrives. */
+  fitted(block, index) {
+    const shape = this.shapeBefore(index);
+    return "out_channels" in block && shape.length === 3 && index > 0 && shape[0] > 3
+      ? { ...block, out_channels: shape[0] }
+      : block;
+  }
+
   focusFace(index) {
     this.stack.querySelector(`[data-index="${index}"]`)?.focus({ preventScroll: false });
   }
@@ -236,7 +247,10 @@ class NetworkBuilder {
       ...presets.map((preset) => make("option", { value: preset.id, selected: preset.id === chosen }, preset.label)),
     );
     this.drawColumns();
-    this.drawProblem();
+    setAttribute(this.problemBox, "hidden", !this.problem);
+    this.problemBox.replaceChildren(
+      ...problemParts(this.problem, (blocks) => this.edit(blocks, Array(blocks.length).fill(null), null)),
+    );
     this.form.update();
     setAttribute(this.node, "data-echo", this.data.echo);
     setAttribute(this.node, "data-blocks", this.blocks.length);
@@ -245,7 +259,8 @@ class NetworkBuilder {
 
   writeHint() {
     const { strings } = this.data;
-    setText(this.hint, this.running ? strings.after_reset : strings.hint);
+    const byHand = matchMedia("(pointer: coarse)").matches ? strings.hint_touch : strings.hint;
+    setText(this.hint, this.running ? strings.after_reset : byHand);
   }
 
   drawColumns() {
@@ -263,210 +278,6 @@ class NetworkBuilder {
     );
     this.ledger.replaceChildren(...ledgerRows(this));
     if (focused !== undefined) this.focusFace(focused);
-  }
-
-  drawProblem() {
-    const { problem } = this;
-    setAttribute(this.problemBox, "hidden", !problem);
-    if (!problem) return this.problemBox.replaceChildren();
-    this.problemBox.replaceChildren(
-      make("p", { id: "problem" }, make("b", {}, problem.sentence), make("span", {}, problem.ways)),
-      make(
-        "div",
-        { class: "fixes" },
-        ...problem.fixes.map((fix, i) =>
-          make(
-            "button",
-            {
-              type: "button",
-              class: i === 0 ? "primary" : "key",
-              "data-fix": i,
-              onclick: () =>
-                this.edit(
-                  fix.blocks,
-                  fix.blocks.map(() => null),
-                  null,
-                ),
-            },
-            fix.label,
-          ),
-        ),
-      ),
-    );
-  }
-
-  onKey(event) {
-    const target = event.target;
-    if (event.key === "Escape") {
-      if (!this.menu.hasAttribute("hidden")) this.hideMenu(true);
-      else if (this.selected !== null) {
-        const at = this.selected;
-        this.selected = null;
-        this.render();
-        this.focusFace(at);
-      }
-      return;
-    }
-    if (this.menu.contains(target)) return this.menuKey(event);
-    if (!target.matches(".face") || event.ctrlKey || event.metaKey) return;
-    if (this.faceKey(event, Number(target.dataset.index))) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  }
-
-  /** Arrow keys choose, with Alt they reorder; + and - change the channels; Del removes. */
-  faceKey(event, index) {
-    const direction = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (direction && event.altKey) this.move(index, index + direction);
-    else if (direction && this.blocks[index + direction]) {
-      this.selected = index + direction;
-      this.render();
-      this.focusFace(index + direction);
-    } else if (event.key === "Home" || event.key === "End") {
-      this.selected = event.key === "Home" ? 0 : this.blocks.length - 1;
-      this.render();
-      this.focusFace(this.selected);
-    } else if (event.key === "Delete" || event.key === "Backspace") this.remove(index);
-    else if (event.key === "+" || event.key === "=") {
-      this.moreChannels(index, 1);
-      this.focusFace(index);
-    } else if (event.key === "-") {
-      this.moreChannels(index, -1);
-      this.focusFace(index);
-    } else if (event.key === "Insert") this.openMenu(index + 1, event.target);
-    else if (event.key === "Enter" && this.selected === index)
-      this.form.node.querySelector("input, select, button")?.focus();
-    else return Boolean(direction);
-    return true;
-  }
-
-  openMenu(index, anchor) {
-    const { strings, additions } = this.data;
-    this.opener = anchor.dataset;
-    setAttribute(this.menu, "aria-label", strings.add);
-    this.menu.replaceChildren(
-      ...additions.map((item) =>
-        make(
-          "button",
-          {
-            type: "button",
-            role: "menuitem",
-            tabindex: "-1",
-            "data-add": item.id,
-            onclick: () => {
-              this.hideMenu();
-              this.insert(index, this.fitted(item.block, index));
-            },
-          },
-          item.label,
-        ),
-      ),
-    );
-    this.menu.removeAttribute("hidden");
-    const [box, here] = [this.node.getBoundingClientRect(), anchor.getBoundingClientRect()];
-    const left = Math.max(8, Math.min(here.left - box.left, box.width - this.menu.offsetWidth - 8));
-    this.menu.style.left = `${left}px`;
-    this.menu.style.top = `${here.bottom - box.top + 6}px`;
-    this.menu.firstChild.focus();
-  }
-
-  /** A new block takes over the number of channels that arrives. */
-  fitted(block, index) {
-    const shape = this.shapeBefore(index);
-    return "out_channels" in block && shape.length === 3 && index > 0 && shape[0] > 3
-      ? { ...block, out_channels: shape[0] }
-      : block;
-  }
-
-  menuKey(event) {
-    const items = [...this.menu.children];
-    const at = items.indexOf(event.target);
-    const next = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      Home: 0,
-      End: items.length - 1,
-    }[event.key];
-    if (event.key === "Tab") this.hideMenu();
-    if (next === undefined) return;
-    items[(next + items.length) % items.length].focus();
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  hideMenu(refocus = false) {
-    if (this.menu.hasAttribute("hidden")) return;
-    this.menu.setAttribute("hidden", "");
-    if (!refocus) return;
-    if (this.opener?.joint === undefined) this.addKey.focus();
-    else this.focusFace(Math.min(Number(this.opener.joint), this.blocks.length - 1));
-  }
-
-  dragStart(event) {
-    const handle = event.target.closest("[data-handle]");
-    const face = event.target.closest("button.face");
-    if (event.button !== 0 || !(handle || (face && event.pointerType === "mouse"))) return;
-    const start = event.clientX;
-    const first = this.blocks;
-    const firstColumns = this.data.columns;
-    let index = Number(handle ? handle.dataset.handle : face.dataset.index);
-    let moving = false;
-    const onMove = (move) => {
-      if (!moving && Math.abs(move.clientX - start) < DRAG_STARTS_PX) return;
-      if (!moving) {
-        moving = true;
-        this.selected = index;
-        this.render();
-        setAttribute(this.node, "data-dragging", true);
-      }
-      const to = this.columnAt(move.clientX);
-      if (to !== index) {
-        this.move(index, to, false);
-        index = to;
-      }
-    };
-    const onEnd = (end) => {
-      for (const [name, listener] of [
-        ["pointermove", onMove],
-        ["pointerup", onEnd],
-        ["pointercancel", onEnd],
-      ])
-        document.removeEventListener(name, listener);
-      if (!moving) return;
-      setAttribute(this.node, "data-dragging", null);
-      const moved = this.blocks;
-      const columns = this.data.columns;
-      this.blocks = first;
-      this.data = { ...this.data, columns: firstColumns };
-      if (end.type === "pointercancel" || moved === first) this.render();
-      else this.edit(moved, columns, index);
-      this.swallowClick();
-    };
-    document.addEventListener("pointermove", onMove);
-    document.addEventListener("pointerup", onEnd);
-    document.addEventListener("pointercancel", onEnd);
-  }
-
-  /** The click that ends a drag is not a choice. */
-  swallowClick() {
-    const stop = (event) => {
-      event.stopPropagation();
-      event.preventDefault();
-    };
-    this.node.addEventListener("click", stop, { capture: true, once: true });
-    setTimeout(() => this.node.removeEventListener("click", stop, { capture: true }), 50);
-  }
-
-  columnAt(x) {
-    const faces = [...this.stack.querySelectorAll(".block")];
-    const after = faces.findIndex((node) => {
-      const box = node.getBoundingClientRect();
-      return x < box.right;
-    });
-    return after < 0 ? faces.length - 1 : after;
   }
 }
 

@@ -1,5 +1,6 @@
 // The settings of the selected block: one field a parameter, by PyTorch's names.
 
+import { heldNumber } from "../shared/pure/held.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute } from "../shared/view/dom.js";
 import { describe } from "./columns.js";
@@ -35,6 +36,7 @@ export class BlockForm {
         : [make("span", { class: "quiet" }, strings.no_settings)]),
       ...this.passport(block),
     );
+    this.sayLimit();
     if (focused) this.node.querySelector(`[data-field="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -53,7 +55,18 @@ export class BlockForm {
       { class: "field", "data-type": field.type },
       make("span", { class: "field-name" }, ...(word ? [make("span", {}, word)] : []), make("code", {}, field.name)),
       this.control(field, block[field.name]),
+      make("span", { class: "limit", role: "status", "data-limit": field.name }),
     );
+  }
+
+  /** A number that was held at the end of its range says so until the next one. */
+  sayLimit() {
+    const { data, selected } = this.builder;
+    const { field, block, key, at } = this.beyond ?? {};
+    for (const place of this.node.querySelectorAll("[data-limit]")) {
+      const isHere = field === place.dataset.limit && block === selected;
+      place.textContent = isHere ? fillSlots(data.strings[key], { limit: at }) : "";
+    }
   }
 
   control(field, value) {
@@ -91,13 +104,14 @@ export class BlockForm {
     box.value = value ?? "";
     if (field.placeholder) box.placeholder = this.builder.blocks[this.builder.selected][field.placeholder];
     box.addEventListener("change", () => {
+      this.beyond = null;
       if (box.value === "" && field.placeholder) return change(null);
-      const number = Number(box.value);
-      const whole = field.type === "int" ? Math.round(number) : number;
-      const isNumber = box.value !== "" && Number.isFinite(whole);
-      const next = isNumber ? Math.min(field.high, Math.max(field.low, whole)) : value;
-      box.value = next ?? "";
-      if (isNumber) change(next);
+      const held = heldNumber(box.value, { ...field, isWhole: field.type === "int" });
+      box.value = held?.value ?? value ?? "";
+      if (!held) return;
+      this.beyond = held.limit && { ...held.limit, field: field.name, block: this.builder.selected };
+      change(held.value);
+      if (this.beyond && held.value === value) this.sayLimit();
     });
     return box;
   }

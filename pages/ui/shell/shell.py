@@ -45,14 +45,14 @@ def close_shell() -> None:
     st.session_state["shell.arrived_at"] = None
 
 
-def show_copy_link(key: str) -> None:
+def show_copy_link(key: str, *, framed: bool = False) -> None:
     """A button that copies the address of what is on the page."""
     words: CopyWords = {
         "label": t("nav.copy_link"),
         "copied": t("nav.copied"),
         "failed": t("nav.copy_failed"),
     }
-    copy_link(words, key=key)
+    copy_link(words, key=key, framed=framed)
 
 
 def page_link(page_id: str, label: str) -> None:

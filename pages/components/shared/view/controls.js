@@ -1,6 +1,8 @@
 // The controls of the settings column: lists, word switches, sliders and numbers.
 // Each has node, update(value) and calls change(value, isSettled).
 
+import { heldNumber } from "../pure/held.js";
+import { fillSlots } from "../pure/slots.js";
 import { make, setAttribute, setText } from "./dom.js";
 import { steady } from "./swipe.js";
 
@@ -110,10 +112,12 @@ class WholeNumber {
       inputmode: "numeric",
       "data-param": spec.name,
     });
+    this.limit = make("span", { class: "limit", role: "status" });
     this.box.addEventListener("change", () => {
-      const number = Math.round(Number(this.box.value));
-      if (this.box.value === "" || !Number.isFinite(number)) this.box.value = this.value;
-      else change(Math.min(spec.high, Math.max(spec.low, number)), true);
+      const held = heldNumber(this.box.value, spec);
+      this.box.value = held ? held.value : this.value;
+      setText(this.limit, held?.limit ? fillSlots(strings[held.limit.key], { limit: held.limit.at }) : "");
+      if (held) change(held.value, true);
     });
     const another =
       spec.another &&
@@ -129,7 +133,7 @@ class WholeNumber {
         },
         "+1",
       );
-    this.node = make("div", { class: "whole" }, this.box, another || null);
+    this.node = make("div", { class: "whole" }, this.box, another || null, this.limit);
     this.label = this.box;
   }
 
