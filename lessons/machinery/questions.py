@@ -30,7 +30,7 @@ from typing import Literal
 import numpy as np
 
 from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.cells import MINUS, format_number, plain_number, read_number
+from lessons.machinery.cells import MINUS, format_number, half_width, plain_number, read_number
 from lessons.machinery.languages import Language, Texts, fill, slots
 from lessons.machinery.strings import load_texts
 
@@ -88,10 +88,18 @@ class Question:
     options: tuple[Answer, ...] = ()
     replay: Mapping[str, object] | None = None
 
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether a keyboard without a minus and a stroke writes the answer and every slip."""
+        answers = [self.answer, *(slip.answer for slip in self.slips)]
+        return self.kind == "number" and all(
+            isinstance(a, int | float) and a >= 0 and round(a, 4) == a for a in answers
+        )
+
     def judge(self, given: Answer) -> Verdict:
         """Right, wrong by a slip, wrong otherwise, or not readable as an answer at all."""
         value = self._read(given)
-        shown = given if isinstance(given, str) else show_value(given)
+        shown = half_width(given) if isinstance(given, str) else show_value(given)
         if value is None:
             return Verdict(False, None, shown, is_readable=False)
         if same_answer(value, self.answer):
@@ -114,7 +122,7 @@ class Verdict:
     Attributes:
         is_right: Whether it is the answer.
         slip: The slip that leads to it, if it is a known one.
-        given: The answer as the learner wrote it.
+        given: The answer as the learner wrote it, with ordinary digits.
         is_readable: False for something that is no number, no cell, no option.
     """
 

@@ -29,6 +29,7 @@ class FigureData(TypedDict):
         words: Those of the parts, in the language of the session; ``{slots}`` are filled here.
         revision: Grows when the server changes settings by itself.
         echo: The count of the last gesture that the server has heard of.
+        plays: Grows when the figure is to play what it shows.
     """
 
     channel: str
@@ -44,6 +45,7 @@ class FigureData(TypedDict):
     words: dict[str, str]
     revision: int
     echo: int
+    plays: int
 
 
 def grid_stepper(

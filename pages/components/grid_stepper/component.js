@@ -76,11 +76,13 @@ class Stepper {
   receive(data) {
     const isNews = withoutEcho(data) !== withoutEcho(this.data);
     const outcome = this.exchange.receive(data);
+    const isToPlay = data.plays > this.data.plays;
     this.data = data;
     if (outcome === "taken") this.follow(stopped({ ...this.player, step: data.settings.step }));
     if (!this.node) return;
     clearTimeout(this.wordsTimer);
     if (outcome) this.recompute();
+    if (outcome && isToPlay) this.press("play");
     // Only words are new: the rest of the answer, such as the code beside the grid, comes first.
     else if (isNews) this.wordsTimer = setTimeout(() => this.recompute());
   }

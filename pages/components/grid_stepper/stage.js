@@ -1,6 +1,6 @@
 // The line of matrices, and under it what they give: places only, every number comes from the scene.
 
-import { make, setAttribute } from "../shared/view/dom.js";
+import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
 import { arrange, labelWidth, termColumns } from "./arrange.js";
 import { Matrix, sizeOf, sizeText } from "./parts/matrix.js";
 import { Terms } from "./parts/terms.js";
@@ -88,6 +88,11 @@ export class Stage {
       matrix.update(screen, matrix === this.first ? arrangement.cell : arrangement.small);
     }
     this.terms?.update(screen);
+  }
+
+  showOutput() {
+    const output = Object.values(this.matrices).find((matrix) => matrix.role === "output");
+    output?.node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
   }
 
   /** Without an output nothing leads to it. */

@@ -56,7 +56,18 @@ class PageFrame {
     name('[data-testid="stSidebarNav"]', pages);
     name('[data-testid="stExpandSidebarButton"]', open);
     name('[data-testid="stSidebarCollapseButton"] button', close);
+    describe();
   }
+}
+
+/** What Streamlit's own controls cannot be told in Python. */
+function describe() {
+  for (const chips of document.querySelectorAll('[class*="-card"] [class*="st-key-"][class*="-chips"]')) {
+    const question = chips.closest('[class*="-card"]').querySelector(".question, .recall-words");
+    chips.setAttribute("role", "group");
+    if (question) chips.setAttribute("aria-label", question.textContent);
+  }
+  for (const field of document.querySelectorAll('[class*="-decimal"] input')) field.inputMode = "decimal";
 }
 
 // With a key held down a link is meant for a new tab or window.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BandState = Literal["open", "right", "wrong", "shown"]
+BandState = Literal["open", "right", "wrong", "shown", "replay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Band:
         kind: Whether a number is typed or an output cell is clicked.
         given: The answer as typed.
         headline: The finding, once there is one; ``reason`` explains it.
-        labels: The words of the buttons: submit, skip, again.
+        labels: The words of the buttons: submit, skip, again, back.
+        back: Key of the container on the page to which a button leads back; "" for none.
     """
 
     title: str
@@ -30,3 +31,4 @@ class Band:
     headline: str
     reason: str
     labels: dict[str, str]
+    back: str = ""

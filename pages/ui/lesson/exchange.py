@@ -8,13 +8,32 @@ browser's Back) raises the revision.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from typing import Any
 
 import streamlit as st
 
 from lessons.machinery.figure import STEP, Figure, Settings
+from lessons.machinery.questions import Question, Verdict
 from pages.ui.shell import progress
 from pages.ui.shell.url_state import PageState, checked, open_state
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What stands on a figure because something elsewhere on the page asked for it.
+
+    Attributes:
+        place: Key of the container on the page from which it came, to go back to.
+        answered: The question whose answer is replayed, and what that answer was; None for an
+            example, and once the learner has changed a setting.
+        is_question: Whether it came from a question.
+    """
+
+    place: str
+    answered: tuple[Question, Verdict] | None = None
+    is_question: bool = False
 
 
 def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
@@ -34,8 +53,11 @@ def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     if not isinstance(sent, Mapping):
         return
     state = open_state(page_id, figure.params)
+    before = {name: state.values[name] for name in figure.keys}
     state.update(checked(figure.params, sent))
     key = _key(page_id, figure)
+    if any(state.values[name] != before[name] for name in figure.keys):
+        _end_replay(page_id, figure)
     st.session_state[f"{key}.shown"] = dict(state.values)
     st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
     if state.values[STEP]:
@@ -52,6 +74,37 @@ def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
     state = open_state(page_id, figure.params)
     state.update(figure.following(changes) | checked(figure.params, changes))
     _raise_revision(_key(page_id, figure))
+
+
+def receive(page_id: str, figure: Figure[Any], changes: Settings, guest: Guest) -> None:
+    """Show what a part of the page asks for, from the first step; an answer is also played."""
+    replay(page_id, figure, {STEP: 0, **changes})
+    key = _key(page_id, figure)
+    st.session_state[f"{key}.guest"] = guest
+    if guest.answered:
+        st.session_state[f"{key}.plays"] = plays(page_id, figure) + 1
+
+
+def guest(page_id: str, figure: Figure[Any]) -> Guest | None:
+    """What the figure shows for another part of the page."""
+    return st.session_state.get(f"{_key(page_id, figure)}.guest")
+
+
+def dismiss(page_id: str, figure: Figure[Any]) -> None:
+    """The figure shows its own again."""
+    st.session_state.pop(f"{_key(page_id, figure)}.guest", None)
+
+
+def plays(page_id: str, figure: Figure[Any]) -> int:
+    """How often the figure was asked to play what it shows."""
+    return st.session_state.get(f"{_key(page_id, figure)}.plays", 0)
+
+
+def _end_replay(page_id: str, figure: Figure[Any]) -> None:
+    """What is seen is no longer that answer; the way back stays."""
+    if shown := guest(page_id, figure):
+        key = f"{_key(page_id, figure)}.guest"
+        st.session_state[key] = changed(shown, answered=None)
 
 
 def revision(page_id: str, figure: Figure[Any]) -> int:

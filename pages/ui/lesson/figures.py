@@ -124,6 +124,7 @@ def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
         "words": words,
         "revision": exchange.revision(page_id, figure),
         "echo": exchange.echo(page_id, figure),
+        "plays": exchange.plays(page_id, figure),
     }
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions
 from lessons.machinery.params import LARGEST_SEED, IntParam
-from lessons.machinery.questions import Diagnosis, Question, explain, prompt, reveal
+from lessons.machinery.questions import Diagnosis, Question, Verdict, explain, prompt, reveal
 from pages.ui.lesson import exchange, milestones
 from pages.ui.lesson.band import Band, BandState
 from pages.ui.shell import language
@@ -50,6 +50,13 @@ class Prediction(Generic[CaseT]):
 
     def band(self) -> Band | None:
         """What the band shows; None where the figure leaves nothing to predict."""
+        guest = exchange.guest(self.page_id, self.figure)
+        labels = {name: t(f"question.{name}") for name in ("submit", "skip", "again")}
+        if guest:
+            labels["back"] = t("question.back" if guest.is_question else "question.back_to_place")
+        place = guest.place if guest else ""
+        if guest and guest.answered:
+            return _replayed(*guest.answered, labels, place)
         record = self._record()
         asked = self._asked(record.case or self.case, record.turn)
         if asked is None:
@@ -66,7 +73,8 @@ class Prediction(Generic[CaseT]):
             given=record.given,
             headline=diagnosis.headline,
             reason=diagnosis.reason,
-            labels={name: t(f"question.{name}") for name in ("submit", "skip", "again")},
+            labels=labels,
+            back=place,
         )
 
     def answer(self, text: str) -> None:
@@ -96,6 +104,7 @@ class Prediction(Generic[CaseT]):
         """Another one: the next kind of question, now and then on other numbers."""
         turn = (self._record().turn + 1) % (LARGEST_SEED + 1)
         self._state.update({_TURN.name: turn})
+        exchange.dismiss(self.page_id, self.figure)
         changes = {STEP: self._step_before(turn), **self._predictions.fresh(turn)}
         exchange.replay(self.page_id, self.figure, changes)
 
@@ -134,3 +143,24 @@ class Prediction(Generic[CaseT]):
 
     def _keep(self, record: _Record[CaseT]) -> None:
         st.session_state[f"{self.page_id}.prediction.answer"] = record
+
+
+def forget_answer(page_id: str) -> None:
+    """What the figure of a page shows now has nothing to do with it."""
+    st.session_state.pop(f"{page_id}.prediction.answer", None)
+
+
+def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], place: str) -> Band:
+    """The answer that the figure plays, in the words of its finding."""
+    return Band(
+        title=t("question.replayed", given=verdict.given),
+        prompt=explain(question, verdict, language.current()).headline,
+        targets=(),
+        kind="number",
+        state="replay",
+        given="",
+        headline="",
+        reason="",
+        labels=labels,
+        back=place,
+    )

@@ -6,8 +6,9 @@ answer as it was given, never its words: a switch of language words the same fin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from html import escape
+from html import escape, unescape
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from lessons.machinery.questions import (
     recall_items,
 )
 from pages.ui.lesson import milestones, recalls, score
+from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
@@ -119,6 +121,11 @@ class _Asked:
         return f"{self.key}.{self.seed}"
 
     @property
+    def card(self) -> str:
+        """Key of the container that it stands in."""
+        return f"{self.key}.card" if self._state else f"{self.page_id}.recall.card"
+
+    @property
     def is_right(self) -> bool:
         return self.verdict is not None and self.verdict.is_right
 
@@ -166,22 +173,24 @@ def _number(asked: _Asked, name: str) -> None:
     """The field and its button; after a wrong answer it stands as typed, beside "try again"."""
     if asked.is_right:
         with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
-            text.show_html(_right_chip(asked.given), width="content")
+            text.show_html(_right_chip(_as_read(asked)), width="content")
             _after(asked)
         return
     if asked.is_wrong:
         with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
-            typed = f'<div class="typed">{escape(str(asked.given))}</div>'
+            typed = f'<div class="typed">{escape(_as_read(asked))}</div>'
             text.show_html(typed, width="content")
             st.button(t("question.try_again"), key=f"{asked.key}.again", on_click=asked.reopen)
             _after(asked)
         return
+    # The frame of the page gives the field of the second kind a keyboard of digits.
+    kind = "decimal" if asked.question.is_unsigned else "row"
     with (
         st.form(f"{name}.form", border=False),
-        st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"),
+        st.container(key=f"{name}.{kind}", horizontal=True, vertical_alignment="center"),
     ):
         st.text_input(
-            t("question.answer"),
+            _plain(prompt(asked.question, language.current())),
             key=f"{asked.key}.field",
             label_visibility="collapsed",
             max_chars=20,
@@ -191,6 +200,15 @@ def _number(asked: _Asked, name: str) -> None:
         st.form_submit_button(
             t("question.submit"), key=f"{asked.key}.submit", on_click=asked.answer_typed
         )
+
+
+def _as_read(asked: _Asked) -> str:
+    return asked.verdict.given if asked.verdict else ""
+
+
+def _plain(markdown: str) -> str:
+    """A text as it is read aloud."""
+    return unescape(re.sub(r"<[^>]+>", "", inline_html(markdown)))
 
 
 def _chips(asked: _Asked) -> None:
@@ -217,7 +235,9 @@ def _after(asked: _Asked) -> None:
     slip = asked.verdict.slip if asked.verdict else None
     settings = (slip.replay if slip else None) if asked.is_wrong else None
     if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
-        show_on_grid(asked.page_id, settings)
+        assert asked.verdict
+        answered = (asked.question, asked.verdict)
+        show_on_grid(asked.page_id, settings, Guest(asked.card, answered, is_question=True))
         st.rerun()  # the stepper stands outside this fragment
     if asked.is_right and asked.next_seed() is not None:
         st.button(

@@ -8,16 +8,21 @@ import streamlit as st
 
 from lessons.machinery.figure import stepper_of
 from pages.components.go_to import go_to
-from pages.ui.lesson import exchange
+from pages.ui.lesson import exchange, predictions
+from pages.ui.lesson.exchange import Guest
 from pages.ui.shell import text
 
 GRID = "predict"
 """The id of the place on the page where its figure stands: the step "predict"."""
 
 
-def show_on_grid(page_id: str, settings: Mapping[str, object]) -> None:
-    """Put settings on the figure of the page and bring it into view with the next full run."""
-    exchange.replay(page_id, stepper_of(page_id), settings)
+def show_on_grid(page_id: str, settings: Mapping[str, object], guest: Guest) -> None:
+    """Put settings on the figure of the page and bring it into view with the next full run.
+
+    The band above the figure drops the answer to its own question and leads back.
+    """
+    predictions.forget_answer(page_id)
+    exchange.receive(page_id, stepper_of(page_id), settings, guest)
     count = f"{page_id}.replay.count"
     st.session_state[count] = st.session_state.get(count, 0) + 1
     st.session_state[f"{page_id}.replay.wanted"] = True

@@ -22,6 +22,7 @@ from lessons.machinery.questions import (
 )
 from lessons.machinery.strings import STRINGS
 from tests.pages.lesson.opened import html_of, open_all, open_page
+from tests.pages.lesson.test_figures import sent_to
 from tests.pages.remembered import entries_of, steps_done
 
 ON_PAGE = {
@@ -150,6 +151,32 @@ def test_a_slip_is_replayed_on_the_grid():
     assert not app.exception
     assert app.session_state["convolution.state"]["kernel_size"] == (2, 2)
     assert app.query_params["kernel_size"] in ("2", ["2"])  # AppTest gives either
+    figure = sent_to(app, "convolution.stepper")
+    assert (figure["plays"], figure["settings"]["step"]) == (1, 0)
+    assert figure["band"]["state"] == "replay"
+    assert figure["band"]["prompt"] == "4 is right for a kernel 2 wide."
+    assert figure["band"]["targets"] == []  # nothing of the answer is hidden
+    assert figure["band"]["back"] == f"{key}.card"
+
+
+def test_an_example_is_no_replay_and_leads_back_too():
+    app = open_page("convolution", "en")
+    app.button(key="convolution.on_grid_edge").click().run()
+    figure = sent_to(app, "convolution.stepper")
+    assert figure["band"]["state"] == "open"
+    assert figure["band"]["back"] == "convolution.on_grid_edge.examples"
+    assert figure["plays"] == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_field_is_named_by_its_question_and_echoes_ordinary_digits(lang):
+    app = open_page("convolution", lang)
+    key = "convolution.out_size"
+    label = app.text_input(key=f"{key}.field").label
+    assert "5" in label
+    assert "*" not in label
+    answer(app, key, build("convolution", "out_size"), "\uff14")
+    assert '<div class="typed">4</div>' in html_of(app)
 
 
 def test_an_example_goes_to_the_grid_and_keeps_the_answers():

@@ -1,12 +1,13 @@
 // The question on top of the grid: what awaits the learner.
 // The server judges and words everything; the band only shows and sends.
 
-import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../../shared/view/dom.js";
 
 export class Band {
   static place = "top";
 
   constructor(figure) {
+    this.figure = figure;
     const tell = (name, more = {}) => figure.send.trigger(name, { ...more, key: figure.data.band.key });
     this.title = make("strong", { class: "band-title" });
     this.prompt = make("span", { class: "band-prompt" });
@@ -28,14 +29,23 @@ export class Band {
       type: "button",
       class: "key wide",
       "data-action": "again",
-      onclick: () => tell("again"),
+      onclick: () => {
+        this.isAskedAgain = true;
+        tell("again");
+      },
+    });
+    this.back = make("button", {
+      type: "button",
+      class: "key wide",
+      "data-action": "back-to-question",
+      onclick: () => goTo(figure.data.band.back),
     });
     this.verdict = make("div", { class: "verdict", "aria-live": "polite" });
     this.node = make(
       "form",
       { class: "band", "data-testid": "band" },
       make("div", { class: "band-text" }, this.title, this.prompt, this.verdict),
-      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.again),
+      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.back, this.again),
     );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -60,14 +70,22 @@ export class Band {
     setAttribute(this.skip, "hidden", !open);
     setAttribute(this.again, "hidden", open);
     setAttribute(this.field, "aria-label", band.prompt);
+    setAttribute(this.field, "inputmode", canBeNegative(scene) ? "text" : "decimal");
     setText(this.submit, band.labels.submit);
     setText(this.skip, band.labels.skip);
     setText(this.again, band.labels.again);
-    if (this.key !== band.key) {
-      this.key = band.key;
-      this.field.value = "";
-    }
+    setAttribute(this.back, "hidden", !band.back);
+    setText(this.back, band.labels.back ?? "");
+    if (this.key !== band.key) this.begin(band);
     this.writeVerdict(band);
+  }
+
+  /** Another question. One that is answered in the output brings it into sight. */
+  begin(band) {
+    this.key = band.key;
+    this.field.value = "";
+    if (this.isAskedAgain && band.kind === "cell") requestAnimationFrame(() => this.figure.stage.showOutput());
+    this.isAskedAgain = false;
   }
 
   /** The question mark of the prompt is the one in the grid: same colour, same weight. */
@@ -80,10 +98,23 @@ export class Band {
 
   writeVerdict(band) {
     setAttribute(this.verdict, "hidden", !band.headline);
-    if (!band.headline) return;
+    if (!band.headline) return this.verdict.replaceChildren();
     const chip = band.state === "right" ? make("span", { class: "chip" }, `\u2713 ${band.given}`) : null;
-    this.verdict.replaceChildren(
+    return this.verdict.replaceChildren(
       ...[chip, make("b", {}, band.headline), make("span", { class: "reason" }, band.reason)].filter(Boolean),
     );
   }
+}
+
+/** A keyboard of digits has no minus on every phone, and no stroke. */
+const canBeNegative = ({ grids }) =>
+  Object.values(grids).some(({ values }) => values.flat().some((value) => value < 0 || !Number.isInteger(value)));
+
+/** Back to the container of the page with this key; the keyboard goes on from there. */
+function goTo(key) {
+  const place = document.querySelector(`.st-key-${CSS.escape(key.replaceAll(".", "-"))}`);
+  if (!place) return;
+  place.scrollIntoView({ behavior: prefersReducedMotion() ? "auto" : "smooth", block: "center" });
+  place.setAttribute("tabindex", "-1");
+  place.focus({ preventScroll: true });
 }

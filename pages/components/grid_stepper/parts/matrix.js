@@ -14,6 +14,7 @@ const times = (rows, cols) => `${rows}\u00d7${cols}`;
 export class Matrix {
   constructor(id, role, figure) {
     this.id = id;
+    this.role = role;
     const handlers = {
       hover: (row, col) => figure.point(cellId(id, row, col)),
       leave: () => figure.point(null),
