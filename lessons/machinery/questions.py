@@ -23,6 +23,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -303,6 +304,20 @@ def build(lesson_id: str, question_id: str, seed: int = 0) -> Question:
 def question_ids(lesson_id: str) -> tuple[str, ...]:
     """Every question a lesson can build from a seed."""
     return tuple(_module(lesson_id).BUILDERS) if has_questions(lesson_id) else ()
+
+
+def fingerprint(question: Question) -> str:
+    """Equal for equal questions: an answer fits only the question that it was given to."""
+    values = sorted((name, str(value)) for name, value in question.values.items())
+    told = (question.kind, question.answer, question.options, values)
+    return sha256(repr(told).encode()).hexdigest()[:8]
+
+
+@cache
+def version(lesson_id: str) -> str:
+    """Of a lesson's questions and their answers: changed when one of them is."""
+    told = [(each, fingerprint(build(lesson_id, each))) for each in question_ids(lesson_id)]
+    return sha256(repr(told).encode()).hexdigest()[:8]
 
 
 def recall_items(lesson_id: str, seed: int = 0) -> tuple[Question, ...]:

@@ -46,3 +46,13 @@ def test_one_button_forgets_everything(open_page):
     page.wait_for_function(f'!({STORED}).includes("done/")')
     page.reload()
     expect(page.get_by_role("button", name="Begin: Convolution")).to_be_visible()
+
+
+def test_predictions_are_there_after_a_reload(open_page):
+    page = open_page("/convolution", lang="en")
+    figure = page.get_by_test_id("grid-stepper").first
+    figure.locator('[data-action="skip"]').click()
+    expect(figure.locator(".band")).to_have_attribute("data-state", "shown")
+    page.wait_for_function(f'({STORED}).includes("predicted/convolution.0")')
+    page.reload()
+    expect(figure.locator(".band")).to_have_attribute("data-state", "shown")

@@ -20,7 +20,7 @@ from pages.components.grid_stepper import FigureData, grid_stepper
 from pages.ui.lesson import exchange
 from pages.ui.lesson.band import Band
 from pages.ui.lesson.predictions import Prediction
-from pages.ui.shell import language, progress
+from pages.ui.shell import language, learner, progress
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
 
@@ -46,7 +46,7 @@ class ShownFigure(Generic[CaseT]):
     case_key: str
 
 
-@st.fragment
+@learner.kept_fragment
 def show_figure(
     page_id: str,
     figure: Figure[CaseT],
@@ -63,7 +63,10 @@ def show_figure(
         follow: Draws what belongs below the figure and depends on its settings.
     """
     shown = open_figure(page_id, figure)
-    _mount(shown, Prediction(page_id, figure, shown.case, predict) if predict else None)
+    prediction = None
+    if predict:
+        prediction = Prediction(page_id, figure, shown.case, shown.case_key, predict)
+    _mount(shown, prediction)
     if follow:
         follow(shown)
     if progress.take_news():

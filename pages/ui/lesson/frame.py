@@ -11,6 +11,7 @@ from lessons.machinery.languages import other
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
 from pages.components.section_rail import section_rail
+from pages.ui.lesson import changes
 from pages.ui.lesson.more import open_folds, show_fold
 from pages.ui.shell import language, progress, shell, text
 from pages.ui.shell.language import t
@@ -74,6 +75,7 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
         f'<span class="pair">{escape(pair)}</span></h1>'
         f'<div class="lead">{text.to_html(content.lead, lang)}</div>'
     )
+    changes.say(lesson_id)
     progress.take_news()
     done = progress.done_steps(lesson_id)
     section_rail(

@@ -26,12 +26,17 @@ _QUESTION_PICTURE = "house"
 _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
 
 
+_PREDICTIONS = (*MAP_OPTIONS, "skipped")
+
+
 @learner.kept_fragment
 def show_picture_lab(page_id: str) -> None:
     """A kernel on a picture: first a question, then free play."""
     state = open_part(page_id, PARAMS, "boards.picture")
     memory = memory_of(page_id)
     values = state.values
+    if memory.prediction is None and learner.get(_kept(page_id)) in _PREDICTIONS:
+        memory.prediction = learner.get(_kept(page_id))
     if memory.prediction is None and any(values[p.name] != p.default for p in PARAMS):
         memory.prediction = "skipped"  # a link to a setting shows that setting
     area = STRINGS.area("picture_lab", language.current())
@@ -39,8 +44,10 @@ def show_picture_lab(page_id: str) -> None:
     def changed() -> None:
         settings = event("picture_lab", "settings")
         memory.heard["picture"] = whole(settings.get("n"))
-        if settings.get("prediction") in (*MAP_OPTIONS, "skipped"):
-            memory.prediction = str(settings["prediction"])
+        sent = settings.get("prediction")
+        if sent in _PREDICTIONS and sent != memory.prediction:
+            memory.prediction = str(sent)
+            learner.put(_kept(page_id), sent)
         raw = {
             "picture": settings.get("picture"),
             "picture_kernel": settings.get("kernel"),
@@ -84,3 +91,7 @@ def show_picture_lab(page_id: str) -> None:
         },
         on_settings=changed,
     )
+
+
+def _kept(page_id: str) -> str:
+    return f"predicted/{page_id}.picture"

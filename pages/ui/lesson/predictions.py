@@ -12,7 +12,7 @@ from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import Diagnosis, Question, Verdict, explain, prompt, reveal
 from pages.ui.lesson import exchange, milestones
 from pages.ui.lesson.band import Band, BandState
-from pages.ui.shell import language
+from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
 
@@ -40,11 +40,17 @@ class Prediction(Generic[CaseT]):
     """The prediction of a page on what its figure shows now."""
 
     def __init__(
-        self, page_id: str, figure: Figure[CaseT], case: CaseT, predictions: Predictions[CaseT]
+        self,
+        page_id: str,
+        figure: Figure[CaseT],
+        case: CaseT,
+        case_key: str,
+        predictions: Predictions[CaseT],
     ) -> None:
         self.page_id = page_id
         self.figure = figure
         self.case = case
+        self._case_key = case_key
         self._predictions = predictions
         self._state = open_part(page_id, (_TURN,), "prediction")
 
@@ -137,17 +143,31 @@ class Prediction(Generic[CaseT]):
         return explain(question, verdict, lang)
 
     def _record(self) -> _Record[CaseT]:
+        """As this session left it, else as the learner did on an earlier day."""
         turn = self._state.values[_TURN.name]
-        record = st.session_state.get(f"{self.page_id}.prediction.answer", _Record())
-        return record if record.turn == turn else _Record(turn)
+        record = st.session_state.get(_session_key(self.page_id))
+        if record is not None and record.turn == turn:
+            return record
+        return self._remembered(turn) or _Record(turn)
 
     def _keep(self, record: _Record[CaseT]) -> None:
-        st.session_state[f"{self.page_id}.prediction.answer"] = record
+        st.session_state[_session_key(self.page_id)] = record
+        learner.put(self._kept(record.turn), [record.state, record.given, self._case_key])
+
+    def _remembered(self, turn: int) -> _Record[CaseT] | None:
+        """What was predicted of these numbers; of others it says nothing."""
+        match learner.get(self._kept(turn)):
+            case ["open" | "right" | "wrong" | "shown" as state, str(given), self._case_key]:
+                return _Record(turn, state, given, None if state == "open" else self.case)
+        return None
+
+    def _kept(self, turn: int) -> str:
+        return f"predicted/{self.page_id}.{turn}"
 
 
 def forget_answer(page_id: str) -> None:
     """What the figure of a page shows now has nothing to do with it."""
-    st.session_state.pop(f"{page_id}.prediction.answer", None)
+    st.session_state.pop(_session_key(page_id), None)
 
 
 def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], place: str) -> Band:
@@ -164,3 +184,7 @@ def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], plac
         labels=labels,
         back=place,
     )
+
+
+def _session_key(page_id: str) -> str:
+    return f"{page_id}.prediction.{learner.begun_at()}"

@@ -21,11 +21,12 @@ from lessons.machinery.questions import (
     as_choice,
     build,
     explain,
+    fingerprint,
     option_label,
     prompt,
     recall_items,
 )
-from pages.ui.lesson import milestones, recalls, score
+from pages.ui.lesson import changes, milestones, recalls, score
 from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import language, learner, text
@@ -109,7 +110,7 @@ class _Asked:
         self._state = None if question else open_part(page_id, (self._variation,), question_id)
         self.seed: int = self._state.values[self._variation.name] if self._state else seed
         self.question = question or build(page_id, question_id, self.seed)
-        self._given = f"given/{self.key}.{self.seed}"
+        self._given = f"given/{self.key}.{fingerprint(self.question)}"
         given = learner.get(self._given)
         self.given: Answer | None = tuple(given) if isinstance(given, list) else given
         self.verdict: Verdict | None = None
@@ -146,6 +147,7 @@ class _Asked:
     def answer(self, given: Answer) -> None:
         """Keep an answer and note it in the score, unless it cannot be read."""
         learner.put(self._given, list(given) if isinstance(given, tuple) else given)
+        changes.note(self.page_id)
         verdict = self.question.judge(given)
         if verdict.is_readable:
             score.note(self.score_key, is_right=verdict.is_right)

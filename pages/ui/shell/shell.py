@@ -130,6 +130,11 @@ def _note_arrival(page_id: str) -> None:
         st.session_state["shell.arrived_at"] = page_id
 
 
+def has_arrived(page_id: str) -> bool:
+    """Whether this is the first run of the page since the visitor came to it."""
+    return st.session_state.get("shell.arrived_at") == page_id
+
+
 def _language_switch(place: str) -> None:
     """One switch in the sidebar, one in the bar that only a phone shows; CSS chooses."""
     key = f"shell.switch_{place}"

@@ -141,7 +141,7 @@ def predicting() -> None:
     from pages.ui.lesson.predictions import Prediction
 
     shown = open_figure("convolution", STEPPER)
-    prediction = Prediction("convolution", STEPPER, shown.case, CONVOLUTION)
+    prediction = Prediction("convolution", STEPPER, shown.case, shown.case_key, CONVOLUTION)
     band = prediction.band()
     st.session_state["band"] = band
     st.text_input("text", key="text")
@@ -209,6 +209,52 @@ def test_an_answered_prediction_survives_a_change_of_the_grid(app: AppTest):
     app.query_params["kernel"] = "blur"
     band = app.run().session_state["band"]
     assert (band.state, band.given) == ("wrong", "35")
+
+
+def on_another_day(app: AppTest, **address: str) -> AppTest:
+    """The same page in a new session that the browser has told of the one before."""
+    later = AppTest.from_function(predicting, default_timeout=30)
+    remember(later, **entries_of(app))
+    later.query_params["lang"] = "en"
+    for name, value in address.items():
+        later.query_params[name] = value
+    return later.run()
+
+
+def test_a_prediction_is_there_on_another_day(app: AppTest):
+    predict(app, "72")
+    band = on_another_day(app, step="1").session_state["band"]
+    assert (band.state, band.given) == ("wrong", "72")
+    assert "72" in band.headline
+
+
+def test_a_prediction_says_nothing_of_other_numbers(app: AppTest):
+    predict(app, "72")
+    assert on_another_day(app, kernel="blur").session_state["band"].state == "open"
+
+
+@pytest.mark.parametrize("told", [["right", "40"], ["done", "40", ""], "right", [1, 2, 3], {}])
+def test_no_browser_of_ours_remembers_such_a_prediction(app: AppTest, told: object):
+    remember(app, **{"predicted/convolution.0": told})
+    assert app.run().session_state["band"].state == "open"
+
+
+def test_a_changed_lesson_says_so_once_and_keeps_what_fits():
+    app = open_page("convolution", "en")
+    answer(app, "convolution.out_size", build("convolution", "out_size"), "3")
+    kept = entries_of(app)
+    said = STRINGS.get("notice.lesson_changed", "en")
+    assert said not in html_of(app.run())
+    gone = {"given/convolution.flat_area.00000000": "7", "version/convolution": "of another day"}
+    later = open_page("convolution", "en")
+    remember(later, **kept | gone)
+    html = html_of(later.run())
+    assert said in html
+    assert "✓ 3" in html
+    assert said in html_of(later.run())  # it can be read
+    remember(later, **entries_of(later))
+    later.session_state["shell.page"] = "home"
+    assert said not in html_of(later.run())
 
 
 def test_a_grid_without_a_second_cell_asks_nothing(app: AppTest):
