@@ -108,7 +108,17 @@ def chips(scenarios: Mapping[str, Settings]) -> Part:
 
 def sliders(*main: str, more: tuple[str, ...] = ()) -> Part:
     """A control for each of these parameters, those of ``more`` folded away."""
-    words = (*main, *more, "more", "square", "height", "width", *_PROBLEM_WORDS)
+    words = (
+        *main,
+        *more,
+        "more",
+        "less",
+        "more_by_one",
+        "square",
+        "height",
+        "width",
+        *_PROBLEM_WORDS,
+    )
     return Part("sliders", {"main": list(main), "more": list(more)}, words, (*main, *more))
 
 

@@ -15,6 +15,7 @@ from tests.browser.stepper import StepperOnPage
 SMALL = (1280, 720)
 ZOOMED = (853, 480)
 """A window of 1280 x 720 at a zoom of 150 %."""
+SIDEWAYS = (844, 390)
 
 FOCUSED = """() => {
   let at = document.activeElement;
@@ -75,6 +76,13 @@ def test_keys_are_at_work_from_the_first_moment(open_page):
     page.keyboard.press("Space")
     expect(stepper.root.locator('[data-action="play"]')).to_have_text("Pause")
     page.keyboard.press("Space")
+    play = stepper.root.locator('[data-action="play"]')
+    page.locator(".stMain").evaluate("box => box.scrollTo(0, 0)")
+    stepper.cell("output", 0, 0).focus()
+    page.keyboard.press("Tab")
+    expect(stepper.root.locator('[data-action="first"]')).to_be_focused()
+    expect(play).to_be_in_viewport()
+    expect(stepper.cell("output", 0, 0)).to_be_in_viewport()
     page.keyboard.press("PageDown")
     page.wait_for_function("() => document.querySelector('.stMain').scrollTop > 300")
 
@@ -135,13 +143,15 @@ def test_the_focus_stays_where_the_answer_is(open_page):
 
 
 def test_a_swipe_that_scrolls_changes_no_slider(open_page):
-    page = open_page("/stride_padding", lang="en", viewport=PHONE, touch=True)
+    page = open_page("/stride_padding", lang="en", viewport=SIDEWAYS, touch=True)
     finger, stepper = Finger(page), StepperOnPage(page)
     scrubber = stepper.root.locator(".scrubber")
+    scrubber.scroll_into_view_if_needed()
     before = scrolled(page)
     finger.swipe(scrubber, 0.9, (0, -120))
     assert scrolled(page) > before
     assert stepper.step == 0
+    scrubber.scroll_into_view_if_needed()
     finger.swipe(scrubber, 0.6, (0, 0))
     stepper.wait_for_step(2)
     slider = stepper.slider("padding")
@@ -174,7 +184,7 @@ def test_a_tap_beside_the_open_menu_only_closes_it(open_page, lang):
     assert "/convolution" not in page.url
 
 
-@pytest.mark.parametrize("viewport", [ZOOMED, (844, 390)])
+@pytest.mark.parametrize("viewport", [ZOOMED, SIDEWAYS])
 def test_a_low_window_shows_the_lesson_not_its_frame(open_page, viewport):
     page = open_page("/stride_padding", lang="zh", viewport=viewport)
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
@@ -186,6 +196,38 @@ def test_a_low_window_shows_the_lesson_not_its_frame(open_page, viewport):
     expect(stepper.cell("input", 0, 0)).to_be_in_viewport()
     expect(stepper.cell("output", 0, 0)).to_be_in_viewport()
     assert not has_sideways_scroll(page)
+
+
+def test_on_a_phone_a_number_stands_with_what_it_changes(open_page):
+    page = open_page("/stride_padding", lang="zh", viewport=PHONE, touch=True)
+    stepper = StepperOnPage(page)
+    stepper.grid("input").evaluate(
+        """grid => document.querySelector(".stMain")
+            .scrollBy(0, grid.getBoundingClientRect().top - 90)"""
+    )
+    more = page.get_by_role("button", name="填充加 1")
+    expect(more).to_be_in_viewport()
+    more.tap()
+    stepper.wait_for_address("padding=1")
+    expect(more).to_be_in_viewport()
+    expect(stepper.grid("input")).to_be_in_viewport(ratio=1)
+    dock = stepper.root.locator(".dock").bounding_box()
+    number = stepper.cell("output", 1, 0).bounding_box()
+    assert dock
+    assert number
+    assert number["y"] + number["height"] <= dock["y"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+def test_the_narrowest_phone_does_not_scroll_sideways(open_page, page_id, lang):
+    page = open_page(f"/{page_id}", lang=lang, viewport=(320, 640), touch=True)
+    assert not has_sideways_scroll(page)
+    last = StepperOnPage(page).root.locator('[data-action="last"]').bounding_box()
+    skip = StepperOnPage(page).root.locator('[data-action="skip"]').bounding_box()
+    assert last
+    assert skip
+    assert max(last["x"] + last["width"], skip["x"] + skip["width"]) <= 320
 
 
 def test_a_slider_that_moves_on_is_one_entry_of_the_history(open_page):

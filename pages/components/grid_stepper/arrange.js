@@ -27,6 +27,7 @@ import { bracketed } from "../shared/pure/numbers.js";
 
 const GAP = 3;
 const PHONE_BELOW = 600;
+const PHONE_GRID = 316;
 const CELL_AT_LEAST = 44;
 // A large grid may go smaller: seeing the window and its output together is worth more.
 const SMALLEST_BESIDE = 28;
@@ -136,6 +137,9 @@ function fitted(room, { first, last, inner, signs, columns, legend }) {
   return { kind: "stack", cell, small: CELL_AT_LEAST, font: least };
 }
 
+/** No higher than so: what it gives stands on the same screen. */
+const fitting = (cells) => Math.max(SMALLEST_BESIDE, Math.floor((PHONE_GRID + GAP) / cells) - GAP);
+
 function phone(width, { first, last, inner }) {
   const room = width - 8;
   const fit = (cells, largest, taken = 0) =>
@@ -144,7 +148,9 @@ function phone(width, { first, last, inner }) {
   const together = Math.floor((room - ARROW_WIDTH - 24) / (innerCols + Math.max(last.cols, 1))) - GAP;
   const wraps = together < 30;
   const small = wraps ? fit(Math.max(...[...inner, last].map((grid) => grid.cols)), 46) : Math.min(46, together);
-  return { kind: "phone", cell: fit(first.cols, 60, first.beside), small, font: 0, wraps };
+  const largest = Math.max(first.rows, first.cols);
+  const cell = Math.min(fit(first.cols, 60, first.beside), fitting(largest));
+  return { kind: "phone", cell, small, font: 0, wraps };
 }
 
 /** Lines of names, each as wide as the widest, as `grid-template-areas` wants them. */

@@ -53,8 +53,10 @@ class Stepper {
     hearKeys(this.node, (key) => this.onKey(key));
     this.resize = new ResizeObserver(() => {
       if (this.node.clientWidth !== this.width) this.render();
+      this.node.style.setProperty("--above", `${this.stage.node.offsetHeight}px`);
     });
     this.resize.observe(this.node);
+    this.resize.observe(this.stage.node);
     this.answerRequest = (event) => {
       if (event.detail.channel === this.data.channel) this.announce();
     };

@@ -20,7 +20,8 @@ export function compose(figure, classes) {
   const stage = new Stage(figure, line, at("stage"));
   for (const part of at("matrix")) stage.measure(part);
   const message = new Message();
-  const dock = make("div", { class: "dock" }, ...nodes("dock"));
+  const docked = parts.flatMap((part) => part?.docked ?? []);
+  const dock = make("div", { class: "dock" }, ...docked, ...nodes("dock"));
   const pictures = nodes("pictures");
   const controls = make(
     "div",

@@ -6,6 +6,7 @@ import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 
 const READING_LINE = 0.45; // a section is being read once its top is above this part of the window
+const MENU_HEIGHT = 48; // at the left of the rail once it sticks
 const RAIL_HEIGHT = 80; // a section whose top is behind the rail has been passed
 
 class SectionRail {
@@ -23,6 +24,7 @@ class SectionRail {
   destroy() {
     this.crossing.disconnect();
     this.arriving.disconnect();
+    this.sticking.disconnect();
     cancelAnimationFrame(this.waiting);
     document.removeEventListener("scrollend", this.update, { capture: true });
   }
@@ -91,6 +93,11 @@ class SectionRail {
       threshold: [0, 1],
     });
     this.watched = [];
+    this.sticking = new IntersectionObserver(
+      ([{ boundingClientRect: box }]) => setAttribute(this.node, "data-stuck", box.top < MENU_HEIGHT),
+      { rootMargin: `-${MENU_HEIGHT}px 0px 0px 0px`, threshold: [0, 1] },
+    );
+    this.sticking.observe(this.node);
     // Streamlit puts sections in and takes them out as the script runs; one look a frame is enough.
     this.waiting = 0;
     this.arriving = new MutationObserver(() => {

@@ -4,6 +4,7 @@
 import { PAIRS } from "../../shared/pure/windows.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
 import { Slider } from "./slider.js";
+import { Values } from "./values.js";
 
 const isUnequal = (settings) => PAIRS.some((name) => settings[name][0] !== settings[name][1]);
 
@@ -32,7 +33,14 @@ export class Sliders {
     this.summary = make("summary", {});
     const nodes = (names) => make("div", { class: "sliders" }, ...names.map((name) => this.controls[name].node));
     this.more = make("details", { class: "more" }, this.summary, nodes(more));
-    this.nodes = [nodes(main), make("div", { class: "more-line" }, this.more, this.lock)];
+    this.values = new Values(figure, main);
+    this.main = nodes(main);
+    this.nodes = [this.main, make("div", { class: "more-line" }, this.more, this.lock)];
+  }
+
+  /** What stands with the buttons where they stay in sight. */
+  get docked() {
+    return this.values.node;
   }
 
   control(name) {
@@ -56,6 +64,8 @@ export class Sliders {
   update(screen) {
     const { words, settings } = screen;
     const isSquare = this.isSquare(settings);
+    this.values.update(screen, isSquare);
+    setAttribute(this.main, "data-docked", isSquare);
     for (const control of Object.values(this.controls)) control.update(screen, isSquare);
     setText(this.summary, words.more);
     if (settings.dilation.some((value) => value > 1) || settings.padding_mode !== "zeros") this.more.open = true;

@@ -1,0 +1,55 @@
+// On a phone the numbers stand beside the buttons that stay in sight: what they change is on the
+// same screen.
+
+import { fillSlots } from "../../shared/pure/slots.js";
+import { make, setAttribute, setText } from "../../shared/view/dom.js";
+
+export class Values {
+  /** @param {string[]} names Of the settings; each sets both axes. */
+  constructor(figure, names) {
+    this.items = names.map((name) => new Value(figure, name));
+    this.node = make("div", { class: "values" }, ...this.items.map((item) => item.node));
+  }
+
+  /** @param {boolean} isSquare One number stands for both axes. */
+  update({ words, settings }, isSquare) {
+    setAttribute(this.node, "hidden", !isSquare);
+    for (const item of this.items) item.update(words, settings);
+  }
+}
+
+class Value {
+  constructor(figure, name) {
+    this.name = name;
+    [this.low, this.high] = figure.data.limits[name];
+    const key = (by, sign) =>
+      make("button", { type: "button", class: "key", "data-value": `${name}${sign}`, onclick: () => move(by) }, sign);
+    const move = (by) => {
+      const value = figure.settings[name][1] + by;
+      if (value >= this.low && value <= this.high) figure.settle({ [name]: [value, value] });
+    };
+    this.less = key(-1, "\u2212");
+    this.more = key(1, "+");
+    this.word = make("span", { class: "value-word" });
+    this.number = make("b", {});
+    this.node = make(
+      "div",
+      { class: "value-of", role: "group" },
+      this.less,
+      make("span", { class: "value-shown" }, this.word, this.number),
+      this.more,
+    );
+  }
+
+  update(words, settings) {
+    const [, value] = settings[this.name];
+    const name = words[this.name];
+    setText(this.word, name);
+    setText(this.number, String(value));
+    setAttribute(this.node, "aria-label", name);
+    setAttribute(this.less, "aria-label", fillSlots(words.less, { name }));
+    setAttribute(this.more, "aria-label", fillSlots(words.more_by_one, { name }));
+    setAttribute(this.less, "aria-disabled", value <= this.low);
+    setAttribute(this.more, "aria-disabled", value >= this.high);
+  }
+}
