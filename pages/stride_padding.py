@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import torch
-from torch.nn.functional import conv2d
+from torch.nn import functional
 
 from cnncore.ops import conv_transpose2d
 from lessons.machinery import predictions
 from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.puzzles import PUZZLES
 from lessons.machinery.questions import show_value
 from lessons.stride_padding.figures import DILATED, PADDED, REFLECTED, STEPPER
+from lessons.stride_padding.questions import ALEXNET_OUT
+from lessons.stride_padding.reading import SIZE, WANTED
 from pages.ui.lesson import drawings, padding_drawings
 from pages.ui.lesson.claims import show_claim
+from pages.ui.lesson.code_sync import show_code_sync
 from pages.ui.lesson.examples import show_examples
-from pages.ui.lesson.figures import show_figure
+from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.puzzles import show_puzzles
 from pages.ui.lesson.questions import show_question, show_recall
+from pages.ui.lesson.reading_board import show_reading_board
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
@@ -24,98 +29,134 @@ from pages.ui.shell import text
 from pages.ui.shell.language import t
 
 
-def there_and_back(case: GridCase) -> str:
-    """A convolution and its transpose: the size returns, the numbers do not."""
-    out = case.out()
-    back = conv_transpose2d(out[None], case.weight[None, None], stride=case.stride)[0]
-    return t(
-        "lesson.transposed_back",
-        size=len(case.x),
-        small=len(out),
-        corner=show_value(back[0, 0]),
-        original=show_value(case.x[0, 0]),
+def longer_steps(shown: ShownFigure[GridCase]) -> None:
+    """What a longer step leaves out, and the step in two more notations."""
+    lesson.text("observe")
+    text.show_html(padding_drawings.every_second(notes))
+    lesson.text("notations")
+    show_code_sync(shown)
+
+
+def second_number(case: GridCase) -> tuple[Computed, ...]:
+    """The second output and the size of all, each in two ways, from the text that is shown."""
+    arrays = {"x": case.x, "weight": case.weight}
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    call = f"F.conv2d(x[None], weight[None, None], stride={case.stride[0]})"
+    size, kernel = len(case.x), len(case.weight)
+    left = case.stride[1]
+    return (
+        Computed.ran(f"(x[0:{kernel}, {left}:{left + kernel}] * weight).sum()", "NumPy", arrays),
+        Computed.ran(f"{call}[0, 0, 1].item()", "PyTorch", {"F": functional, **tensors}),
+        Computed.ran(f"({size} + 2*0 - {kernel}) // {left} + 1", "Python", {}),
+        Computed.ran(f"{call}.shape[-1]", "PyTorch", {"F": functional, **tensors}),
     )
 
 
-def four_sizes(case: GridCase) -> tuple[Computed, ...]:
-    """The same input under four settings: the call, and the shape PyTorch gives."""
-    x, weight = torch.from_numpy(case.x)[None], torch.from_numpy(case.weight)[None, None]
-    outs = {
-        "": conv2d(x, weight),
-        ", stride=2": conv2d(x, weight, stride=2),
-        ", padding=1": conv2d(x, weight, padding=1),
-        ", dilation=2": conv2d(x, weight, dilation=2),
-    }
-    return tuple(
-        Computed(f"F.conv2d(x, weight{written})", "PyTorch", f"{out.shape[1]}×{out.shape[2]}")
-        for written, out in outs.items()
+def picture_of(case: GridCase) -> str:
+    """The input with its second window, and the output with the number it gives."""
+    frame = (0, case.stride[1], *case.weight.shape)
+    return drawings.row(
+        drawings.grid(case.x, "input", frame=frame),
+        "→",
+        drawings.grid(case.out(), "output", cell=30, digits=True, ring=(0, 1)),
     )
 
 
-lesson = open_lesson("stride_padding")
+def modes() -> None:
+    """Other ways to fill the border."""
+    lesson.text("modes", heading=False)
+    text.show_html(padding_drawings.padding_modes())
+    show_examples(page_id, REFLECTED)
+    show_question(page_id, "pad_mode")
+
+
+def dilation() -> None:
+    """A kernel with holes."""
+    lesson.text("dilation", heading=False)
+    show_examples(page_id, DILATED)
+    show_question(page_id, "dilation_extent")
+
+
+def same() -> None:
+    """Which kernels can keep the size."""
+    lesson.text("same", heading=False)
+    show_question(page_id, "same_even")
+
+
+def more_sizes() -> None:
+    """Two more inverse puzzles."""
+    lesson.text("sizes", heading=False)
+    show_puzzles(page_id, PUZZLES[page_id][1:], "more_puzzle")
+
+
+def claim() -> None:
+    """A common formula, case by case."""
+    lesson.text("claim", heading=False)
+    show_claim(page_id)
+    show_question(page_id, "claimed_formula")
+
+
+def alexnet() -> None:
+    """Three numbers of a paper that do not fit together."""
+    lesson.text("alexnet", heading=False, goal=ALEXNET_OUT)
+    show_question(page_id, "alexnet_size")
+    show_question(page_id, "alexnet_fix")
+
+
+def transposed() -> None:
+    """The size returns, the numbers do not."""
+    lesson.text("transposed", heading=False)
+    text.show_html(padding_drawings.stamps())
+    out = strided.out()
+    back = conv_transpose2d(out[None], strided.weight[None, None], stride=strided.stride)[0]
+    values = {"size": len(strided.x), "small": len(out), "corner": show_value(back[0, 0])}
+    text.show(t("lesson.transposed_back", **values, original=show_value(strided.x[0, 0])))
+    show_question(page_id, "transposed_size")
+
+
+MORE = {"sizes": more_sizes, "claim": claim, "alexnet": alexnet, "modes": modes,
+        "dilation": dilation, "same": same, "transposed": transposed}  # fmt: skip
+
+lesson = open_lesson("stride_padding", more=tuple(MORE))
 page_id = lesson.lesson_id
 notes = notes_case()
 padded, strided = notes.changed(padding=1), notes.changed(stride=2)
-values: dict[str, object] = {
-    "size": len(notes.x),
-    "kernel_size": len(notes.weight),
-    "stride": strided.stride[0],
-    "strided": len(strided.out()),
-}
 
+lesson.text("why")
+text.show_html(padding_drawings.what_for())
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))
 
 grid_place(page_id)
-show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION)
+show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION, follow=longer_steps)
 
-lesson.text("observe")
-text.show_html(padding_drawings.every_second(notes))
 lesson.text("formula")
 text.show_html(drawings.SIZE_FORMULA)
-
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked")
-show_question(page_id, "leftover")
-
-lesson.text(
-    "change", padding=padded.padding[0], size=len(padded.out()), claimed=len(notes.out())
-)  # fmt: skip
+lesson.text("border", padding=padded.padding[0], size=len(padded.x), padded=len(padded.out()),
+            claimed=len(notes.out()))  # fmt: skip
 text.show_html(padding_drawings.padded_output(padded))
 show_examples(page_id, PADDED)
-lesson.text("modes")
-text.show_html(padding_drawings.padding_modes())
-show_examples(page_id, REFLECTED)
-show_question(page_id, "pad_mode")
-lesson.text("dilation")
-show_examples(page_id, DILATED)
-show_question(page_id, "dilation_extent")
-lesson.text("same")
-show_question(page_id, "same_even")
+show_question(page_id, "padded_size")
+lesson.text("leftover")
+show_question(page_id, "leftover")
+
+lesson.text("change", size=SIZE, wanted=WANTED)
+show_reading_board(page_id)
 
 lesson.text("construct")
-show_puzzles(page_id)
-lesson.text("claim")
-show_claim(page_id)
-show_question(page_id, "notes_formula")
-lesson.text("alexnet")
-show_question(page_id, "alexnet_size")
-show_question(page_id, "alexnet_fix")
-lesson.text("transposed")
-text.show_html(padding_drawings.stamps())
-text.show(there_and_back(strided))
-show_question(page_id, "transposed_size")
+show_puzzles(page_id, PUZZLES[page_id][:1])
+for section_id, body in MORE.items():
+    lesson.more(section_id, body)
 
 show_summary(
     lesson,
-    picture=drawings.row(
-        drawings.grid(notes.x, "input", frame=(0, 0, *notes.weight.shape)),
-        "→",
-        drawings.grid(strided.out(), "output", cell=30, digits=True),
-    ),
+    picture=picture_of(strided),
     formula=drawings.SIZE_FORMULA,
-    computed=four_sizes(notes),
+    computed=second_number(strided),
     facts=("fact-stride", "fact-padding", "fact-rest", "fact-name"),
-    values=values,
-)
+    values={"size": len(notes.x), "kernel_size": len(notes.weight), "stride": strided.stride[0],
+            "strided": len(strided.out())},
+)  # fmt: skip
 lesson.foot()

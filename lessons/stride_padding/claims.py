@@ -1,4 +1,4 @@
-"""The summary box of the notes on trial: its size formula beside the real one and a real grid."""
+"""A common form of the size formula on trial, held against a real grid."""
 
 from __future__ import annotations
 
@@ -8,44 +8,48 @@ import numpy as np
 
 from cnncore.errors import SettingError
 from cnncore.ops import conv2d
-from cnncore.shapes import conv_out_size
 
 
-def notes_out_size(n: int, p: int, s: int) -> float:
-    """What the notes print: (n - p)/s + 1, with p the rings of padding. No kernel, no floor."""
-    return (n - p) / s + 1
+def claimed_out_size(size: int, padding: int, stride: int) -> float:
+    """What the common form says: (N - P)/S + 1. No kernel, no floor."""
+    return (size - padding) / stride + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One case: what the notes claim, what the corrected formula says, what the grid has.
+    """One case: what the common form claims, and what the grid has.
 
     Attributes:
-        claimed: By the notes; may be a fraction.
-        corrected: By ``conv_out_size``; None if the kernel fits nowhere.
-        counted: Columns of an output that was really computed; None likewise.
+        claimed: By the formula; may be a fraction.
+        counted: Columns of an output that was really computed; None if the kernel fits nowhere.
     """
 
-    n: int
-    k: int
-    p: int
-    s: int
+    size: int
+    kernel_size: int
+    padding: int
+    stride: int
     claimed: float
-    corrected: int | None
     counted: int | None
 
     @property
-    def notes_hold(self) -> bool:
-        """Whether the notes' formula gives the size of the grid."""
+    def holds(self) -> bool:
+        """Whether the formula gives the size of the grid."""
         return self.counted is not None and self.claimed == self.counted
 
 
-def trial(n: int, k: int, p: int, s: int) -> Trial:
-    """Hold both formulas against a convolution that is actually carried out."""
-    claimed = notes_out_size(n, p, s)
+def trial(size: int, kernel_size: int, padding: int, stride: int) -> Trial:
+    """Hold the formula against a convolution that is actually carried out.
+
+    Args:
+        size: Columns of the input.
+        kernel_size: Columns of the kernel.
+        padding: Columns added on each side.
+        stride: Columns from one window to the next.
+    """
+    x, weight = np.ones((1, size, size)), np.ones((1, 1, kernel_size, kernel_size))
     try:
-        corrected = conv_out_size(n, k, stride=s, padding=p)
-        out = conv2d(np.ones((1, n, n)), np.ones((1, 1, k, k)), stride=s, padding=p)
+        counted = conv2d(x, weight, stride=stride, padding=padding).shape[-1]
     except SettingError:
-        return Trial(n, k, p, s, claimed, None, None)
-    return Trial(n, k, p, s, claimed, corrected, out.shape[-1])
+        counted = None
+    claimed = claimed_out_size(size, padding, stride)
+    return Trial(size, kernel_size, padding, stride, claimed, counted)

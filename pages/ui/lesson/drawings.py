@@ -5,12 +5,15 @@ What moves is a component (``pages/components``); these stand beside a question 
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from html import escape
+from io import BytesIO
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from cnncore.shapes import window_starts
 from lessons.machinery.cells import format_number
@@ -29,6 +32,7 @@ def grid(
     frame: Frame | None = None,
     ring: Cell | None = None,
     border: int = 0,
+    unread: NDArray[np.bool_] | None = None,
 ) -> str:
     """A matrix as a small grid; the fill carries the value.
 
@@ -40,6 +44,7 @@ def grid(
         frame: A window as (row, column, height, width), framed in the kernel's colour.
         ring: A cell to ring and to label, as the output now computed.
         border: How many rings at the edge are padding, hatched.
+        unread: Cells that no window reads, hatched the other way.
     """
     matrix = np.asarray(values, dtype=float)
     rows, columns = matrix.shape
@@ -48,6 +53,7 @@ def grid(
     for (row, column), value in np.ndenumerate(matrix):
         edge = not (border <= row < rows - border and border <= column < columns - border)
         kinds = ["c"] + ["pad"] * edge + ["ring"] * ((row, column) == ring)
+        kinds += ["unread"] * (unread is not None and bool(unread[row, column]))
         if low < 0:
             kinds.append("minus" if value < 0 else "plus")
         shown = format_number(float(value)) if digits or (row, column) == ring else ""
@@ -103,6 +109,25 @@ def padded_row(values: Sequence[float], padding: int, name: str, note: str) -> s
         f'<div class="mode-row"><b>{escape(name)}</b>'
         f'<div class="mini mini-input" style="--cell:34px;--columns:{len(values)}">{cells}</div>'
         f'<span class="caption">{escape(note)}</span></div>'
+    )
+
+
+def bitmap(values: NDArray[np.float64], scale: int, alt: str) -> str:
+    """A grey picture, 0 black to 255 white, each number ``scale`` pixels wide.
+
+    Args:
+        values: (H, W).
+        scale: Screen pixels for each number.
+        alt: What is to be seen, in words.
+    """
+    buffer = BytesIO()
+    grey = np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    Image.fromarray(grey).save(buffer, "PNG")
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    height, width = values.shape
+    return (
+        f'<img class="bitmap" src="data:image/png;base64,{data}" alt="{escape(alt)}" '
+        f'width="{width * scale}" height="{height * scale}">'
     )
 
 

@@ -24,66 +24,74 @@ _LARGEST_DRAWN = 12
 
 
 @learner.kept_fragment
-def show_puzzles(page_id: str) -> None:
-    """The puzzles of a lesson; a solved one shows all its solutions."""
-    puzzles = PUZZLES[page_id]
-    key = f"{page_id}.puzzle"
-    choice = open_part(page_id, _which(puzzles), "puzzle")
-    at = [puzzle.puzzle_id for puzzle in puzzles].index(choice.values["puzzle"])
+def show_puzzles(page_id: str, puzzles: tuple[Puzzle, ...] = (), part: str = "puzzle") -> None:
+    """A board of puzzles; a solved one shows all its solutions.
+
+    Args:
+        page_id: The lesson.
+        puzzles: Which of its puzzles; all if none is named.
+        part: Of the page, also in the address: two boards of a page have two names.
+    """
+    puzzles = puzzles or PUZZLES[page_id]
+    key = f"{page_id}.{part}"
+    choice = open_part(page_id, _which(puzzles, part), part)
+    at = [puzzle.puzzle_id for puzzle in puzzles].index(choice.values[part])
+    if len(puzzles) > 1:
+        _chips(page_id, part, puzzles, at, choice)
+    attempt = _board(page_id, part, puzzles[at], f"{key}.{puzzles[at].puzzle_id}")
+    if attempt.is_solved:
+        _solved(page_id, attempt)
+
+
+def _chips(page_id: str, part: str, puzzles: Sequence[Puzzle], at: int, choice: PageState) -> None:
+    key = f"{page_id}.{part}"
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for index, puzzle in enumerate(puzzles):
-            solved = learner.get(f"solved/{key}.{puzzle.puzzle_id}", False)
             label = t("puzzle.choose", size=puzzle.size, goal=puzzle.goal)
             st.button(
-                f"✓ {label}" if solved else label,
+                f"✓ {label}" if learner.get(_solved_key(page_id, puzzle)) else label,
                 key=f"{key}.choose.{index}",
                 type="tertiary" if index == at else "secondary",
                 on_click=_go_to,
-                args=(page_id, choice, puzzle),
+                args=(page_id, part, choice, puzzle),
             )
-    attempt = _board(page_id, puzzles[at], f"{key}.{puzzles[at].puzzle_id}")
-    if attempt.is_solved:
-        _solved(page_id, key, attempt)
 
 
-def _which(puzzles: Sequence[Puzzle]) -> tuple[Param, ...]:
+def _which(puzzles: Sequence[Puzzle], part: str) -> tuple[Param, ...]:
     ids = tuple(puzzle.puzzle_id for puzzle in puzzles)
-    return (ChoiceParam("puzzle", ids, ids[0]),)
+    return (ChoiceParam(part, ids, ids[0]),)
 
 
-def _numbers(puzzle: Puzzle) -> dict[str, IntParam]:
+def _numbers(puzzle: Puzzle, part: str) -> dict[str, IntParam]:
     """The parameter of each setting that the puzzle leaves open."""
     return {
-        name: IntParam(f"puzzle_{name}", choices[0], choices[-1], getattr(puzzle.first, name))
+        name: IntParam(f"{part}_{name}", choices[0], choices[-1], getattr(puzzle.first, name))
         for name, choices in puzzle.choices.items()
     }
 
 
-def _part(puzzle: Puzzle) -> str:
-    return f"puzzle.{puzzle.puzzle_id}"
+def _go_to(page_id: str, part: str, choice: PageState, puzzle: Puzzle) -> None:
+    choice.update({part: puzzle.puzzle_id})
+    return_to(page_id, tuple(_numbers(puzzle, part).values()), f"{part}.{puzzle.puzzle_id}")
 
 
-def _go_to(page_id: str, choice: PageState, puzzle: Puzzle) -> None:
-    choice.update({"puzzle": puzzle.puzzle_id})
-    return_to(page_id, tuple(_numbers(puzzle).values()), _part(puzzle))
-
-
-def _board(page_id: str, puzzle: Puzzle, key: str) -> Attempt:
-    """The controls on the left, the output and the tries on the right, the finding below."""
+def _board(page_id: str, part: str, puzzle: Puzzle, key: str) -> Attempt:
+    """The controls, the output and the tries beside them, the finding below the controls."""
     text.show_html(f'<div class="question">{inline_html(_task(puzzle))}</div>')
-    controls, result = st.columns([3, 1], gap="large")
-    with controls:
-        spec = _controls(page_id, puzzle, key)
-        attempt = puzzle.attempt(spec)
-        _note_try(key, attempt)
-        text.show_html(finding_html(split_diagnosis(_answer(attempt, key))))
-        fits = attempt.out_size is not None
-        if puzzle.kernel_only and fits and puzzle.size <= _LARGEST_DRAWN:
-            places = t("lesson.separator").join(str(n + 1) for n in range(attempt.out_size or 0))
-            caption = t("lesson.bars", places=places)
-            text.show_html(drawings.window_bars(puzzle.size, spec.kernel_size, caption))
-    with result:
-        text.show_html(_result(attempt, key))
+    with st.container(key=f"{key}.board", horizontal=True, gap="large"):
+        with st.container(key=f"{key}.choice", width=560):
+            spec = _controls(page_id, part, puzzle, key)
+            attempt = puzzle.attempt(spec)
+            _note_try(key, attempt)
+            text.show_html(finding_html(split_diagnosis(_answer(attempt, key))))
+            fits = attempt.out_size is not None
+            if puzzle.kernel_only and fits and puzzle.size <= _LARGEST_DRAWN:
+                places = t("lesson.separator").join(
+                    str(n + 1) for n in range(attempt.out_size or 0)
+                )
+                caption = t("lesson.bars", places=places)
+                text.show_html(drawings.window_bars(puzzle.size, spec.kernel_size, caption))
+        text.show_html(_result(attempt, key), width="content")
     return attempt
 
 
@@ -93,9 +101,9 @@ def _task(puzzle: Puzzle) -> str:
     return t(key, size=puzzle.size, goal=puzzle.goal)
 
 
-def _controls(page_id: str, puzzle: Puzzle, key: str) -> WindowSpec:
-    params = _numbers(puzzle)
-    state = open_part(page_id, tuple(params.values()), _part(puzzle))
+def _controls(page_id: str, part: str, puzzle: Puzzle, key: str) -> WindowSpec:
+    params = _numbers(puzzle, part)
+    state = open_part(page_id, tuple(params.values()), f"{part}.{puzzle.puzzle_id}")
     with st.container(key=f"{key}.controls", horizontal=True):
         chosen = {
             name: number_field(
@@ -153,13 +161,17 @@ def _result(attempt: Attempt, key: str) -> str:
     )
 
 
-def _solved(page_id: str, state: str, attempt: Attempt) -> None:
+def _solved(page_id: str, attempt: Attempt) -> None:
     text.show_html(_solution_table(attempt))
-    solved = f"solved/{state}.{attempt.puzzle.puzzle_id}"
+    solved = _solved_key(page_id, attempt.puzzle)
     if not learner.get(solved):
         learner.put(solved, True)
         milestones.reach(page_id, "construct")
         st.rerun()  # the chip and the rail above show it
+
+
+def _solved_key(page_id: str, puzzle: Puzzle) -> str:
+    return f"solved/{page_id}.puzzle.{puzzle.puzzle_id}"
 
 
 def _solution_table(attempt: Attempt) -> str:

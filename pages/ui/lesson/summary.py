@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -19,6 +20,17 @@ class Computed:
     code: str
     library: str
     value: str
+
+    @classmethod
+    def ran(cls, code: str, library: str, names: Mapping[str, object]) -> Computed:
+        """Run the text that will be shown; all of it is ours.
+
+        Args:
+            code: One expression.
+            library: What it is written for, as shown.
+            names: What the text speaks of.
+        """
+        return cls(code, library, str(eval(code, dict(names))))
 
 
 def show_summary(

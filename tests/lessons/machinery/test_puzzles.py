@@ -10,7 +10,8 @@ from torch.nn import functional
 
 from cnncore.shapes import WindowSpec
 from lessons.machinery.puzzles import KERNEL_SIZES, PADDINGS, PUZZLES, STRIDES, Puzzle
-from lessons.stride_padding.claims import notes_out_size, trial
+from lessons.stride_padding.claims import claimed_out_size, trial
+from lessons.stride_padding.reading import SIZE, WANTED, reading, settings
 
 ALL = [puzzle for puzzles in PUZZLES.values() for puzzle in puzzles]
 
@@ -51,23 +52,45 @@ def test_alexnet_without_padding_is_one_window_short():
     assert WindowSpec(11, stride=4, padding=2) in Puzzle(224, 55).solutions()
 
 
-def test_the_formula_of_the_notes_fails_their_own_example():
-    case = trial(n=5, k=3, p=0, s=1)
-    assert (case.claimed, case.corrected, case.counted) == (6, 3, 3)
-    assert not case.notes_hold
+def test_the_common_formula_fails_the_first_example():
+    case = trial(size=5, kernel_size=3, padding=0, stride=1)
+    assert (case.claimed, case.counted) == (6, 3)
+    assert not case.holds
 
 
-def test_the_formula_of_the_notes_holds_by_accident_when_k_is_three_p():
-    assert trial(n=5, k=3, p=1, s=1).notes_hold
-    assert trial(n=9, k=6, p=2, s=1).notes_hold
+def test_the_common_formula_holds_by_accident_when_the_kernel_is_three_times_the_padding():
+    assert trial(size=5, kernel_size=3, padding=1, stride=1).holds
+    assert trial(size=9, kernel_size=6, padding=2, stride=1).holds
 
 
-def test_the_formula_of_the_notes_holds_if_p_means_the_kernel():
-    for n, k in ((5, 3), (28, 5), (7, 7)):
-        assert notes_out_size(n, k, 1) == trial(n=n, k=k, p=0, s=1).counted
+def test_the_common_formula_holds_if_its_p_means_the_kernel_and_the_stride_divides():
+    for size, kernel, stride in product(range(3, 13), range(1, 4), range(1, 4)):
+        case = trial(size=size, kernel_size=kernel, padding=0, stride=stride)
+        divides = (size - kernel) % stride == 0
+        assert (claimed_out_size(size, kernel, stride) == case.counted) == divides
 
 
 def test_no_output_where_the_kernel_does_not_fit():
-    case = trial(n=3, k=11, p=1, s=2)
-    assert (case.corrected, case.counted) == (None, None)
-    assert not case.notes_hold
+    case = trial(size=3, kernel_size=11, padding=1, stride=2)
+    assert case.counted is None
+    assert not case.holds
+
+
+def read_by_torch(spec: WindowSpec) -> list[int]:
+    x = torch.zeros(1, 1, SIZE + 2 * spec.padding, requires_grad=True)
+    functional.conv1d(x, torch.ones(1, 1, spec.kernel_size), stride=spec.stride).sum().backward()
+    assert x.grad is not None
+    return [int(count) for count in x.grad[0, 0]]
+
+
+def test_what_is_read_is_counted_from_the_windows():
+    found = set()
+    for spec in settings():
+        now = reading(spec)
+        counts = read_by_torch(spec)
+        assert list(now.counts) == counts
+        assert now.between + now.beyond == counts.count(0)
+        assert now.reads_all == (now.travel % spec.stride == 0 and spec.stride <= spec.kernel_size)
+        if now.reads_all:
+            found.add((spec.kernel_size, spec.stride))
+    assert len(found) >= WANTED

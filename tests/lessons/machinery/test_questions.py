@@ -120,6 +120,7 @@ BY_TORCH: dict[str, Callable[[Question], float]] = {
     "five_times_centre": five_times_centre,
     "true_convolution": true_convolution,
     "flat_area": flat_area,
+    "padded_size": out_size,
     "leftover": leftover,
     "pad_mode": pad_mode,
     "dilation_extent": dilation_extent,
@@ -130,7 +131,7 @@ BY_TORCH: dict[str, Callable[[Question], float]] = {
     "local_weights": lambda question: 10 * 10 * 10**6,
     "weighted_sum": lambda question: eval(str(question.values["terms"]).replace("×", "*")),
 }
-WORDED = {"flip_matters", "alexnet_fix", "notes_formula"}
+WORDED = {"flip_matters", "alexnet_fix", "claimed_formula"}
 """Their answers are words; tests of their own below."""
 
 
@@ -155,7 +156,7 @@ def test_only_a_kernel_that_the_turn_changes_gives_another_convolution():
             assert (not torch.allclose(plain, turned)) == (name == question.answer)
 
 
-def test_the_repair_that_fails_is_the_one_of_the_notes():
+def test_the_repair_that_fails_is_the_smaller_picture():
     outs = {
         "enlarge": conv_size(227, 11, stride=4),
         "two_each": conv_size(224, 11, stride=4, padding=2),
@@ -209,6 +210,23 @@ def test_slips_differ_from_the_answer_and_from_each_other():
         answers = [question.answer, *(slip.answer for slip in question.slips)]
         for index, one in enumerate(answers):
             assert not any(same_answer(one, other) for other in answers[:index]), question
+
+
+SLIPS = {
+    "out_size": {"rounded_up", "plus_one_missing", "stride_forgotten", "unrounded"},
+    "padded_size": {"padding_once", "padding_forgotten", "plus_one_missing", "unchanged"},
+    "leftover": {"none", "missing", "gap"},
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_the_slips_about_sizes_have_a_number_each_whatever_the_seed(name: str):
+    for seed in range(200):
+        question = build("stride_padding", name, seed)
+        wanted = SLIPS[name] | (
+            {"padding"} if name == "leftover" and question.values["padding"] else set()
+        )
+        assert {slip.name for slip in question.slips} == wanted, seed
 
 
 def test_options_are_the_answer_and_the_slips():

@@ -47,7 +47,7 @@ def test_nothing_is_left_unfilled_or_unrendered(opened):
 def test_the_summary_computes_its_numbers(opened):
     page_id, _, html = opened
     values = re.findall(r'class="value">([^<]+)<', html)
-    expected = {"convolution": ["35.0", "35."], "stride_padding": ["3×3", "2×2", "5×5", "1×1"]}
+    expected = {"convolution": ["35.0", "35."], "stride_padding": ["45.0", "45.0", "2", "2"]}
     assert values == expected[page_id]
 
 
@@ -84,29 +84,38 @@ def test_the_puzzle_answers_with_a_distance_and_then_lists_all(lang):
     assert app.session_state[f"{key}.tries"] == ["222", "214", "54", "55"]
 
 
+BOARDS = [
+    ("convolution", "puzzle", PUZZLES["convolution"]),
+    ("stride_padding", "puzzle", PUZZLES["stride_padding"][:1]),
+    ("stride_padding", "more_puzzle", PUZZLES["stride_padding"][1:]),
+]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page_id", PAGES)
-def test_every_puzzle_opens_and_every_solution_solves_it(page_id, lang):
-    app = open_page(page_id, lang)
-    for index, puzzle in enumerate(PUZZLES[page_id]):
-        app.button(key=f"{page_id}.puzzle.choose.{index}").click().run()
+@pytest.mark.parametrize(("page_id", "part", "puzzles"), BOARDS)
+def test_every_puzzle_opens_and_every_solution_solves_it(page_id, part, puzzles, lang):
+    app = open_page(page_id, lang, **({"more": "sizes"} if part != "puzzle" else {}))
+    for index, puzzle in enumerate(puzzles):
+        if len(puzzles) > 1:
+            app.button(key=f"{page_id}.{part}.choose.{index}").click().run()
         spec = puzzle.solutions()[-1]
         numbers = {"kernel_size": spec.kernel_size}
         if not puzzle.kernel_only:
             numbers |= {"stride": spec.stride, "padding": spec.padding}
-        choose(app, f"{page_id}.puzzle.{puzzle.puzzle_id}", **numbers)
+        choose(app, f"{page_id}.{part}.{puzzle.puzzle_id}", **numbers)
         assert not app.exception
         assert 'class="solutions"' in html_of(app)
 
 
 def test_a_puzzle_keeps_its_numbers_while_another_is_open():
-    app = open_page("stride_padding", "en")
-    choose(app, "stride_padding.puzzle.224-55", kernel_size=7)
-    app.button(key="stride_padding.puzzle.choose.1").click().run()
-    choose(app, "stride_padding.puzzle.5-5", kernel_size=11)
+    app = open_page("stride_padding", "en", more="sizes")
+    key = "stride_padding.more_puzzle"
+    choose(app, f"{key}.5-5", kernel_size=7)
+    app.button(key=f"{key}.choose.1").click().run()
+    choose(app, f"{key}.32-16", kernel_size=11, stride=3)
+    app.button(key=f"{key}.choose.0").click().run()
     assert "fits nowhere" in html_of(app)
-    app.button(key="stride_padding.puzzle.choose.0").click().run()
-    assert app.number_input(key="stride_padding.puzzle.224-55.kernel_size").value == 7
+    assert app.number_input(key=f"{key}.5-5.kernel_size").value == 7
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -117,18 +126,55 @@ def test_the_size_puzzle_of_convolution(lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_formula_of_the_notes_is_tried_case_by_case(lang):
+def test_a_formula_is_predicted_case_by_case_before_it_is_shown(lang):
+    app = open_page("stride_padding", lang, more="claim")
+    key = "stride_padding.claim"
+    assert 'class="claim"' not in html_of(app)
+    app.button(key=f"{key}.will").click().run()
+    html = html_of(app)
+    assert headline_of("claim.differs", lang, claimed="6", real=3, off=3) in html
+    assert STRINGS.get("claim.surprised", lang) in html
+    assert f"<s>6</s> {STRINGS.get('claim.off', lang, off=3)}" in html
+    app.number_input(key=f"{key}.padding").set_value(1).run()
+    assert headline_of("claim.agrees", lang, real=5) not in html_of(app)
+    app.button(key=f"{key}.will").click().run()
+    assert headline_of("claim.agrees", lang, real=5) in html_of(app)
+    assert "5 ✓" in html_of(app)
+    app.number_input(key=f"{key}.kernel_size").set_value(11).run()
+    app.button(key=f"{key}.will_not").click().run()
+    said = headline_of("claim.nothing_fits", lang, kernel_size=11, padded=7, claimed="5")
+    assert said in html_of(app)
+    assert STRINGS.get("claim.guessed", lang) in html_of(app)
+    assert not app.exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_three_settings_that_read_every_cell_are_looked_for(lang):
     app = open_page("stride_padding", lang)
-    assert headline_of("differs", lang, claimed="6", real=3) in html_of(app)
-    app.number_input(key="stride_padding.claim.p").set_value(1).run()
-    assert headline_of("agrees", lang, real=5) in html_of(app)
-    app.number_input(key="stride_padding.claim.k").set_value(11).run()
-    assert headline_of("nothing_fits", lang, k=11, padded=7, claimed="5") in html_of(app)
-    assert html_of(app).count('<td class="off">') == 2
+    key = "stride_padding.read"
+    first = {"kernel_size": 2, "stride": 4, "travel": 5}
+    assert headline_of("reading.both", lang, between=2, beyond=1, **first) in html_of(app)
+    for kernel, stride, count in ((3, 2, 1), (5, 2, 2), (4, 3, 3)):
+        choose(app, key, kernel_size=kernel, stride=stride)
+        assert STRINGS.get("reading.found", lang, found=count, wanted=3) in html_of(app)
+    assert headline_of("reading.solved", lang) in html_of(app)
+    assert "change" in steps_done(app, "stride_padding")
+    choose(app, key, stride=2, kernel_size=3, padding=1)
+    assert headline_of("reading.known", lang)[:12] in html_of(app)
+    app.button(key=f"{key}.on_grid").click().run()
+    assert not app.exception
+    assert app.session_state["stride_padding.state"]["padding"] == (1, 1)
+
+
+def test_what_a_browser_tells_of_finds_is_looked_up():
+    app = open_page("stride_padding", "en")
+    told = [[3, 2, 0], [1, 4, 0], [3, 2], "x", [9, 9, 9]]
+    remember(app, **{"found/stride_padding.read": told})
+    assert STRINGS.get("reading.found", "en", found=1, wanted=3) in html_of(app.run())
 
 
 def headline_of(key: str, lang, **values: object) -> str:
-    return STRINGS.get(f"claim.{key}", lang, **values).removeprefix("**").partition("**")[0]
+    return STRINGS.get(key, lang, **values).removeprefix("**").partition("**")[0]
 
 
 def predicting() -> None:

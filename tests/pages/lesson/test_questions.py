@@ -37,18 +37,19 @@ ON_PAGE = {
     ),
     "stride_padding": (
         "out_size",
+        "padded_size",
         "leftover",
         "pad_mode",
         "dilation_extent",
         "same_even",
-        "notes_formula",
+        "claimed_formula",
         "alexnet_size",
         "alexnet_fix",
         "transposed_size",
     ),
 }
-UNVARIED = {"alexnet_size", "alexnet_fix", "notes_formula"}
-"""There is only one AlexNet and one summary box."""
+UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula"}
+"""There is only one AlexNet and one common formula."""
 
 
 def headline(text: str) -> str:

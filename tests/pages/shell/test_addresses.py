@@ -1,4 +1,4 @@
-"""A copied address restores what shapes the view: questions, predictions, puzzles, the claim."""
+"""A copied address restores what shapes the view: questions, predictions, puzzles, boards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, prompt
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import text
-from tests.pages.lesson.opened import html_of
+from tests.pages.lesson.opened import html_of, open_all
 from tests.pages.lesson.test_questions import ON_PAGE, UNVARIED, answer
 from tests.pages.shell.test_shell import open_page
 
@@ -22,7 +22,8 @@ def in_address(app: AppTest, name: str) -> str:
 
 @pytest.mark.parametrize(("page_id", "lang"), [*zip(ON_PAGE, LANGUAGES, strict=True)])
 def test_the_seeds_of_the_questions_are_in_the_address(page_id: str, lang):
-    app = open_page(page_id, lang)
+    app = open_all(page_id, lang)
+    opened = {"more": in_address(app, "more")}
     seeds: dict[str, str] = {}
     for name in ON_PAGE[page_id]:
         question, key = build(page_id, name), f"{page_id}.{name}"
@@ -33,7 +34,7 @@ def test_the_seeds_of_the_questions_are_in_the_address(page_id: str, lang):
         answer(app, key, question, given)
         app.button(key=f"{key}.another").click().run()
         seeds[name] = in_address(app, f"{name}_seed")
-    copied = open_page(page_id, lang, {f"{name}_seed": seed for name, seed in seeds.items()})
+    copied = open_page(page_id, lang, opened | {f"{name}_seed": seeds[name] for name in seeds})
     assert not copied.exception
     assert seeds
     for name, seed in seeds.items():
@@ -59,38 +60,39 @@ def test_the_turn_of_the_prediction_is_in_the_address():
 
 
 def test_the_puzzle_and_its_numbers_are_in_the_address():
-    app = open_page("stride_padding", "en")
-    assert not [name for name in app.query_params if name.startswith("puzzle")]
-    app.button(key="stride_padding.puzzle.choose.2").click().run()
-    app.number_input(key="stride_padding.puzzle.32-16.stride").set_value(2).run()
-    names = ("puzzle", "puzzle_stride")
+    app = open_page("stride_padding", "en", {"more": "sizes"})
+    key = "stride_padding.more_puzzle"
+    assert not [name for name in app.query_params if name.startswith("more_puzzle")]
+    app.button(key=f"{key}.choose.1").click().run()
+    app.number_input(key=f"{key}.32-16.stride").set_value(2).run()
+    names = ("more_puzzle", "more_puzzle_stride")
     link = {name: in_address(app, name) for name in names}
-    assert link == {"puzzle": "32-16", "puzzle_stride": "2"}
-    copied = open_page("stride_padding", "en", link)
-    assert copied.number_input(key="stride_padding.puzzle.32-16.stride").value == 2
+    assert link == {"more_puzzle": "32-16", "more_puzzle_stride": "2"}
+    copied = open_page("stride_padding", "en", link | {"more": "sizes"})
+    assert copied.number_input(key=f"{key}.32-16.stride").value == 2
     assert "15: one window short." in html_of(copied)
-    app.button(key="stride_padding.puzzle.choose.0").click().run()
-    assert not [name for name in app.query_params if name.startswith("puzzle")]
-    app.button(key="stride_padding.puzzle.choose.2").click().run()
-    assert in_address(app, "puzzle_stride") == "2"
+    app.button(key=f"{key}.choose.0").click().run()
+    assert not [name for name in app.query_params if name.startswith("more_puzzle")]
+    app.button(key=f"{key}.choose.1").click().run()
+    assert in_address(app, "more_puzzle_stride") == "2"
 
 
-def test_the_case_on_trial_is_in_the_address():
-    app = open_page("stride_padding", "en")
-    app.number_input(key="stride_padding.claim.p").set_value(1).run()
-    assert in_address(app, "claim_p") == "1"
-    copied = open_page("stride_padding", "en", {"claim_n": "7", "claim_p": "2"})
-    values = {
-        name: copied.number_input(key=f"stride_padding.claim.{name}").value for name in "nkps"
-    }
-    assert values == {"n": 7, "k": 3, "p": 2, "s": 1}
+@pytest.mark.parametrize(("board", "prefix"), [("claim", "claim"), ("read", "read")])
+def test_the_numbers_of_a_board_are_in_the_address(board: str, prefix: str):
+    app = open_page("stride_padding", "en", {"more": "claim"})
+    app.number_input(key=f"stride_padding.{board}.padding").set_value(1).run()
+    assert in_address(app, f"{prefix}_padding") == "1"
+    link = {f"{prefix}_kernel_size": "5", f"{prefix}_padding": "2", "more": "claim"}
+    copied = open_page("stride_padding", "en", link)
+    for name, number in {"kernel_size": 5, "padding": 2}.items():
+        assert copied.number_input(key=f"stride_padding.{board}.{name}").value == number
 
 
 NONSENSE = {
     "convolution": {"out_size_seed": "-1", "prediction": "many", "puzzle": "224-55",
                     "puzzle_kernel_size": "8"},
     "stride_padding": {"leftover_seed": "x", "puzzle": "1-1", "puzzle_padding": "4",
-                       "claim_n": "0", "claim_k": "99"},
+                       "read_stride": "1"},
 }  # fmt: skip
 
 
