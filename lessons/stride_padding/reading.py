@@ -13,7 +13,7 @@ from cnncore.shapes import WindowSpec, window_starts
 
 SIZE = 7
 """Cells of the input on which settings are sought, along each axis."""
-CHOICES = {"kernel_size": range(1, 6), "stride": range(2, 5), "padding": range(3)}
+CHOICES = {"kernel_size": range(1, 6), "stride": range(2, 5), "padding": range(2)}
 """What may be chosen; with stride 1 nothing is ever left out. Some window always fits."""
 FIRST = WindowSpec(2, stride=4)
 """Where the search begins; it leaves out cells between the windows and beyond them."""

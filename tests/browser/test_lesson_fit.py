@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.chromium import has_sideways_scroll
+
 WORDS_OF_THE_RAIL = """(rail) => {
   const words = [...rail.querySelectorAll(".where, .label")].filter((e) => e.offsetWidth);
   return words.map((word) => {
@@ -26,3 +28,13 @@ def test_the_menu_covers_no_word_of_the_rail(open_page, width: int):
         beside = word["left"] >= menu["x"] + menu["width"]
         below = word["top"] >= menu["y"] + menu["height"]
         assert beside or below
+
+
+def test_the_narrowest_phone_shows_every_button(open_page):
+    page = open_page("/stride_padding", lang="en", viewport=(320, 700))
+    assert not has_sideways_scroll(page)
+    figure = page.get_by_test_id("grid-stepper").bounding_box()
+    assert figure
+    for button in page.get_by_test_id("grid-stepper").get_by_role("button").all():
+        box = button.bounding_box()
+        assert box is None or box["x"] + box["width"] <= figure["x"] + figure["width"]

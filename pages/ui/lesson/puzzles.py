@@ -79,6 +79,7 @@ def _board(page_id: str, part: str, puzzle: Puzzle, key: str) -> Attempt:
     """The controls, the output and the tries beside them, the finding below the controls."""
     text.show_html(f'<div class="question">{inline_html(_task(puzzle))}</div>')
     with st.container(key=f"{key}.board", horizontal=True, gap="large"):
+        result = st.empty()
         with st.container(key=f"{key}.choice", width=560):
             spec = _controls(page_id, part, puzzle, key)
             attempt = puzzle.attempt(spec)
@@ -91,7 +92,8 @@ def _board(page_id: str, part: str, puzzle: Puzzle, key: str) -> Attempt:
                 )
                 caption = t("lesson.bars", places=places)
                 text.show_html(drawings.window_bars(puzzle.size, spec.kernel_size, caption))
-        text.show_html(_result(attempt, key), width="content")
+        with result:
+            text.show_html(_result(attempt, key), width="content")
     return attempt
 
 

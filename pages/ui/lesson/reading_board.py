@@ -19,27 +19,30 @@ from pages.ui.lesson.questions import finding_html
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import open_part
+from pages.ui.shell.url_state import PageState, open_part
 
 _PARAMS = tuple(
     IntParam(f"read_{name}", choices[0], choices[-1], getattr(FIRST, name))
     for name, choices in CHOICES.items()
 )
-_CELL = 30
+_CELL = 28
 
 
 @learner.kept_fragment
 def show_reading_board(page_id: str) -> None:
     """Three numbers to choose, what they read, and the settings found so far."""
     key = f"{page_id}.read"
+    state = open_part(page_id, _PARAMS, "read")
+    now = reading(WindowSpec(*(state.values[param.name] for param in _PARAMS)))
+    found = _found(key)
+    is_new = now.reads_all and not any(_same(now.spec, spec) for spec in found)
+    if is_new:
+        found = [*found, now.spec]
+        learner.put(f"found/{key}", [[s.kernel_size, s.stride, s.padding] for s in found])
     with st.container(key=f"{key}.board", horizontal=True, gap="large"):
+        text.show_html(_counts(now), width="content")
         with st.container(key=f"{key}.choice", width=540):
-            now = reading(_chosen(page_id, key))
-            found = _found(key)
-            is_new = now.reads_all and not any(_same(now.spec, spec) for spec in found)
-            if is_new:
-                found = [*found, now.spec]
-                learner.put(f"found/{key}", [[s.kernel_size, s.stride, s.padding] for s in found])
+            _controls(state, key)
             text.show_html(finding_html(split_diagnosis(_finding(now, is_new, found))))
             text.show_html(_found_html(found))
             if len(found) >= WANTED:
@@ -47,19 +50,14 @@ def show_reading_board(page_id: str) -> None:
             if st.button(t("reading.on_grid"), key=f"{key}.on_grid", type="tertiary"):
                 show_on_grid(page_id, _on_grid(now.spec))
                 st.rerun()  # the figure stands outside this fragment
-        text.show_html(_counts(now), width="content")
     if len(found) >= WANTED and milestones.reach(page_id, "change"):
         st.rerun()  # the rail above shows the finished step
 
 
-def _chosen(page_id: str, key: str) -> WindowSpec:
-    state = open_part(page_id, _PARAMS, "read")
+def _controls(state: PageState, key: str) -> None:
     with st.container(key=f"{key}.controls", horizontal=True):
-        numbers = [
+        for name, param in zip(CHOICES, _PARAMS, strict=True):
             number_field(param, state, label=t(f"puzzle.{name}"), key=f"{key}.{name}", width=165)
-            for name, param in zip(CHOICES, _PARAMS, strict=True)
-        ]
-    return WindowSpec(*numbers)
 
 
 def _found(key: str) -> list[WindowSpec]:
@@ -117,7 +115,7 @@ def _counts(now: Reading) -> str:
         border=now.spec.padding,
         unread=counts == 0,
     )
-    return drawings.figure(drawn, escape(t("reading.counts")))
+    return f'<div class="counted"><p class="caption">{escape(t("reading.counts"))}</p>{drawn}</div>'
 
 
 def _on_grid(spec: WindowSpec) -> dict[str, object]:
