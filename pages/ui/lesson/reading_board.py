@@ -14,6 +14,7 @@ from lessons.machinery.params import IntParam
 from lessons.machinery.questions import MINUS, split_diagnosis
 from lessons.stride_padding.reading import CHOICES, FIRST, SIZE, WANTED, Reading, reading, settings
 from pages.ui.lesson import drawings, milestones
+from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html
 from pages.ui.lesson.replay import show_on_grid
@@ -48,7 +49,7 @@ def show_reading_board(page_id: str) -> None:
             if len(found) >= WANTED:
                 text.show_html(finding_html(split_diagnosis(t("reading.solved"))))
             if st.button(t("reading.on_grid"), key=f"{key}.on_grid", type="tertiary"):
-                show_on_grid(page_id, _on_grid(now.spec))
+                show_on_grid(page_id, _on_grid(now.spec), Guest(f"{key}.board"))
                 st.rerun()  # the figure stands outside this fragment
     if len(found) >= WANTED and milestones.reach(page_id, "change"):
         st.rerun()  # the rail above shows the finished step
