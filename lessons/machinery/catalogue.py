@@ -23,6 +23,7 @@ class Entry:
 LESSONS: tuple[Entry, ...] = (
     Entry("convolution", section="concepts", first=("section_rail", "grid_stepper")),
     Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper")),
+    Entry("dilated_transposed", section="concepts", first=("section_rail", "grid_stepper")),
     Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),
 )

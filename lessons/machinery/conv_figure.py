@@ -28,6 +28,7 @@ def conv_params(
     kernel_size: int = 3,
     stride: int = 1,
     padding: int = 0,
+    dilation: int = 1,
 ) -> tuple[Param, ...]:
     """Every setting of a convolution on the grid; the arguments are what a lesson begins with."""
     sizes, kernels = presets.INPUT_SIZES, presets.KERNEL_SIZES
@@ -38,7 +39,7 @@ def conv_params(
         PairParam("kernel_size", min(kernels), max(kernels), (kernel_size, kernel_size)),
         PairParam("stride", 1, 4, (stride, stride)),
         PairParam("padding", 0, _LARGEST_PADDING, (padding, padding)),
-        PairParam("dilation", 1, 3, (1, 1)),
+        PairParam("dilation", 1, 3, (dilation, dilation)),
         ChoiceParam("padding_mode", PADDING_MODES, "zeros"),
         FlagParam("flip"),
         IntParam("seed", 0, LARGEST_SEED, 0),

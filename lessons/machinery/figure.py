@@ -9,13 +9,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, PairParam, Param
-from lessons.machinery.questions import Cell, Question
+from lessons.machinery.questions import MAIN, Cell, Question
 
 Settings = Mapping[str, Any]
 """Values of a figure's parameters, by name."""
@@ -84,11 +85,6 @@ _CHOICE_WORDS = {"image": "input", "kernel": "kernel", "padding_mode": "mode"}
 """How the keys of the words for each choice begin."""
 _PROBLEMS = ("kernel_too_large", "fit_kernel", "fit_padding", "reflect_too_large")
 """What does not fit; each also in the words of one side."""
-_PROBLEM_WORDS = (
-    *(f"{key}{side}" for key in _PROBLEMS for side in ("", "_height", "_width")),
-    "or",
-    "stop",
-)
 
 
 def line(*items: str) -> Part:
@@ -106,20 +102,26 @@ def chips(scenarios: Mapping[str, Settings]) -> Part:
     return Part("chips", {"items": items}, tuple(item["label"] for item in items))
 
 
-def sliders(*main: str, more: tuple[str, ...] = ()) -> Part:
-    """A control for each of these parameters, those of ``more`` folded away."""
-    words = (
-        *main,
-        *more,
-        "more",
-        "less",
-        "more_by_one",
-        "square",
-        "height",
-        "width",
-        *_PROBLEM_WORDS,
-    )
-    return Part("sliders", {"main": list(main), "more": list(more)}, words, (*main, *more))
+def sliders(
+    *main: str,
+    more: tuple[str, ...] = (),
+    names: Mapping[str, str] | None = None,
+    problems: tuple[str, ...] = _PROBLEMS,
+) -> Part:
+    """A control for each of these parameters, those of ``more`` folded away.
+
+    Args:
+        main: Always in view.
+        more: Folded away.
+        names: Keys of the words for parameters, and for "more", that are called otherwise here.
+        problems: Keys of what may not fit.
+    """
+    names = dict(names or {})
+    named = (names.get(name, name) for name in (*main, *more, "more"))
+    told = (f"{key}{side}" for key in problems for side in ("", "_height", "_width"))
+    words = (*named, "less", "more_by_one", "square", "height", "width", *told, "or", "stop")
+    options = {"main": list(main), "more": list(more), "names": names}
+    return Part("sliders", options, words, (*main, *more))
 
 
 def presets(*of: str) -> Part:
@@ -139,7 +141,9 @@ class Figure(Generic[CaseT]):
         params: What may be set, in the order of the case key.
         parts: In reading order.
         given: What only Python knows, by name: computed from the settings.
-        name: Of this figure on its page.
+        name: Of this figure on its page. A second one has a name of its own; it begins the names of
+            its parameters in the address.
+        place: The id of the place on the page where it stands.
     """
 
     component: Component
@@ -148,7 +152,13 @@ class Figure(Generic[CaseT]):
     params: tuple[Param, ...]
     parts: tuple[Part, ...]
     given: Mapping[str, Callable[[Settings], object]] = field(default_factory=dict)
-    name: str = "stepper"
+    name: str = MAIN
+    place: str = "predict"
+
+    @property
+    def prefix(self) -> str:
+        """How the names of its parameters begin in the address."""
+        return "" if self.name == MAIN else f"{self.name}_"
 
     @property
     def defaults(self) -> dict[str, Any]:
@@ -216,10 +226,21 @@ class Predictions(Generic[CaseT]):
     fresh: Callable[[int], Settings]
 
 
-def stepper_of(lesson_id: str) -> Figure[Any]:
+def stepper_of(lesson_id: str, name: str = MAIN) -> Figure[Any]:
     """The figure that questions and examples of a lesson are shown on.
 
     Raises:
         ModuleNotFoundError: If the lesson describes no figures.
+        KeyError: If none has this name.
     """
-    return importlib.import_module(f"lessons.{lesson_id}.figures").STEPPER
+    return _figures(lesson_id)[name]
+
+
+def has_figure(page_id: str, name: str = MAIN) -> bool:
+    """Whether a page of the course has a figure of this name."""
+    return bool(find_spec(f"lessons.{page_id}.figures")) and name in _figures(page_id)
+
+
+def _figures(lesson_id: str) -> dict[str, Figure[Any]]:
+    found = vars(importlib.import_module(f"lessons.{lesson_id}.figures")).values()
+    return {figure.name: figure for figure in found if isinstance(figure, Figure)}

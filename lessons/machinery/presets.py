@@ -6,7 +6,7 @@ slider can redraw while it is dragged.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product
 
@@ -20,6 +20,8 @@ Size = int | tuple[int, int]
 
 INPUT_SIZES = range(3, 13)
 KERNEL_SIZES = range(1, 8)
+MAP_SIZES = range(1, 6)
+STAMP_SIZES = range(1, 5)
 
 
 def ramp(size: Size) -> Grid:
@@ -127,6 +129,34 @@ def blur_kernel(size: Size) -> Grid:
     return np.full((height, width), 1 / (height * width))
 
 
+def ones(size: Size) -> Grid:
+    """1 everywhere: what it meets is counted."""
+    return np.ones(_sides(size))
+
+
+def point(size: Size) -> Grid:
+    """A single 1 near the middle: what comes out is the kernel itself."""
+    height, width = _sides(size)
+    grid = np.zeros((height, width))
+    grid[(height - 1) // 2, (width - 1) // 2] = 1
+    return grid
+
+
+def bilinear_kernel(size: Size) -> Grid:
+    """Weights that fall evenly from the middle: stamped at half its size it interpolates.
+
+    Source: the bilinear filter of Long, Shelhamer & Darrell 2015, arXiv:1411.4038.
+    """
+    down, across = map(_tent, _sides(size))
+    return down[:, None] * across
+
+
+def _tent(size: int) -> Grid:
+    half = (size + 1) // 2
+    middle = half - 1 if size % 2 else half - 0.5
+    return 1 - np.abs(np.arange(size) - middle) / half
+
+
 def _binomial(size: int) -> Grid:
     row = np.ones(1)
     for _ in range(size - 1):
@@ -155,8 +185,20 @@ KERNELS: dict[str, Callable[[Size], Grid]] = {
     "blur": blur_kernel,
 }
 
+MAPS: dict[str, Callable[[Size], Grid]] = {"ramp": ramp, "ones": ones, "point": point}
+"""Small inputs of a transposed convolution."""
+
+STAMPS: dict[str, Callable[[Size], Grid]] = {
+    "count": ramp,
+    "ones": ones,
+    "bilinear": bilinear_kernel,
+}
+"""Kernels without zeros: where two of them overlap there is something to add."""
+
 INPUT_NAMES: tuple[str, ...] = (*INPUTS, "random")
 KERNEL_NAMES: tuple[str, ...] = tuple(KERNELS)
+MAP_NAMES: tuple[str, ...] = (*MAPS, "random")
+STAMP_NAMES: tuple[str, ...] = tuple(STAMPS)
 
 
 def input_grid(name: str, size: Size, seed: int = 0) -> Grid:
@@ -165,7 +207,7 @@ def input_grid(name: str, size: Size, seed: int = 0) -> Grid:
     Raises:
         KeyError: If there is no such input.
     """
-    return random_digits(size, seed) if name == "random" else INPUTS[name](size)
+    return random_digits(size, seed) if name == "random" else (INPUTS | MAPS)[name](size)
 
 
 def kernel_grid(name: str, kernel_size: Size) -> Grid:
@@ -174,7 +216,7 @@ def kernel_grid(name: str, kernel_size: Size) -> Grid:
     Raises:
         KeyError: If there is no such kernel.
     """
-    return KERNELS[name](kernel_size)
+    return (KERNELS | STAMPS)[name](kernel_size)
 
 
 def preset_tables() -> dict[str, dict[str, dict[str, list[list[float]]]]]:
@@ -184,18 +226,23 @@ def preset_tables() -> dict[str, dict[str, dict[str, list[list[float]]]]]:
     """
     return {
         "inputs": {
-            name: {_key(size): make(size).astype(int).tolist() for size in _rectangles(INPUT_SIZES)}
-            for name, make in INPUTS.items()
+            name: _table(
+                make, INPUT_SIZES if name in INPUTS else (), MAP_SIZES if name in MAPS else ()
+            )
+            for name, make in (INPUTS | MAPS).items()
         },
-        "kernels": {
-            name: {_key(size): make(size).tolist() for size in _rectangles(KERNEL_SIZES)}
-            for name, make in KERNELS.items()
-        },
+        "kernels": {name: _table(make, KERNEL_SIZES) for name, make in KERNELS.items()}
+        | {name: _table(make, STAMP_SIZES) for name, make in STAMPS.items()},
     }
 
 
-def _rectangles(sides: range) -> list[tuple[int, int]]:
-    return list(product(sides, sides))
+def _table(make: Callable[[Size], Grid], *sides: Iterable[int]) -> dict[str, list[list[float]]]:
+    """What it makes at each size, whole numbers as such."""
+    grids = {_key(size): make(size) for each in sides for size in product(each, each)}
+    return {
+        size: (grid.astype(int) if (grid == grid.astype(int)).all() else grid).tolist()
+        for size, grid in grids.items()
+    }
 
 
 def _key(size: tuple[int, int]) -> str:

@@ -40,6 +40,8 @@ Answer = float | str | Cell
 Kind = Literal["number", "choice", "cell"]
 Builder = Callable[[int], "Question"]
 
+MAIN = "stepper"
+"""The name of the figure that a page begins with."""
 RECALL_ITEMS = 3
 _LESSONS = Path(__file__).parents[1]
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -78,6 +80,7 @@ class Question:
         slips: Wrong answers with a name; all differ from the answer and from each other.
         options: What a choice offers, in the order shown.
         replay: Settings that put the question itself on the grid.
+        figure: The figure of the page that question and slips are shown on.
     """
 
     lesson_id: str
@@ -88,6 +91,7 @@ class Question:
     slips: tuple[Slip, ...] = ()
     options: tuple[Answer, ...] = ()
     replay: Mapping[str, object] | None = None
+    figure: str = MAIN
 
     @property
     def is_unsigned(self) -> bool:
@@ -151,6 +155,7 @@ def ask(
     values: Mapping[str, object] | None = None,
     seed: int = 0,
     replay: Mapping[str, object] | None = None,
+    figure: str = MAIN,
 ) -> Question:
     """A question without ambiguous slips, its options shuffled by ``seed``."""
     distinct: list[Slip] = []
@@ -164,8 +169,9 @@ def ask(
         order = np.random.default_rng(seed).permutation(len(ordered))
         options = tuple(ordered[int(i)] for i in order)
     return Question(
-        lesson_id, question_id, kind, dict(values or {}), answer, tuple(distinct), options, replay
-    )
+        lesson_id, question_id, kind, dict(values or {}), answer, tuple(distinct), options, replay,
+        figure,
+    )  # fmt: skip
 
 
 def as_choice(question: Question, seed: int = 0, most: int = 3) -> Question:

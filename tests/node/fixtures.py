@@ -23,6 +23,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS
+from tests.node.stamps import conv_transpose2d
 
 WRITTEN = (
     *(0.0, -0.0, 1.0, -3.0, 0.25, 1 / 3, -2 / 7, 1 / 9, 12 / 49, 1 / 51, 0.1 + 0.2, 2.345, 9999.0),
@@ -208,4 +209,4 @@ def merge() -> list[dict[str, Any]]:
     return found
 
 
-FIXTURES = (numbers, conv2d, guess, convolve, run_record, merge)
+FIXTURES = (numbers, conv2d, conv_transpose2d, guess, convolve, run_record, merge)

@@ -125,7 +125,7 @@ class BugBoard {
       grid.update(values.length, values[0].length, cellAt, { label, size, scale: colourScale(values) });
     const read = (_row, _col, cell) => {
       if (!weights.has(cell)) return {};
-      return { active: true, zero: weights.get(cell) === 0, weight: formatNumber(weights.get(cell)) };
+      return { active: true, zero: weights.get(cell) === 0, corner: `\u00d7${formatNumber(weights.get(cell))}` };
     };
     show(this.input, data.x, data.strings.input, cells("x", data.x, read));
     show(this.kernel, data.weight, data.strings.kernel, cells("weight", data.weight));

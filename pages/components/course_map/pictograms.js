@@ -47,6 +47,19 @@ const PICTOGRAMS = {
     frame(4.5, 7.5, 27, "window"),
     frame(28, 7.5, 24, "window next"),
   ],
+  // Two stamps of one kernel, a stride apart: where they overlap they add up.
+  dilated_transposed: () => [
+    ...cells({
+      left: 10,
+      top: 10,
+      rows: 5,
+      columns: 5,
+      size: 6,
+      fill: (row, column) => (row < 3 ? (column === 2 ? "input" : "half") : "pale"),
+    }),
+    frame(7.5, 7.5, 27, "window"),
+    frame(23.5, 7.5, 27, "window next"),
+  ],
   // A curve that falls, and the kernel that learns meanwhile.
   training_lab: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

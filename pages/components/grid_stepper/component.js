@@ -15,11 +15,12 @@ import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
+import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
 
-const OPERATORS = { conv2d };
+const OPERATORS = { conv2d, conv_transpose2d };
 const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
 const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };
@@ -176,6 +177,7 @@ class Stepper {
     const { band } = this.data;
     const { row, col } = cellOf(cell);
     if (band?.kind === "cell" && band.state === "open") {
+      if (row < 0 || col < 0) return; // drawn, but cut off
       this.send.trigger("answer", { text: `${row},${col}`, key: band.key });
     } else {
       this.show(goTo(this.player, step), { animate: true });
@@ -200,7 +202,8 @@ class Stepper {
 
   evaluate() {
     this.scene = OPERATORS[this.data.operator](this.settings, presets, this.data.given);
-    this.link = new Link(this.scene.count, this.scene.step);
+    const { count, at, usesAll } = this.scene.sums;
+    this.link = new Link(count, at, { usesAll });
     this.now = null;
     // Ready before the first cell is pointed at; where a browser cannot say when, it is built then.
     globalThis.cancelIdleCallback?.(this.idle);

@@ -12,6 +12,7 @@ const HERE = { band: Band, flip: Flip, presets: Presets, sliders: Sliders, sum: 
 const LATER = {
   chips: async () => (await import("./parts/chips.js")).Chips,
   formula: async () => (await import("./parts/formula.js")).Formula,
+  formula_back: async () => (await import("./parts/formula_back.js")).FormulaBack,
   legend: async () => (await import("./parts/legend.js")).Legend,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   wire: async () => (await import("./parts/wire.js")).Wire,

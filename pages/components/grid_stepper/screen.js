@@ -2,21 +2,24 @@
 
 import presets from "../generated/presets.js";
 import { cellOf } from "../shared/pure/cells.js";
+import { formatNumber } from "../shared/pure/numbers.js";
 import { caseKey } from "./exchange.js";
 
 /**
  * @typedef {object} Screen
  * @property {Record<string, any>} data From the server; `words` are its words.
- * @property {import("./operators/conv2d.js").Scene} scene
+ * @property {import("./operators/scene.js").Scene} scene
  * @property {Record<string, any>} settings
  * @property {import("../shared/pure/steps.js").Player} player
  * @property {import("./arrange.js").Arrangement} arrangement
- * @property {import("./operators/conv2d.js").Step | null} now The shown step: of the cell pointed at,
+ * @property {import("./operators/scene.js").Step | null} now The shown step: of the cell pointed at,
  *   else the current one; the same object while it is the same step.
- * @property {import("./operators/conv2d.js").Step | null} asked The step of the cell that a question hides.
+ * @property {import("./operators/scene.js").Step | null} asked The step of the cell that a question hides.
  * @property {import("../shared/pure/link.js").Rings} rings
  * @property {number | null} fed How many outputs the number under the pointer feeds.
  * @property {(cell: string) => boolean} isMasked
+ * @property {(cell: string) => {value?: number, isEmpty?: boolean, isCurrent?: boolean}} look
+ * @property {Map<string, {text: string, isZero: boolean}>} corners What the shown step writes into corners.
  */
 
 /** The cells that a question hides. */
@@ -27,7 +30,7 @@ export function screenOf(figure) {
   const { data, scene, settings, player, refusal, arrangement, animate = false } = figure;
   // Without a window on screen nothing is multiplied, so nothing is ringed.
   const pointed = scene.problem ? null : figure.pointed;
-  figure.now = shownStep(figure.now, scene, (pointed && scene.stepOf(pointed)) ?? player.step);
+  figure.now = scene.problem ? null : shownStep(figure.now, scene.shown(pointed, player.step));
   const masked = maskedCells(data);
   const asked = masked.map(scene.stepOf).find((step) => step !== null);
   const rings = figure.link.rings(pointed, figure.now);
@@ -46,14 +49,23 @@ export function screenOf(figure) {
     now: figure.now,
     asked: asked === undefined ? null : scene.step(asked),
     rings,
-    fed: isNumber ? [...rings.cells].filter((cell) => scene.stepOf(cell) !== null).length : null,
+    fed: isNumber ? [...rings.cells].filter((cell) => cellOf(cell).grid === "out").length : null,
     isMasked: (cell) => masked.includes(cell),
+    look: scene.look(player.step),
+    corners: cornersOf(figure.now),
   };
 }
 
-function shownStep(before, scene, index) {
-  if (scene.problem) return null;
-  return before?.index === index ? before : { ...scene.step(index), index };
+const shownStep = (before, { key, step }) => (before?.key === key ? before : { ...step(), key });
+
+/** Each number that the shown step reads has in its corner the weight it meets. */
+function cornersOf(now) {
+  if (now === null) return new Map();
+  const withWeight = ({ cells, numbers }) => [
+    cells[0],
+    { text: `\u00d7${formatNumber(numbers[1])}`, isZero: numbers[1] === 0 },
+  ];
+  return now.corners ?? new Map(now.terms.map(withWeight));
 }
 
 /** What the code beside the grid needs to follow its steps. */

@@ -60,7 +60,7 @@ export class GuessGrids {
     };
     const inputCell = (row, col) => {
       const met = weights.get(cellId("x", row, col));
-      const read = met === undefined ? {} : { active: true, zero: met === 0, weight: formatNumber(met) };
+      const read = met === undefined ? {} : { active: true, zero: met === 0, corner: `\u00d7${formatNumber(met)}` };
       return { ...cells("x", x)(row, col), ...read };
     };
     // Five grids stand in a row from 1070 on at full size, from 950 at the smallest.

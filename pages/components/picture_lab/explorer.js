@@ -146,7 +146,7 @@ export class Explorer {
           value: pixels[3 * r + c],
           active: true,
           zero: weight === 0,
-          weight: formatNumber(weight),
+          corner: `\u00d7${formatNumber(weight)}`,
           ring: lit(r, c),
         };
       },

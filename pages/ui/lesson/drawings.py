@@ -153,6 +153,12 @@ CONVOLUTION_FORMULA = (
     "</span> · "
     '<span class="role-kernel"><var>w</var>[<var>u</var>, <var>v</var>]</span></div>'
 )
+TRANSPOSED_SIZE_FORMULA = (
+    '<div class="formula"><span class="role-output">out</span> = '
+    '(<span class="role-input"><var>N</var></span> − 1)·<var>S</var> − '
+    '2<span class="role-padding"><var>P</var></span> + [<var>D</var>('
+    '<span class="role-kernel"><var>F</var></span> − 1) + 1] + output_padding</div>'
+)
 SIZE_FORMULA = (
     '<div class="formula"><span class="role-output">out</span> = <span class="floor">⌊</span>'
     '<span class="fraction"><span class="over"><span class="role-input"><var>N</var></span> + '

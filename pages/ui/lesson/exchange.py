@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.machinery.figure import STEP, Figure, Settings
+from lessons.machinery.figure import MAIN, STEP, Figure, Settings
 from lessons.machinery.questions import Question, Verdict
 from pages.ui.shell import progress
 from pages.ui.shell.url_state import PageState, checked, open_state
@@ -38,7 +38,7 @@ class Guest:
 
 def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
     """The figure's settings in this run, as the address names them."""
-    state = open_state(page_id, figure.params)
+    state = _state(page_id, figure)
     key = _key(page_id, figure)
     shown = st.session_state.get(f"{key}.shown")
     if shown is not None and shown != state.values:
@@ -52,7 +52,7 @@ def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     """A gesture ended in the browser: check every value, keep them, put them into the address."""
     if not isinstance(sent, Mapping):
         return
-    state = open_state(page_id, figure.params)
+    state = _state(page_id, figure)
     before = {name: state.values[name] for name in figure.keys}
     state.update(checked(figure.params, sent))
     key = _key(page_id, figure)
@@ -71,7 +71,7 @@ def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
 
     Another preset drops the edits made over the old one.
     """
-    state = open_state(page_id, figure.params)
+    state = _state(page_id, figure)
     state.update(figure.following(changes) | checked(figure.params, changes))
     _raise_revision(_key(page_id, figure))
 
@@ -122,6 +122,12 @@ def as_json(value: object) -> object:
     if isinstance(value, Mapping):
         return [[row, column, text] for (row, column), text in sorted(value.items())]
     return list(value) if isinstance(value, tuple) else value
+
+
+def _state(page_id: str, figure: Figure[Any]) -> PageState:
+    """The page's own parameters are those of its first figure; another has a part of its own."""
+    part = None if figure.name == MAIN else figure.name
+    return open_state(page_id, figure.params, part=part, prefix=figure.prefix)
 
 
 def _key(page_id: str, figure: Figure[Any]) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from lessons.machinery.figure import CaseT, Component, Figure, Part, Predictions, Settings
+from lessons.machinery.figure import MAIN, CaseT, Component, Figure, Part, Predictions, Settings
 from lessons.machinery.strings import STRINGS
 from pages.components.grid_stepper import FigureData, grid_stepper
 from pages.ui.lesson import exchange
@@ -114,7 +114,7 @@ def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
     page_id, figure, settings = shown.page_id, shown.figure, shown.settings
     words = figure_words(figure)
     return {
-        "channel": page_id,
+        "channel": page_id if figure.name == MAIN else f"{page_id}.{figure.name}",
         "name": figure.name,
         "operator": figure.operator,
         "parts": [(part.name, _options(figure, part, words)) for part in figure.parts],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Generic
+from typing import Any, Generic
 
 import streamlit as st
 
@@ -52,7 +52,8 @@ class Prediction(Generic[CaseT]):
         self.case = case
         self._case_key = case_key
         self._predictions = predictions
-        self._state = open_part(page_id, (_TURN,), "prediction")
+        part = f"{figure.prefix}prediction"
+        self._state = open_part(page_id, (_TURN,), part, prefix=figure.prefix)
 
     def band(self) -> Band | None:
         """What the band shows; None where the figure leaves nothing to predict."""
@@ -118,12 +119,11 @@ class Prediction(Generic[CaseT]):
         return self._predictions.ask(case, turn)
 
     def _step_before(self, turn: int) -> int:
-        """The window stands one step before the hidden cell, or at the start."""
+        """The figure stands one step before the hidden cell is filled, or at the start."""
         asked = self._asked(self.case, turn)
         if asked is None or asked[1] is None:
             return 0
-        row, column = asked[1]
-        return row * self.case.out().shape[1] + column - 1
+        return max(int(str((asked[0].replay or {}).get(STEP, 0))) - 1, 0)
 
     def _committed(self, question: Question) -> None:
         """The figure answers: it goes where the question was."""
@@ -145,13 +145,13 @@ class Prediction(Generic[CaseT]):
     def _record(self) -> _Record[CaseT]:
         """As this session left it, else as the learner did on an earlier day."""
         turn = self._state.values[_TURN.name]
-        record = st.session_state.get(_session_key(self.page_id))
+        record = st.session_state.get(_session_key(self.page_id, self.figure))
         if record is not None and record.turn == turn:
             return record
         return self._remembered(turn) or _Record(turn)
 
     def _keep(self, record: _Record[CaseT]) -> None:
-        st.session_state[_session_key(self.page_id)] = record
+        st.session_state[_session_key(self.page_id, self.figure)] = record
         learner.put(self._kept(record.turn), [record.state, record.given, self._case_key])
 
     def _remembered(self, turn: int) -> _Record[CaseT] | None:
@@ -162,12 +162,12 @@ class Prediction(Generic[CaseT]):
         return None
 
     def _kept(self, turn: int) -> str:
-        return f"predicted/{self.page_id}.{turn}"
+        return f"predicted/{self.page_id}.{self.figure.prefix}{turn}"
 
 
-def forget_answer(page_id: str) -> None:
-    """What the figure of a page shows now has nothing to do with it."""
-    st.session_state.pop(_session_key(page_id), None)
+def forget_answer(page_id: str, figure: Figure[Any]) -> None:
+    """What the figure shows now has nothing to do with it."""
+    st.session_state.pop(_session_key(page_id, figure), None)
 
 
 def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], place: str) -> Band:
@@ -186,5 +186,5 @@ def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], plac
     )
 
 
-def _session_key(page_id: str) -> str:
-    return f"{page_id}.prediction.{learner.begun_at()}"
+def _session_key(page_id: str, figure: Figure[Any]) -> str:
+    return f"{page_id}.{figure.name}.prediction.{learner.begun_at()}"

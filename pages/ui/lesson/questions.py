@@ -12,6 +12,7 @@ from html import escape, unescape
 
 import streamlit as st
 
+from lessons.machinery.figure import has_figure
 from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import (
     Answer,
@@ -235,11 +236,13 @@ def _chips(asked: _Asked) -> None:
 def _after(asked: _Asked) -> None:
     """What can follow an answer: the slip on the grid, another question."""
     slip = asked.verdict.slip if asked.verdict else None
-    settings = (slip.replay if slip else None) if asked.is_wrong else None
+    can_show = asked.is_wrong and has_figure(asked.page_id, asked.question.figure)
+    settings = slip.replay if slip and can_show else None
     if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
         assert asked.verdict
         answered = (asked.question, asked.verdict)
-        show_on_grid(asked.page_id, settings, Guest(asked.card, answered, is_question=True))
+        guest = Guest(asked.card, answered, is_question=True)
+        show_on_grid(asked.page_id, settings, guest, figure=asked.question.figure)
         st.rerun()  # the stepper stands outside this fragment
     if asked.is_right and asked.next_seed() is not None:
         st.button(

@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from lessons.machinery.figure import stepper_of
+from lessons.machinery.figure import MAIN, Figure, stepper_of
 from pages.components.go_to import go_to
 from pages.ui.lesson import exchange, predictions
 from pages.ui.lesson.exchange import Guest
 from pages.ui.shell import text
 
-GRID = "predict"
-"""The id of the place on the page where its figure stands: the step "predict"."""
 
-
-def show_on_grid(page_id: str, settings: Mapping[str, object], guest: Guest) -> None:
-    """Put settings on the figure of the page and bring it into view with the next full run.
+def show_on_grid(
+    page_id: str, settings: Mapping[str, object], guest: Guest, *, figure: str = MAIN
+) -> None:
+    """Put settings on a figure of the page and bring it into view with the next full run.
 
     The band above the figure drops the answer to its own question and leads back.
     """
-    predictions.forget_answer(page_id)
-    exchange.receive(page_id, stepper_of(page_id), settings, guest)
-    count = f"{page_id}.replay.count"
+    shown = stepper_of(page_id, figure)
+    predictions.forget_answer(page_id, shown)
+    exchange.receive(page_id, shown, settings, guest)
+    count = f"{page_id}.{figure}.replay.count"
     st.session_state[count] = st.session_state.get(count, 0) + 1
-    st.session_state[f"{page_id}.replay.wanted"] = True
+    st.session_state[f"{page_id}.{figure}.replay.wanted"] = True
 
 
-def grid_place(page_id: str) -> None:
-    """The place to come back to; put it right above the figure."""
-    text.anchor(GRID)
-    wanted = st.session_state.pop(f"{page_id}.replay.wanted", False)
-    count = st.session_state.get(f"{page_id}.replay.count", 0) if wanted else 0
-    go_to(key=f"{page_id}.go_to", target=GRID, count=count)
+def grid_place(page_id: str, figure: Figure[Any] | None = None) -> None:
+    """The place to come back to; put it right above the figure, by default the first of the page.
+
+    A figure that stands below a heading has its place there.
+    """
+    figure = figure or stepper_of(page_id)
+    if figure.name == MAIN:
+        text.anchor(figure.place)
+    key = f"{page_id}.{figure.name}"
+    wanted = st.session_state.pop(f"{key}.replay.wanted", False)
+    count = st.session_state.get(f"{key}.replay.count", 0) if wanted else 0
+    go_to(key=f"{key}.go_to", target=figure.place, count=count)

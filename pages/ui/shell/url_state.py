@@ -27,8 +27,9 @@ def worded(slip: ParamSlip) -> str:
 class PageState:
     """The checked parameters of one page in this session."""
 
-    def __init__(self, key: str, params: Sequence[Param]) -> None:
+    def __init__(self, key: str, params: Sequence[Param], prefix: str = "") -> None:
         self._key = f"{key}.state"
+        self._prefix = prefix
         self._params = {param.name: param for param in params}
         self.notices: list[str] = []
         self.values: dict[str, Any] = {}
@@ -36,10 +37,12 @@ class PageState:
     def load(self, asked: Mapping[str, str], remembered: Mapping[str, Any]) -> None:
         """Take each value from the address, else from memory, else its default."""
         for name, param in self._params.items():
-            if name in asked:
-                self.values[name], slip = param.parse(asked[name])
+            written = self._prefix + name
+            if written in asked:
+                self.values[name], slip = param.parse(asked[written])
                 if slip:
-                    self.notices.append(worded(slip))
+                    named = {**slip.values, "name": written}
+                    self.notices.append(worded(ParamSlip(slip.code, named)))
             else:
                 self.values[name] = remembered.get(name, param.default)
 
@@ -52,22 +55,27 @@ class PageState:
         """Remember the values for the session and put them into the address."""
         st.session_state[self._key] = dict(self.values)
         written = {
-            name: param.format(self.values[name])
+            self._prefix + name: param.format(self.values[name])
             for name, param in self._params.items()
             if self.values[name] != param.default
         }
-        kept = {k: v for k, v in address.current().items() if k not in self._params}
+        own = {self._prefix + name for name in self._params}
+        kept = {k: v for k, v in address.current().items() if k not in own}
         address.write(kept | written)
 
 
-def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None) -> PageState:
+def open_state(
+    page_id: str, params: Sequence[Param], *, part: str | None = None, prefix: str = ""
+) -> PageState:
     """The parameters of a page, or of a part of it with a memory of its own, for this run.
+
+    In the address their names begin with ``prefix``.
 
     The address rules. Only on arriving from another page, where Streamlit has cleared the address,
     does the session's memory of the page fill what the address does not name.
     """
     key = f"{page_id}.{part}" if part else page_id
-    state = PageState(key, params)
+    state = PageState(key, params, prefix)
     arriving = st.session_state.get("shell.arrived_at") == page_id
     remembered = _remembered(key) if arriving else {}
     state.load(address.current(), remembered)
@@ -75,9 +83,9 @@ def open_state(page_id: str, params: Sequence[Param], *, part: str | None = None
     return state
 
 
-def open_part(page_id: str, params: Sequence[Param], part: str) -> PageState:
+def open_part(page_id: str, params: Sequence[Param], part: str, *, prefix: str = "") -> PageState:
     """A part of a page, with a word on the spot about what its address got wrong."""
-    state = open_state(page_id, params, part=part)
+    state = open_state(page_id, params, part=part, prefix=prefix)
     for notice in state.notices:
         show_notice(notice)
     return state

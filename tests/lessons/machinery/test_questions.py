@@ -10,6 +10,9 @@ import pytest
 import torch
 from torch.nn import functional
 
+from lessons.dilated_transposed.figures import TRANSPOSED
+from lessons.dilated_transposed.predictions import predict as predict_stamps
+from lessons.dilated_transposed.stamps import StampCase
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.languages import LANGUAGES
@@ -89,8 +92,9 @@ def leftover(question: Question) -> float:
 def pad_mode(question: Question) -> float:
     (distance,) = values(question, "distance")
     mode = {"zeros": "constant"}.get(str(question.values["mode"]), str(question.values["mode"]))
-    row = functional.pad(torch.arange(1.0, 6)[None, None], (distance, distance), mode=mode)
-    return float(row[0, 0, 0])
+    row = torch.tensor([float(n) for n in str(question.values.get("row", "1 2 3 4 5")).split()])
+    padded = functional.pad(row[None, None], (distance, distance), mode=mode)
+    return float(padded[0, 0, 0])
 
 
 def dilation_extent(question: Question) -> float:
@@ -114,6 +118,20 @@ def transposed_size(question: Question) -> float:
     return functional.conv_transpose2d(x, weight, stride=stride).shape[-1]
 
 
+def uneven(question: Question) -> float:
+    """The stride whose stamps of ones leave different numbers in the middle."""
+    (kernel,) = values(question, "kernel_size")
+    ones = torch.ones(1, 1, 9, 9)
+
+    def middle(stride: int) -> torch.Tensor:
+        weight = torch.ones(1, 1, kernel, kernel)
+        out = functional.conv_transpose2d(ones, weight, stride=stride)[0, 0]
+        return out[2 * kernel : -2 * kernel, 2 * kernel : -2 * kernel]
+
+    (found,) = [option for option in question.options if len(middle(int(str(option))).unique()) > 1]
+    return float(str(found))
+
+
 BY_TORCH: dict[str, Callable[[Question], float]] = {
     "out_size": out_size,
     "shared_weights": shared_weights,
@@ -127,11 +145,12 @@ BY_TORCH: dict[str, Callable[[Question], float]] = {
     "same_even": same_even,
     "alexnet_size": lambda question: conv_size(224, 11, stride=4),
     "transposed_size": transposed_size,
+    "uneven": uneven,
     "dense_weights": lambda question: 1000 * 1000 * 10**6,
     "local_weights": lambda question: 10 * 10 * 10**6,
     "weighted_sum": lambda question: eval(str(question.values["terms"]).replace("×", "*")),
 }
-WORDED = {"flip_matters", "alexnet_fix", "claimed_formula"}
+WORDED = {"flip_matters", "alexnet_fix", "claimed_formula", "undo"}
 """Their answers are words; tests of their own below."""
 
 
@@ -170,11 +189,42 @@ def test_the_repair_that_fails_is_the_smaller_picture():
     assert set(question.options) == set(outs)
 
 
+def test_a_transposed_convolution_brings_back_the_size_without_a_remainder_and_no_numbers():
+    question = build("dilated_transposed", "undo")
+    kernel, stride, exact, rest = values(question, "kernel_size", "stride", "exact", "rest")
+    weight = torch.tensor([[1.0, 0, 1], [0, 1, 0], [1, 0, 1]])[None, None]
+    assert weight.shape[-1] == kernel
+    backs = []
+    for size in (exact, rest):
+        x = torch.arange(1.0, size * size + 1).reshape(1, 1, size, size)
+        small = functional.conv2d(x, weight, stride=stride)
+        backs.append(functional.conv_transpose2d(small, weight, stride=stride))
+    assert [back.shape[-1] for back in backs] == [exact, exact]
+    assert float(backs[0][0, 0, 0, 0]) == question.values["corner"] != question.values["original"]
+    assert question.answer == "size_if_exact"
+
+
 def every_question() -> list[Question]:
     built = [build(lesson, name, seed) for lesson, name in ALL for seed in SEEDS]
     cases = [notes_case(), notes_case(stride=2), notes_case(padding=1), *random_cases()]
     asked = [predict(case, turn) for case in cases for turn in range(len(ROUNDS))]
-    return built + [pair[0] for pair in asked if pair]
+    stamps = [predict_stamps(case, turn) for case in stamp_cases() for turn in range(len(ROUNDS))]
+    return built + [pair[0] for pair in (*asked, *stamps) if pair]
+
+
+def stamp_cases() -> list[StampCase]:
+    """Transposed convolutions of many kinds; some leave no output."""
+    rng = np.random.default_rng(1)
+    cases = [StampCase.of(TRANSPOSED.defaults)]
+    for _ in range(80):
+        pairs = {
+            name: tuple(int(n) for n in rng.integers(low, high, 2))
+            for name, low, high in (("stride", 1, 5), ("padding", 0, 3), ("dilation", 1, 3))
+        }
+        x, weight = (rng.integers(-3, 10, rng.integers(1, 5, 2)).astype(float) for _ in range(2))
+        extra = (int(rng.integers(pairs["stride"][0])), 0)
+        cases.append(StampCase(x, weight, **pairs, output_padding=extra))
+    return cases
 
 
 def random_cases() -> list[GridCase]:

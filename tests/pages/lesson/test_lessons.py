@@ -17,7 +17,7 @@ from tests.pages.lesson.test_questions import answer
 from tests.pages.remembered import entries_of, remember, steps_done
 
 PAGES = ("convolution", "stride_padding")
-OPENED = [(page_id, lang) for page_id in PAGES for lang in LANGUAGES]
+OPENED = [(page_id, lang) for page_id in (*PAGES, "dilated_transposed") for lang in LANGUAGES]
 
 
 @pytest.fixture(scope="module", params=OPENED, ids="-".join)
@@ -47,7 +47,11 @@ def test_nothing_is_left_unfilled_or_unrendered(opened):
 def test_the_summary_computes_its_numbers(opened):
     page_id, _, html = opened
     values = re.findall(r'class="value">([^<]+)<', html)
-    expected = {"convolution": ["35.0", "35."], "stride_padding": ["45.0", "45.0", "2", "2"]}
+    expected = {
+        "convolution": ["35.0", "35."],
+        "stride_padding": ["45.0", "45.0", "2", "2"],
+        "dilated_transposed": ["36", "36"],
+    }
     assert values == expected[page_id]
 
 

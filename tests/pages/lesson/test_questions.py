@@ -47,9 +47,17 @@ ON_PAGE = {
         "alexnet_fix",
         "transposed_size",
     ),
+    "dilated_transposed": (
+        "dilation_extent",
+        "uneven",
+        "undo",
+        "transposed_size",
+        "pad_mode",
+        "same_even",
+    ),
 }
-UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula"}
-"""There is only one AlexNet and one common formula."""
+UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula", "undo"}
+"""There is only one AlexNet, one common formula and one claim."""
 
 
 def headline(text: str) -> str:

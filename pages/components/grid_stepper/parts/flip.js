@@ -1,4 +1,4 @@
-// The switch that turns the kernel by half a turn, and the way back from one's own numbers.
+// The switch that turns the kernel by half a turn, where there is one, and the way back from one's own numbers.
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
@@ -16,13 +16,14 @@ export class Flip {
       "data-action": "undo-edits",
       onclick: () => figure.settle({ input_edits: [], kernel_edits: [] }),
     });
-    const label = make("label", { class: "switch" }, this.word, this.input);
+    const canFlip = "flip" in figure.settings;
+    const label = canFlip ? make("label", { class: "switch" }, this.word, this.input) : null;
     this.node = make("div", { class: "side" }, label, this.hint, this.undo);
   }
 
   update({ words, settings }) {
-    this.input.checked = settings.flip;
-    setText(this.word, words.flip);
+    this.input.checked = Boolean(settings.flip);
+    setText(this.word, words.flip ?? "");
     setText(this.hint, words.edit_hint);
     setText(this.undo, words.undo_edits);
     setAttribute(this.undo, "hidden", settings.input_edits.length + settings.kernel_edits.length === 0);

@@ -80,7 +80,7 @@ function sentence(words, axis, side, name) {
   );
 }
 
-function column(role, symbol, number) {
+export function column(role, symbol, number) {
   return make(
     "span",
     { class: `column ${role && `role-${role}`}` },

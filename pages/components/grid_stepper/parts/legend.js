@@ -11,15 +11,8 @@ export class Legend {
   }
 
   update({ words, scene }) {
-    const read = Object.values(scene.grids).flatMap((grid) => grid.read ?? []);
-    const shown = {
-      padding: Object.values(scene.grids).some((grid) => grid.inner !== null),
-      unread: read.some((axis) => axis.includes(false)),
-      window: scene.problem === null,
-    };
-    const items = Object.keys(shown).filter((name) => shown[name]);
     this.node.replaceChildren(
-      ...items.map((name) => make("li", {}, make("i", { class: `key-${name}` }), words[`legend_${name}`])),
+      ...scene.legend.map(([name, word]) => make("li", {}, make("i", { class: `key-${name}` }), words[word])),
     );
   }
 }

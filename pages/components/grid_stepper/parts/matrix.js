@@ -1,7 +1,6 @@
 // A matrix with its name, symbol and size above it, and a legend once it is signed.
 
 import { cellId, cellOf } from "../../shared/pure/cells.js";
-import { formatNumber } from "../../shared/pure/numbers.js";
 import { colourScale, scaleEnds } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
@@ -10,15 +9,17 @@ import { GridView } from "../../shared/view/grid.js";
 const WEIGHT_FROM = 34; // a smaller cell has no room for its weight
 
 const times = (rows, cols) => `${rows}\u00d7${cols}`;
+const framed = (step, id) => (step?.frames ?? []).filter((frame) => frame.grid === id);
 
 export class Matrix {
   constructor(id, role, figure) {
     this.id = id;
     this.role = role;
+    this.origin = [0, 0];
     const handlers = {
-      hover: (row, col) => figure.point(cellId(id, row, col)),
+      hover: (row, col) => figure.point(this.idAt(row, col)),
       leave: () => figure.point(null),
-      pick: (row, col) => figure.pick(cellId(id, row, col)),
+      pick: (row, col) => figure.pick(this.idAt(row, col)),
       edit: (row, col, _value, text) => figure.edit(id, row, col, text),
       refuse: (text) => figure.refuse(text),
     };
@@ -37,6 +38,11 @@ export class Matrix {
     );
   }
 
+  /** The id of a drawn cell: where more is drawn than the matrix itself, it begins at its origin. */
+  idAt(row, col) {
+    return cellId(this.id, row - this.origin[0], col - this.origin[1]);
+  }
+
   /** @param {number} cell Its side in pixels. */
   update(screen, cell) {
     const { words, scene } = screen;
@@ -48,66 +54,69 @@ export class Matrix {
     this.label = `${words[grid.name]} ${size}`;
     this.colours = colourScale(grid.scaled);
     this.cell = cell;
+    this.origin = grid.origin ?? [0, 0];
     this.paint(screen);
     this.writeScale(rows);
     this.node.style.setProperty("--blank", `${cell}px`);
     setAttribute(this.node, "data-none", rows === 0);
-    this.node.style.setProperty("--none", JSON.stringify(words.no_output));
+    this.node.style.setProperty("--none", JSON.stringify(words[grid.none ?? "no_output"]));
   }
 
-  /** What depends on the pointer: rings, and in the matrix that is read the window.
+  /** What depends on the pointer: rings, and in a matrix with a window or corners the shown step.
    * @param {boolean} moved Whether another step is shown than before.
    */
   point(screen, moved) {
-    const { rings, scene } = screen;
-    if (moved && this.id === scene.operands[0]) return this.paint(screen);
+    const { rings } = screen;
+    if (moved && (this.hasStep || this.showsStep(screen))) return this.paint(screen);
     const own = (cells) =>
       [...cells]
         .map(cellOf)
         .filter(({ grid }) => grid === this.id)
-        .map(({ row, col }) => [row, col]);
+        .map(({ row, col }) => [row + this.origin[0], col + this.origin[1]]);
     this.grid.mark("data-ring", own(rings.cells));
     return this.grid.mark("data-met", own(rings.met));
   }
 
-  /** Every cell and frame. */
-  paint(screen) {
-    const grid = screen.scene.grids[this.id];
-    const [rows, cols] = sizeOf(grid);
-    const { inner } = grid;
-    const isInner = (row, col) =>
-      inner === null ||
-      (row >= inner.row && col >= inner.col && row < inner.row + inner.rows && col < inner.col + inner.cols);
-    // What the shown step reads here: each number with the weight it meets.
-    const terms = new Map((screen.now?.terms ?? []).map((term) => [term.cells[0], term]));
-    const look = (row, col) => ({
-      value: grid.values[row][col],
-      padding: !isInner(row, col),
-      unread: Boolean(grid.read) && !(grid.read[0][row] && grid.read[1][col]),
-      ...this.stepLook(screen, terms, cellId(this.id, row, col)),
-    });
-    const editable = (row, col) => Boolean(grid.edits) && isInner(row, col);
-    this.grid.update(rows, cols, look, { size: this.cell, scale: this.colours, editable, label: this.label });
-    this.frame(screen, inner);
+  /** Whether the shown step is to be seen here. */
+  showsStep({ now, corners }) {
+    return [...corners.keys()].some((cell) => cellOf(cell).grid === this.id) || framed(now, this.id).length > 0;
   }
 
-  stepLook({ scene, player, isMasked, rings }, terms, id) {
-    const term = terms.get(id);
-    const index = scene.stepOf(id);
+  /** Every cell and frame. */
+  paint(screen) {
+    this.hasStep = this.showsStep(screen);
+    const grid = screen.scene.grids[this.id];
+    const [rows, cols] = sizeOf(grid);
+    const isAdded = grid.isAdded ?? (() => false);
+    const look = (row, col) => ({
+      value: grid.values[row][col],
+      padding: isAdded(row, col),
+      unread: Boolean(grid.read) && !(grid.read[0][row] && grid.read[1][col]),
+      ...this.stepLook(screen, this.idAt(row, col)),
+    });
+    const editable = (row, col) => Boolean(grid.edits) && !isAdded(row, col);
+    this.grid.update(rows, cols, look, { size: this.cell, scale: this.colours, editable, label: this.label });
+    this.frame(screen, grid.inner);
+  }
+
+  stepLook({ look, corners, isMasked, rings }, id) {
+    const corner = corners.get(id);
+    const { value, isEmpty, isCurrent } = look(id);
     return {
-      active: Boolean(term),
-      zero: term?.numbers[1] === 0,
-      weight: term && this.cell >= WEIGHT_FROM ? formatNumber(term.numbers[1]) : null,
+      ...(value === undefined ? {} : { value }),
+      active: Boolean(corner),
+      zero: corner?.isZero,
+      corner: corner && this.cell >= WEIGHT_FROM ? corner.text : null,
       masked: isMasked(id),
-      empty: index !== null && index > player.step,
-      current: index !== null && index === player.step,
+      empty: isEmpty,
+      current: isCurrent,
       ring: rings.cells.has(id),
       met: rings.met.has(id),
     };
   }
 
   frame({ now, asked }, inner) {
-    const own = (step, kind) => step?.frames.find((frame) => frame.grid === this.id && frame.kind === kind) ?? null;
+    const own = (step, kind) => framed(step, this.id).find((frame) => frame.kind === kind) ?? null;
     this.grid.frame("window", own(now, "window"));
     this.grid.frame("image", inner);
     this.grid.frame("next", asked && asked.target !== now?.target ? own(asked, "window") : null);
@@ -129,8 +138,7 @@ export const sizeOf = ({ values }) => [values.length, values[0]?.length ?? 0];
 /** "3×3", and what the border makes of it. */
 export function sizeText(words, grid) {
   const [rows, cols] = sizeOf(grid);
-  const { inner } = grid;
   if (rows === 0) return "";
-  if (inner === null) return times(rows, cols);
-  return fillSlots(words.size_padded, { size: times(inner.rows, inner.cols), padded: times(rows, cols) });
+  if (!grid.own) return times(rows, cols);
+  return fillSlots(words[grid.own.word], { size: times(...grid.own.size), padded: times(rows, cols) });
 }

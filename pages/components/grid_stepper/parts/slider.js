@@ -19,15 +19,23 @@ export class Slider {
     this.node = make("div", { class: "slider" }, head, this.tracks);
   }
 
-  /** @param {boolean} isSquare One track sets both axes. */
-  update({ words, settings, scene }, isSquare) {
+  /**
+   * @param {boolean} isSquare One track sets both axes.
+   * @param {string} word What it is called.
+   */
+  update({ words, settings, scene }, isSquare, word) {
     const pair = settings[this.name];
-    setText(this.word, words[this.name]);
+    setText(this.word, word);
     setText(this.value, isSquare ? String(pair[1]) : pair.join("\u00d7"));
     const shown = isSquare ? [this.both] : this.sides;
     if (this.tracks.firstChild !== shown[0].node) this.tracks.replaceChildren(...shown.map((track) => track.node));
     for (const track of shown) {
-      track.update(words, pair[track.axis ?? 1], scene.legal(this.name, track.axis, this.limits));
+      track.update(
+        word,
+        words[SIDES[track.axis]] ?? "",
+        pair[track.axis ?? 1],
+        scene.legal(this.name, track.axis, this.limits),
+      );
     }
   }
 }
@@ -64,11 +72,10 @@ class Track {
   }
 
   /** @param {[number, number] | null} legal The first and the last value that fit. */
-  update(words, value, legal) {
-    const side = words[SIDES[this.axis]] ?? "";
+  update(word, side, value, legal) {
     setText(this.side, side);
     if (this.input.value !== String(value)) this.input.value = value;
-    setAttribute(this.input, "aria-label", side ? `${words[this.name]} ${side}` : words[this.name]);
+    setAttribute(this.input, "aria-label", side ? `${word} ${side}` : word);
     this.track.style.setProperty("--part", this.partOf(value));
     this.mark(legal ?? [this.high + 1, this.high], value);
   }

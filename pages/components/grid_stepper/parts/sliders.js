@@ -1,17 +1,22 @@
 // The settings that are numbers, and what is seldom wanted below "more"; a lock keeps height and
 // width equal.
 
-import { PAIRS } from "../../shared/pure/windows.js";
+import { pairsOf } from "../../shared/pure/windows.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
 import { Slider } from "./slider.js";
 import { Values } from "./values.js";
 
-const isUnequal = (settings) => PAIRS.some((name) => settings[name][0] !== settings[name][1]);
+const isUnequal = (settings) => pairsOf(settings).some((name) => settings[name][0] !== settings[name][1]);
+
+/** Whether a folded setting explains what is seen. */
+const isUnusual = (name, value) =>
+  (name === "dilation" && value.some((distance) => distance > 1)) || (name === "padding_mode" && value !== "zeros");
 
 export class Sliders {
   static place = "controls";
 
-  /** @param {{main: string[], more: string[]}} options */
+  /** @param {{main: string[], more: string[], names: Record<string, string>}} options names: keys of
+   * the words for "more" and for settings that are called otherwise here. */
   constructor(figure, { main, more }) {
     this.figure = figure;
     this.isOpen = false;
@@ -56,19 +61,20 @@ export class Sliders {
   turn() {
     const { settings } = this.figure;
     this.isOpen = this.isSquare(settings);
-    const closed = Object.fromEntries(PAIRS.map((name) => [name, [settings[name][1], settings[name][1]]]));
+    const closed = Object.fromEntries(pairsOf(settings).map((name) => [name, [settings[name][1], settings[name][1]]]));
     if (!this.isOpen && isUnequal(settings)) this.figure.settle(closed);
     else this.figure.render();
   }
 
-  update(screen) {
+  update(screen, { more, names }) {
     const { words, settings } = screen;
     const isSquare = this.isSquare(settings);
-    this.values.update(screen, isSquare);
+    const wordOf = (name) => words[names[name] ?? name];
+    this.values.update(screen, isSquare, wordOf);
     setAttribute(this.main, "data-docked", isSquare);
-    for (const control of Object.values(this.controls)) control.update(screen, isSquare);
-    setText(this.summary, words.more);
-    if (settings.dilation.some((value) => value > 1) || settings.padding_mode !== "zeros") this.more.open = true;
+    for (const [name, control] of Object.entries(this.controls)) control.update(screen, isSquare, wordOf(name));
+    setText(this.summary, wordOf("more"));
+    if (more.some((name) => isUnusual(name, settings[name]))) this.more.open = true;
     setText(this.lockWord, words.square);
     setAttribute(this.lock, "aria-pressed", isSquare ? "true" : "false");
     setAttribute(this.shackle, "d", isSquare ? "M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" : "M6.5 9V6.5a3.5 3.5 0 0 1 7 0");
@@ -88,9 +94,9 @@ class Choice {
     this.node = make("div", { class: "slider" }, head, this.group);
   }
 
-  update({ words, settings }) {
-    setText(this.word, words[this.name]);
-    setAttribute(this.group, "aria-label", words[this.name]);
+  update({ words, settings }, _isSquare, word) {
+    setText(this.word, word);
+    setAttribute(this.group, "aria-label", word);
     for (const button of this.buttons) {
       const { mode } = button.dataset;
       setText(button, words[`mode_${mode}`]);

@@ -45,7 +45,8 @@ export class Sum {
       return;
     }
     const { row, col } = cellOf(now.target);
-    setText(this.where, fillSlots(words.where, { row: row + 1, column: col + 1 }));
+    const { key, values } = now.where ?? { key: "where", values: { row: row + 1, column: col + 1 } };
+    setText(this.where, fillSlots(words[key], values));
     const tokens = sumTokens(now.terms, isMasked(now.target) ? null : now.total);
     const nodes = sumNodes(tokens);
     const count = new Set(tokens.map((token) => token.term)).size - 1;

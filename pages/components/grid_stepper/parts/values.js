@@ -11,10 +11,13 @@ export class Values {
     this.node = make("div", { class: "values" }, ...this.items.map((item) => item.node));
   }
 
-  /** @param {boolean} isSquare One number stands for both axes. */
-  update({ words, settings }, isSquare) {
+  /**
+   * @param {boolean} isSquare One number stands for both axes.
+   * @param {(name: string) => string} wordOf What a setting is called.
+   */
+  update({ words, settings }, isSquare, wordOf) {
     setAttribute(this.node, "hidden", !isSquare);
-    for (const item of this.items) item.update(words, settings);
+    for (const item of this.items) item.update(words, settings, wordOf(item.name));
   }
 }
 
@@ -41,9 +44,8 @@ class Value {
     );
   }
 
-  update(words, settings) {
+  update(words, settings, name) {
     const [, value] = settings[this.name];
-    const name = words[this.name];
     setText(this.word, name);
     setText(this.number, String(value));
     setAttribute(this.node, "aria-label", name);

@@ -20,12 +20,14 @@ export class Link {
   /**
    * @param {number} count Of steps.
    * @param {(i: number) => {target: string, terms: Term[]}} step
-   * @param {string[]} shared The matrices that every step multiplies with: its weights.
+   * @param {{shared?: string[], usesAll?: boolean}} options shared: the matrices that the steps multiply
+   *   with, their weights; usesAll: whether each step uses all of them.
    */
-  constructor(count, step, shared = ["weight"]) {
+  constructor(count, step, { shared = ["weight"], usesAll = true } = {}) {
     this.count = count;
     this.step = step;
     this.shared = shared;
+    this.usesAll = usesAll;
   }
 
   isShared(cell) {
@@ -50,7 +52,8 @@ export class Link {
 
   /**
    * A target rings what its step reads; a number rings what it feeds and, inside the shown step, its
-   * product and its weight; a weight rings its product of the shown step and marks all it meets.
+   * product and its weight; a weight rings its product of the shown step and marks all it meets. Where
+   * a step uses some weights only, it rings them too, and a weight rings what it feeds.
    *
    * @param {string | null} cell
    * @param {{target: string, terms: Term[]} | null} shown The step on screen.
@@ -62,14 +65,14 @@ export class Link {
     if (cell === shown?.target) {
       for (const term of shown.terms) {
         rings.terms.add(term.id);
-        for (const read of term.cells) if (!this.isShared(read)) rings.cells.add(read);
+        for (const read of term.cells) if (!this.usesAll || !this.isShared(read)) rings.cells.add(read);
       }
       return rings;
     }
     const isShared = this.isShared(cell);
     for (const { target, term } of this.build().get(cell) ?? []) {
-      if (!isShared) rings.cells.add(target);
-      else for (const mate of term.cells) if (mate !== cell) rings.met.add(mate);
+      if (!isShared || !this.usesAll) rings.cells.add(target);
+      if (isShared) for (const mate of term.cells) if (mate !== cell) rings.met.add(mate);
       if (target !== shown?.target) continue;
       rings.terms.add(term.id);
       for (const mate of term.cells) rings.cells.add(mate);

@@ -21,12 +21,14 @@ import { cellId } from "./cells.js";
  * @property {{code: string, values: Record<string, number>}[]} ways
  */
 
-/** Settings that are given per axis: rows first, then columns. */
-export const PAIRS = ["size", "kernel_size", "stride", "padding", "dilation"];
+const PAIRS = ["size", "kernel_size", "stride", "padding", "dilation", "output_padding"];
+
+/** The settings that are given per axis: rows first, then columns. */
+export const pairsOf = (settings) => PAIRS.filter((name) => name in settings);
 
 /** The settings of one axis out of pairs [rows, columns]. */
 export function alongAxis(settings, axis) {
-  const own = Object.fromEntries(PAIRS.map((name) => [name, settings[name][axis]]));
+  const own = Object.fromEntries(pairsOf(settings).map((name) => [name, settings[name][axis]]));
   return { ...own, padding_mode: settings.padding_mode };
 }
 
@@ -65,11 +67,12 @@ function kernelTooLarge({ size, dilation }, { padded, extent }) {
  * @param {AxisSettings} settings
  * @param {string} name
  * @param {[number, number]} limits
+ * @param {(settings: AxisSettings) => {problem: Problem | null}} by What says whether it fits.
  * @returns {[number, number] | null}
  */
-export function legalEnds(settings, name, [low, high]) {
+export function legalEnds(settings, name, [low, high], by = axisOf) {
   const values = Array.from({ length: high - low + 1 }, (_, i) => low + i);
-  const legal = values.filter((value) => !axisOf({ ...settings, [name]: value }).problem);
+  const legal = values.filter((value) => !by({ ...settings, [name]: value }).problem);
   return legal.length ? [legal[0], legal.at(-1)] : null;
 }
 

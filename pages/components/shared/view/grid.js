@@ -7,7 +7,7 @@ import { make, setAttribute, setText } from "./dom.js";
  * GridView draws and updates one matrix; the caller says what each cell shows.
  *
  * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
- * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, weight?, ring?, met?, current?}.
+ * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, corner?, ring?, met?, current?}.
  */
 export class GridView {
   constructor(role, handlers = {}, id = null) {
@@ -54,18 +54,18 @@ export class GridView {
 
   buildCell(row, col) {
     const digit = make("span", { class: "digit" });
-    const weight = make("span", { class: "weight", "aria-hidden": "true" });
+    const corner = make("span", { class: "weight", "aria-hidden": "true" });
     const isFocus = row === this.focus[0] && col === this.focus[1];
     const node = make(
       "div",
       { role: "gridcell", class: "cell", "data-row": row, "data-col": col, tabindex: isFocus ? "0" : "-1" },
       digit,
     );
-    return { node, digit, weight };
+    return { node, digit, corner };
   }
 
   paint(cell, look, scale) {
-    const { node, digit, weight } = cell;
+    const { node, digit, corner } = cell;
     const text = look.masked ? "?" : look.empty ? "" : (look.text ?? formatNumber(look.value));
     if (!node.contains(document.activeElement?.shadowRoot?.activeElement ?? null) || !cell.editor) {
       setText(digit, text);
@@ -84,11 +84,11 @@ export class GridView {
     const strength = look.empty || look.masked ? 0 : scale.strength(look.value);
     node.style.setProperty("--t", Math.abs(strength).toFixed(3));
     setAttribute(node, "data-sign", strength < 0 ? "minus" : null);
-    if (look.weight === undefined || look.weight === null) {
-      if (weight.parentNode) weight.remove();
+    if (look.corner === undefined || look.corner === null) {
+      if (corner.parentNode) corner.remove();
     } else {
-      if (!weight.parentNode) node.append(weight);
-      setText(weight, `\u00d7${look.weight}`);
+      if (!corner.parentNode) node.append(corner);
+      setText(corner, look.corner);
     }
   }
 

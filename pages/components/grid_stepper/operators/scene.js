@@ -1,0 +1,92 @@
+// What an operator returns, and what all of them do with settings.
+
+import { parseNumber } from "../../shared/pure/numbers.js";
+import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
+
+/**
+ * @typedef {{row: number, col: number, rows: number, cols: number}} Box
+ *
+ * @typedef {object} SceneGrid One matrix.
+ * @property {"input" | "kernel" | "output"} role
+ * @property {string} name Key of its name among the words.
+ * @property {number[][]} values
+ * @property {[number, number]} [origin] Where its cell 0,0 is drawn, where what is drawn begins before it.
+ * @property {Box | null} inner The part that is no border, where there is one.
+ * @property {((row: number, col: number) => boolean) | null} [isAdded] Which of the drawn cells are no part of it.
+ * @property {{word: string, size: [number, number]} | null} [own] Its size without them.
+ * @property {number[][]} scaled What its colours range over.
+ * @property {boolean[][] | null} [read] Per axis: whether any window reads a row, a column.
+ * @property {string} [none] Key of what is said where it has no cell.
+ * @property {{setting: string, at: (row: number, col: number) => [number, number]}} [edits]
+ *
+ * @typedef {object} Step
+ * @property {string} target The cell whose sum is written out.
+ * @property {{key: string, values: Record<string, number | string>}} [where] How the sentence begins,
+ *   where it does not with row and column of the target.
+ * @property {(Box & {grid: string, kind: string})[]} frames
+ * @property {(import("../../shared/pure/sum.js").Product & {value: number})[]} terms
+ * @property {Map<string, {text: string, isZero: boolean}>} [corners] What stands in the corner of a
+ *   cell, where it is not the weight that each number meets.
+ * @property {number} total
+ *
+ * @typedef {object} Scene
+ * @property {(import("../../shared/pure/windows.js").Problem & {axis: number | null}) | null} problem
+ *   axis: 0 for rows, 1 for columns, null where both say the same.
+ * @property {Record<string, SceneGrid>} grids
+ * @property {[object, object]} axes Rows and columns.
+ * @property {[string, string]} operands Ids of what is multiplied: the numbers, the weights.
+ * @property {number} count Of steps.
+ * @property {number} rowLength Steps that stand together on the track.
+ * @property {(i: number) => Step} step
+ * @property {(cell: string) => number | null} stepOf The step that finishes an output, or begins at a number.
+ * @property {(pointed: string | null, now: number) => {key: string, step: () => Step}} shown
+ * @property {(now: number) => (cell: string) => {value?: number, isEmpty?: boolean, isCurrent?: boolean}} look
+ *   What a cell has become by a step.
+ * @property {{count: number, at: (i: number) => Step, usesAll: boolean}} sums Every output with all that
+ *   it adds up; usesAll: each with all weights.
+ * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
+ * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
+ */
+
+/** A preset with the learner's own numbers over it; edits outside the size wait for their return. */
+function withEdits(grid, edits) {
+  const out = grid.map((row) => row.slice());
+  for (const [row, col, text] of edits) {
+    if (out[row]?.[col] !== undefined) out[row][col] = parseNumber(text) ?? out[row][col];
+  }
+  return out;
+}
+
+export const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
+
+/** How the tables of presets name a size. */
+const sizeKey = ([rows, cols]) => `${rows}x${cols}`;
+
+/** The named input with its edits; the random digits are given at the largest size: the others are its corner. */
+export function inputOf({ image, size, input_edits: edits }, presets, given) {
+  const corner = () => given.random.slice(0, size[0]).map((row) => row.slice(0, size[1]));
+  return withEdits(image === "random" ? corner() : presets.inputs[image][sizeKey(size)], edits);
+}
+
+/** The named kernel with its edits. */
+export function kernelOf({ kernel, kernel_size: size, kernel_edits: edits }, presets) {
+  return withEdits(presets.kernels[kernel][sizeKey(size)], edits);
+}
+
+/** Whether not one output is left on either axis: what both say, else what the first says that says anything. */
+export function problemOf(axes) {
+  const [rows, cols] = axes.map((axis) => axis.problem);
+  if (!rows && !cols) return null;
+  const isSame = JSON.stringify(rows) === JSON.stringify(cols);
+  return { ...(rows ?? cols), axis: isSame ? null : rows ? 0 : 1 };
+}
+
+/** The values of a setting that fit along an axis, or along both at once.
+ * @param {(settings: object) => {problem: object | null}} axisOf
+ */
+export const legalBy = (settings, axisOf) => (name, axis, limits) => {
+  const ends = (axis === null ? [0, 1] : [axis]).map((i) => legalEnds(alongAxis(settings, i), name, limits, axisOf));
+  if (ends.includes(null)) return null;
+  const [low, high] = [Math.max(...ends.map((end) => end[0])), Math.min(...ends.map((end) => end[1]))];
+  return low <= high ? [low, high] : null;
+};
