@@ -87,5 +87,18 @@ def _telling(names: Sequence[str], folders: Sequence[Sequence[str]]) -> list[str
     return list(telling[0])
 
 
+def merged_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Folders of a split (train, test) whose pictures `classes_of` puts together, by name.
+
+    Example:
+        >>> merged_of(["train/cats/1.png", "train/dogs/1.png", "test/dogs/2.png"])
+        ('test', 'train')
+    """
+    folders = [PurePosixPath(name).parts[:-1] for name in names]
+    levels = [set(level) for level in zip(*folders, strict=False)]
+    splits = [level for level in levels if len(level) > 1 and {p.lower() for p in level} <= SPLITS]
+    return tuple(sorted(set().union(*splits)))
+
+
 def _nested(entry: str, outer: str, inner: str) -> DataError:
     return DataError("zip_nested", entry=entry, outer=outer, inner=inner)

@@ -42,6 +42,7 @@ class ZipPictures:
     Attributes:
         classes: the pictures by class, each (32, 32, 3) bytes.
         left_out: files beside them that nobody packed on purpose, or that are notes.
+        merged: folders such as train and test, whose pictures of one class were put together.
         encoding: how the names were read.
         readings: for each code page in which all names can be read, likeliest first, the names of
             the classes; more than one where the zip does not say which is right.
@@ -49,6 +50,7 @@ class ZipPictures:
 
     classes: dict[str, list[np.ndarray]]
     left_out: tuple[str, ...]
+    merged: tuple[str, ...]
     encoding: str
     readings: dict[str, tuple[str, ...]]
 
@@ -73,13 +75,15 @@ def read_zip(packed: bytes, encoding: str | None = None) -> ZipPictures:
         possible = names.readings(infos)
         chosen = encoding if encoding in possible else possible[0]
         entries, left_out = _checked_entries(infos, chosen)
-        ids = folders.classes_of([entry.name for entry in entries])
+        paths = [entry.name for entry in entries]
+        ids = folders.classes_of(paths)
         classes = _decoded(archive, entries, ids)
         readings = {}
         for code_page in possible:
             spelt = [names.name_of(info, code_page) for _, info in entries]
             readings[code_page] = tuple(dict.fromkeys(folders.classes_of(spelt)))
-    return ZipPictures(checked_classes(classes), left_out, chosen, readings)
+    merged = folders.merged_of(paths)
+    return ZipPictures(checked_classes(classes), left_out, merged, chosen, readings)
 
 
 def _decoded(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from pages.ui.lab.own import MOST_PER_SESSION, add
 from tests.browser.conftest import OpenPage
 from tests.data.test_uploads import honest, named, png, zipped
 
@@ -41,7 +39,7 @@ def test_a_zip_of_class_folders_is_trained_on(open_page: OpenPage):
     upload(page, zipped(honest()))
     own = page.locator(".st-key-lab-own")
     expect(own).to_contain_text("Got 10 pictures in 2 classes: cats, dogs.")
-    own.get_by_role("button", name="Use them").first.click()
+    own.get_by_role("button", name="Use them").click()
     strip = page.get_by_test_id("data-strip")
     names = strip.locator(".count b")
     expect(names).to_have_text(["cats", "dogs"])
@@ -84,7 +82,7 @@ def test_a_hostile_zip_is_refused_with_a_word(open_page: OpenPage, packed: bytes
     upload(page, packed)
     own = page.locator(".st-key-lab-own")
     expect(own.get_by_role("alert")).to_contain_text(sentence)
-    expect(own.get_by_role("button", name="Use them")).to_have_count(0)
+    expect(own.get_by_role("button", name="Use them")).to_be_disabled()
 
 
 def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
@@ -101,15 +99,63 @@ def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
     for count in range(1, 5):
         # The middle square of a wide photograph.
         photo.set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png()})
-        add_picture(page, f"sun {count}")
+        add_picture(page, "sun", count)
     name_class(page, "line")
     for count in range(1, 5):
         draw_a_line(page)
-        add_picture(page, f"sun 4 · line {count}")
-    own.get_by_role("button", name="Use them").last.click()
+        add_picture(page, "line", count)
+    a_picture_goes_and_comes_back(page)
+    upload(
+        page,
+        zipped(
+            {f"data/{part}/line/{i}.png": png() for part in ("train", "test") for i in range(3)}
+            | {f"data/train/cats/{i}.png": png() for i in range(4)}
+        ),
+    )
+    expect(own).to_contain_text(
+        "Pictures of one class from the folders test, train were put together"
+    )
+    expect(tray(page)).to_contain_text("line 10, 6 of them from the zip")
+    own.get_by_role("button", name="Use them").click()
     strip = page.get_by_test_id("data-strip")
-    expect(strip.locator(".count b")).to_have_text(["line", "sun"])
+    expect(strip.locator(".count b")).to_have_text(["cats", "line", "sun"])
     assert "upload=" in page.url
+
+
+def a_picture_goes_and_comes_back(page: Page) -> None:
+    suns = tray(page).locator('[data-class="sun"] .picture')
+    suns.nth(1).click()
+    expect(suns).to_have_count(3)
+    expect(page.locator(".st-key-lab-own")).to_contain_text("Two classes with at least 4")
+    tray(page).get_by_role("button", name="Undo").click()
+    expect(suns).to_have_count(4)
+    tray(page).get_by_role("button", name="Throw them away…").click()
+    expect(tray(page)).to_contain_text("Throw away all 8 pictures")
+    tray(page).get_by_role("button", name="Keep them").click()
+    expect(suns).to_have_count(4)
+
+
+def test_a_stroke_is_rubbed_out_and_taken_back(open_page: OpenPage):
+    page = open_own(open_page)
+    pad = page.locator(".st-key-lab-own").get_by_test_id("draw-pad")
+    ink = "(c) => c.getContext('2d').getImageData(140, 100, 1, 1).data[0]"
+    canvas = pad.locator("canvas").first
+    paper = canvas.evaluate(ink)
+    draw_a_line(page)
+    assert canvas.evaluate(ink) == 255
+    pad.get_by_role("button", name="Eraser").click()
+    draw_a_line(page)
+    assert canvas.evaluate(ink) == paper
+    pad.get_by_role("button", name="Undo").click()
+    assert canvas.evaluate(ink) == 255
+    pad.get_by_role("button", name="Clear").click()
+    assert canvas.evaluate(ink) == paper
+    pad.get_by_role("button", name="Undo").click()
+    assert canvas.evaluate(ink) == 255
+
+
+def tray(page: Page) -> Locator:
+    return page.locator(".st-key-lab-own").get_by_test_id("picture-tray")
 
 
 def name_class(page: Page, name: str) -> None:
@@ -120,10 +166,10 @@ def name_class(page: Page, name: str) -> None:
     expect(add).to_have_text(f"Add to “{name}”")
 
 
-def add_picture(page: Page, collected: str) -> None:
+def add_picture(page: Page, name: str, count: int) -> None:
     own = page.locator(".st-key-lab-own")
     own.get_by_test_id("draw-pad").locator('[data-action="ask"]').click()
-    expect(own).to_contain_text(collected)
+    expect(tray(page).locator(f'[data-class="{name}"] .picture')).to_have_count(count)
 
 
 def draw_a_line(page: Page) -> None:
@@ -135,12 +181,3 @@ def draw_a_line(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + 120, box["y"] + 90, steps=4)
     page.mouse.up()
-
-
-def test_there_is_room_for_so_many_drawings_and_no_more():
-    drawn: dict[str, list[np.ndarray]] = {}
-    board = np.full((256, 256, 3), 7, np.uint8)
-    assert all(add(drawn, f"class {i % 3}", board) for i in range(MOST_PER_SESSION))
-    assert not add(drawn, "class 1", board)
-    assert sum(map(len, drawn.values())) == MOST_PER_SESSION
-    assert drawn["class 0"][0].shape == (32, 32, 3)

@@ -4,6 +4,7 @@
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
+import { History } from "./history.js";
 
 const SIZE = 256;
 const KEY_STEP = 8;
@@ -29,15 +30,13 @@ class DrawPad {
     this.title = make("h3", {});
     this.hint = make("p", { class: "quiet" });
     this.swatches = make("div", { class: "swatches", role: "group" });
-    this.clear = make("button", {
-      type: "button",
-      class: "key",
-      "data-action": "clear",
-      onclick: () => {
-        this.wipe();
-        this.render();
-      },
+    const key = (action, onclick) => make("button", { type: "button", class: "key", "data-action": action, onclick });
+    this.undo = key("undo", () => this.takeBack());
+    this.eraser = key("eraser", () => {
+      this.erases = !this.erases;
+      this.render();
     });
+    this.clear = key("clear", () => this.rubOut());
     this.photoWord = make("span", {});
     this.file = make("input", {
       type: "file",
@@ -62,7 +61,7 @@ class DrawPad {
           "div",
           { class: "board" },
           make("div", { class: "frame" }, this.canvas, this.marker),
-          make("div", { class: "tools" }, this.swatches, this.clear, this.photo, this.ask),
+          make("div", { class: "tools" }, this.swatches, this.undo, this.eraser, this.clear, this.photo, this.ask),
         ),
         make(
           "div",
@@ -75,6 +74,7 @@ class DrawPad {
     );
     this.root.append(this.node);
     this.pen = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.history = new History(this.pen, SIZE);
     this.canvas.addEventListener("pointerdown", (event) => this.begin(event));
     this.canvas.addEventListener("pointermove", (event) => this.follow(event));
     for (const end of ["pointerup", "pointercancel"]) this.canvas.addEventListener(end, () => this.lift());
@@ -104,6 +104,27 @@ class DrawPad {
     if (!this.data.inks.includes(this.colour)) this.colour = this.data.inks[0];
     this.isEmpty = true;
     this.asked = false;
+    this.erases = false;
+    this.history.forget();
+  }
+
+  /** A press on "Clear" can be taken back, unlike a board that was handed over. */
+  rubOut() {
+    if (this.isEmpty) return;
+    this.history.remember(this.isEmpty);
+    const { past } = this.history;
+    this.wipe();
+    this.history.past = past;
+    this.render();
+  }
+
+  takeBack() {
+    if (this.history.isEmpty) return;
+    clearTimeout(this.timer);
+    this.isEmpty = this.history.back();
+    this.asked = false;
+    if (this.isEmpty) this.render();
+    else this.askSoon();
   }
 
   place(event) {
@@ -118,6 +139,7 @@ class DrawPad {
     this.canvas.setPointerCapture(event.pointerId);
     clearTimeout(this.timer);
     this.isDrawing = true;
+    this.history.remember(this.isEmpty);
     this.cursor = this.place(event);
     this.line(this.cursor, this.cursor);
   }
@@ -138,7 +160,7 @@ class DrawPad {
   }
 
   line(from, to) {
-    this.pen.strokeStyle = this.colour;
+    this.pen.strokeStyle = this.erases ? this.data.paper : this.colour;
     this.pen.lineWidth = this.data.brush;
     this.pen.lineCap = this.pen.lineJoin = "round";
     this.pen.beginPath();
@@ -154,12 +176,12 @@ class DrawPad {
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (event.key === "Enter") {
       this.penDown = !this.penDown;
+      if (this.penDown) this.history.remember(this.isEmpty);
       if (this.penDown) this.line(this.cursor, this.cursor);
       else this.askSoon();
-    } else if (event.key === "Escape" || event.key === "Delete") {
-      this.wipe();
-      this.render();
-    } else if (move) {
+    } else if (event.key === "Escape" || event.key === "Delete") this.rubOut();
+    else if (event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey)) this.takeBack();
+    else if (move) {
       const next = this.cursor.map((at, i) => Math.max(0, Math.min(SIZE, at + KEY_STEP * move[i])));
       if (this.penDown) this.line(this.cursor, next);
       this.cursor = next;
@@ -188,6 +210,7 @@ class DrawPad {
     try {
       const photo = await createImageBitmap(file);
       const side = Math.min(photo.width, photo.height);
+      this.history.remember(this.isEmpty);
       this.pen.drawImage(photo, (photo.width - side) / 2, (photo.height - side) / 2, side, side, 0, 0, SIZE, SIZE);
       this.isEmpty = false;
       this.askSoon();
@@ -219,6 +242,10 @@ class DrawPad {
     setText(this.title, strings.title);
     setText(this.hint, strings.hint);
     setAttribute(this.canvas, "aria-label", strings.canvas);
+    setText(this.undo, strings.undo);
+    setAttribute(this.undo, "disabled", this.history.isEmpty);
+    setText(this.eraser, strings.eraser);
+    setAttribute(this.eraser, "aria-pressed", String(this.erases));
     setText(this.clear, strings.clear);
     setText(this.photoWord, strings.photo);
     setText(this.ask, action.label);
@@ -243,9 +270,9 @@ class DrawPad {
           const swatch = make("button", {
             type: "button",
             class: "swatch",
-            "aria-label": ink,
             onclick: () => {
               this.colour = ink;
+              this.erases = false;
               this.render();
             },
           });
@@ -254,9 +281,10 @@ class DrawPad {
         }),
       );
     }
-    [...this.swatches.children].forEach((swatch, i) =>
-      setAttribute(swatch, "aria-pressed", String(inks[i] === this.colour)),
-    );
+    [...this.swatches.children].forEach((swatch, i) => {
+      setAttribute(swatch, "aria-label", this.data.ink_names[i]);
+      setAttribute(swatch, "aria-pressed", String(inks[i] === this.colour && !this.erases));
+    });
   }
 
   drawBars(bars) {

@@ -26,7 +26,14 @@ MOST_BYTES = 400_000
 _MARGIN = {"digits": 0.0, "mnist": 4 / 28}
 """Data sets whose digits were cut out and centred: share of the side left free around the ink."""
 _COLOURED = {"shapes", "cifar10", "upload"}
-_INKS = ("#ffffff", "#f2c14e", "#e4572e", "#4ea5d9", "#5bba6f", "#17202b")
+_INKS = {
+    "white": "#ffffff",
+    "yellow": "#f2c14e",
+    "red": "#e4572e",
+    "blue": "#4ea5d9",
+    "green": "#5bba6f",
+    "black": "#17202b",
+}
 _HEADER = "data:image/png;base64,"
 
 
@@ -146,12 +153,13 @@ def answer(probs: np.ndarray, class_ids: Sequence[str], seen: np.ndarray) -> dic
         "best": class_ids[best],
         "sentence": word("draw.answer", name=names[best], percent=f"{100 * probs[best]:.1f}"),
         "bars": bars,
-        "seen": _png(seen),
+        "seen": png(seen),
         "seen_text": word("draw.seen", size=f"{height}×{width}"),
     }
 
 
-def _png(picture: np.ndarray) -> str:
+def png(picture: np.ndarray) -> str:
+    """A picture of bytes (H, W, C) as an address for an image."""
     buffer = io.BytesIO()
     Image.fromarray(picture[..., 0] if picture.shape[-1] == 1 else picture).save(buffer, "PNG")
     return _HEADER + base64.b64encode(buffer.getvalue()).decode()
@@ -170,11 +178,13 @@ def board_data(
 ) -> dict[str, Any]:
     """What every drawing board shows: paper, inks, its button, words."""
     is_grey = channels == 1
+    inks = list(_INKS)[:1] if is_grey else list(_INKS)
     strings = words("draw") | ({"title": title, "hint": hint} if title else {})
     return {
         "strings": strings,
         "paper": "#000000" if is_grey else "#5b5f66",
-        "inks": list(_INKS[:1] if is_grey else _INKS),
+        "inks": [_INKS[name] for name in inks],
+        "ink_names": [word(f"draw.inks.{name}") for name in inks],
         "brush": 24,
         "action": {"label": action, "can": can_act},
         "note": note,

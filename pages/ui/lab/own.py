@@ -1,9 +1,8 @@
-"""The learner's own pictures: a zip in class folders, or drawn and photographed one by one."""
+"""The learner's own pictures: from a zip in class folders, drawn, photographed, all together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -12,74 +11,79 @@ import streamlit as st
 
 from cnncore.data import DataConfig, DataError, ZipPictures, load, read_zip, store
 from pages.components.draw_pad import draw_pad
+from pages.components.picture_tray import picture_tray
 from pages.ui.lab import draw, state
 from pages.ui.lab import params as params
+from pages.ui.lab.collection import MOST_PICTURES, Collection
 from pages.ui.lab.data import refusal
 from pages.ui.lab.state import PAGE
 from pages.ui.lab.taking import say_not_taken, taking
-from pages.ui.lab.words import word
+from pages.ui.lab.words import word, words
 from pages.ui.shell import text
 
 LEAST_PER_CLASS = 4
-MOST_PER_SESSION = 400
-_SIDE = 32
 _NAMED = 3  # of the files left out; of more, their number
-_DRAWN = f"{PAGE}.drawn"
+_COLLECTION = f"{PAGE}.collection"
+_SAID = f"{PAGE}.own_said"
 OPEN = f"{PAGE}.own_open"
 """In the session: whether the place for own pictures is open."""
+
+Classes = Mapping[str, Sequence[np.ndarray]]
 
 
 def own_pictures() -> None:
     """The place below the data strip: upload on the left, the drawing board on the right."""
+    collection = st.session_state.setdefault(_COLLECTION, Collection())
     with st.container(key="lab-own"):
         left, right = st.columns([2, 3], gap="large")
         with left:
-            _zip_place()
+            packed = _zip_place()
         with right:
-            _drawn_place()
+            _drawing_place(collection)
+        _collected(collection, packed)
 
 
-def _zip_place() -> None:
+def _zip_place() -> Classes:
+    """The field for a zip; the pictures of the one that lies in it."""
     file = st.file_uploader(word("own.zip"), type="zip", key=f"{PAGE}.zip", max_upload_size=5)
     say_not_taken("zip")
     if file is None:
-        return
+        return {}
     key = f"{PAGE}.zip_reading"
-    taken = taking(lambda: _stored(file.getvalue(), st.session_state.get(key)))
+    taken = taking(lambda: _read(file.getvalue(), st.session_state.get(key)))
     if isinstance(taken, str):
         _say(taken, role="alert")
-        return
-    counts, found, upload = taken
-    _say(_received(counts, found.left_out), role="status")
-    if len(found.readings) > 1:
+        return {}
+    _say(_received(taken), role="status")
+    if len(taken.readings) > 1:
         st.radio(
             word("own.reading"),
-            list(found.readings),
-            index=list(found.readings).index(found.encoding),
-            format_func=lambda code_page: word("own.comma").join(found.readings[code_page]),
+            list(taken.readings),
+            index=list(taken.readings).index(taken.encoding),
+            format_func=lambda code_page: word("own.comma").join(taken.readings[code_page]),
             key=key,
         )
-    st.button(word("own.use"), type="primary", key=f"{PAGE}.use_zip", on_click=use, args=(upload,))
+    return taken.classes
 
 
-def _received(counts: Mapping[str, int], left_out: Sequence[str]) -> str:
+def _received(found: ZipPictures) -> str:
     comma = word("own.comma")
-    names, total = comma.join(counts), sum(counts.values())
-    said = word("own.taken", pictures=total, classes=len(counts), names=names)
-    if not left_out:
-        return said
-    some = comma.join(left_out[:_NAMED])
-    key = "own.left_out" if len(left_out) <= _NAMED else "own.left_out_more"
-    values = {"names": some} | ({"count": len(left_out)} if len(left_out) > _NAMED else {})
-    return f"{said} {word(key, **values)}"
+    total = sum(map(len, found.classes.values()))
+    names = comma.join(found.classes)
+    said = [word("own.taken", pictures=total, classes=len(found.classes), names=names)]
+    if found.merged:
+        said.append(word("own.merged", names=comma.join(found.merged)))
+    if found.left_out:
+        some = comma.join(found.left_out[:_NAMED])
+        count = len(found.left_out)
+        key = "own.left_out" if count <= _NAMED else "own.left_out_more"
+        said.append(word(key, names=some, **({"count": count} if count > _NAMED else {})))
+    return " ".join(said)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _stored(packed: bytes, encoding: str | None) -> tuple[dict[str, int], ZipPictures, str]:
-    """How many pictures of each class a zip holds, what else, and the id they are kept under."""
-    found = read_zip(packed, encoding)
-    counts = {name: len(pictures) for name, pictures in found.classes.items()}
-    return counts, replace(found, classes={}), store(found.classes)
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read(packed: bytes, encoding: str | None) -> ZipPictures:
+    return read_zip(packed, encoding)
 
 
 def use(upload: str) -> None:
@@ -91,9 +95,8 @@ def use(upload: str) -> None:
     st.session_state[OPEN] = False
 
 
-def _drawn_place() -> None:
+def _drawing_place(collection: Collection) -> None:
     key = f"{PAGE}.own_pad"
-    drawn: dict[str, list[np.ndarray]] = st.session_state.setdefault(_DRAWN, {})
     name = st.text_input(word("own.class_name"), key=f"{PAGE}.own_class", max_chars=40).strip()
 
     def arrived() -> None:
@@ -101,10 +104,9 @@ def _drawn_place() -> None:
         board = draw.decode(sent.get("image")) if sent else None
         if board is None or not name:
             return  # the page sends neither
-        said = word("own.added", name=name)
-        if not add(drawn, name, board):
-            said = word("own.full", most=MOST_PER_SESSION)
-        st.session_state[f"{PAGE}.own_said"] = said
+        is_added = collection.add(name, board)
+        said = word("own.added", name=name) if is_added else word("own.full", most=MOST_PICTURES)
+        st.session_state[_SAID] = said
 
     data = draw.board_data(
         channels=3,
@@ -112,42 +114,78 @@ def _drawn_place() -> None:
         hint=word("own.draw_hint"),
         action=word("draw.add", name=name) if name else word("draw.add_nothing"),
         can_act=bool(name),
-        note=st.session_state.get(f"{PAGE}.own_said", ""),
+        note=st.session_state.get(_SAID, ""),
         asks_by_itself=False,
     )
     draw_pad(key=key, data=data | {"clears": True}, on_picture=arrived)
-    counts = " · ".join(f"{name} {len(pictures)}" for name, pictures in drawn.items())
-    what = counts or word("own.none")
-    _say(word("own.collected", what=what, least=LEAST_PER_CLASS))
-    if drawn:
-        with st.container(horizontal=True):
-            _drawn_buttons(drawn)
 
 
-def add(drawn: dict[str, list[np.ndarray]], name: str, board: np.ndarray) -> bool:
-    """Put a board (H, W, 3) of bytes among the pictures of its class; False if there are enough."""
-    if _count(drawn) >= MOST_PER_SESSION:
-        return False
-    drawn.setdefault(name, []).append(draw.resized(board, (_SIDE, _SIDE)))
-    return True
+def _collected(collection: Collection, packed: Classes) -> None:
+    """All that would be trained on, drawn or packed, and the button that takes it."""
+    key = f"{PAGE}.tray"
+
+    def acted() -> None:
+        sent = st.session_state[key].act or {}
+        if sent.get("do") == "remove":
+            collection.remove(sent.get("number"))
+        elif sent.get("do") in {"clear", "undo"}:
+            getattr(collection, sent["do"])()
+
+    classes = together(packed, collection)
+    ready = {name: each for name, each in classes.items() if len(each) >= LEAST_PER_CLASS}
+    picture_tray(key=key, data=_tray_data(collection, packed, classes), on_act=acted)
+    small = [name for name in classes if name not in ready] if len(ready) > 1 else []
+    if small:
+        names = word("own.comma").join(small)
+        _say(word("own.too_few", names=names, least=LEAST_PER_CLASS))
+    is_ready = len(ready) > 1
+    st.button(
+        word("own.use"),
+        type="primary",
+        key=f"{PAGE}.use_own",
+        disabled=not is_ready,
+        on_click=_use_all,
+        args=(ready,),
+    )
 
 
-def _drawn_buttons(drawn: dict[str, list[np.ndarray]]) -> None:
-    ready = {n: p for n, p in drawn.items() if len(p) >= LEAST_PER_CLASS}
-
-    def train() -> None:
-        try:
-            use(store(ready))
-        except DataError as error:
-            st.session_state[f"{PAGE}.own_said"] = refusal(error)
-
-    is_ready = len(ready) >= 2
-    st.button(word("own.use"), key=f"{PAGE}.use_drawn", disabled=not is_ready, on_click=train)
-    st.button(word("own.clear"), key=f"{PAGE}.clear_drawn", on_click=drawn.clear)
+def together(packed: Classes, collection: Collection) -> dict[str, list[np.ndarray]]:
+    """The pictures of a zip and those collected by hand; a class of both has all of them."""
+    classes = {name: list(pictures) for name, pictures in packed.items()}
+    for name, collected in collection.by_class().items():
+        classes.setdefault(name, []).extend(each.picture for each in collected)
+    return classes
 
 
-def _count(drawn: dict[str, list[Any]]) -> int:
-    return sum(map(len, drawn.values()))
+def _use_all(ready: Classes) -> None:
+    try:
+        use(store(ready))
+    except DataError as error:
+        st.session_state[_SAID] = refusal(error)
+
+
+def _tray_data(collection: Collection, packed: Classes, classes: Classes) -> dict[str, Any]:
+    by_hand = collection.by_class()
+    groups = [
+        {
+            "name": name,
+            "note": _count_words(len(pictures), len(packed.get(name, ()))),
+            "pictures": [
+                {"number": each.number, "source": each.source} for each in by_hand.get(name, ())
+            ],
+        }
+        for name, pictures in classes.items()
+    ]
+    return {
+        "groups": groups,
+        "can_undo": bool(collection.gone),
+        "sentence": word("own.collected" if groups else "own.none", least=LEAST_PER_CLASS),
+        "strings": words("own.tray"),
+    }
+
+
+def _count_words(total: int, packed: int) -> str:
+    return word("own.count_zip", total=total, packed=packed) if packed else str(total)
 
 
 def _say(sentence: str, role: str | None = None) -> None:
