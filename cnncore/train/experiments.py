@@ -29,13 +29,13 @@ class GuidedRun:
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """A bet on several runs.
+    """Several runs and a prediction about them.
 
     Attributes:
         id: for addresses and texts.
         runs: in the order of the screen.
-        measures: what is compared, keys of `cnncore.train.measures.MEASURES`; the first is bet on.
-        ensembles: how many of the runs vote together, e.g. (1, 3, 7); empty: none do.
+        measures: keys of `cnncore.train.measures.MEASURES`; what is predicted comes first.
+        ensembles: how many of the runs are averaged at a time, e.g. (1, 3, 7); empty: none are.
     """
 
     id: str

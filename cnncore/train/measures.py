@@ -1,6 +1,7 @@
 """What is read off a finished run, so that runs can be compared in one number each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -86,21 +87,36 @@ def network_totals(config: TrainConfig) -> Totals:
     return ledger(config.network, dataset.in_shape, dataset.num_classes).totals
 
 
-def ensemble_accuracy(config: TrainConfig, weights: Sequence[bytes]) -> float:
-    """Share of the test pictures that is right when several networks vote.
+def ensemble_accuracies(
+    config: TrainConfig, weights: Sequence[bytes], sizes: Sequence[int]
+) -> dict[int, float]:
+    """Share of the test pictures that is right when so many networks are averaged, by their number.
+
+    It is the mean over all choices of so many among them: which come first is chance.
 
     Args:
         config: the run that all members share but for the seed.
         weights: of each member, safetensors; their softmax outputs are averaged.
+        sizes: how many at a time.
     """
     dataset = load(config.data)
     x, y = torch.from_numpy(dataset.x_test.copy()), torch.from_numpy(dataset.y_test.copy())
     model = assemble(config.network, dataset.in_shape, dataset.num_classes)
-    total = np.zeros((len(y), dataset.num_classes))
+    probs = []
     for file in weights:
         load_weights(model, file)
-        total += evaluate(model, x, y).probs
-    return float((total.argmax(1) == dataset.y_test).mean())
+        probs.append(evaluate(model, x, y).probs)
+    return {
+        size: float(
+            np.mean([_share_right(some, dataset.y_test) for some in combinations(probs, size)])
+        )
+        for size in sizes
+    }
+
+
+def _share_right(probs: Sequence[np.ndarray], labels: np.ndarray) -> float:
+    """Of the sum of probabilities (N, classes): how often its largest is the label."""
+    return float((np.sum(probs, axis=0).argmax(1) == labels).mean())
 
 
 def _of_type(events: Events, kind: str) -> list[Mapping[str, Any]]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from cnncore.train.experiments import EXPERIMENTS, SEED_COUNT, Experiment, reseeded
 from cnncore.train.loop import train
-from cnncore.train.measures import MEASURES, ensemble_accuracy, network_totals
+from cnncore.train.measures import MEASURES, ensemble_accuracies, network_totals
 from cnncore.train.state import weights_of_state
 
 TABLE = Path(__file__).with_name("expected_outcomes.json")
@@ -63,11 +63,9 @@ def run_experiment(experiment: Experiment) -> Outcome:
         totals = network_totals(config)
         measured = {name: _rounded(MEASURES[name](events)) for name in experiment.measures}
         runs[guided.label] = measured | {"params": totals.params, "mult_adds": totals.mult_adds}
-    files = list(weights.values())
-    ensembles = {
-        str(size): _rounded(ensemble_accuracy(experiment.runs[0].config, files[:size]))
-        for size in experiment.ensembles
-    }
+    config, files = experiment.runs[0].config, list(weights.values())
+    shares = ensemble_accuracies(config, files, experiment.ensembles)
+    ensembles = {str(size): _rounded(share) for size, share in shares.items()}
     return {"runs": runs} | ({"ensembles": ensembles} if ensembles else {})
 
 

@@ -1,4 +1,4 @@
-"""The guided experiments: what is bet on, what is asked, and why it came out that way.
+"""The guided experiments: what is predicted, what is asked, and why it came out that way.
 
 The runs are data of ``cnncore.train.experiments``; here is what a learner reads. Every number in a
 question or a verdict is computed from the runs that were just made.

@@ -66,7 +66,7 @@ def expected_by_seed(experiment_id: str) -> tuple[Outcomes, ...]:
 
 
 def expected_winners(guide: Guide) -> tuple[str, ...]:
-    """Which option of the bet came true with each seed."""
+    """Which prediction came true with each seed."""
     return tuple(guide.winner(outcomes) for outcomes in expected_by_seed(guide.experiment_id))
 
 

@@ -1,4 +1,4 @@
-"""How each experiment is guided: what is measured, what can be bet on, who won, what is asked."""
+"""How each experiment is guided: what is held, measured and predicted, and what is asked."""
 
 from __future__ import annotations
 
@@ -14,22 +14,34 @@ from lessons.experiments.looks import (
     difference,
     extreme,
     first_against_last,
-    first_drop,
     overfitting,
     params_factor,
     params_share,
+    swing,
 )
 from lessons.experiments.outcome import Outcome
 
 Measure = Literal["step_at", "final"]
 Fact = Literal["final_accuracy", "train", "gap", "last_first", "params", "mult_adds", "seconds"]
+Held = Literal[
+    "data",
+    "train_pictures",
+    "test_pictures",
+    "network",
+    "weights",
+    "shared_weights",
+    "batches",
+    "settings",
+]
+"""What all runs of an experiment have in common; "settings" are those that do not vary."""
+
 SAME = "same"
 NONE = "none"
 SAME_POINTS = 0.02
 """Two runs closer than this are called about the same: one seed cannot tell them apart."""
 
 VOTES = {1: "one", 3: "three", 7: "seven"}
-"""What is said of so many networks voting together."""
+"""So many networks averaged, as good as all choices of so many are in the mean."""
 
 Winner = Callable[[Outcomes], str]
 
@@ -41,14 +53,18 @@ class Guide:
     Attributes:
         experiment_id: Key of its runs in ``cnncore.train.experiments`` and of its texts.
         measure: What the large number of a panel is.
-        options: What can be bet on: ids of arms, or "same".
+        options: What can be predicted: ids of arms or of groups of them, or "same".
         winner: Which option came true.
         look: Builds the item "what did you see?".
+        held: What is equal in all runs; the texts say what varies.
+        terms: Terms of the glossary that it takes for granted.
         reasons: Arms whose part in the matter is explained, in order.
         level: The accuracy to be reached, where that is what is measured.
         minutes: About how long it takes with reading.
         facts: What stands below the curve of each run, in order.
+        given_away: Those of them that would answer the item: they are shown after it.
         has_gradients: Whether the gradient of each layer is shown, too.
+        has_pictures: Whether some of its pictures are shown above each curve: the data differ.
     """
 
     experiment_id: str
@@ -57,10 +73,14 @@ class Guide:
     winner: Winner
     look: LookBuilder
     reasons: tuple[str, ...]
+    held: tuple[Held, ...]
+    terms: tuple[str, ...]
     level: float | None = None
     minutes: int = 4
     facts: tuple[Fact, ...] = ("final_accuracy", "params")
+    given_away: tuple[Fact, ...] = ()
     has_gradients: bool = False
+    has_pictures: bool = False
 
 
 def fastest(level: float, *arms: str) -> Winner:
@@ -109,11 +129,6 @@ def depends_more(**groups: tuple[str, ...]) -> Winner:
     return winner
 
 
-def highest_of(*arms: str) -> Winner:
-    """The one of these arms with the highest final test accuracy."""
-    return lambda outcomes: highest({arm: outcomes[arm] for arm in arms})
-
-
 def highest_or_same(outcomes: Outcomes) -> str:
     """As ``highest``, but "same" where the best two are too close to tell apart."""
     outcomes = ranked(outcomes)
@@ -121,13 +136,18 @@ def highest_or_same(outcomes: Outcomes) -> str:
     return SAME if best - second < SAME_POINTS else highest(outcomes)
 
 
-def larger_difference(**pairs: tuple[str, str]) -> Winner:
-    """The name of the pair (upper, lower) whose test accuracies lie further apart, or "same"."""
+def larger_difference(apart: float = SAME_POINTS, /, **pairs: tuple[str, str]) -> Winner:
+    """The name of the pair (upper, lower) whose test accuracies lie further apart, or "same".
+
+    Args:
+        apart: Differences closer than this are the same.
+        pairs: Two, by name.
+    """
 
     def winner(outcomes: Outcomes) -> str:
         by = {name: outcomes[a].final - outcomes[b].final for name, (a, b) in pairs.items()}
         low, high = sorted(by, key=lambda name: by[name])
-        return SAME if by[high] - by[low] < SAME_POINTS else high
+        return SAME if by[high] - by[low] < apart else high
 
     return winner
 
@@ -148,8 +168,11 @@ _ALL = (
         fastest(0.9),
         first_against_last("sigmoid"),
         ("sigmoid", "tanh", "relu"),
+        held=("weights", "batches", "data", "settings"),
+        terms=("activation_function", "saturation", "gradient", "norm", "initialisation"),
         level=0.9,
         facts=("final_accuracy", "last_first"),
+        given_away=("last_first",),
         has_gradients=True,
     ),
     Guide(
@@ -159,17 +182,31 @@ _ALL = (
         highest_or_same,
         overfitting("none", "dropout"),
         ("dropout", "none"),
-        facts=("final_accuracy", "gap", "params"),
+        held=("weights", "batches", "data", "settings"),
+        terms=("dropout", "test_accuracy", "overfitting"),
+        facts=("final_accuracy", "train", "gap", "params"),
+        given_away=("gap",),
     ),
     Guide(
         "depth",
         "final",
-        ("plain8", "plain32", "residual8", "residual32"),
-        highest_of("plain8", "plain32", "residual8", "residual32"),
+        ("plain", "residual", SAME),
+        larger_difference(plain=("plain8", "plain32"), residual=("residual8", "residual32")),
         first_against_last("plain8"),
         ("plain32", "residual32"),
+        held=("shared_weights", "batches", "data", "settings"),
+        terms=(
+            "plain_network",
+            "skip_connection",
+            "residual_network",
+            "gradient",
+            "norm",
+            "batch_normalisation",
+            "adam",
+        ),
         minutes=6,
         facts=("final_accuracy", "train", "last_first", "params"),
+        given_away=("last_first",),
         has_gradients=True,
     ),
     Guide(
@@ -179,6 +216,8 @@ _ALL = (
         highest_or_same,
         params_share("two_3x3", "one_5x5", {"one_only": 36.0, "kernels_only": 72.0, "same": 100.0}),
         ("two_3x3", "one_5x5"),
+        held=("shared_weights", "batches", "data", "settings"),
+        terms=("kernel", "receptive_field", "activation_function"),
         facts=("final_accuracy", "params", "mult_adds"),
     ),
     Guide(
@@ -188,6 +227,8 @@ _ALL = (
         highest_or_same,
         params_factor("standard", "separable", {"limit": 9.0, "same": 1.0}),
         ("separable", "standard"),
+        held=("shared_weights", "batches", "data", "settings"),
+        terms=("depthwise_separable_convolution", "channel", "batch_normalisation"),
         facts=("final_accuracy", "params", "mult_adds", "seconds"),
     ),
     Guide(
@@ -200,6 +241,8 @@ _ALL = (
         ),
         at_chance("without_0.01", "without_0.1", "without_1"),
         ("with_1", "without_1", "without_0.01"),
+        held=("weights", "batches", "data", "settings"),
+        terms=("batch_normalisation", "learning_rate", "gradient", "norm", "dead_unit"),
         minutes=6,
         facts=("final_accuracy",),
         has_gradients=True,
@@ -211,7 +254,10 @@ _ALL = (
         highest_or_same,
         extreme("smaller", _gap, largest=True),
         ("max", "average", "strided"),
-        facts=("final_accuracy", "gap", "params", "mult_adds"),
+        held=("weights", "batches", "data", "settings"),
+        terms=("pooling", "stride", "test_accuracy", "overfitting"),
+        facts=("final_accuracy", "train", "gap", "params", "mult_adds"),
+        given_away=("gap",),
     ),
     Guide(
         "broken",
@@ -220,6 +266,8 @@ _ALL = (
         still_learning("rate_too_large", "zero_init", "unshuffled"),
         extreme("has_gradient", _first_gradient, largest=False),
         ("zero_init", "rate_too_large", "unshuffled"),
+        held=("network", "data", "settings"),
+        terms=("learning_rate", "initialisation", "batch", "gradient", "norm"),
         facts=("final_accuracy",),
         has_gradients=True,
     ),
@@ -230,14 +278,19 @@ _ALL = (
         larger_difference(cnn=("cnn_plain", "cnn_shuffled"), mlp=("mlp_plain", "mlp_shuffled")),
         difference("cnn_plain", "cnn_shuffled", ("mlp_plain", "mlp_shuffled")),
         ("cnn", "mlp"),
+        has_pictures=True,
+        held=("shared_weights", "batches", "settings"),
+        terms=("fully_connected_layer", "locality", "weight_sharing", "pooling"),
     ),
     Guide(
         "ensemble",
         "final",
-        ("to_three", "to_seven", SAME),
-        larger_difference(to_three=("three", "one"), to_seven=("seven", "three")),
+        ("to_three", "to_seven"),
+        larger_difference(0.0, to_three=("three", "one"), to_seven=("seven", "three")),
         difference("seven", "one", ("three", "one")),
         ("seven", "three"),
+        held=("network", "data", "settings"),
+        terms=("seed", "softmax", "test_accuracy"),
         minutes=6,
     ),
     Guide(
@@ -245,8 +298,10 @@ _ALL = (
         "final",
         ("constant", "step", SAME),
         highest_or_same,
-        first_drop(),
+        swing("constant", "step"),
         ("step", "constant"),
+        held=("network", "weights", "batches", "data", "settings"),
+        terms=("learning_rate", "schedule"),
         facts=("final_accuracy", "gap"),
     ),
     Guide(
@@ -256,6 +311,8 @@ _ALL = (
         fastest(0.9, "deep_from_shallow", "deep_from_scratch"),
         ahead_at_start("deep_from_shallow", "deep_from_scratch"),
         ("deep_from_shallow", "deep_from_scratch", "shallow"),
+        held=("batches", "data", "settings"),
+        terms=("initialisation", "gradient", "batch_normalisation", "skip_connection"),
         level=0.9,
     ),
     Guide(
@@ -265,6 +322,9 @@ _ALL = (
         larger_difference(cnn=("cnn_shift_0", "cnn_shift_1"), mlp=("mlp_shift_0", "mlp_shift_1")),
         difference("cnn_shift_0", "cnn_shift_1", ("mlp_shift_0", "mlp_shift_1")),
         ("cnn", "mlp"),
+        has_pictures=True,
+        held=("shared_weights", "batches", "train_pictures", "settings"),
+        terms=("fully_connected_layer", "pooling", "global_average_pooling", "batch_normalisation"),
     ),
     Guide(
         "augmentation",
@@ -273,7 +333,11 @@ _ALL = (
         highest_or_same,
         extreme("smaller", _gap, largest=True),
         ("augmented", "none"),
-        facts=("final_accuracy", "gap"),
+        held=("network", "weights", "batches", "test_pictures", "settings"),
+        terms=("data_augmentation", "overfitting", "test_accuracy"),
+        facts=("final_accuracy", "train", "gap"),
+        given_away=("gap",),
+        has_pictures=True,
     ),
 )
 

@@ -13,7 +13,7 @@ from typing import Literal
 from lessons.experiments.outcome import Outcome
 
 Outcomes = Mapping[str, Outcome]
-Kind = Literal["times", "points", "percent", "count", "steps", "arm"]
+Kind = Literal["times", "points", "percent", "count", "arm"]
 RIGHT = "right"
 
 
@@ -54,7 +54,7 @@ def first_against_last(arm: str) -> LookBuilder:
         factor = 1.0 if math.isnan(ratio) else max(1.0, min(ratio, 1e9))
         # Whoever takes a tick of the axis (a factor of 100) for one of 10 gets the square root.
         slips = {"same": 1.0, "ticks": 10 ** round(math.log10(factor) / 2)}
-        return _numbers("times", _two_digits(factor), slips, apart=_is_other_factor)
+        return _numbers("times", _rounded(factor), slips, apart=_is_other_factor)
 
     return build
 
@@ -115,8 +115,8 @@ def params_factor(arm: str, other: str, slips: Mapping[str, float]) -> LookBuild
     """How many times the parameters of ``other`` the network of ``arm`` has."""
 
     def build(outcomes: Outcomes) -> Look:
-        factor = round(outcomes[arm].params / outcomes[other].params, 1)
-        return _numbers("times", factor, slips, apart=_is_other_factor)
+        factor = outcomes[arm].params / outcomes[other].params
+        return _numbers("times", _rounded(factor), slips, apart=_is_other_factor)
 
     return build
 
@@ -135,13 +135,18 @@ def at_chance(*arms: str) -> LookBuilder:
     return build
 
 
-def first_drop() -> LookBuilder:
-    """The step at which a step schedule divides its rate for the first time."""
+def swing(arm: str, other: str) -> LookBuilder:
+    """Points between the highest and the lowest test in the last quarter of a run."""
 
     def build(outcomes: Outcomes) -> Look:
-        total = next(iter(outcomes.values())).total_steps
-        slips = {"second": round(total * 3 / 4), "end": float(total)}
-        return _numbers("steps", round(total / 2), slips, apart=_is_other_number)
+        own, second = outcomes[arm], outcomes[other]
+        since = own.total_steps * 3 / 4
+        slips = {
+            "other_run": _points(_range(second, since)),
+            "whole": _points(_range(own, 0)),
+            "runs_apart": _points(abs(second.final - own.final)),
+        }
+        return _numbers("points", _points(_range(own, since)), slips, apart=_is_other_number)
 
     return build
 
@@ -186,8 +191,14 @@ def _points(share: float) -> float:
     return float(round(100 * share))
 
 
-def _two_digits(value: float) -> float:
-    return float(f"{value:.1e}")
+def _rounded(value: float) -> float:
+    """As one reads it off a scale, to one digit."""
+    return float(f"{value:.0e}")
+
+
+def _range(outcome: Outcome, since: float) -> float:
+    shares = [share for step, share in outcome.tests if step >= since]
+    return max(shares) - min(shares)
 
 
 def _early(outcome: Outcome) -> float:

@@ -1,4 +1,4 @@
-"""A guided experiment in Chromium, from the bet to the verdict, with the real engine."""
+"""A guided experiment in Chromium, from the prediction to the verdict, with the real engine."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from tests.browser.chromium import Visits
 
 
 @pytest.mark.slow
-def test_from_the_bet_to_the_verdict(visits: Visits):
+def test_from_the_prediction_to_the_verdict(visits: Visits):
     page = visits.open("/experiments?experiment=1", lang="en")
     board = page.get_by_test_id("experiment-board")
-    page.locator(".st-key-experiment-option-tanh button").click()
+    page.locator(".st-key-experiment-prediction label", has_text="tanh").click()
     page.get_by_role("button", name="Run all 3").click()
     expect(board).to_have_attribute("data-done", "3", timeout=90_000)
     for arm in ("relu", "tanh", "sigmoid"):

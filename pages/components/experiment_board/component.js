@@ -2,7 +2,7 @@
 
 import { countText, percentText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
-import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
 import runsSheet from "../shared/view/runs.css.js";
@@ -19,12 +19,14 @@ class ExperimentBoard {
     this.grid = make("div", { class: "arms" });
     this.status = make("p", { class: "sentence", role: "status" });
     this.votes = new VotePanel();
+    this.done = make("button", { class: "primary done", hidden: true, onclick: () => this.showQuestion() });
+    this.foot = make("div", { class: "foot" }, this.status, this.done);
     this.node = make(
       "div",
       { class: "board", "data-testid": "experiment-board" },
       this.grid,
       this.votes.node,
-      this.status,
+      this.foot,
     );
     root.append(this.node);
     this.resize = new ResizeObserver(() => this.schedule());
@@ -88,6 +90,8 @@ class ExperimentBoard {
       this.panels[i].update(arm, runs[i], { ...view, width });
     });
     this.votes.update(this.data);
+    setText(this.done, this.data.done);
+    setAttribute(this.done, "hidden", !this.data.done);
     this.speak(arms, runs, strings);
     this.tell(arms, runs);
     setAttribute(this.node, "data-done", arms.filter((arm) => arm.state === "done").length);
@@ -126,6 +130,13 @@ class ExperimentBoard {
       step: countText(run.step),
       accuracy: percentText(last.test_accuracy),
     });
+  }
+
+  /** The question stands below the runs, often out of sight. */
+  showQuestion() {
+    const behavior = prefersReducedMotion() ? "auto" : "smooth";
+    document.getElementById("look")?.scrollIntoView({ behavior, block: "start" });
+    document.querySelector(".st-key-experiment-look button")?.focus({ preventScroll: true });
   }
 
   /** The script makes the numbers of a run that is over, and starts the next. */

@@ -16,6 +16,9 @@ export class ArmPanel {
     this.name = make("h3", { class: "arm-name" });
     this.big = make("span", { class: "big" });
     this.stroke = make("span", { class: "arm-stroke" });
+    this.pictures = make("div", { class: "pictures", role: "img", hidden: true });
+    this.bar = make("i");
+    this.track = make("div", { class: "track", hidden: true, "aria-hidden": "true" }, this.bar);
     this.chart = new LineChart({ height: 168, left: 40, right: 10, top: 12, bottom: 26 });
     this.axes = make("p", { class: "caption axes" });
     this.barsTitle = make("p", { class: "caption" });
@@ -25,6 +28,8 @@ export class ArmPanel {
       "section",
       { class: "arm" },
       make("div", { class: "arm-head" }, this.stroke, this.name, this.big),
+      this.track,
+      this.pictures,
       this.axes,
       this.chart.node,
       this.barsTitle,
@@ -46,6 +51,8 @@ export class ArmPanel {
       this.stroke.dataset.letter = arm.letter;
       this.stroke.replaceChildren(strokeSample(arm.letter));
     }
+    this.drawTrack(arm, run);
+    this.drawPictures(arm, strings);
     this.drawChart(arm, run, view);
     this.drawBars(arm, view);
     this.facts.replaceChildren(
@@ -55,9 +62,42 @@ export class ArmPanel {
 
   headline(arm, run, strings) {
     if (arm.state === "done") return arm.headline;
-    if (arm.state === "waiting" || !run) return strings.waiting;
-    const last = run.tests.at(-1);
-    return run.phase === "queued" ? strings.queued : last ? `${percentText(last.test_accuracy)} %` : "\u2026";
+    if (arm.state === "waiting") return strings.waiting;
+    if (run?.phase === "queued") return strings.queued;
+    const last = run?.tests.at(-1);
+    return last ? `${percentText(last.test_accuracy)} %` : strings.preparing;
+  }
+
+  /** How far a run is; before it has said so, something moves. */
+  drawTrack(arm, run) {
+    const isCurrent = arm.state === "current";
+    setAttribute(this.track, "hidden", !isCurrent);
+    setAttribute(this.track, "data-moving", isCurrent && !run?.step);
+    this.bar.style.width = run?.step ? `${(100 * run.step) / run.total}%` : "";
+  }
+
+  /** A few pictures that this run learns from and is tested with, where runs differ in them. */
+  drawPictures(arm, strings) {
+    const key = JSON.stringify([arm.pictures, arm.name, strings.train_pictures]);
+    if (this.shown === key) return;
+    this.shown = key;
+    setAttribute(this.pictures, "hidden", !arm.pictures);
+    if (!arm.pictures) return;
+    setAttribute(this.pictures, "aria-label", fillSlots(strings.pictures, { name: arm.name }));
+    const groups = [
+      [strings.train_pictures, arm.pictures.train],
+      [strings.test_pictures, arm.pictures.test],
+    ];
+    this.pictures.replaceChildren(
+      ...groups.map(([caption, sources]) =>
+        make(
+          "div",
+          { class: "pictures-of" },
+          make("span", { class: "caption" }, caption),
+          ...sources.map((src) => make("img", { src, alt: "" })),
+        ),
+      ),
+    );
   }
 
   drawChart(arm, run, view) {

@@ -24,7 +24,9 @@ export class VotePanel {
     setText(this.title, strings.votes);
     setText(this.note, strings.votes_note);
     const width = Math.max(240, this.node.clientWidth);
-    const height = VOTE_ROW * votes.length + 26;
+    const isNarrow = width < 520;
+    const rowHeight = isNarrow ? 58 : VOTE_ROW; // on a phone the name stands above its dots
+    const height = rowHeight * votes.length + 26;
     setAttribute(this.drawing, "viewBox", `0 0 ${width} ${height}`);
     setAttribute(this.drawing, "height", height);
     setAttribute(
@@ -34,12 +36,13 @@ export class VotePanel {
     );
     const all = [...members, ...votes.map(({ share }) => share)];
     const [low, high] = [Math.max(0, Math.floor(Math.min(...all) - 1)), Math.min(100, Math.ceil(Math.max(...all) + 1))];
-    const isNarrow = width < 520;
-    const [left, right] = [isNarrow ? 96 : 130, 92];
+    const [left, right] = [isNarrow ? 0 : 190, 116];
     const x = (share) => left + ((share - low) / (high - low)) * (width - left - right);
     this.drawing.replaceChildren(
-      ...this.axis(x, low, high, VOTE_ROW * votes.length),
-      ...votes.flatMap((vote, i) => this.row(vote, members, x, VOTE_ROW * (i + 0.5), width - right)),
+      ...this.axis(x, low, high, rowHeight * votes.length),
+      ...votes.flatMap((vote, i) =>
+        this.row(vote, members, x, rowHeight * (i + (isNarrow ? 0.68 : 0.5)), width - right, isNarrow),
+      ),
     );
   }
 
@@ -55,12 +58,13 @@ export class VotePanel {
     return nodes;
   }
 
-  row({ id, name, size, share, value, gain }, members, x, y, end) {
-    const alone = members
-      .slice(0, size)
-      .map((member) => draw("circle", { class: "member", cx: x(member), cy: y, r: 4 }));
+  row({ id, name, size, share, value, gain }, members, x, y, end, isNarrow) {
+    // Three are the mean over all threes: only of one alone can all be shown.
+    const alone = (size === 1 ? members : []).map((member) =>
+      draw("circle", { class: "member", cx: x(member), cy: y, r: 4 }),
+    );
     return [
-      draw("text", { class: "vote-name", x: 0, y: y + 5 }, name),
+      draw("text", { class: "vote-name", x: 0, y: isNarrow ? y - 16 : y + 5 }, name),
       ...alone,
       draw("circle", { class: "vote", "data-vote": id, cx: x(share), cy: y, r: 7.5 }),
       draw("text", { class: "vote-value", x: end + 14, y: gain ? y - 1 : y + 5 }, value),

@@ -9,7 +9,8 @@ from typing import Any
 from lessons.experiments import PAGE, Guide, Outcome
 from lessons.experiments.guides import VOTES, Fact
 from pages.components.experiment_board import experiment_board
-from pages.ui.experiment.runs import on_finished
+from pages.ui.experiment.pictures import pictures_of
+from pages.ui.experiment.runs import is_complete, on_finished
 from pages.ui.experiment.trials import Trial
 from pages.ui.experiment.words import arm_name, number, percent, say, signed
 from pages.ui.runs import runs
@@ -25,16 +26,26 @@ def show_board(guide: Guide, trial: Trial, arms: Mapping[str, Any]) -> None:
         {
             "arms": [
                 _arm(guide, trial, arm, letter)
+                | {"pictures": pictures_of(arms[arm]) if guide.has_pictures else None}
                 for arm, letter in zip(arms, _letters(arms), strict=True)
             ],
             "level": 100 * guide.level if guide.level else None,
             "votes": _votes(guide, trial),
             "members": [100 * trial.outcomes[arm].final for arm in arms if arm in trial.outcomes],
-            "strings": PAGE.area("board", lang) | {"chart": say("board.chart", name="{name}")},
+            "done": _done(trial, arms),
+            "strings": PAGE.area("board", lang)
+            | {key: say(f"board.{key}", name="{name}") for key in ("chart", "pictures")},
         },
         key=KEY,
         on_finished=on_finished(trial, arms, KEY),
     )
+
+
+def _done(trial: Trial, arms: Mapping[str, Any]) -> str:
+    """What to do now that all have run; "" before and after."""
+    if not is_complete(trial, arms) or trial.has_answered:
+        return ""
+    return say("page.done", count=len(arms))
 
 
 def headline(guide: Guide, outcome: Outcome) -> str:
@@ -53,7 +64,7 @@ def _letters(arms: Mapping[str, Any]) -> list[str]:
 
 
 def _votes(guide: Guide, trial: Trial) -> list[dict[str, Any]]:
-    """What the runs come to when so many of them vote, and what each further step gains."""
+    """What the runs come to when so many are averaged, and what each further step gains."""
     rows: list[dict[str, Any]] = []
     for size, vote in VOTES.items():
         outcome = trial.outcomes.get(vote)
@@ -95,16 +106,17 @@ def _arm(guide: Guide, trial: Trial, arm: str, letter: str) -> dict[str, Any]:
         "bars": [],
         "marker": None,
     }
-    return base | _results(guide, outcome) if outcome else base
+    return base | _results(guide, trial, outcome) if outcome else base
 
 
-def _results(guide: Guide, outcome: Outcome) -> dict[str, Any]:
+def _results(guide: Guide, trial: Trial, outcome: Outcome) -> dict[str, Any]:
+    facts = [f for f in guide.facts if trial.has_answered or f not in guide.given_away]
     step = outcome.step_at(guide.level) if guide.level else None
     share = dict(outcome.tests).get(step or 0, 0.0)
     return {
         "headline": headline(guide, outcome),
         "quiet": outcome.has_failed or (guide.level is not None and step is None),
-        "facts": [fact for name in guide.facts for fact in _fact(name, outcome)],
+        "facts": [fact for name in facts for fact in _fact(name, outcome)],
         "bars": _bars(outcome) if guide.has_gradients else [],
         "marker": {"step": step, "share": share} if step is not None else None,
     }

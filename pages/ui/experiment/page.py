@@ -1,4 +1,4 @@
-"""The page of the guided experiments: the list, or one of them from bet to verdict."""
+"""The page of the guided experiments: the list, or one of them from prediction to verdict."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from lessons.experiments import GUIDES, Guide
-from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.params import IntParam
+from lessons.machinery.strings import GLOSSARY
 from lessons.machinery.text import load_lesson
-from lessons.training_lab.words import class_name
 from pages.ui.experiment.board import show_board
+from pages.ui.experiment.lab_door import show_doors
+from pages.ui.experiment.prediction import show_prediction
 from pages.ui.experiment.runs import (
     arms_of,
     is_complete,
@@ -25,8 +26,7 @@ from pages.ui.experiment.runs import (
 from pages.ui.experiment.teacher import show_expected
 from pages.ui.experiment.trials import Trial, keep, trial_of
 from pages.ui.experiment.verdict import show_look, show_verdict
-from pages.ui.experiment.words import arm_hint, arm_name, say, told
-from pages.ui.runs import runs
+from pages.ui.experiment.words import arm_name, say, told, told_html
 from pages.ui.shell import language, progress, shell, text
 from pages.ui.shell.url_state import PageState, open_state
 
@@ -83,29 +83,33 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
     arms = arms_of(guide.experiment_id, shift)
     trial = trial_of(guide.experiment_id, shift)
     _head(state, guide, place)
+    _terms(guide)
     _rail(trial, arms)
-    _bet(guide, trial)
+    show_prediction(guide, trial)
     _runs(guide, trial, arms)
     if is_complete(trial, arms):
-        _results(guide, trial)
+        _results(guide, trial, arms)
     _foot(state, guide, place, arms)
     show_expected(guide)
     keep(trial)
 
 
-def _results(guide: Guide, trial: Trial) -> None:
+def _results(guide: Guide, trial: Trial, arms: Arms) -> None:
+    text.anchor("look")
     look, verdict = st.columns([9, 11], gap="small")
     with look, st.container(key="experiment-look"):
         show_look(guide, trial)
     with verdict, st.container(key="experiment-verdict"):
         show_verdict(guide, trial)
+        if trial.has_answered:
+            show_doors(guide, trial, arms, "next", say("page.next_open"))
     if not trial.has_answered:
         return
     progress.mark_done(PAGE_ID, guide.experiment_id)
     name = guide.experiment_id
     text.show_html(
         f'<div class="mistake-row"><span class="mistake-chip">{escape(say("page.mistake"))}</span>'
-        f"<span>{escape(told(name, 'mistake.claim'))} {escape(told(name, 'mistake.answer'))}</span>"
+        f"<span>{told_html(name, 'mistake.claim')} {told_html(name, 'mistake.answer')}</span>"
         "</div>"
     )
 
@@ -126,12 +130,34 @@ def _head(state: PageState, guide: Guide, place: int) -> None:
         )
 
 
+def _terms(guide: Guide) -> None:
+    """What the experiment takes for granted: the words, and on request what they mean."""
+    lang = language.current()
+    terms = [GLOSSARY[term] for term in guide.terms]
+    words = say("page.comma").join(term.word(lang) for term in terms)
+    meanings = "".join(
+        f'<dt>{escape(term.word(lang))} <span class="pair">{escape(term.pair(lang))}</span></dt>'
+        f"<dd>{escape(term.meaning(lang))}</dd>"
+        for term in terms
+    )
+    text.show_html(
+        f'<details class="experiment-terms"><summary><b>{escape(say("page.terms"))}</b> '
+        f"{escape(words)}</summary><dl>{meanings}</dl></details>"
+    )
+
+
+def _fairness(guide: Guide) -> str:
+    """What differs between the runs, and what does not."""
+    held = say("page.comma").join(say(f"held.{what}") for what in guide.held)
+    return say("page.fairness", varies=told(guide.experiment_id, "varies"), held=held)
+
+
 def _rail(trial: Trial, arms: Arms) -> None:
-    """Where the learner is: bet, run, look, verdict."""
+    """Where the learner is: predict, run, look, verdict."""
     at = 0
-    if trial.bet is not None:
+    if trial.prediction is not None:
         at = 3 if trial.has_answered else 2 if is_complete(trial, arms) else 1
-    names = [say(f"page.step_{step}") for step in ("bet", "run", "look", "verdict")]
+    names = [say(f"page.step_{step}") for step in ("predict", "run", "look", "verdict")]
     parts = "".join(
         f'<li class="{"now" if i == at else "done" if i < at else ""}"'
         f"{' aria-current=step' if i == at else ''}>{i + 1} {escape(name)}</li>"
@@ -140,42 +166,14 @@ def _rail(trial: Trial, arms: Arms) -> None:
     text.show_html(f'<ol class="experiment-rail">{parts}</ol>')
 
 
-def _bet(guide: Guide, trial: Trial) -> None:
-    """The options; the first click is the bet, and it holds."""
-
-    def place_bet(option: str) -> None:
-        trial.bet = trial.bet or option
-
-    question = say("page.bet_first", question=told(guide.experiment_id, "bet"))
-    chip = "" if trial.bet is None else f'<span class="chip">{escape(say("page.locked"))}</span>'
-    with st.container(key="experiment-bet"):
-        text.show_html(f'<h2 class="card-title">{escape(question)}{chip}</h2>')
-        with st.container(key="experiment-options", horizontal=True, gap="small"):
-            for option in guide.options:
-                name, hint = (f(guide.experiment_id, option) for f in (arm_name, arm_hint))
-                with st.container(key=f"experiment-option-{option}", gap=None):
-                    st.button(
-                        name,
-                        key=f"experiments.{guide.experiment_id}.bet.{option}",
-                        type="primary" if trial.bet == option else "secondary",
-                        disabled=trial.bet not in (None, option),
-                        on_click=place_bet,
-                        args=(option,),
-                        width="stretch",
-                    )
-                    text.show_html(f'<span class="caption">{escape(hint)}</span>')
-        text.show_html(f'<p class="caption">{escape(say("page.bet_free"))}</p>')
-
-
 def _runs(guide: Guide, trial: Trial, arms: Arms) -> None:
-    kind = "_seeds" if len(seeds_of(arms)) > 1 else ""
     with st.container(key="experiment-runs"):
         with st.container(key="experiment-runs-head", horizontal=True, gap="small"):
             text.show_html(
-                f'<h2 class="card-title">{escape(say(f"page.runs_title{kind}", count=len(arms)))}'
-                f"<small>{escape(say(f'page.runs_note{kind}'))}</small></h2>"
+                f'<h2 class="card-title">{escape(say("page.runs_title", count=len(arms)))}</h2>'
             )
             _run_buttons(guide, trial, arms)
+        text.show_html(f'<p class="fairness">{escape(_fairness(guide))}</p>')
         for key in [trial.refused] if trial.refused else []:
             text.show_html(f'<p class="fault" role="status">{escape(say(key))}</p>')
         for arm in trial.failed:
@@ -192,36 +190,18 @@ def _run_buttons(guide: Guide, trial: Trial, arms: Arms) -> None:
         st.button(say("page.stop"), key="experiments.stop", on_click=stop, args=(trial,))
         return
     is_done = is_complete(trial, arms)
-    if trial.bet is None:
+    if trial.prediction is None:
         text.show_html(f'<span class="caption">{escape(say("page.run_hint"))}</span>')
     st.button(
         say("page.replay") if is_done or trial.failed else say("page.run", count=len(arms)),
         key="experiments.run",
         type="secondary" if is_done else "primary",
-        disabled=trial.bet is None,
+        disabled=trial.prediction is None,
         on_click=start_all,
         args=(trial, arms),
     )
-    if is_done and st.button(say("page.open_lab"), key="experiments.lab"):
-        _open_lab(guide, trial, arms)
-
-
-def _open_lab(guide: Guide, trial: Trial, arms: Arms) -> None:
-    """The runs become the runs A, B, C ... of the lab, where they can be compared and rewound."""
-    for run in runs.all_runs():
-        runs.forget(run.letter)
-    for arm, config in list(arms.items())[: len(runs.LETTERS)]:  # of seven that vote, six
-        class_ids = trial.outcomes[arm].classes
-        runs.remember(
-            trial.jobs[arm],
-            config.as_dict(),
-            arm_name(guide.experiment_id, arm),
-            class_names={c: [class_name(i, c) for i in class_ids] for c in LANGUAGES},
-            params=trial.outcomes[arm].params,
-        )
-        runs.mark_ended(trial.jobs[arm])
-    st.session_state[f"{runs.HOME}.tab"] = "compare"
-    st.switch_page(shell.page_path(runs.HOME))
+    if is_done:
+        show_doors(guide, trial, arms, "compare", say("page.open_lab"))
 
 
 def _foot(state: PageState, guide: Guide, place: int, arms: Arms) -> None:

@@ -109,9 +109,9 @@ def _with_start(trial: Trial, arm: str, config: TrainConfig) -> TrainConfig:
 
 
 def _take_votes(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
-    """What the runs come to when so many of them average their probabilities."""
+    """What the runs come to when the probabilities of so many of them are averaged."""
     from cnncore.engine import EngineError
-    from cnncore.train.measures import ensemble_accuracy
+    from cnncore.train.measures import ensemble_accuracies
 
     sizes = _experiment(trial.experiment_id).ensembles
     if not sizes or not is_complete(trial, arms):
@@ -123,8 +123,7 @@ def _take_votes(trial: Trial, arms: Mapping[str, TrainConfig]) -> None:
         trial.failed = labels  # their weights are gone: nothing can be said of votes
         trial.outcomes = {}
         return
-    for size in sizes:
-        share = ensemble_accuracy(arms[labels[0]], files[:size])
+    for size, share in ensemble_accuracies(arms[labels[0]], files, sizes).items():
         trial.outcomes[VOTES[size]] = replace(trial.outcomes[labels[0]], final=share)
 
 

@@ -17,7 +17,7 @@ COMMAND = "python -m cnncore.train.outcomes"
 
 
 def show_expected(guide: Guide) -> None:
-    """Closed until it is asked for: the class bets first."""
+    """Closed until it is asked for: the class predicts first."""
     name = guide.experiment_id
     with st.expander(say("teacher.title")):
         rows = expected_rows(name)
@@ -31,12 +31,17 @@ def show_expected(guide: Guide) -> None:
 def over_seeds(guide: Guide) -> str:
     """How often each option came true over all seeds of the table."""
     counts = Counter(expected_winners(guide))
+    total = sum(counts.values())
+    names = {arm: arm_name(guide.experiment_id, arm) for arm in counts}
+    if len(counts) == 1:
+        return say("teacher.over_seeds_all", count=total, name=names[next(iter(counts))])
     entries = (
-        say("teacher.times", name=arm_name(guide.experiment_id, arm), count=count)
+        say("teacher.once", name=names[arm])
+        if count == 1
+        else say("teacher.times", name=names[arm], count=count)
         for arm, count in counts.most_common()
     )
-    total = sum(counts.values())
-    return say("teacher.over_seeds", count=total, list=say("rank.separator").join(entries))
+    return say("teacher.over_seeds", count=total, list=say("teacher.list").join(entries))
 
 
 def _winners(guide: Guide) -> str:

@@ -22,7 +22,7 @@ class Trial:
     Attributes:
         experiment_id: Which experiment.
         seed_shift: How many seeds further than the first.
-        bet: What was bet on; None before.
+        prediction: What was predicted; None before.
         current: The arm that runs now.
         jobs: Job of each arm that was started.
         outcomes: What each arm came to.
@@ -34,7 +34,7 @@ class Trial:
 
     experiment_id: str
     seed_shift: int = 0
-    bet: str | None = None
+    prediction: str | None = None
     current: str | None = None
     jobs: dict[str, str] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -43,27 +43,32 @@ class Trial:
     answer: int | None = None
     has_answered: bool = False
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was run: from then on the prediction holds."""
+        return bool(self.jobs or self.outcomes or self.failed)
+
 
 def trial_of(experiment_id: str, seed_shift: int) -> Trial:
-    """The learner's trial; the bet is made once and holds for every seed."""
+    """The learner's trial; what was predicted for the first seed holds for every other."""
     trials: dict[tuple[str, int, int], Trial]
     trials = st.session_state.setdefault("experiments.trials", {})
     key = (experiment_id, seed_shift, learner.begun_at())
     if key not in trials or _is_new_to(trials[key]):
         trials[key] = _restored(experiment_id, seed_shift)
-    if trials[key].bet is None and seed_shift:
-        trials[key].bet = trial_of(experiment_id, 0).bet
+    if trials[key].prediction is None and seed_shift:
+        trials[key].prediction = trial_of(experiment_id, 0).prediction
     return trials[key]
 
 
 def keep(trial: Trial) -> None:
     """Note how far a trial has come."""
-    if trial.bet is None:
+    if trial.prediction is None:
         return
     learner.put(
         _key(trial.experiment_id, trial.seed_shift),
         {
-            "bet": trial.bet,
+            "prediction": trial.prediction,
             "current": trial.current,
             "jobs": dict(trial.jobs),
             "outcomes": {arm: outcome.as_dict() for arm, outcome in trial.outcomes.items()},
@@ -88,7 +93,7 @@ def _restored(experiment_id: str, seed_shift: int) -> Trial:
     try:
         trial.outcomes = {str(a): Outcome.from_dict(o) for a, o in kept["outcomes"].items()}
         trial.jobs = {str(arm): str(job) for arm, job in kept["jobs"].items() if _is_known(job)}
-        trial.bet = str(kept["bet"])
+        trial.prediction = str(kept["prediction"])
         trial.failed = [str(arm) for arm in kept["failed"]]
         trial.current = kept["current"] if kept["current"] in trial.jobs else None
         trial.answer = None if kept["answer"] is None else int(kept["answer"])

@@ -12,7 +12,7 @@ from lessons.experiments.looks import RIGHT, Look, LookOption
 from pages.ui.experiment.board import headline
 from pages.ui.experiment.teacher import over_seeds
 from pages.ui.experiment.trials import Trial
-from pages.ui.experiment.words import arm_name, option_words, say, told
+from pages.ui.experiment.words import arm_name, option_words, say, told, told_html
 from pages.ui.shell import text
 
 
@@ -49,39 +49,41 @@ def show_look(guide: Guide, trial: Trial) -> None:
 def _finding(experiment_id: str, look: Look, option: LookOption) -> None:
     answer = option_words(experiment_id, look, look.right)
     key = f"look.{option.slip}"
-    needs_answer = option.slip in {RIGHT, "other", "has_gradient", "smaller"}
-    values = {"answer": answer} if needs_answer else {}
-    html = escape(told(experiment_id, key, **values))
+    values = {"answer": answer} if option.slip == RIGHT else {}
+    html = told_html(experiment_id, key, **values)
     text.show_html(f'<div class="finding" role="status">{html}</div>')
 
 
 def show_verdict(guide: Guide, trial: Trial) -> None:
-    """In order: what happened, the bet, why, and the next bet."""
+    """In order: what happened, the prediction, why, and what to predict next."""
     name = guide.experiment_id
     head = f'<p class="caption">{escape(say("page.verdict"))}</p>'
     ranking = f'<h2 class="card-title">{escape(_ranking(guide, trial))}</h2>'
     if not trial.has_answered:
-        wait = f'<p class="verdict-bet">{escape(say("page.verdict_wait"))}</p>'
+        sentence = say("page.verdict_wait" if trial.answer is None else "page.verdict_again")
+        wait = f'<p class="verdict-prediction">{escape(sentence)}</p>'
         text.show_html(head + ranking + wait)
         return
-    won = trial.bet == guide.winner(trial.outcomes)
-    bet = say("page.bet_won" if won else "page.bet_lost", name=arm_name(name, trial.bet or ""))
+    is_right = trial.prediction == guide.winner(trial.outcomes)
+    predicted = arm_name(name, trial.prediction or "")
+    said = say(f"page.prediction_{'right' if is_right else 'wrong'}", name=predicted)
     reasons = "".join(
-        f"<p><b>{escape(arm_name(name, arm))}</b>{escape(told(name, f'why.{arm}'))}</p>"
+        f"<p><b>{escape(arm_name(name, arm))}</b>{told_html(name, f'why.{arm}')}</p>"
         for arm in guide.reasons
     )
     following = (
-        f'<p><b class="role-accent">{escape(say("page.next_bet"))}</b>'
-        f"{escape(told(name, 'next'))}</p>"
+        f'<p><b class="role-accent">{escape(say("page.next_prediction"))}</b>'
+        f"{told_html(name, 'next')}</p>"
     )
     text.show_html(
-        f'{head}{ranking}<p class="verdict-bet">{escape(bet)}<br>{escape(over_seeds(guide))}</p>'
+        f'{head}{ranking}<p class="verdict-prediction">{escape(said)}<br>'
+        f"{escape(over_seeds(guide))}</p>"
         f'<div class="reasons">{reasons}{following}</div>'
     )
 
 
 def _ranking(guide: Guide, trial: Trial) -> str:
-    """Who came first, by what was bet on, with the numbers."""
+    """Who came first, by what was predicted, with the numbers."""
 
     def rank(arm: str) -> float:
         outcome = trial.outcomes[arm]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lessons.experiments import PAGE, TEXTS
 from lessons.experiments.guides import SAME
 from lessons.experiments.looks import Look, LookOption
-from pages.ui.shell import language
+from pages.ui.shell import language, text
 
 _LARGE = 1e7  # beyond this nobody counts commas
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,13 +21,18 @@ def told(experiment_id: str, key: str, **values: object) -> str:
     return TEXTS.get(f"{experiment_id}.{key}", language.current(), **values)
 
 
+def told_html(experiment_id: str, key: str, **values: object) -> str:
+    """The same as HTML: terms of the glossary show what they mean."""
+    return text.inline_html(told(experiment_id, key, **values), language.current())
+
+
 def arm_name(experiment_id: str, arm: str) -> str:
-    """What a run, or an option of the bet, is called."""
+    """What a run, or an option of the prediction, is called."""
     return say("page.same") if arm == SAME else told(experiment_id, f"arm.{arm}")
 
 
 def arm_hint(experiment_id: str, arm: str) -> str:
-    """A few words about an option of the bet; "" for none."""
+    """A few words about an option of the prediction; "" for none."""
     if arm == SAME:
         return say("page.same_hint")
     key = f"hint.{arm}"
@@ -48,8 +53,8 @@ def number(value: float) -> str:
     if abs(value) >= _LARGE:
         mantissa, _, power = f"{value:.1e}".partition("e+")
         return f"{mantissa}×10{power.lstrip('0').translate(_RAISED)}"
-    text = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
-    return text.replace("-", "\u2212")
+    plain = f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+    return plain.replace("-", "\u2212")
 
 
 def signed(value: float) -> str:

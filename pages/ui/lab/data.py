@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import json
 import threading
 import time
@@ -13,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-from PIL import Image
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from cnncore.data import Augment, DataConfig, Dataset, DataUnavailable, list_datasets, load
@@ -22,6 +19,7 @@ from lessons.training_lab.words import class_name
 from pages.ui.lab import params as params
 from pages.ui.lab.state import Lab
 from pages.ui.lab.words import has_word, word, words
+from pages.ui.runs.pictures import as_training_sees, png_source
 from pages.ui.shell import language
 
 GLANCE = 6
@@ -213,9 +211,7 @@ def _mosaic(rows: Sequence[np.ndarray]) -> str:
     for i, row in enumerate(rows):
         for j, picture in enumerate(row):
             canvas[i * height : (i + 1) * height, j * width : (j + 1) * width] = picture
-    buffer = io.BytesIO()
-    Image.fromarray(canvas[..., 0] if channels == 1 else canvas).save(buffer, "PNG")
-    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
+    return png_source(canvas)
 
 
 def _preview(lab: Lab, data: LabData, draw: int | None) -> dict[str, Any] | None:
@@ -227,18 +223,10 @@ def _preview(lab: Lab, data: LabData, draw: int | None) -> dict[str, Any] | None
 @st.cache_data(max_entries=24, show_spinner=False)
 def _augmented(config_key: str, draw: int, _dataset: Dataset) -> dict[str, Any]:
     """Pictures as they are, and below them as training would see them."""
-    import torch  # only when someone looks
-
-    from cnncore.data.augmentation import augmented
-
     config = DataConfig.from_dict(json.loads(config_key))
     before = _dataset.train_pictures[:PREVIEW]
-    x = torch.from_numpy(_dataset.standardized(before))
-    generator = torch.Generator().manual_seed(draw)
-    changed = augmented(x, generator, **config.augment.as_dict()).numpy()
-    scale, offset = _dataset.std.reshape(-1, 1, 1), _dataset.mean.reshape(-1, 1, 1)
-    after = np.clip((changed * scale + offset) * 255 + 0.5, 0, 255).astype(np.uint8)
-    mosaic = _mosaic([before, after.transpose(0, 2, 3, 1)])
+    after = as_training_sees(_dataset, before, config.augment, draw=draw)
+    mosaic = _mosaic([before, after])
     return {"source": mosaic, "size": _dataset.in_shape[1], "columns": len(before)}
 
 

@@ -39,7 +39,20 @@ def to_html(markdown: str, lang: Language) -> str:
     Raises:
         KeyError: If a term is not in the glossary or a role does not exist.
     """
-    html = _markdown.render(markdown)
+    return _marked_up(_markdown.render(markdown), lang)
+
+
+@lru_cache(maxsize=2048)
+def inline_html(markdown: str, lang: Language) -> str:
+    """As ``to_html``, for a sentence that stands inside other HTML.
+
+    Raises:
+        KeyError: If a term is not in the glossary or a role does not exist.
+    """
+    return _marked_up(_markdown.renderInline(markdown), lang)
+
+
+def _marked_up(html: str, lang: Language) -> str:
     html = html.replace("<em>", "<var>").replace("</em>", "</var>")
     html = html.replace(f" {MINUS} ", f"{_NO_BREAK}{MINUS}{_NO_BREAK}")  # N − F stays on its line
     return _LINK.sub(lambda match: _span(match, lang), html)

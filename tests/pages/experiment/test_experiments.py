@@ -1,4 +1,4 @@
-"""The page of guided experiments: list, bet, item, verdict, in both languages; no training here."""
+"""The page of guided experiments in both languages, from the list to the verdict; none trains."""
 
 from __future__ import annotations
 
@@ -45,7 +45,13 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
 
 
 def text_of(app: AppTest) -> str:
-    return unescape(" ".join(html_of(app)))
+    """What a reader sees: without tags, and a space is a space."""
+    return plain(unescape(re.sub(r"<[^>]*>", "", " ".join(html_of(app)))))
+
+
+def plain(words: str) -> str:
+    """Words without the links to the glossary."""
+    return re.sub(r"\[([^\]]*)\]\(term:\w+\)", r"\1", words).replace("\u00a0", " ")
 
 
 def place_of(experiment_id: str) -> str:
@@ -65,21 +71,28 @@ def test_the_list_names_all_fourteen(lang):
 def test_every_experiment_opens(engine: FakeEngine, experiment_id: str, lang):
     app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
     assert not app.exception
-    assert TEXTS.get(f"{experiment_id}.bet", lang) in text_of(app)
+    assert TEXTS.get(f"{experiment_id}.prediction", lang) in text_of(app)
     assert engine.submitted == []
 
 
-def test_the_bet_comes_first_and_holds(engine: FakeEngine):
+def predict(app: AppTest, option: str) -> None:
+    (cards,) = app.main.radio
+    cards.set_value(option).run()
+
+
+def test_the_prediction_comes_first_and_holds_once_it_runs(engine: FakeEngine):
     app = open_page("experiments", "en", {"experiment": "1"})
     assert app.button(key="experiments.run").disabled
-    app.button(key="experiments.activations.bet.tanh").click().run()
-    assert app.button(key="experiments.activations.bet.relu").disabled
-    assert not app.button(key="experiments.run").disabled
+    predict(app, "relu")
+    predict(app, "tanh")  # a slip of the finger can be put right
+    app.button(key="experiments.run").click().run()
+    (cards,) = app.main.radio
+    assert (cards.value, cards.disabled) == ("tanh", True)
 
 
 def test_runs_start_one_after_the_other(engine: FakeEngine):
     app = open_page("experiments", "en", {"experiment": "1"})
-    app.button(key="experiments.activations.bet.tanh").click().run()
+    predict(app, "tanh")
     app.button(key="experiments.run").click().run()
     assert len(engine.submitted) == 1
     assert "Running ReLU (0 of 3)" in text_of(app)
@@ -94,11 +107,11 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     made = outcomes(experiment_id, 0.06)
     app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
     trial = Trial(
-        experiment_id, bet=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made
+        experiment_id, prediction=guide.options[0], jobs=dict.fromkeys(made, "job"), outcomes=made
     )
     app.session_state["experiments.trials"] = {(experiment_id, 0, 0): trial}
     app.run()
-    reason = TEXTS.get(f"{experiment_id}.why.{guide.reasons[0]}", lang)
+    reason = plain(TEXTS.get(f"{experiment_id}.why.{guide.reasons[0]}", lang))
     assert reason not in text_of(app)
     look = guide.look(made)
     wrong = next(i for i, option in enumerate(look.options) if option.slip != "right")
@@ -108,7 +121,7 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
     app.button(key=f"experiments.{experiment_id}.look.{right}").click().run()
     assert not app.exception
     assert reason in text_of(app)
-    assert TEXTS.get(f"{experiment_id}.mistake.answer", lang) in text_of(app)
+    assert plain(TEXTS.get(f"{experiment_id}.mistake.answer", lang)) in text_of(app)
     assert experiment_id in steps_done(app, "experiments")
 
 
@@ -144,9 +157,9 @@ def test_there_are_as_many_seeds_as_the_table_has():
     assert page.SEED_COUNT == SEED_COUNT
 
 
-def test_another_seed_keeps_the_bet(engine: FakeEngine):
+def test_another_seed_keeps_the_prediction(engine: FakeEngine):
     app = open_page("experiments", "en", {"experiment": "1"})
-    app.button(key="experiments.activations.bet.tanh").click().run()
+    predict(app, "tanh")
     app.button(key="experiments.seed").click().run()
     assert app.query_params["seed"] in ("1", ["1"])
     app.button(key="experiments.run").click().run()
@@ -161,7 +174,7 @@ def test_without_an_engine_a_sentence_says_so(engine: FakeEngine, monkeypatch):
 
     monkeypatch.setattr(engine, "submit", refuse)
     app = open_page("experiments", "en", {"experiment": "1"})
-    app.button(key="experiments.activations.bet.tanh").click().run()
+    predict(app, "tanh")
     app.button(key="experiments.run").click().run()
     assert "engine is not available" in text_of(app)
     assert not app.exception

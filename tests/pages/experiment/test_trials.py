@@ -9,7 +9,7 @@ from lessons.experiments.words import TEXTS
 from pages.ui.experiment.trials import Trial
 from tests.lessons.test_experiments import outcomes
 from tests.pages.experiment.test_experiments import engine as engine  # a fixture
-from tests.pages.experiment.test_experiments import place_of, text_of
+from tests.pages.experiment.test_experiments import place_of, plain, text_of
 from tests.pages.remembered import entries_of, remember
 from tests.pages.shell.test_shell import open_page
 
@@ -21,7 +21,7 @@ def finished_trial() -> Trial:
     look = GUIDES[NAME].look(made)
     return Trial(
         NAME,
-        bet=GUIDES[NAME].options[0],
+        prediction=GUIDES[NAME].options[0],
         jobs=dict.fromkeys(made, "job"),
         outcomes=made,
         answer=look.options.index(look.right),
@@ -43,11 +43,13 @@ def test_another_session_shows_prediction_answer_and_verdict():
     app.query_params["experiment"] = place_of(NAME)
     app.run()
     assert not app.exception
-    assert TEXTS.get(f"{NAME}.why.{GUIDES[NAME].reasons[0]}", "en") in text_of(app)
+    assert plain(TEXTS.get(f"{NAME}.why.{GUIDES[NAME].reasons[0]}", "en")) in text_of(app)
 
 
 @pytest.mark.usefixtures("engine")
-@pytest.mark.parametrize("kept", ["nonsense", {}, {"bet": "relu"}, {"outcomes": {"relu": {}}}])
+@pytest.mark.parametrize(
+    "kept", ["nonsense", {}, {"prediction": "relu"}, {"outcomes": {"relu": {}}}]
+)
 def test_what_is_no_trial_begins_anew(kept: object):
     app = open_page("experiments", "en")
     remember(app, **{f"trial/{NAME}.0": kept})

@@ -1,0 +1,67 @@
+"""Words of the house, in every text: quotation marks, one word for one thing, known terms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lessons.machinery.strings import GLOSSARY
+
+ROOT = Path(__file__).parents[3]
+LESSONS = ROOT / "lessons"
+TABLES = sorted(LESSONS.rglob("*.toml"))
+PROSE = [*sorted(LESSONS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+
+CORNERS = re.compile("[「」『』]")
+STRAIGHT = re.compile('"(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])"')
+NOT_OURS = {
+    "zh": re.compile("下注|押中|赌注|直通|捷径|沉默单元|死亡 ReLU"),
+    "en": re.compile(r"\bbets?\b", re.IGNORECASE),
+}
+"""Words that have another word of ours: 预测, 普通网络, 跳跃连接, 死亡单元; prediction."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Each text of a file with its language."""
+    if path.suffix == ".md":
+        text = path.read_text(encoding="utf-8")
+        yield ("en" if path.stem == "en" else "zh"), text
+        return
+
+    def walk(table: dict) -> Iterator[tuple[str, str]]:
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from walk(value)
+            elif isinstance(value, str):
+                yield ("zh" if key.endswith("zh") else "en"), value
+
+    yield from walk(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", [*TABLES, *PROSE], ids=name)
+def test_chinese_is_quoted_as_the_house_does(path: Path):
+    for _, text in texts_of(path):
+        assert not CORNERS.search(text), text
+        code = re.sub(r"`[^`]*`|```.*?```", "", text, flags=re.DOTALL)
+        assert not STRAIGHT.search(code), code
+
+
+@pytest.mark.parametrize("path", [*TABLES, *PROSE], ids=name)
+def test_one_word_for_one_thing(path: Path):
+    for language, text in texts_of(path):
+        assert not NOT_OURS[language].search(text), text
+
+
+@pytest.mark.parametrize("path", [*TABLES, *PROSE], ids=name)
+def test_every_term_that_a_text_links_is_in_the_glossary(path: Path):
+    for _, text in texts_of(path):
+        linked = set(re.findall(r"\(term:([a-z_]+)\)", text))
+        assert linked <= set(GLOSSARY)
