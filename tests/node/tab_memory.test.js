@@ -19,6 +19,7 @@ test("a new session hears once what the one before has left", () => {
   assert.equal(settle(left, memory("b", 1, true), false), "tell");
   assert.equal(settle(left, memory("b", 2, true), true), "write", "nothing of it is left");
   assert.equal(settle(left, memory("b", 2), true), "write");
+  assert.equal(settle(left, memory("b", 2), false), "tell", "it came with runs of an experiment");
 });
 
 test("a new session with nothing to hear leaves all as it is", () => {

@@ -9,7 +9,8 @@
 
 /**
  * Several parts of a page write, and one in a hidden tab is drawn late: it must not write over what
- * is newer. What another session left is kept until this one has been told of it.
+ * is newer. What another session left is kept until this one has been told of it, also where this
+ * one brings runs from elsewhere.
  *
  * @param {Memory | null} stored
  * @param {Memory} ours
@@ -18,7 +19,6 @@
  */
 export function settle(stored, ours, hasTold) {
   if (stored?.visit === ours.visit) return ours.number > stored.number ? "write" : "leave";
-  if (!ours.is_empty) return "write";
-  if (!stored || stored.is_empty) return "leave";
+  if (!stored || stored.is_empty) return ours.is_empty ? "leave" : "write";
   return hasTold ? "write" : "tell";
 }

@@ -110,7 +110,7 @@ def _arm(guide: Guide, trial: Trial, arm: str, letter: str) -> dict[str, Any]:
 
 
 def _results(guide: Guide, trial: Trial, outcome: Outcome) -> dict[str, Any]:
-    facts = [f for f in guide.facts if trial.has_answered or f not in guide.given_away]
+    facts: list[Fact] = [f for f in guide.facts if trial.has_answered or f not in guide.given_away]
     step = outcome.step_at(guide.level) if guide.level else None
     share = dict(outcome.tests).get(step or 0, 0.0)
     return {

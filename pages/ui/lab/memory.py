@@ -86,14 +86,23 @@ def memory() -> dict[str, Any]:
 
 
 def resume(sent: object) -> None:
-    """A page that was loaded again names the runs it had; call it from a callback."""
-    if not isinstance(sent, Mapping) or lab_run.current() or runs.all_runs():
+    """A page that was loaded again names the runs it had; call it from a callback.
+
+    Runs that an experiment has brought meanwhile stay; the others find their letters free, or take
+    another one.
+    """
+    if not isinstance(sent, Mapping) or lab_run.current():
         return
     _wait_for_engine()
     kept = sent.get("kept")
-    for item in (kept if isinstance(kept, list) else [])[: len(runs.LETTERS)]:
-        if isinstance(item, Mapping) and str(item.get("letter")) in tuple(runs.LETTERS):
-            _restore_kept(item)
+    taken = {run.letter for run in runs.all_runs()}
+    items = [
+        item
+        for item in (kept if isinstance(kept, list) else [])[: len(runs.LETTERS) - len(taken)]
+        if isinstance(item, Mapping) and str(item.get("letter")) in tuple(runs.LETTERS)
+    ]
+    for item in sorted(items, key=lambda one: str(one["letter"]) in taken):
+        _restore_kept(item)
     run = _found(sent)
     if run:
         lab_run.show(replace(run, before=_before(sent.get("before"))))

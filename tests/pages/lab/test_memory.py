@@ -37,15 +37,17 @@ def kept(letter: Any, job: Any, **values: Any) -> dict[str, Any]:
     return {"letter": letter, "job": job, "label": "", "values": values}
 
 
-def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any) -> Any:
+def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any, brought: tuple[str, ...] = ()) -> Any:
     monkeypatch.setattr(lab_memory, "the_engine", KnownRuns)
 
-    def page(sent):  # its text is run by itself: no names from here
+    def page(sent, brought):  # its text is run by itself: no names from here
         import streamlit as st
 
         from pages.ui.lab import memory, run
         from pages.ui.runs import runs
 
+        for job in brought:
+            runs.remember(job, {}, "of an experiment")
         memory.resume(sent)
         st.session_state["after"] = {
             "shown": run.current(),
@@ -56,7 +58,7 @@ def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any) -> Any:
             "memory": memory.memory(),
         }
 
-    app = AppTest.from_function(page, args=(sent,), default_timeout=60).run()
+    app = AppTest.from_function(page, args=(sent, brought), default_timeout=60).run()
     assert not app.exception
     return app.session_state["after"]
 
@@ -70,6 +72,21 @@ def test_runs_come_back_with_their_letters_and_settings(monkeypatch: pytest.Monk
     assert after["shown"].config == CONFIG.as_dict()
     # What the page now hands to the tab brings the same back the next time.
     assert resumed(monkeypatch, after["memory"])["letters"] == after["letters"]
+
+
+def test_runs_that_an_experiment_brought_stand_beside_those_of_the_tab(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    sent = {"job": "", "values": {}, "kept": [kept("A", "one"), kept("C", "two")]}
+    after = resumed(monkeypatch, sent, brought=("x", "y"))
+    assert {letter: job for letter, (job, _) in after["letters"].items()} == {
+        "A": "x",
+        "B": "y",
+        "C": "two",
+        "D": "one",
+    }
+    full = resumed(monkeypatch, sent, brought=tuple("uvwxyz"))
+    assert [job for job, _ in full["letters"].values()] == list("uvwxyz")
 
 
 def test_a_run_that_is_gone_leaves_its_letter_free(monkeypatch: pytest.MonkeyPatch):
