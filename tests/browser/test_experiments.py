@@ -34,11 +34,18 @@ def test_from_the_prediction_to_the_verdict(visits: Visits):
     expect(page.get_by_test_id("run-compare")).to_have_attribute("data-runs", "3", timeout=30_000)
 
 
+NAME_OF_FOCUS = """() => {
+  let focused = document.activeElement;
+  while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return (focused.closest("label") ?? focused).innerText.trim();
+}"""
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what is called so (an icon may stand before it) has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText").strip().endswith(name):
+        if page.evaluate(NAME_OF_FOCUS).endswith(name):
             return
     raise AssertionError(f"{name} is not reached by Tab")
 
@@ -46,12 +53,16 @@ def tab_to(page: Page, name: str) -> None:
 @pytest.mark.slow
 def test_the_keyboard_is_enough(visits: Visits):
     page = visits.open("/experiments?experiment=8", lang="en")
-    tab_to(page, "none of them")
-    page.keyboard.press("Enter")
+    tab_to(page, "rate too large")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("radio", name="none of them")).to_be_checked()
     expect(page.get_by_role("button", name="Run all 4")).to_be_enabled()
     tab_to(page, "Run all 4")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("What did you see?")).to_be_visible(timeout=90_000)
+    expect(page.get_by_text("4 / 4 done")).to_be_visible(timeout=90_000)
+    tab_to(page, "what did you see?")
+    page.keyboard.press("Enter")
+    assert page.evaluate(NAME_OF_FOCUS).endswith("sound")
     tab_to(page, "zero weights")
     page.keyboard.press("Enter")
     verdict = page.locator(".st-key-experiment-verdict")

@@ -44,7 +44,8 @@ def show_prediction(guide: Guide, trial: Trial) -> None:
             label_visibility="collapsed",
             width="stretch",
         )
-        text.show_html(f'<p class="caption">{escape(say("page.predict_free"))}</p>')
+        if not trial.has_begun:
+            text.show_html(f'<p class="caption">{escape(say("page.predict_free"))}</p>')
 
 
 def _drawings(guide: Guide) -> str:
