@@ -22,7 +22,7 @@ from lessons.machinery.grid import GridCase
 SCENARIOS: Mapping[str, Settings] = {
     "same": {"size": 5, "kernel_size": 3, "stride": 1, "padding": 1, "dilation": 1},
     "halve": {"size": 6, "kernel_size": 2, "stride": 2, "padding": 0, "dilation": 1},
-    "rest": {"size": 5, "kernel_size": 3, "stride": 3, "padding": 1, "dilation": 1},
+    "rest": {"size": 6, "kernel_size": 3, "stride": 2, "padding": 0, "dilation": 1},
 }
 """Settings that show one effect each."""
 

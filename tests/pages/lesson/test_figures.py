@@ -53,7 +53,7 @@ def test_chips_have_words_and_pairs(lang: Language):
     items = dict(data["parts"])["chips"]["items"]
     assert [item["id"] for item in items] == ["same", "halve", "rest"]
     assert items[0]["label"] == STRINGS.get("stepper.scenario_same", lang)
-    assert items[2]["settings"]["stride"] == [3, 3]
+    assert items[2]["settings"]["stride"] == [2, 2]
 
 
 RECTANGLE = {"kernel_size": "1x3", "size": "4x7", "stride": "1x2", "padding": "0x1"}
