@@ -19,7 +19,7 @@ from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.guess_board import show_kernel_guess
 from pages.ui.lesson.picture_board import show_picture_lab
 from pages.ui.lesson.puzzles import show_puzzles
-from pages.ui.lesson.questions import show_question, show_recall
+from pages.ui.lesson.questions import Stage, show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
@@ -27,19 +27,21 @@ from pages.ui.shell import text
 from pages.ui.shell.language import t
 
 
-def stops(question: Question, answered: bool) -> str:
-    """One bar for every place where the window stops; they are the answer, so they follow it."""
-    if not answered:
+def stops(question: Question, stage: Stage) -> str:
+    """One bar for every place where the window stops: to be counted once an answer was wrong."""
+    if stage == "open":
         return ""
     size, kernel = question.values["size"], question.values["kernel_size"]
     assert isinstance(size, int)
     assert isinstance(kernel, int)
     assert isinstance(question.answer, int)
+    if stage == "tried":
+        return drawings.window_bars(size, kernel, t("lesson.bars_to_count"), numbered=False)
     places = t("lesson.separator").join(str(n + 1) for n in range(question.answer))
     return drawings.window_bars(size, kernel, t("lesson.bars", places=places))
 
 
-def window_and_kernel(question: Question, _answered: bool) -> str:
+def window_and_kernel(question: Question, _stage: Stage) -> str:
     """The two small matrices the question speaks of."""
     window, weight = np.array(question.values["window"]), np.array(question.values["weight"])
     return drawings.row(
@@ -81,6 +83,13 @@ def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     show_code_sync(shown)
 
 
+def counts() -> None:
+    """From every pixel to a patch, from own weights to shared ones."""
+    lesson.text("counts", heading=False)
+    show_question(page_id, "dense_weights")
+    show_question(page_id, "local_weights")
+
+
 def bug() -> None:
     """Somebody else's output to check."""
     lesson.text("bug", heading=False)
@@ -93,7 +102,7 @@ def guess() -> None:
     show_kernel_guess(page_id)
 
 
-lesson = open_lesson("convolution", more=("bug", "guess"))
+lesson = open_lesson("convolution", more=("counts", "bug", "guess"))
 page_id = lesson.lesson_id
 notes = notes_case()
 values: dict[str, object] = {
@@ -115,6 +124,7 @@ lesson.text("asked")
 show_question(page_id, "out_size", step="asked", figure=stops)
 show_question(page_id, "shared_weights")
 show_question(page_id, "five_times_centre")
+lesson.more("counts", counts)
 
 lesson.text("change", ones=f"{notes.weight.sum():g}")
 show_examples(page_id, EXAMPLES)

@@ -14,7 +14,7 @@ from pages.ui.lesson import drawings, milestones, stamp_drawings
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.questions import finding_html, show_question, show_recall
+from pages.ui.lesson.questions import Stage, finding_html, show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
@@ -51,9 +51,9 @@ def bring_back(shown: ShownFigure[StampCase]) -> None:
     text.show_html(finding_html(split_diagnosis(said)))
 
 
-def sizes_there_and_back(_question: Question, answered: bool) -> str:
+def sizes_there_and_back(_question: Question, stage: Stage) -> str:
     """Widths of a few inputs on the way there and back; they are the answer, so they follow it."""
-    if not answered:
+    if stage != "closed":
         return ""
     found = there_and_back(range(5, 9), KERNEL, STRIDE)
     return stamp_drawings.there_and_back(

@@ -1,6 +1,7 @@
 """The questions of the lesson on convolution, computed.
 
-A builder takes a seed; seed 0 is the example of the notes.
+A builder takes a seed. Seed 0 is what everybody is asked first: with its numbers every slip gives a
+number of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ LESSON = "convolution"
 def out_size(seed: int) -> Question:
     """How wide the output is, with stride 1 and no padding."""
     rng = np.random.default_rng(seed)
-    size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
+    size, kernel = (7, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
     grid = {"size": size, "kernel_size": kernel, "stride": 1, "padding": 0, "step": 0}
     smaller = conv_out_size(size, kernel - 1)
     # An even kernel keeps the size with no padding that is equal on both sides.
@@ -44,7 +45,7 @@ def out_size(seed: int) -> Question:
 def shared_weights(seed: int) -> Question:
     """How many different weights one kernel has, however large the input."""
     rng = np.random.default_rng(seed)
-    size, kernel = (5, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
+    size, kernel = (6, 3) if seed == 0 else (int(rng.integers(6, 13)), int(rng.integers(2, 6)))
     positions = conv_out_size(size, kernel) ** 2
     grid = {"size": size, "kernel_size": kernel, "stride": 1, "padding": 0, "dilation": 1,
             "step": 0}  # fmt: skip
@@ -112,7 +113,7 @@ def _changes_when_flipped(name: str) -> bool:
 
 def true_convolution(seed: int) -> Question:
     """The first cell under a kernel that is turned first, as mathematics defines convolution."""
-    weight = kernel_grid("edge", 3)
+    weight = np.array([[1.0, 2, 0], [0, 0, 0], [0, 0, -1]])
     if seed:
         weight = np.random.default_rng(seed).integers(-1, 3, (3, 3)).astype(float)
     case = notes_case().changed(weight=weight)
@@ -123,7 +124,7 @@ def true_convolution(seed: int) -> Question:
         "mirrored": weight[:, ::-1],
         "upside_down": weight[::-1],
         "transposed": weight.T,
-        "magnitude": np.abs(weight),
+        "magnitude": np.abs(weight[::-1, ::-1]),
     }
     slips = [
         Slip(name, float((corner * used).sum()), _on_grid(case.x, used))
@@ -187,12 +188,12 @@ def flat_area(seed: int) -> Question:
 
 
 def dense_weights(seed: int) -> Question:
-    """The notes' count: a picture of a million pixels, fully connected to a million units."""
+    """A picture of a million pixels, fully connected to a million units."""
     return _count("dense_weights", seed)
 
 
 def local_weights(seed: int) -> Question:
-    """The same units, each looking at a 10 by 10 patch (the notes call this fully connected)."""
+    """The same units, each looking at a 10 by 10 patch (often mistaken for fully connected)."""
     return _count("local_weights", seed)
 
 
@@ -245,8 +246,8 @@ BUILDERS: dict[str, Builder] = {
     "weighted_sum": weighted_sum,
 }
 
-WARM_UP: tuple[str, ...] = ("dense_weights", "local_weights", "weighted_sum")
-"""What the lesson opens with, having no lesson before it."""
+WARM_UP: tuple[str, ...] = ("weighted_sum",)
+"""What the lesson opens with, having no lesson before it: it needs nothing but arithmetic."""
 
-RECALL: tuple[str, ...] = ("out_size", "shared_weights", "five_times_centre", "flip_matters")
-"""What later lessons ask again."""
+RECALL: tuple[str, ...] = ("out_size", "shared_weights", "flat_area")
+"""What later lessons ask again: what the core of this one is about."""

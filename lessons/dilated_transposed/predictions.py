@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from lessons.dilated_transposed.stamps import StampCase, Term
+from lessons.machinery.answers import Cell
 from lessons.machinery.figure import Predictions
-from lessons.machinery.questions import Cell, Question, Slip, ask
+from lessons.machinery.questions import Question, Slip, ask
 
 LESSON = "dilated_transposed"
 FIGURE = "transposed"

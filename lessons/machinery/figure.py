@@ -15,8 +15,9 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from lessons.machinery.answers import Cell
 from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, PairParam, Param
-from lessons.machinery.questions import MAIN, Cell, Question
+from lessons.machinery.questions import MAIN, Question
 
 Settings = Mapping[str, Any]
 """Values of a figure's parameters, by name."""

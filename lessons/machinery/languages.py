@@ -50,13 +50,17 @@ class Texts:
         """All keys, ``area.name``."""
         return list(self._texts)
 
+    def raw(self, key: str, language: Language) -> str:
+        """The text of ``key`` with its slots as they are."""
+        return self._texts[key][language]
+
     def get(self, key: str, language: Language, **values: object) -> str:
         """The text of ``key`` with its slots filled.
 
         Raises:
             KeyError: If the key is unknown, or slots and values do not match.
         """
-        return fill(self._texts[key][language], values, where=key)
+        return fill(self.raw(key, language), values, where=key)
 
     def area(self, prefix: str, language: Language) -> dict[str, str]:
         """Every text below ``prefix``, unfilled, by the rest of its key (for a component)."""

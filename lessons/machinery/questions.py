@@ -6,20 +6,22 @@ every slip it knows, the answer that this slip leads to. The words stand beside 
 
     [out_size]
     prompt = { zh = "...", en = "..." }
-    right = { zh = "**...** ...", en = "**...** ..." }   the headline in bold, then the reason
-    other = { ... }                                      wrong, by no slip we know
+    right = { zh = "**Yes, [[answer]].** ...", en = ... }   the headline in bold, then the reason
+    other = { ... }                                         wrong, by no slip we know: a hint
     [out_size.slips]
-    plus_one_missing = { ... }
-    [out_size.options]                                   only where options are words
+    plus_one_missing = { ... }                              what this thinking overlooks
+    [out_size.options]                                      only where options are words
     crop = { ... }
 
-A text may use any of the question's values as ``[[name]]``, and ``[[given]]``, ``[[answer]]``.
+A text may use any of the question's values as ``[[name]]``, and ``[[given]]``; ``right`` may use
+``[[answer]]``. The first wrong try is answered by a slip or by ``other``: they say where to look
+and never give the number. After the second one, or for who asks to be shown, the page says
+"It is [[answer]]." and the reason of ``right``, which therefore must not congratulate.
 """
 
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -30,13 +32,19 @@ from typing import Literal
 
 import numpy as np
 
+from lessons.machinery.answers import (
+    Answer,
+    parse_answer,
+    parse_cell,
+    power_of_ten,
+    same_answer,
+    show_value,
+)
 from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.cells import MINUS, format_number, half_width, plain_number, read_number
+from lessons.machinery.cells import half_width
 from lessons.machinery.languages import Language, Texts, fill, slots
-from lessons.machinery.strings import load_texts
+from lessons.machinery.strings import STRINGS, load_texts
 
-Cell = tuple[int, int]
-Answer = float | str | Cell
 Kind = Literal["number", "choice", "cell"]
 Builder = Callable[[int], "Question"]
 
@@ -44,10 +52,8 @@ MAIN = "stepper"
 """The name of the figure that a page begins with."""
 RECALL_ITEMS = 3
 _LESSONS = Path(__file__).parents[1]
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_POWER = re.compile(r"([+-]?)(?:([0-9]{1,5})×)?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
-_LONGEST_ANSWER = 20
+CAUSES = "①②③④⑤⑥⑦⑧⑨"
+"""They count the causes that one wrong answer may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,11 @@ class Question:
         kind: A number to type, one of a few options, or a cell of the grid to click.
         values: What fills the slots of its texts.
         answer: The right answer.
-        slips: Wrong answers with a name; all differ from the answer and from each other.
+        slips: Wrong answers with a name; two may give the same one, none the right one.
         options: What a choice offers, in the order shown.
         replay: Settings that put the question itself on the grid.
         figure: The figure of the page that question and slips are shown on.
+        hidden: Names of the slips that give the right answer here, so that nobody can tell.
     """
 
     lesson_id: str
@@ -92,6 +99,7 @@ class Question:
     options: tuple[Answer, ...] = ()
     replay: Mapping[str, object] | None = None
     figure: str = MAIN
+    hidden: tuple[str, ...] = ()
 
     @property
     def is_unsigned(self) -> bool:
@@ -106,11 +114,11 @@ class Question:
         value = self._read(given)
         shown = half_width(given) if isinstance(given, str) else show_value(given)
         if value is None:
-            return Verdict(False, None, shown, is_readable=False)
+            return Verdict(False, (), shown, is_readable=False)
         if same_answer(value, self.answer):
-            return Verdict(True, None, shown)
-        slip = next((slip for slip in self.slips if same_answer(value, slip.answer)), None)
-        return Verdict(False, slip, shown)
+            return Verdict(True, (), shown)
+        slips = tuple(slip for slip in self.slips if same_answer(value, slip.answer))
+        return Verdict(False, slips, shown)
 
     def _read(self, given: Answer) -> Answer | None:
         if self.kind == "number":
@@ -126,13 +134,13 @@ class Verdict:
 
     Attributes:
         is_right: Whether it is the answer.
-        slip: The slip that leads to it, if it is a known one.
+        slips: The known slips that lead to it: none, one, or several that cannot be told apart.
         given: The answer as the learner wrote it, with ordinary digits.
         is_readable: False for something that is no number, no cell, no option.
     """
 
     is_right: bool
-    slip: Slip | None
+    slips: tuple[Slip, ...]
     given: str
     is_readable: bool = True
 
@@ -157,85 +165,40 @@ def ask(
     replay: Mapping[str, object] | None = None,
     figure: str = MAIN,
 ) -> Question:
-    """A question without ambiguous slips, its options shuffled by ``seed``."""
-    distinct: list[Slip] = []
-    for slip in slips:
-        taken = [answer, *(known.answer for known in distinct)]
-        if _exists(slip.answer) and not any(same_answer(slip.answer, other) for other in taken):
-            distinct.append(slip)
-    options: tuple[Answer, ...] = ()
-    if kind == "choice":
-        ordered: list[Answer] = [answer, *(slip.answer for slip in distinct)]
-        order = np.random.default_rng(seed).permutation(len(ordered))
-        options = tuple(ordered[int(i)] for i in order)
+    """A question; the options of a choice are shuffled by ``seed``."""
+    possible = [slip for slip in slips if _exists(slip.answer)]
+    hidden = tuple(slip.name for slip in possible if same_answer(slip.answer, answer))
+    telling = tuple(slip for slip in possible if slip.name not in hidden)
+    options = _shuffled(answer, telling, seed) if kind == "choice" else ()
     return Question(
-        lesson_id, question_id, kind, dict(values or {}), answer, tuple(distinct), options, replay,
-        figure,
+        lesson_id, question_id, kind, dict(values or {}), answer, telling, options, replay,
+        figure, hidden,
     )  # fmt: skip
 
 
 def as_choice(question: Question, seed: int = 0, most: int = 3) -> Question:
-    """The same question with options to choose from: the answer and up to ``most`` slips."""
+    """The same question with options: the answer and up to ``most`` others that slips lead to."""
     if question.kind == "choice":
         return question
-    slips = question.slips[:most]
-    ordered = [question.answer, *(slip.answer for slip in slips)]
-    order = np.random.default_rng(seed).permutation(len(ordered))
-    options = tuple(ordered[int(i)] for i in order)
+    offered = _distinct(question.slips)[:most]
+    slips = tuple(s for s in question.slips if any(same_answer(s.answer, o) for o in offered))
+    options = _shuffled(question.answer, slips, seed)
     return replace(question, kind="choice", slips=slips, options=options)
 
 
-def parse_answer(text: str) -> float | None:
-    """The number a learner typed, in any way a page prints one (10⁵ too), None if none."""
-    value = read_number(text, longest=_LONGEST_ANSWER)
-    if value is None and (power := _POWER.fullmatch(plain_number(text))):
-        sign, factor, exponent = power.groups()
-        value = float(f"{sign}{factor or 1}e{exponent.translate(_DIGITS)}")
-    return value
+def _shuffled(answer: Answer, slips: Iterable[Slip], seed: int) -> tuple[Answer, ...]:
+    ordered = [answer, *_distinct(slips)]
+    order = np.random.default_rng(seed).permutation(len(ordered))
+    return tuple(ordered[int(i)] for i in order)
 
 
-def parse_cell(text: str) -> Cell | None:
-    """``"1,2"`` as (row, column), both from 0; None if it is not that."""
-    row, _, column = text.partition(",")
-    if row.strip().isdecimal() and column.strip().isdecimal():
-        return int(row), int(column)
-    return None
-
-
-def same_answer(one: Answer, other: Answer) -> bool:
-    """Equal; for numbers with fractions, equal to the two decimals a learner would write."""
-    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        whole = float(one).is_integer() and float(other).is_integer()
-        return abs(one - other) <= (1e-9 if whole else 0.0051)
-    return one == other
-
-
-def show_value(value: object) -> str:
-    """A value as it stands in a sentence: 10¹², −3, 1/9."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-        return str(value)
-    if abs(value) < 10_000:
-        return format_number(float(value))
-    if float(value).is_integer():
-        return power_of_ten(int(value)) or _round_number(int(value))
-    return f"{value:,.2f}".replace("-", MINUS)
-
-
-def power_of_ten(value: int) -> str | None:
-    """``1000`` as 10³; None for what is not a power of ten."""
-    digits = str(value)
-    if not digits.startswith("1") or digits.strip("1").strip("0") or digits.count("1") != 1:
-        return None
-    return "10" + str(len(digits) - 1).translate(_SUPERSCRIPTS)
-
-
-def _round_number(value: int) -> str:
-    """``2000000`` as 2×10⁶; others with their thousands apart."""
-    digits = str(value)
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if zeros >= 5:
-        return f"{value // 10**zeros}×{power_of_ten(10**zeros)}"
-    return f"{value:,}".replace("-", MINUS)
+def _distinct(slips: Iterable[Slip]) -> list[Answer]:
+    """What the slips lead to, each once."""
+    found: list[Answer] = []
+    for slip in slips:
+        if not any(same_answer(slip.answer, other) for other in found):
+            found.append(slip.answer)
+    return found
 
 
 def prompt(question: Question, language: Language) -> str:
@@ -254,16 +217,43 @@ def option_label(question: Question, option: Answer, language: Language) -> str:
 
 def explain(question: Question, verdict: Verdict, language: Language) -> Diagnosis:
     """What the answer shows, in words. Not for an unreadable answer: the interface says that."""
-    key = "right" if verdict.is_right else "other"
-    extra: dict[str, object] = {}
-    if verdict.slip:
-        key, extra = f"slips.{verdict.slip.name}", dict(verdict.slip.values)
-    return split_diagnosis(_words(question, key, language, given=verdict.given, **extra))
+    if not verdict.slips:
+        key = "right" if verdict.is_right else "other"
+        return split_diagnosis(_words(question, key, language, given=verdict.given))
+    causes = [
+        split_diagnosis(
+            _words(question, f"slips.{slip.name}", language, given=verdict.given, **slip.values)
+        )
+        for slip in verdict.slips
+    ]
+    if len(causes) == 1:
+        return causes[0]
+    space = " " if language == "en" else ""
+    told = [
+        f"{mark} {c.headline}{space}{c.reason}" for mark, c in zip(CAUSES, causes, strict=False)
+    ]
+    return Diagnosis(STRINGS.get("question.causes", language, given=verdict.given), " ".join(told))
 
 
-def reveal(question: Question, language: Language) -> Diagnosis:
-    """The answer in words, for a learner who wants to see it."""
-    return explain(question, Verdict(True, None, show_value(question.answer)), language)
+def reveal(question: Question, language: Language, given: str = "") -> Diagnosis:
+    """The answer in words, for who wants to see it or was wrong twice; no word of praise."""
+    answer = answer_label(question, language)
+    key, more = ("it_is_not", {"given": given}) if given else ("it_is", {})
+    reason = split_diagnosis(_words(question, "right", language, given=answer)).reason
+    return Diagnosis(STRINGS.get(f"question.{key}", language, answer=answer, **more), reason)
+
+
+def answer_label(question: Question, language: Language) -> str:
+    """The right answer as it stands in a sentence."""
+    answer = question.answer
+    if isinstance(answer, tuple):
+        row, column = answer
+        return STRINGS.get("question.cell", language, row=row + 1, column=column + 1)
+    return (
+        f"“{option_label(question, answer, language)}”"
+        if isinstance(answer, str)
+        else show_value(answer)
+    )
 
 
 def split_diagnosis(text: str) -> Diagnosis:
@@ -273,7 +263,7 @@ def split_diagnosis(text: str) -> Diagnosis:
 
 
 def _words(question: Question, key: str, language: Language, **extra: object) -> str:
-    raw = question_texts(question.lesson_id).area(question.question_id, language)[key]
+    raw = question_texts(question.lesson_id).raw(f"{question.question_id}.{key}", language)
     known = {**question.values, "answer": question.answer, **extra}
     where = f"{question.lesson_id}.{question.question_id}.{key}"
     missing = slots(raw) - set(known)
@@ -328,11 +318,19 @@ def version(lesson_id: str) -> str:
 
 def recall_items(lesson_id: str, seed: int = 0) -> tuple[Question, ...]:
     """Up to three short items before a lesson: from earlier ones, or what it takes for granted."""
+    if warms_up(lesson_id):
+        return tuple(build(lesson_id, item) for item in _module(lesson_id).WARM_UP)
+    return home_recall(_before(lesson_id), seed)
+
+
+def warms_up(lesson_id: str) -> bool:
+    """Whether a lesson has none before it that it could ask about."""
+    return has_questions(lesson_id) and not _before(lesson_id)
+
+
+def _before(lesson_id: str) -> list[str]:
     ids = [entry.page_id for entry in LESSONS]
-    earlier = [page_id for page_id in ids[: ids.index(lesson_id)] if has_questions(page_id)]
-    if not earlier and has_questions(lesson_id):
-        return tuple(build(lesson_id, item, seed) for item in _module(lesson_id).WARM_UP)
-    return home_recall(earlier, seed)
+    return [page_id for page_id in ids[: ids.index(lesson_id)] if has_questions(page_id)]
 
 
 def home_recall(

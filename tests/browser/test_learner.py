@@ -12,13 +12,13 @@ RIGHT = "convolution.out_size"
 
 def answer_one(page: Page) -> None:
     """Answer a question of the lesson, and wait until the browser has written it down."""
-    type_answer(page, RIGHT, "3")
-    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 3 right")
+    type_answer(page, RIGHT, "5")
+    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 5 right")
     page.wait_for_function(f'({STORED}).includes("done/convolution/asked")')
 
 
 def is_answered(page: Page) -> None:
-    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 3 right")
+    expect(block(page, f"{RIGHT}.card").locator(".chip-right")).to_have_text("✓ 5 right")
     rail = page.get_by_role("navigation", name="Steps of this lesson")
     expect(rail.locator("[data-done]")).to_have_count(1)
 

@@ -26,10 +26,10 @@ def type_answer(page: Page, question: str, text: str) -> None:
 def test_a_wrong_answer_stays_as_typed_and_goes_to_the_grid(open_page):
     page = open_page("/convolution", lang="en")
     key = "convolution.out_size"
-    type_answer(page, key, "4")
+    type_answer(page, key, "6")
     card = block(page, f"{key}.card")
-    expect(card.locator(".typed")).to_have_text("4")
-    expect(card.locator(".finding strong")).to_have_text("4 is right for a kernel 2 wide.")
+    expect(card.locator(".typed")).to_have_text("6")
+    expect(card.locator(".finding strong")).to_have_text("6 is right for a kernel 2 wide.")
     page.get_by_test_id("band-answer").fill("7")
     page.get_by_test_id("band-answer").press("Enter")
     band = page.get_by_test_id("band")
@@ -39,14 +39,14 @@ def test_a_wrong_answer_stays_as_typed_and_goes_to_the_grid(open_page):
     expect(grid.root).to_be_in_viewport()
     expect(grid.root.locator('[data-role="kernel"] [role="gridcell"]')).to_have_count(4)
     expect(band).not_to_contain_text("not 7")
-    expect(band).to_contain_text("4 is right for a kernel 2 wide.")
+    expect(band).to_contain_text("6 is right for a kernel 2 wide.")
     grid.wait_for_step(1)  # it plays by itself
     band.get_by_role("button", name="Back to the question").click()
     expect(card).to_be_focused()
     expect(card).to_be_in_viewport()
     card.get_by_role("button", name="Try again").click()
-    type_answer(page, key, "3")
-    expect(card.locator(".chip-right")).to_have_text("✓ 3 right")
+    type_answer(page, key, "5")
+    expect(card.locator(".chip-right")).to_have_text("✓ 5 right")
 
 
 def test_a_wrong_prediction_is_answered_by_the_grid(open_page):
@@ -88,11 +88,11 @@ def test_answers_fit_a_phone(open_page, page_id, lang):
 
 def test_a_switch_of_language_keeps_the_answers(open_page):
     page = open_page("/convolution", lang="zh")
-    type_answer(page, "convolution.out_size", "2")
+    type_answer(page, "convolution.out_size", "4")
     finding = block(page, "convolution.out_size.card").locator(".finding strong")
     expect(finding).to_contain_text("+1")
     page.get_by_role("radio", name="English").first.click()
-    expect(finding).to_have_text("2 is one short: the +1 is missing.")
+    expect(finding).to_have_text("4 is one short: the +1 is missing.")
 
 
 def test_solving_a_puzzle_fills_the_rail(open_page):

@@ -29,3 +29,9 @@ def remember(app: AppTest, *keys: str, **values: Any) -> None:
     record.merge(0, {key: (record.now(), True) for key in keys})
     record.merge(0, {key: (record.now(), value) for key, value in values.items()})
     app.session_state[_STATE] = record
+
+
+def forget(app: AppTest, key: str) -> None:
+    """Take an entry out."""
+    if _STATE in app.session_state:
+        app.session_state[_STATE].entries.pop(key, None)

@@ -10,15 +10,25 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lessons.machinery.answers import Cell
 from lessons.machinery.figure import Predictions
 from lessons.machinery.grid import GridCase, Pair
-from lessons.machinery.presets import KERNEL_NAMES
-from lessons.machinery.questions import Cell, Question, Slip, ask
+from lessons.machinery.questions import Question, Slip, ask
 
 LESSON = "machinery/predictions"
 
 ROUNDS: tuple[str, ...] = ("next", "next_row", "corner")
 """What is asked, in turn: the cell to the right, the cell a row down, the cell of a window."""
+
+
+# On the ramp a kernel that only compares gives one number everywhere: nothing to predict.
+_PAIRS = (
+    ("x", "ramp"),
+    ("edge", "random"),
+    ("sobel", "random"),
+    ("sharpen", "random"),
+    ("blur", "ramp"),
+)
 
 
 def predict(case: GridCase, turn: int = 0) -> tuple[Question, Cell | None] | None:
@@ -43,10 +53,11 @@ def predict(case: GridCase, turn: int = 0) -> tuple[Question, Cell | None] | Non
 
 
 def _another_kernel(turn: int) -> dict[str, object]:
-    """Each round of questions has a kernel of its own."""
+    """Each round of questions has a kernel of its own, on an input where a move changes the sum."""
     if turn % len(ROUNDS):
         return {}
-    return {"kernel": KERNEL_NAMES[turn // len(ROUNDS) % len(KERNEL_NAMES)]}
+    kernel, image = _PAIRS[turn // len(ROUNDS) % len(_PAIRS)]
+    return {"kernel": kernel, "image": image}
 
 
 CONVOLUTION = Predictions(ask=predict, fresh=_another_kernel)
@@ -166,10 +177,13 @@ def _corner(case: GridCase, cell: Cell) -> Question:
     middle = [(extent - 1) // 2 for extent in case.extent]
     wrong: dict[str, Cell] = {
         "swapped": (column, row),
-        "stride_ignored": (top, left),
         "centre": (row + middle[0], column + middle[1]),
         "first": (0, 0),
     }
+    if max(case.stride) > 1:
+        wrong["stride_ignored"] = _corner_of(case, cell)
+    if max(case.padding) and top % down == left % across == 0:
+        wrong["padding_ignored"] = (top // down, left // across)
     if down != across and top % across == left % down == 0:
         wrong["axes_swapped"] = (top // across, left // down)
     slips = [

@@ -79,15 +79,17 @@ def _spoken(matrix: NDArray[np.float64]) -> str:
     return escape("; ".join(" ".join(format_number(float(v)) for v in row) for row in matrix))
 
 
-def window_bars(size: int, kernel_size: int, caption: str, *, stride: int = 1) -> str:
-    """A row of cells and one bar for each place the window stops, numbered."""
+def window_bars(
+    size: int, kernel_size: int, caption: str, *, stride: int = 1, numbered: bool = True
+) -> str:
+    """A row of cells and one bar for each place the window stops, numbered or to be counted."""
     starts = window_starts(size, kernel_size, stride=stride)
     cells = "".join(f'<span class="c" style="--t:{20 + 60 * i // size}%">{i + 1}</span>'
                     for i in range(size))  # fmt: skip
     bars = "".join(
         f'<i class="bar" style="grid-row:{n + 2};grid-column:{start + 1}/span {kernel_size}"></i>'
         f'<b class="bar-number" style="grid-row:{n + 2};'
-        f'grid-column:{start + kernel_size + 1}">{n + 1}</b>'
+        f'grid-column:{start + kernel_size + 1}">{n + 1 if numbered else ""}</b>'
         for n, start in enumerate(starts)
     )
     return (

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from lessons.machinery.languages import other
+from lessons.machinery.questions import warms_up
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
 from pages.components.section_rail import section_rail
@@ -58,6 +59,11 @@ class Lesson:
         shell.foot(self.lesson_id)
 
 
+def _label(lesson_id: str, step: str) -> str:
+    is_warm_up = step == "recall" and warms_up(lesson_id)
+    return t("step.warm_up" if is_warm_up else f"step.{step}")
+
+
 def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     """Title, pair title, lead and rail of a lesson.
 
@@ -79,7 +85,7 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     progress.take_news()
     done = progress.done_steps(lesson_id)
     section_rail(
-        [{"id": step, "label": t(f"step.{step}"), "done": step in done} for step in STEPS],
+        [{"id": step, "label": _label(lesson_id, step), "done": step in done} for step in STEPS],
         {"name": t("step.rail"), "done": t("step.done"), "progress": t("step.progress")},
     )
     if more:

@@ -9,9 +9,10 @@ from html import escape
 import streamlit as st
 
 from cnncore.shapes import WindowSpec
+from lessons.machinery.cells import MINUS
 from lessons.machinery.params import ChoiceParam, IntParam, Param
 from lessons.machinery.puzzles import PUZZLES, Attempt, Puzzle
-from lessons.machinery.questions import MINUS, split_diagnosis
+from lessons.machinery.questions import split_diagnosis
 from pages.ui.lesson import drawings, milestones
 from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html, inline_html

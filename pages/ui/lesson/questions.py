@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape, unescape
+from typing import Literal
 
 import streamlit as st
 
 from lessons.machinery.figure import has_figure
 from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import (
+    CAUSES,
     Answer,
     Diagnosis,
     Question,
@@ -26,6 +29,8 @@ from lessons.machinery.questions import (
     option_label,
     prompt,
     recall_items,
+    reveal,
+    warms_up,
 )
 from pages.ui.lesson import changes, milestones, recalls, score
 from pages.ui.lesson.exchange import Guest
@@ -43,8 +48,12 @@ __all__ = [
 ]
 
 _SEEDS_TRIED = 8
+_TRIES = 2
+"""After so many wrong numbers the right one is said."""
 
-Figure = Callable[[Question, bool], str]
+Stage = Literal["open", "tried", "closed"]
+"""Not answered yet; wrong so far; answered right, or shown."""
+Figure = Callable[[Question, Stage], str]
 
 
 def show_question(
@@ -56,8 +65,8 @@ def show_question(
         page_id: The lesson.
         question_id: Its question.
         step: The step of the lesson that a right answer completes.
-        figure: HTML beside the question, from the question and whether it was answered; a drawing
-            must not give the answer away, so it may stay empty until then.
+        figure: HTML beside the question, from the question and how far it is; a drawing must not
+            give the answer away, so it may stay empty, or say less, until it is closed.
     """
     _question_fragment(page_id, question_id, step, figure)
 
@@ -68,7 +77,7 @@ def _question_fragment(
 ) -> None:
     asked = _Asked(page_id, question_id)
     name = f"{page_id}.{question_id}"
-    beside = figure(asked.question, asked.verdict is not None) if figure else ""
+    beside = figure(asked.question, asked.stage) if figure else ""
     with st.container(key=f"{name}.card"):
         if not beside:
             _draw(asked, name)
@@ -111,7 +120,8 @@ class _Asked:
         self._state = None if question else open_part(page_id, (self._variation,), question_id)
         self.seed: int = self._state.values[self._variation.name] if self._state else seed
         self.question = question or build(page_id, question_id, self.seed)
-        self._given = f"given/{self.key}.{fingerprint(self.question)}"
+        asked = f"{self.key}.{fingerprint(self.question)}"
+        self._given, self._shown = f"given/{asked}", f"shown/{asked}"
         given = learner.get(self._given)
         self.given: Answer | None = tuple(given) if isinstance(given, list) else given
         self.verdict: Verdict | None = None
@@ -135,23 +145,44 @@ class _Asked:
     def is_wrong(self) -> bool:
         return self.verdict is not None and self.verdict.is_readable and not self.is_right
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the answer was told: then it is no longer asked."""
+        return bool(learner.get(self._shown)) and not self.is_right
+
+    @property
+    def stage(self) -> Stage:
+        """How far the question is."""
+        if self.is_right or self.is_shown:
+            return "closed"
+        return "tried" if self.is_wrong else "open"
+
     def next_seed(self) -> int | None:
-        """The next seed that asks something else, not only in another order; None if none does."""
+        """The next seed that asks something else, not only in another order; None if none does.
+
+        One where every known slip shows is better than one where a slip gives the right answer.
+        """
         now = (self.question.values, self.question.answer)
-        for ahead in range(1, 1 + _SEEDS_TRIED):
-            seed = (self.seed + ahead) % (LARGEST_SEED + 1)
-            coming = build(self.page_id, self.question_id, seed)
-            if (coming.values, coming.answer) != now:
-                return seed
-        return None
+        ahead = [(self.seed + n) % (LARGEST_SEED + 1) for n in range(1, 1 + _SEEDS_TRIED)]
+        built = {seed: build(self.page_id, self.question_id, seed) for seed in ahead}
+        others = [seed for seed, q in built.items() if (q.values, q.answer) != now]
+        telling = [seed for seed in others if not built[seed].hidden]
+        return next(iter([*telling, *others]), None)
 
     def answer(self, given: Answer) -> None:
         """Keep an answer and note it in the score, unless it cannot be read."""
         learner.put(self._given, list(given) if isinstance(given, tuple) else given)
         changes.note(self.page_id)
         verdict = self.question.judge(given)
-        if verdict.is_readable:
-            score.note(self.score_key, is_right=verdict.is_right)
+        if not verdict.is_readable:
+            return
+        tries = score.note(self.score_key, is_right=verdict.is_right)
+        if self.question.kind == "number" and not verdict.is_right and tries >= _TRIES:
+            self.show()
+
+    def show(self) -> None:
+        """Tell the answer; that is no right answer of the learner."""
+        learner.put(self._shown, True)
 
     def answer_typed(self) -> None:
         """Keep what stands in the field; an empty field is no answer."""
@@ -173,19 +204,25 @@ class _Asked:
 
 
 def _number(asked: _Asked, name: str) -> None:
-    """The field and its button; after a wrong answer it stands as typed, beside "try again"."""
-    if asked.is_right:
-        with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
-            text.show_html(_right_chip(_as_read(asked)), width="content")
-            _after(asked)
+    """The field and its buttons; after a wrong answer it stands as typed."""
+    if asked.stage == "open":
+        _field(asked, name)
         return
-    if asked.is_wrong:
-        with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"{name}.row", horizontal=True, vertical_alignment="center"):
+        if asked.is_right:
+            text.show_html(_right_chip(_as_read(asked)), width="content")
+        elif asked.given is not None:
             typed = f'<div class="typed">{escape(_as_read(asked))}</div>'
             text.show_html(typed, width="content")
+        if asked.stage == "tried":
             st.button(t("question.try_again"), key=f"{asked.key}.again", on_click=asked.reopen)
-            _after(asked)
-        return
+            st.button(
+                t("question.skip"), key=f"{asked.key}.show", type="tertiary", on_click=asked.show
+            )
+        _after(asked)
+
+
+def _field(asked: _Asked, name: str) -> None:
     # The frame of the page gives the field of the second kind a keyboard of digits.
     kind = "decimal" if asked.question.is_unsigned else "row"
     with (
@@ -202,6 +239,9 @@ def _number(asked: _Asked, name: str) -> None:
         )
         st.form_submit_button(
             t("question.submit"), key=f"{asked.key}.submit", on_click=asked.answer_typed
+        )
+        st.form_submit_button(
+            t("question.skip"), key=f"{asked.key}.show", type="tertiary", on_click=asked.show
         )
 
 
@@ -235,28 +275,38 @@ def _chips(asked: _Asked) -> None:
 
 def _after(asked: _Asked) -> None:
     """What can follow an answer: the slip on the grid, another question."""
-    slip = asked.verdict.slip if asked.verdict else None
-    can_show = asked.is_wrong and has_figure(asked.page_id, asked.question.figure)
-    settings = slip.replay if slip and can_show else None
-    if settings and st.button(t("question.replay"), key=f"{asked.key}.replay", type="tertiary"):
-        assert asked.verdict
-        answered = (asked.question, asked.verdict)
-        guest = Guest(asked.card, answered, is_question=True)
-        show_on_grid(asked.page_id, settings, guest, figure=asked.question.figure)
-        st.rerun()  # the stepper stands outside this fragment
-    if asked.is_right and asked.next_seed() is not None:
+    verdict, figure = asked.verdict, asked.question.figure
+    can_show = verdict is not None and not asked.is_right and has_figure(asked.page_id, figure)
+    slips = verdict.slips if verdict and can_show else ()
+    for cause, slip in enumerate(slips):
+        label = t("question.replay")
+        shown = f"{CAUSES[cause]} {label}" if len(slips) > 1 else label
+        key = f"{asked.key}.replay.{cause}" if cause else f"{asked.key}.replay"
+        if verdict and slip.replay and st.button(shown, key=key, type="tertiary"):
+            answered = (asked.question, replace(verdict, slips=(slip,)))
+            guest = Guest(asked.card, answered, is_question=True)
+            show_on_grid(asked.page_id, slip.replay, guest, figure=figure)
+            st.rerun()  # the stepper stands outside this fragment
+    if asked.stage == "closed" and asked.next_seed() is not None:
         st.button(
             t("question.another"), key=f"{asked.key}.another", type="tertiary", on_click=asked.vary
         )
 
 
 def _finding(asked: _Asked) -> None:
-    if asked.verdict is None:
-        return
-    if not asked.verdict.is_readable:
-        finding = Diagnosis(t("question.unreadable", given=asked.verdict.given), "")
-    else:
-        finding = explain(asked.question, asked.verdict, language.current())
+    """What the answer shows; below it the right one, where that was asked for or tried twice."""
+    verdict, lang, given = asked.verdict, language.current(), ""
+    if verdict and not verdict.is_readable and not asked.is_shown:
+        _tell(Diagnosis(t("question.unreadable", given=verdict.given), ""))
+    elif verdict and verdict.is_readable and (verdict.slips or not asked.is_shown):
+        _tell(explain(asked.question, verdict, lang))
+    elif verdict and verdict.is_readable:
+        given = verdict.given
+    if asked.is_shown:
+        _tell(reveal(asked.question, lang, given))
+
+
+def _tell(finding: Diagnosis) -> None:
     text.show_html(finding_html(finding))
 
 
@@ -281,8 +331,12 @@ def inline_html(markdown: str) -> str:
 
 
 def show_recall(page_id: str) -> None:
-    """The row that opens a lesson: up to three items from earlier lessons, one at a time."""
-    show_items(page_id, recall_items(page_id), step="recall")
+    """The row that opens a lesson: up to three items from earlier lessons, one at a time.
+
+    Each day asks others; the first lesson warms up with what needs no lesson before it.
+    """
+    day = recalls.today()
+    show_items(page_id, recall_items(page_id, day), seed=day, step="recall")
 
 
 def show_items(
@@ -312,6 +366,8 @@ def _ask_item(page_id: str, items: tuple[Question, ...], seed: int, step: str | 
     item = items[at]
     asked = _Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item, seed)
     counter = t("question.recall", at=at + 1, total=len(items))
+    if warms_up(page_id):
+        counter = t("step.warm_up")
     words = inline_html(prompt(item, language.current()))
     with st.container(
         key=f"{page_id}.recall-row",

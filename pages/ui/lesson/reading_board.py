@@ -10,8 +10,9 @@ from html import escape
 import streamlit as st
 
 from cnncore.shapes import WindowSpec
+from lessons.machinery.cells import MINUS
 from lessons.machinery.params import IntParam
-from lessons.machinery.questions import MINUS, split_diagnosis
+from lessons.machinery.questions import split_diagnosis
 from lessons.stride_padding.reading import CHOICES, FIRST, SIZE, WANTED, Reading, reading, settings
 from pages.ui.lesson import drawings, milestones
 from pages.ui.lesson.exchange import Guest

@@ -17,11 +17,13 @@ class Score:
     first_try: int
 
 
-def note(question_key: str, *, is_right: bool) -> None:
-    """Note a judged answer. Predictions are never noted: a guess costs nothing."""
+def note(question_key: str, *, is_right: bool) -> int:
+    """Note a judged answer; how many there were. Predictions are never noted: a guess is free."""
     count, is_solved = learner.get(f"{_TRIES}{question_key}", (0, False))
     if not is_solved:
-        learner.put(f"{_TRIES}{question_key}", [count + 1, is_right])
+        count += 1
+        learner.put(f"{_TRIES}{question_key}", [count, is_right])
+    return count
 
 
 def was_first_try(question_key: str) -> bool:

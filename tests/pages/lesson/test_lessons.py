@@ -315,6 +315,6 @@ def test_a_grid_without_a_second_cell_asks_nothing(app: AppTest):
 def test_a_lesson_is_finished_by_predicting_answering_and_constructing():
     app = open_page("convolution", "en")
     remember(app, "done/convolution/predict")
-    answer(app, "convolution.out_size", build("convolution", "out_size"), "3")
+    answer(app, "convolution.out_size", build("convolution", "out_size"), "5")
     choose(app, "convolution.puzzle.7-5", kernel_size=3)
     assert {"asked", "construct", "summary", "finished"} <= steps_done(app, "convolution")

@@ -28,7 +28,6 @@ def a_lesson() -> None:
     lesson = open_lesson("convolution", more=("bug", "guess"))
     lesson.more("bug", lambda: None)
     lesson.more("guess", guess)
-    lesson.foot = lambda: None
 
 
 def opened(more: str = "", lang: str = "en") -> AppTest:

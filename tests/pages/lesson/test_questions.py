@@ -19,12 +19,14 @@ from lessons.machinery.questions import (
     has_questions,
     question_ids,
     recall_items,
+    reveal,
     show_value,
 )
 from lessons.machinery.strings import STRINGS
+from pages.ui.lesson import recalls
 from tests.pages.lesson.opened import html_of, open_all, open_page
 from tests.pages.lesson.test_figures import sent_to
-from tests.pages.remembered import entries_of, steps_done
+from tests.pages.remembered import entries_of, forget, steps_done
 
 ON_PAGE = {
     "convolution": (
@@ -34,6 +36,8 @@ ON_PAGE = {
         "flat_area",
         "flip_matters",
         "true_convolution",
+        "dense_weights",
+        "local_weights",
     ),
     "stride_padding": (
         "out_size",
@@ -56,8 +60,9 @@ ON_PAGE = {
         "same_even",
     ),
 }
-UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula", "undo"}
-"""There is only one AlexNet, one common formula and one claim."""
+UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula", "undo", "dense_weights",
+            "local_weights"}  # fmt: skip
+"""There is only one AlexNet, one common formula, one claim, one picture of a million pixels."""
 
 
 def headline(text: str) -> str:
@@ -101,6 +106,7 @@ def answer_in_every_way(app: AppTest, page_id: str, name: str, lang) -> None:
         if question.kind == "number":
             app.button(key=f"{key}.again").click().run()
             assert app.text_input(key=f"{key}.field").value == ""
+        forget(app, f"tries/{key}.0")
     given = question.answer if question.kind == "choice" else show_value(question.answer)
     answer(app, key, question, given)
     finding = explain(question, question.judge(given), lang)
@@ -113,6 +119,40 @@ def answer_in_every_way(app: AppTest, page_id: str, name: str, lang) -> None:
     seed = app.session_state[f"{key}.state"][f"{name}_seed"]
     another = build(page_id, name, seed)
     assert (another.values, another.answer) != (question.values, question.answer)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("first", ["4", "17"])
+def test_the_number_is_told_after_the_second_wrong_try_and_counts_as_not_right(first, lang):
+    app = open_page("convolution", lang)
+    question, key = build("convolution", "out_size"), "convolution.out_size"
+    told = reveal(question, lang)
+    answer(app, key, question, first)
+    assert told.reason not in html_of(app)
+    app.button(key=f"{key}.again").click().run()
+    answer(app, key, question, "18")
+    assert reveal(question, lang, "18").headline in html_of(app)
+    assert told.reason in html_of(app).replace("\u00a0", " ")
+    assert 'class="chip-right"' not in html_of(app)
+    assert f"{key}.again" not in [button.key for button in app.button]
+    assert "asked" not in steps_done(app, "convolution")
+    app.button(key=f"{key}.another").click().run()
+    assert app.text_input(key=f"{key}.field").value == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("first", ["", "6"])
+def test_who_asks_to_be_shown_is_told_without_praise(first, lang):
+    app = open_page("convolution", lang)
+    question, key = build("convolution", "out_size"), "convolution.out_size"
+    if first:
+        answer(app, key, question, first)
+    app.button(key=f"{key}.show").click().run()
+    assert not app.exception
+    assert reveal(question, lang).headline in html_of(app)
+    assert explain(question, question.judge("5"), lang).headline not in html_of(app)
+    assert entries_of(app).get(f"tries/{key}.0", [0, False])[1] is False
+    assert "asked" not in steps_done(app, "convolution")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -147,16 +187,16 @@ def test_the_score_is_quiet_and_counts_first_tries(lang):
     first = build("convolution", "shared_weights")
     answer(app, "convolution.shared_weights", first, "9")
     second, key = build("convolution", "out_size"), "convolution.out_size"
-    answer(app, key, second, "5")
+    answer(app, key, second, "7")
     app.button(key=f"{key}.again").click().run()
-    answer(app, key, second, "3")
+    answer(app, key, second, "5")
     assert sentence in html_of(app.run())
 
 
 def test_a_slip_is_replayed_on_the_grid():
     app = open_page("convolution", "en")
     question, key = build("convolution", "out_size"), "convolution.out_size"
-    answer(app, key, question, "4")
+    answer(app, key, question, "6")
     app.button(key=f"{key}.replay").click().run()
     assert not app.exception
     assert app.session_state["convolution.state"]["kernel_size"] == (2, 2)
@@ -164,7 +204,7 @@ def test_a_slip_is_replayed_on_the_grid():
     figure = sent_to(app, "convolution.stepper")
     assert (figure["plays"], figure["settings"]["step"]) == (1, 0)
     assert figure["band"]["state"] == "replay"
-    assert figure["band"]["prompt"] == "4 is right for a kernel 2 wide."
+    assert figure["band"]["prompt"] == "6 is right for a kernel 2 wide."
     assert figure["band"]["targets"] == []  # nothing of the answer is hidden
     assert figure["band"]["back"] == f"{key}.card"
 
@@ -183,7 +223,7 @@ def test_a_field_is_named_by_its_question_and_echoes_ordinary_digits(lang):
     app = open_page("convolution", lang)
     key = "convolution.out_size"
     label = app.text_input(key=f"{key}.field").label
-    assert "5" in label
+    assert "7" in label
     assert "*" not in label
     answer(app, key, build("convolution", "out_size"), "\uff14")
     assert '<div class="typed">4</div>' in html_of(app)
@@ -191,20 +231,20 @@ def test_a_field_is_named_by_its_question_and_echoes_ordinary_digits(lang):
 
 def test_an_example_goes_to_the_grid_and_keeps_the_answers():
     app = open_page("convolution", "zh")
-    answer(app, "convolution.out_size", build("convolution", "out_size"), "2")
+    answer(app, "convolution.out_size", build("convolution", "out_size"), "4")
     app.button(key="convolution.on_grid_edge").click().run()
     state = app.session_state["convolution.state"]
     assert (state["image"], state["kernel"]) == ("edge", "edge")
     given = f"given/convolution.out_size.{fingerprint(build('convolution', 'out_size'))}"
-    assert entries_of(app)[given] == "2"
+    assert entries_of(app)[given] == "4"
 
 
 def test_a_finding_follows_the_language():
     app = open_page("convolution", "zh")
     question, key = build("convolution", "out_size"), "convolution.out_size"
-    answer(app, key, question, "2")
+    answer(app, key, question, "4")
     app.query_params["lang"] = "en"
-    english = explain(question, question.judge("2"), "en").headline
+    english = explain(question, question.judge("4"), "en").headline
     assert english in html_of(app.run())
 
 
@@ -212,7 +252,7 @@ def test_a_finding_follows_the_language():
 @pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
 def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
     app = open_page(page_id, lang)
-    items = [as_choice(item) for item in recall_items(page_id)]
+    items = [as_choice(item) for item in recall_items(page_id, recalls.today())]
     for at, item in enumerate(items):
         key = f"{page_id}.recall.{item.lesson_id}.{item.question_id}"
         wrong = item.slips[0]

@@ -45,7 +45,7 @@ def test_the_seeds_of_the_questions_are_in_the_address(page_id: str, lang):
 def test_an_answer_belongs_to_its_variation():
     app = open_page("convolution", "en")
     key = "convolution.out_size"
-    answer(app, key, build("convolution", "out_size"), "3")
+    answer(app, key, build("convolution", "out_size"), "5")
     app.query_params["out_size_seed"] = "4"
     app.run()
     assert app.text_input(key=f"{key}.field").value == ""
