@@ -5,12 +5,10 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
-from cnncore.ops import conv_transpose2d
 from lessons.machinery import predictions
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.puzzles import PUZZLES
-from lessons.machinery.questions import show_value
-from lessons.stride_padding.figures import DILATED, PADDED, REFLECTED, STEPPER
+from lessons.stride_padding.figures import PADDED, STEPPER
 from lessons.stride_padding.questions import ALEXNET_OUT
 from lessons.stride_padding.reading import SIZE, WANTED
 from pages.ui.lesson import drawings, padding_drawings
@@ -26,7 +24,6 @@ from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.shell import text
-from pages.ui.shell.language import t
 
 
 def longer_steps(shown: ShownFigure[GridCase]) -> None:
@@ -62,27 +59,6 @@ def picture_of(case: GridCase) -> str:
     )
 
 
-def modes() -> None:
-    """Other ways to fill the border."""
-    lesson.text("modes", heading=False)
-    text.show_html(padding_drawings.padding_modes())
-    show_examples(page_id, REFLECTED)
-    show_question(page_id, "pad_mode")
-
-
-def dilation() -> None:
-    """A kernel with holes."""
-    lesson.text("dilation", heading=False)
-    show_examples(page_id, DILATED)
-    show_question(page_id, "dilation_extent")
-
-
-def same() -> None:
-    """Which kernels can keep the size."""
-    lesson.text("same", heading=False)
-    show_question(page_id, "same_even")
-
-
 def more_sizes() -> None:
     """Two more inverse puzzles."""
     lesson.text("sizes", heading=False)
@@ -103,19 +79,7 @@ def alexnet() -> None:
     show_question(page_id, "alexnet_fix")
 
 
-def transposed() -> None:
-    """The size returns, the numbers do not."""
-    lesson.text("transposed", heading=False)
-    text.show_html(padding_drawings.stamps())
-    out = strided.out()
-    back = conv_transpose2d(out[None], strided.weight[None, None], stride=strided.stride)[0]
-    values = {"size": len(strided.x), "small": len(out), "corner": show_value(back[0, 0])}
-    text.show(t("lesson.transposed_back", **values, original=show_value(strided.x[0, 0])))
-    show_question(page_id, "transposed_size")
-
-
-MORE = {"sizes": more_sizes, "claim": claim, "alexnet": alexnet, "modes": modes,
-        "dilation": dilation, "same": same, "transposed": transposed}  # fmt: skip
+MORE = {"sizes": more_sizes, "claim": claim, "alexnet": alexnet}
 
 lesson = open_lesson("stride_padding", more=tuple(MORE))
 page_id = lesson.lesson_id

@@ -42,10 +42,3 @@ PADDED: Mapping[str, Settings] = {
     "on_grid_padding": {"size": 5, "image": "ramp", "kernel": "x", "kernel_size": 3, "stride": 1,
                         "padding": 1, "dilation": 1, "padding_mode": "zeros", "step": 0},
 }  # fmt: skip
-REFLECTED: Mapping[str, Settings] = {
-    "on_grid_mode": {"padding": 1, "padding_mode": "reflect", "step": 0},
-}
-DILATED: Mapping[str, Settings] = {
-    "on_grid_dilation": {"size": 7, "kernel_size": 3, "stride": 1, "padding": 0, "dilation": 2,
-                         "step": 0},
-}  # fmt: skip

@@ -7,15 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnncore.ops import padded_grid
-from cnncore.shapes import (
-    conv_out_size,
-    conv_transpose_out_size,
-    effective_kernel_size,
-    same_padding,
-    unread,
-)
-from lessons.machinery.conv_figure import PADDING_MODES
+from cnncore.shapes import conv_out_size, unread
 from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "stride_padding"
@@ -121,64 +113,6 @@ def _with_leftover(seed: int) -> tuple[int, int, int, int]:
             return size, kernel, stride, padding
 
 
-def pad_mode(seed: int) -> Question:
-    """What stands just outside the row 1 2 3 4 5 in one of the padding modes."""
-    mode = "reflect" if seed == 0 else PADDING_MODES[seed % len(PADDING_MODES)]
-    distance = 1 if seed < len(PADDING_MODES) else 2
-    row = np.arange(1.0, 6.0)
-    beyond = {
-        name: float(padded_grid(np.tile(row, (5, 1)), distance, name)[distance, 0])
-        for name in PADDING_MODES
-    }
-    slips = [
-        Slip(name, value, {"padding": distance, "padding_mode": name})
-        for name, value in beyond.items()
-        if name != mode
-    ]
-    values = {"mode": mode, "distance": distance}
-    return ask(
-        LESSON, f"pad_{mode}", "number", answer=beyond[mode], slips=slips, values=values,
-        replay={"padding": distance, "padding_mode": mode, "step": 0},
-    )  # fmt: skip
-
-
-def dilation_extent(seed: int) -> Question:
-    """How many cells a dilated kernel spans."""
-    rng = np.random.default_rng(seed)
-    kernel, dilation = (3, 2) if seed == 0 else (int(rng.integers(2, 6)), int(rng.integers(2, 4)))
-    size = 11
-    grid = {"size": size, "kernel_size": kernel, "dilation": dilation, "stride": 1, "padding": 0,
-            "step": 0}  # fmt: skip
-    slips = [
-        Slip("multiplied", kernel * dilation, grid),
-        Slip("unchanged", kernel, grid | {"dilation": 1}),
-        Slip("plus_one_missing", dilation * (kernel - 1), grid),
-        Slip("hole_each", kernel + dilation - 1, grid),
-    ]
-    values = {"kernel_size": kernel, "dilation": dilation, "gaps": kernel - 1}
-    answer = effective_kernel_size(kernel, dilation)
-    return ask(
-        LESSON, "dilation_extent", "number", answer=answer, slips=slips, values=values, replay=grid
-    )
-
-
-def same_even(seed: int) -> Question:
-    """Which kernel cannot keep the size with equal padding on both sides."""
-    rng = np.random.default_rng(seed)
-    even = 4 if seed == 0 else int(rng.choice([2, 4, 6]))
-    slips = [
-        Slip("odd", size, {"kernel_size": size, "padding": same_padding(size), "stride": 1,
-                           "dilation": 1},
-             {"need": same_padding(size), "total": size - 1})
-        for size in (3, 5, 7)
-    ]  # fmt: skip
-    return ask(
-        LESSON, "same_even", "choice", answer=even, slips=slips, seed=seed,
-        values={"total": even - 1},
-        replay={"kernel_size": even, "padding": even // 2, "stride": 1, "dilation": 1},
-    )  # fmt: skip
-
-
 def alexnet_size(seed: int) -> Question:
     """The size that 224 without padding gives; the 55 of AlexNet needs more."""
     size, kernel, stride = ALEXNET["size"], ALEXNET["kernel_size"], ALEXNET["stride"]
@@ -254,43 +188,15 @@ def claimed_formula(seed: int) -> Question:
     )  # fmt: skip
 
 
-def transposed_size(seed: int) -> Question:
-    """How large a transposed convolution makes its output."""
-    rng = np.random.default_rng(seed)
-    size, kernel, stride = (
-        (2, 3, 2)
-        if seed == 0
-        else (int(rng.integers(2, 6)), int(rng.integers(3, 6)), int(rng.integers(2, 4)))
-    )
-    forward = size - kernel
-    slips = [
-        Slip("times_stride", size * stride),
-        Slip("overlap_forgotten", size * kernel),
-        Slip("kernel_twice", size * stride + kernel),
-    ]
-    if forward >= 0:
-        slips.append(Slip("forward", conv_out_size(size, kernel, stride=stride)))
-    values = {"size": size, "kernel_size": kernel, "stride": stride, "jumps": size - 1,
-              "last": (size - 1) * stride}  # fmt: skip
-    answer = conv_transpose_out_size(size, kernel, stride=stride)
-    return ask(
-        LESSON, "transposed_size", "number", answer=answer, slips=slips, values=values, seed=seed
-    )
-
-
 BUILDERS: dict[str, Builder] = {
     "out_size": out_size,
     "padded_size": padded_size,
     "leftover": leftover,
-    "pad_mode": pad_mode,
-    "dilation_extent": dilation_extent,
-    "same_even": same_even,
     "alexnet_size": alexnet_size,
     "alexnet_fix": alexnet_fix,
     "claimed_formula": claimed_formula,
-    "transposed_size": transposed_size,
 }
 
 WARM_UP: tuple[str, ...] = ()
-RECALL: tuple[str, ...] = ("out_size", "padded_size", "leftover", "dilation_extent", "same_even")
+RECALL: tuple[str, ...] = ("out_size", "padded_size", "leftover")
 """What later lessons ask again."""

@@ -7,9 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cnncore.ops import conv2d, conv_transpose2d, padded_grid
-from lessons.machinery.conv_figure import PADDING_MODES
-from lessons.machinery.grid import GridCase, notes_case
+from cnncore.ops import conv2d
+from lessons.machinery.grid import GridCase
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from pages.ui.lesson import drawings
 from pages.ui.shell.language import t
@@ -67,35 +66,4 @@ def padded_output(case: GridCase) -> str:
     return drawings.figure(
         drawings.grid(case.out(), "output", cell=38, digits=True, frame=(1, 1, height, inner)),
         t("lesson.padded_out", inner=inner),
-    )
-
-
-def padding_modes(padding: int = 2) -> str:
-    """The row 1 to 5 with what stands beyond its ends, in each mode."""
-    row = np.arange(1.0, 6.0)
-    rows = []
-    for mode in PADDING_MODES:
-        padded = padded_grid(np.tile(row, (5, 1)), padding, mode)[padding]
-        note = f"{t(f'lesson.mode_{mode}')}{t('lesson.colon')}{t(f'lesson.note_{mode}')}"
-        rows.append(drawings.padded_row(padded.tolist(), padding, mode, note))
-    return "".join(rows)
-
-
-def stamps(stride: int = 2) -> str:
-    """A 2x2 map, each number stamping the kernel onto the output."""
-    small, weight = np.array([[1.0, 2.0], [3.0, 4.0]]), notes_case().weight
-    out = conv_transpose2d(small[None], weight[None, None], stride=stride)[0]
-    count = conv_transpose2d(
-        np.ones((1, 2, 2)), np.ones((1, 1, *weight.shape)), stride=stride
-    )[0]  # fmt: skip
-    shared = int((count > 1).sum())
-    return drawings.row(
-        drawings.grid(small, "input", cell=38, digits=True),
-        "⊛",
-        drawings.grid(weight, "kernel", cell=38, digits=True),
-        "→",
-        drawings.figure(
-            drawings.grid(out, "output", cell=38, digits=True),
-            t("lesson.transposed", stride=stride, overlap=shared),
-        ),
     )

@@ -43,13 +43,9 @@ ON_PAGE = {
         "out_size",
         "padded_size",
         "leftover",
-        "pad_mode",
-        "dilation_extent",
-        "same_even",
         "claimed_formula",
         "alexnet_size",
         "alexnet_fix",
-        "transposed_size",
     ),
     "dilated_transposed": (
         "dilation_extent",
