@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { foldEvent, joinedRuns, newRun, testPoints } from "../../pages/components/shared/pure/run_record.js";
+import { foldEvent, joinedRuns, newRun, secondsAt, testPoints } from "../../pages/components/shared/pure/run_record.js";
 
 function trained(job, steps, total, accuracy) {
   const run = newRun(job);
@@ -50,4 +50,14 @@ test("a fault stands at its place in the whole", () => {
   foldEvent(later, { type: "finished", step: 2, reason: "nan", bad_step: 2, seconds: 1 });
   const joined = joinedRuns(trained("one", 6, 8, 0.2), 4, later);
   assert.equal(joined.finished.bad_step, 6);
+});
+
+test("the later run goes on where the clock of the earlier one was", () => {
+  const earlier = trained("one", 6, 8, 0.2);
+  foldEvent(earlier, { type: "finished", step: 6, reason: "done", seconds: 3 });
+  const later = trained("two", 2, 4, 0.5);
+  foldEvent(later, { type: "finished", step: 2, reason: "done", seconds: 1 });
+  const joined = joinedRuns(earlier, 6, later);
+  assert.equal(joined.finished.seconds, 4);
+  assert.equal(secondsAt(joined, 8), 4);
 });

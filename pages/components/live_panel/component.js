@@ -3,6 +3,7 @@
 
 import { newRun } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { Before } from "../shared/view/before.js";
 import { whenVisible } from "../shared/view/chart.js";
 import { CurvePanel } from "../shared/view/curves.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
@@ -10,7 +11,6 @@ import { watchJob } from "../shared/view/live_job.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import runsSheet from "../shared/view/runs.css.js";
-import { Before } from "./before.js";
 import sheet from "./component.css.js";
 import { ConfusionPanel } from "./confusion.js";
 import { EmbeddingPanel } from "./embedding.js";

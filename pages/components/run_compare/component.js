@@ -1,24 +1,21 @@
 // Up to six runs on one plot. The crosshair stands on steps that were really evaluated;
 // the read-out beside it is sorted there and covers no curve.
 
-import { evenTicks, niceCeil } from "../shared/pure/axis.js";
-import { countText, percentText } from "../shared/pure/readouts.js";
-import { secondsAt, testPoints } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
-import { LineChart } from "../shared/view/chart.js";
-import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { Before } from "../shared/view/before.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { chartsPng, download } from "../shared/view/export.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
-import { Press } from "../shared/view/press.js";
 import runsSheet from "../shared/view/runs.css.js";
-import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import sheet from "./component.css.js";
 import { curvesCsv } from "./csv.js";
-import { ghostRow, isPinned, namedGhosts, pinnedGhosts, takePinned, togglePin, unpinAll } from "./ghosts.js";
+import { isPinned, namedGhosts, pinnedGhosts, takePinned, togglePin, unpinAll } from "./ghosts.js";
 import { RunNames } from "./names.js";
-import { endedOf, spreadOf } from "./repeats.js";
+import { Plot } from "./plot.js";
+import { placesOf } from "./readings.js";
+import { Readout } from "./readout.js";
 import { RunTable } from "./table.js";
 
 class RunCompare {
@@ -29,6 +26,7 @@ class RunCompare {
     this.solo = null;
     this.cross = null;
     this.follows = new Map();
+    this.befores = new Map(); // what each run goes on from
     this.build();
     root.append(this.node);
     this.witness.addEventListener("transitionend", () => this.schedule());
@@ -43,36 +41,16 @@ class RunCompare {
     this.switches = Object.fromEntries(
       ["measure", "side", "across"].map((name) => [name, make("div", { class: "switch", role: "group" })]),
     );
-    this.chart = new LineChart({ height: 330, right: 74, left: 42 });
-    this.plot = make("div", { class: "plot", tabindex: "0", role: "group" }, this.chart.node);
-    this.at = make("b", { class: "at" });
-    this.unit = make("span", { class: "caption" });
-    this.rows = make("div", { class: "rows" });
-    this.press = new Press(this.rows, () => this.schedule());
-    this.pin = make("button", {
-      type: "button",
-      class: "key small",
-      "data-action": "pin",
-      onclick: () => this.pinGhost(),
-    });
-    this.unpin = make("button", {
-      type: "button",
-      class: "link",
-      "data-action": "unpin-all",
-      onclick: () => {
+    this.plot = new Plot();
+    this.readout = new Readout({
+      solo: (letter) => this.setSolo(letter),
+      pin: (one) => this.pinGhost(one),
+      unpinAll: () => {
         unpinAll();
         this.pinsChanged();
       },
+      redraw: () => this.schedule(),
     });
-    this.readout = make(
-      "div",
-      { class: "readout", role: "status" },
-      this.at,
-      this.unit,
-      this.rows,
-      this.pin,
-      this.unpin,
-    );
     this.exports = ["png", "csv"].map((kind) =>
       make("button", { type: "button", class: "outlined", "data-action": kind, onclick: () => this.export(kind) }),
     );
@@ -87,7 +65,7 @@ class RunCompare {
         this.title,
         make("div", { class: "switches" }, ...Object.values(this.switches)),
       ),
-      make("div", { class: "body" }, this.plot, this.readout),
+      make("div", { class: "body" }, this.plot.node, this.readout.node),
       make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)),
     );
     this.table = new RunTable((what) => this.repeat(what), new RunNames((what) => this.keep(what)));
@@ -115,21 +93,30 @@ class RunCompare {
         this.follows.delete(job);
       }
     }
-    for (const { job, path } of all) {
-      if (!this.follows.has(job))
-        this.follows.set(
-          job,
-          watchJob(job, path, () => this.schedule()),
-        );
+    for (const [job, before] of this.befores) {
+      if (jobs.has(job)) continue;
+      before.leave();
+      this.befores.delete(job);
+    }
+    all.forEach((one) => this.follow(one));
+    for (const { job, before } of data.runs) {
+      if (!this.befores.has(job)) this.befores.set(job, new Before(() => this.schedule()));
+      this.befores.get(job).follow(before);
     }
     this.schedule();
   }
 
-  listen() {
-    this.plot.addEventListener("pointermove", (event) =>
-      this.point(this.chart.view ? this.chart.valueAt(event.clientX) : null),
+  follow({ job, path }) {
+    if (this.follows.has(job)) return;
+    this.follows.set(
+      job,
+      watchJob(job, path, () => this.schedule()),
     );
-    this.plot.addEventListener("pointerleave", () => this.point(null));
+  }
+
+  listen() {
+    this.plot.node.addEventListener("pointermove", (event) => this.point(this.plot.placeAt(event.clientX)));
+    this.plot.node.addEventListener("pointerleave", () => this.point(null));
     this.onKey = (event) => {
       const target = event.composedPath()[0];
       if (event.ctrlKey || event.metaKey || event.altKey || !this.node.offsetParent) return;
@@ -150,7 +137,7 @@ class RunCompare {
     const letter = "123456".includes(key) ? this.data.runs[Number(key) - 1]?.letter : null;
     if (letter) this.setSolo(letter);
     else if (key.toLowerCase() === "p" && this.data.runs.length) this.pinGhost();
-    else if ((key === "ArrowLeft" || key === "ArrowRight") && target === this.plot)
+    else if ((key === "ArrowLeft" || key === "ArrowRight") && target === this.plot.node)
       this.walk(key === "ArrowLeft" ? -1 : 1);
     else return false;
     return true;
@@ -179,14 +166,14 @@ class RunCompare {
   }
 
   walk(by) {
-    const places = this.places();
+    const places = placesOf(this.runs(), this.shown);
     const now = this.cross === null ? places.length - 1 : places.findIndex((x) => x >= this.cross - 1e-9);
     this.cross = places[Math.max(0, Math.min(places.length - 1, now + by))] ?? null;
     this.schedule();
   }
 
   point(x) {
-    const places = this.places();
+    const places = placesOf(this.runs(), this.shown);
     const near =
       x === null || !places.length
         ? null
@@ -196,48 +183,24 @@ class RunCompare {
     this.schedule();
   }
 
-  /** The runs with their events, the ghosts last. */
+  /** The runs with their events, what they go on from among them; the ghosts last. */
   runs() {
     const list = this.data.runs.map((one) => ({
       ...one,
-      run: this.runOf(one.job),
+      run: this.runOf(one.job, one.job),
       gone: this.follows.get(one.job)?.live.link === "gone",
-      repeats: one.repeats.map((repeat) => ({ ...repeat, run: this.runOf(repeat.job) })),
+      repeats: one.repeats.map((repeat) => ({ ...repeat, run: this.runOf(repeat.job, one.job) })),
     }));
     const ghosts = namedGhosts();
-    for (const { job, path } of ghosts) {
-      if (!this.follows.has(job))
-        this.follows.set(
-          job,
-          watchJob(job, path, () => this.schedule()),
-        );
-    }
-    return [...list, ...ghosts.map((ghost) => ({ ...ghost, run: this.runOf(ghost.job), repeats: [] }))];
+    ghosts.forEach((ghost) => this.follow(ghost));
+    return [...list, ...ghosts.map((ghost) => ({ ...ghost, run: this.runOf(ghost.job, ghost.job), repeats: [] }))];
   }
 
-  runOf(job) {
+  /** A repeat with another seed begins where its run began. */
+  runOf(job, kept) {
     const live = this.follows.get(job)?.live;
-    return live && live.run.version > 0 ? live.run : null;
-  }
-
-  places() {
-    const xs = this.runs()
-      .filter((one) => one.run)
-      .flatMap((one) => this.curve(one, "test").points.map(([x]) => x));
-    return [...new Set(xs)].sort((a, b) => a - b);
-  }
-
-  points(run, side) {
-    const scale = this.shown.measure === "accuracy" ? 100 : 1;
-    const across = this.shown.across === "seconds" ? (step) => secondsAt(run, step) : (step) => step;
-    return testPoints(run, `${side}_${this.shown.measure}`).map(([step, value]) => [across(step), scale * value, step]);
-  }
-
-  /** What is drawn of a run: its curve, or with several seeds their mean and their range. */
-  curve(one, side) {
-    const ended = endedOf(one);
-    if (ended.length < 2) return { points: this.points(one.run, side), range: [] };
-    return spreadOf(ended.map((run) => this.points(run, side)));
+    if (!live || live.run.version === 0) return null;
+    return this.befores.get(kept)?.joined(live.run) ?? live.run;
   }
 
   schedule() {
@@ -256,8 +219,9 @@ class RunCompare {
     setText(this.empty.lastChild, strings.empty_text);
     if (data.runs.length) {
       this.drawHead(data, strings);
-      this.drawChart(runs, strings);
-      this.drawReadout(runs, strings);
+      const at = { data, solo: this.solo, cross: this.cross };
+      this.plot.update(runs, this.shown, at);
+      this.readout.update(runs, this.shown, { ...at, pinned: this.pinnable() });
       this.table.update(
         runs.filter((one) => one.run || one.gone),
         data,
@@ -313,185 +277,6 @@ class RunCompare {
     this.exports.forEach((button) => setText(button, strings[button.dataset.action]));
   }
 
-  drawChart(runs, strings) {
-    const isAccuracy = this.shown.measure === "accuracy";
-    const series = runs.filter((one) => one.run).flatMap((one) => this.lines(one));
-    const ends = series.flatMap((one) => one.points.map(([x]) => x));
-    const tops = series
-      .flatMap((one) => [...one.points.map(([, y]) => y), ...one.range.map(([, , high]) => high)])
-      .filter((y) => y < 1e4);
-    const yMax = isAccuracy ? 100 : niceCeil(Math.max(0.5, ...tops));
-    this.plot.setAttribute("aria-label", strings.measure);
-    this.chart.update({
-      width: Math.max(240, this.plot.clientWidth),
-      xMax: Math.max(1, ...ends),
-      yMax,
-      yTicks: isAccuracy ? [0, 20, 40, 60, 80, 100] : evenTicks(yMax),
-      xUnit: this.shown.across === "seconds" ? "s" : "",
-      chance:
-        isAccuracy && this.data.chance
-          ? { value: 100 * this.data.chance, text: fillSlots(strings.chance, { value: percentText(this.data.chance) }) }
-          : null,
-      series,
-      label: fillSlots(strings.title, { count: this.data.runs.length }),
-    });
-    this.drawCross(runs);
-  }
-
-  lines(one) {
-    const faded = this.solo && this.solo !== one.letter && !one.ghost;
-    const look = one.ghost
-      ? { colour: "var(--ink-3)", ghost: true, width: 1, dash: dashOf(one.letter) }
-      : { colour: faded ? "var(--track)" : colourOf(one.letter), dash: dashOf(one.letter), opacity: faded ? 0.5 : 1 };
-    const test = this.curve(one, "test");
-    const train = this.curve(one, "train");
-    const name = `${one.ghost ? "ghost" : "run"}-${one.name ?? one.letter}`;
-    const word = (points) => {
-      if (faded || !points.length) return null;
-      if (one.ghost) return fillSlots(this.data.strings.ghost, { name: one.name });
-      return `${one.letter} ${points.at(-1)[1].toFixed(this.shown.measure === "accuracy" ? 1 : 2)}`;
-    };
-    const lines = [];
-    const isTrainOnly = this.shown.side === "train";
-    if (this.shown.side !== "test")
-      lines.push({
-        ...look,
-        id: `${name}-train`,
-        ...train,
-        range: isTrainOnly ? train.range : [],
-        width: 1.3,
-        opacity: (look.opacity ?? 1) * 0.75,
-        text: isTrainOnly ? word(train.points) : null,
-      });
-    if (!isTrainOnly) lines.push({ ...look, id: `${name}-test`, ...test, text: word(test.points) });
-    return [...lines, ...this.repeatNow(one, look, name)];
-  }
-
-  /** The repeat that trains at this moment, thin: it joins the mean when it is over. */
-  repeatNow(one, look, name) {
-    const now = one.repeats.find(({ run }) => run && run.phase !== "ended");
-    if (!now || one.ghost) return [];
-    const points = this.points(now.run, this.shown.side === "train" ? "train" : "test");
-    return [
-      { ...look, id: `${name}-repeat`, points, range: [], width: 1, opacity: 0.6 * (look.opacity ?? 1), text: null },
-    ];
-  }
-
-  drawCross(runs) {
-    const { chart } = this;
-    if (this.cross === null) {
-      chart.over.replaceChildren();
-      return;
-    }
-    const x = chart.x(this.cross);
-    const { top, bottom, height } = chart.box;
-    const dots = this.readings(runs)
-      .filter(({ value }) => value !== null)
-      .map(({ one, value }) =>
-        draw("circle", {
-          cx: x,
-          cy: chart.y(value),
-          r: 5,
-          style: `fill:${one.ghost ? "var(--ink-3)" : colourOf(one.letter)};stroke:var(--page);stroke-width:2px`,
-        }),
-      );
-    chart.over.replaceChildren(
-      draw("line", { class: "crosshair", x1: x, x2: x, y1: top, y2: height - bottom }),
-      ...dots,
-    );
-  }
-
-  /** The value of each run at the crosshair, the best first. */
-  readings(runs) {
-    const side = this.shown.side === "train" ? "train" : "test";
-    const at = this.cross ?? Infinity;
-    const list = runs
-      .filter((one) => one.run && (!this.solo || one.letter === this.solo || one.ghost))
-      .map((one) => ({ one, ...this.valueAt(one, side, at) }));
-    const order = this.shown.measure === "accuracy" ? -1 : 1;
-    return list.sort(
-      (a, b) =>
-        Number(a.one.ghost ?? false) - Number(b.one.ghost ?? false) ||
-        order * ((a.value ?? -order * Infinity) - (b.value ?? -order * Infinity)),
-    );
-  }
-
-  /** {value, spread}: the spread is null for a run with one seed. */
-  valueAt(one, side, at) {
-    const { points, range } = this.curve(one, side);
-    const value = valueAt(points, at);
-    if (!range.length || value === null) return { value, spread: null };
-    const [low, high] = [1, 2].map((k) =>
-      valueAt(
-        range.map((row) => [row[0], row[k]]),
-        at,
-      ),
-    );
-    return { value, spread: Math.max(high - value, value - low) };
-  }
-
-  drawReadout(runs, strings) {
-    const places = this.places();
-    const at = this.cross ?? places.at(-1) ?? 0;
-    setText(
-      this.at,
-      this.shown.across === "seconds"
-        ? fillSlots(strings.at_second, { second: at.toFixed(1) })
-        : fillSlots(strings.at_step, { step: countText(at) }),
-    );
-    const side = strings[this.shown.side === "train" ? "train" : "test"];
-    setText(this.unit, fillSlots(strings[`reading_${this.shown.measure}`], { side }));
-    const list = this.readings(runs);
-    const largest = this.shown.measure === "accuracy" ? 100 : Math.max(...list.map(({ value }) => value ?? 0), 1e-9);
-    setAttribute(
-      this.rows,
-      "data-spread",
-      list.some(({ spread }) => spread !== null),
-    );
-    if (!this.press.isHeld) this.drawRows(list.map((reading) => this.readoutRow(reading, largest, strings)));
-    const { job, letter } = this.pinnable();
-    const ghost = namedGhosts().find((one) => one.job === job);
-    setText(this.pin, ghost ? fillSlots(strings.unpin, { name: ghost.name }) : fillSlots(strings.pin, { letter }));
-    setText(this.unpin, strings.unpin_all);
-    setAttribute(this.unpin, "hidden", pinnedGhosts().length < 2);
-  }
-
-  /** The order changes with the readings; the keyboard stays with its run. */
-  drawRows(rows) {
-    const focused = this.root.activeElement?.dataset?.letter;
-    this.rows.replaceChildren(...rows);
-    if (focused) rows.find((row) => row.dataset.letter === focused && !row.dataset.ghost)?.focus();
-  }
-
-  readoutRow({ one, value, spread }, largest, strings) {
-    const digits = this.shown.measure === "accuracy" ? 1 : 2;
-    const number = value === null ? "\u2013" : value.toFixed(digits);
-    if (one.ghost) return ghostRow(one, number, strings, () => this.pinGhost(one));
-    const bar = make("i", {});
-    bar.style.width = `${(100 * (value ?? 0)) / largest}%`;
-    bar.style.background = colourOf(one.letter);
-    return make(
-      "button",
-      {
-        type: "button",
-        class: "reading",
-        "data-letter": one.letter,
-        "aria-pressed": this.solo === one.letter ? "true" : "false",
-        title: fillSlots(strings.solo, { letter: one.letter }),
-        onclick: () => this.setSolo(one.letter),
-      },
-      strokeSample(one.letter),
-      make("b", {}, one.letter),
-      make("span", { class: "reading-track" }, bar),
-      make(
-        "span",
-        { class: "value" },
-        number,
-        spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`),
-      ),
-    );
-  }
-
   async export(kind) {
     const runs = this.runs().filter((one) => one.run && !one.ghost);
     if (kind === "csv") {
@@ -501,28 +286,16 @@ class RunCompare {
     this.probe.style.color = "var(--page)";
     download(
       "curves.png",
-      await chartsPng([{ svg: this.chart.node }], { page: getComputedStyle(this.probe).color, ink: "black" }),
+      await chartsPng([{ svg: this.plot.chart.node }], { page: getComputedStyle(this.probe).color, ink: "black" }),
     );
   }
 
   destroy() {
     cancelAnimationFrame(this.frame);
-    for (const { leave } of this.follows.values()) leave();
+    for (const one of [...this.follows.values(), ...this.befores.values()]) one.leave();
     this.resize.disconnect();
     window.removeEventListener("keydown", this.onKey, true);
   }
-}
-
-/** On the drawn line: between two evaluations the straight piece, outside of the run nothing. */
-function valueAt(points, x) {
-  if (!points.length || x < points[0][0]) return null;
-  if (x === Infinity) return points.at(-1)[1];
-  const after = points.findIndex(([place]) => place >= x);
-  if (after < 0) return null;
-  const [right, high] = points[after];
-  if (right === x || after === 0) return high;
-  const [left, low] = points[after - 1];
-  return low + ((x - left) / (right - left)) * (high - low);
 }
 
 export default mount(RunCompare, runsSheet, sheet);

@@ -1,5 +1,5 @@
 // Pinned runs stay behind the others, also when their letter has gone to another run. They are
-// kept on the window, so that a look at another part of the lab does not lose them; the script
+// kept in this module, so that a look at another part of the lab does not lose them; the script
 // keeps them in the address, from which a link or a reloaded page has them again.
 
 import { fillSlots } from "../shared/pure/slots.js";
@@ -9,22 +9,24 @@ import { strokeSample } from "../shared/view/strokes.js";
 const MOST_GHOSTS = 6;
 const PRIME = "\u2032";
 
-export const pinnedGhosts = () => window.cnnGhosts ?? [];
+let pinned = null;
+
+export const pinnedGhosts = () => pinned ?? [];
 export const isPinned = (job) => pinnedGhosts().some((ghost) => ghost.job === job);
 
 /** Pin a run, or let it go; the oldest gives way to a seventh. */
 export function togglePin(one) {
   const others = pinnedGhosts().filter(({ job }) => job !== one.job);
-  window.cnnGhosts = isPinned(one.job) ? others : [...others, { ...one }].slice(-MOST_GHOSTS);
+  pinned = isPinned(one.job) ? others : [...others, { ...one }].slice(-MOST_GHOSTS);
 }
 
 /** What the address has pinned, on the first look at it. */
 export function takePinned(ghosts) {
-  window.cnnGhosts ??= ghosts.map((ghost) => ({ ...ghost }));
+  pinned ??= ghosts.map((ghost) => ({ ...ghost }));
 }
 
 export function unpinAll() {
-  window.cnnGhosts = [];
+  pinned = [];
 }
 
 /** The ghosts with a name each: A, and A\u2032 for an earlier run that had the same letter. */

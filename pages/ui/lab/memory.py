@@ -78,6 +78,7 @@ def memory() -> dict[str, Any]:
                 "job": kept.job_id,
                 "label": kept.label,
                 "values": _texts(lab_run.values_of(kept.job_id)),
+                "before": [list(one) for one in kept.before],
             }
             for kept in runs.by_age()
         ],
@@ -134,6 +135,7 @@ def _restore_kept(item: Mapping[str, Any]) -> None:
     if not item["values"]:  # the settings of another page, such as an experiment
         run = replace(run, values={})
     label = str(item.get("label", ""))[: runs.MOST_NAME]
+    run = replace(run, before=_before(item.get("before")))
     lab_run.remember(run, label=label, letter=str(item["letter"]))
 
 

@@ -291,6 +291,7 @@ def remember(run: LabRun, *, label: str = "", letter: str | None = None) -> None
         class_names=names,
         params=params_count,
         letter=letter,
+        before=run.before,
     )
     if run.values:
         kept_values = st.session_state.get(_KEPT_VALUES, {})

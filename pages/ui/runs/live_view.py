@@ -126,9 +126,7 @@ def show_panels(
     """
     data = _data("panels", job_id, config, class_names) | {"plannedSteps": planned_steps}
     data |= {"problem": "", "preview": dict(preview) if preview else None, "old": old}
-    data["before"] = [
-        {"job": job, "path": runs.live_path(job), "step": step} for job, step in before
-    ]
+    data["before"] = runs.paths_before(before)
     nothing = {f"on_{name}": _nothing for name in ("start", "reset", "choice", "finished")}
     live_panel(data, key=key, **nothing)
 

@@ -39,6 +39,7 @@ class Run:
         class_names: Names of its classes, by language.
         params: How many numbers it learns; None if nobody has said.
         has_ended: Whether the browser has seen its end.
+        before: The runs that it goes on from, the first of all first: (job, steps of it).
     """
 
     letter: str
@@ -48,6 +49,7 @@ class Run:
     class_names: Mapping[str, list[str]] | None = None
     params: int | None = None
     has_ended: bool = False
+    before: tuple[tuple[str, int], ...] = ()
 
 
 def all_runs() -> list[Run]:
@@ -78,6 +80,7 @@ def remember(
     class_names: Mapping[str, list[str]] | None = None,
     params: int | None = None,
     letter: str | None = None,
+    before: tuple[tuple[str, int], ...] = (),
 ) -> str:
     """Keep a run under ``letter`` if that is free, else under ``next_letter``."""
     known = of_job(job_id)
@@ -87,7 +90,8 @@ def remember(
         letter = next_letter()
     forget(letter)
     st.session_state.pop(_REPLACED_NEXT, None)
-    _kept().append(Run(letter, job_id, dict(config), label, class_names, params))
+    run = Run(letter, job_id, dict(config), label, class_names, params, before=before)
+    _kept().append(run)
     return letter
 
 
@@ -135,6 +139,11 @@ def forget(letter: str) -> None:
 def live_path(job_id: str) -> str:
     """Where the browser follows a job, seen from where the course is served."""
     return f"live/{job_id}"
+
+
+def paths_before(before: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    """The runs that one goes on from, as the browser follows them."""
+    return [{"job": job, "path": live_path(job), "step": step} for job, step in before]
 
 
 def history(job_id: str) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ def show_compare(*, key: str = "run_compare") -> None:
             "runs": [
                 _entry(run, names, lang)
                 | {"label": run.label, "params": run.params}
+                | {"before": runs.paths_before(run.before)}
                 | {"repeats": [_repeat_entry(repeat) for repeat in again[run.job_id]]}
                 for run in kept
             ],

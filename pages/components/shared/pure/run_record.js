@@ -236,7 +236,9 @@ export function secondsAt(run, step) {
  * the later one begins where the earlier one was left, and a mark says where.
  */
 export function joinedRuns(before, step, run) {
-  const moved = (row) => ({ ...row, step: row.step + step });
+  const begun = secondsAt(before, step);
+  const later = (seconds) => (Number.isFinite(seconds) ? seconds + begun : seconds);
+  const moved = (row) => ({ ...row, step: row.step + step, seconds: later(row.seconds) });
   const values = (name) => {
     const joined = Array.from({ length: step + 1 }, (_, i) => before[name][i]);
     run[name].forEach((value, i) => {
@@ -248,6 +250,7 @@ export function joinedRuns(before, step, run) {
     ...run,
     step: run.step + step,
     total: (run.total || 1) + step,
+    seconds: later(run.seconds),
     losses: values("losses"),
     accuracies: values("accuracies"),
     tests: [...before.tests.filter((row) => row.step <= step), ...run.tests.filter((row) => row.step > 0).map(moved)],
@@ -256,6 +259,7 @@ export function joinedRuns(before, step, run) {
     finished: run.finished && {
       ...run.finished,
       step: run.finished.step + step,
+      seconds: later(run.finished.seconds),
       bad_step: Number.isFinite(run.finished.bad_step) ? run.finished.bad_step + step : run.finished.bad_step,
     },
     version: run.version + before.version,

@@ -1,7 +1,7 @@
 // The runs that the one on show goes on from: their curves stand to the left of its own.
 
-import { joinedRuns } from "../shared/pure/run_record.js";
-import { watchJob } from "../shared/view/live_job.js";
+import { joinedRuns } from "../pure/run_record.js";
+import { watchJob } from "./live_job.js";
 
 export class Before {
   /** changed(): one of them has told something. */
@@ -18,6 +18,12 @@ export class Before {
     this.key = key;
     for (const { leave } of this.runs) leave();
     this.runs = runs.map(({ job, path, step }) => ({ step, ...watchJob(job, path, this.changed) }));
+  }
+
+  leave() {
+    for (const { leave } of this.runs) leave();
+    this.runs = [];
+    this.key = "";
   }
 
   /** A run with all that it goes on from, as one. */
