@@ -128,7 +128,7 @@ lesson.more("counts", counts)
 
 lesson.text("change", ones=f"{notes.weight.sum():g}")
 show_examples(page_id, EXAMPLES)
-show_question(page_id, "flat_area")
+show_question(page_id, "flat_area", step="change")
 lesson.text("meaning")
 show_picture_lab(page_id)
 lesson.text("flip")

@@ -62,8 +62,6 @@ def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
     if state.values[STEP]:
         progress.mark_done(page_id, "observe")
-    if any(state.values[name] != figure.defaults[name] for name in figure.keys):
-        progress.mark_done(page_id, "change")
 
 
 def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
