@@ -24,11 +24,15 @@ from cnncore.engine import the_engine
 from lessons.machinery.catalogue import LESSONS, Entry
 from lessons.machinery.figure import stepper_of
 from pages.components import modules
+from pages.components.course_map import still_map
+from pages.components.section_rail import still_rail
+from pages.ui.lesson.stills import still_figure
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
-from pages.ui.shell import frame_files, language
+from pages.ui.shell import frame_files, language, preview
 from pages.ui.shell.collector import freeze_what_stays, keep_collections_short
 from pages.ui.shell.document import CourseDocument, base_path, below_base
+from pages.ui.shell.first_look import FirstLooks
 
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
@@ -49,6 +53,17 @@ def first_scripts(entry: Entry) -> tuple[str, ...]:
 FIRST_SCRIPTS = {"": ("course_map/component.js",)} | {
     entry.page_id: first_scripts(entry) for entry in LESSONS
 }
+UNSEEN = ("fold_links", "go_to", "learner_record", "page_frame", "tab_memory")
+FIRST_LOOKS = FirstLooks(
+    {f"cnn_course.{name}": lambda _data: "" for name in UNSEEN}
+    | {
+        "cnn_course.course_map": still_map,
+        "data_strip": lambda _data: '<div class="first-box"></div>',
+        "cnn_course.section_rail": still_rail,
+        "grid_stepper": still_figure,
+    },
+    figures=("cnn_course.course_map", "data_strip", "grid_stepper"),
+)
 
 
 @asynccontextmanager
@@ -66,6 +81,8 @@ async def lifespan(_app: st.App):
     importlib.import_module("torch").set_num_threads(1)
     charts.warm_up()
     await frame_files.compress_first_files()
+    freeze_what_stays()  # each run of a page ends with a collection
+    await FIRST_LOOKS.warm_up(tuple(FIRST_SCRIPTS))
     freeze_what_stays()
     keeper = asyncio.create_task(keep_collections_short())
     # In the background: the first page does not wait for the workers.
@@ -107,9 +124,9 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    routes=below_base([*modules.routes(), *live_routes(the_engine())]),
+    routes=below_base([*modules.routes(), *preview.routes(), *live_routes(the_engine())]),
     middleware=[
-        Middleware(CourseDocument, pages=FIRST_SCRIPTS, base=base_path()),
+        Middleware(CourseDocument, pages=FIRST_SCRIPTS, base=base_path(), looks=FIRST_LOOKS),
         Middleware(frame_files.FrameFiles, base=base_path()),
     ],
     on_script_error=show_crash,

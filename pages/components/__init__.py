@@ -10,6 +10,7 @@ a loader of a few lines.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from pages.components import modules
 
@@ -46,3 +47,17 @@ export default (component) => {
 def loader(folder: str) -> str:
     """The script that Streamlit gets for the component in a folder: it imports the real one."""
     return _LOADER % json.dumps(modules.address(f"{folder}/component.js"))
+
+
+def still(html: str, *sheets: str, sheet: str = "") -> str:
+    """A component that stands still, before any script runs: HTML in a root of its own.
+
+    Args:
+        html: As the component's script will draw it.
+        sheets: Its style sheets, such as ``"section_rail/component.css"``.
+        sheet: What rules over them while it stands still.
+    """
+    style = "".join((Path(__file__).parent / sheet).read_text(encoding="utf-8") for sheet in sheets)
+    return (
+        f'<div><template shadowrootmode="open"><style>{style}{sheet}</style>{html}</template></div>'
+    )

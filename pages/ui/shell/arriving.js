@@ -14,6 +14,15 @@
     return hosts.length > 0 && hosts.filter(isInSight).every((host) => host.shadowRoot?.querySelector(DRAWN));
   };
 
+  // What the document showed meanwhile stands in the same places (first_look.py).
+  const show = () => {
+    const first = document.querySelector(".first-look");
+    const { scrollTop } = first?.querySelector("main") ?? {};
+    first?.remove();
+    delete page.dataset.arriving;
+    if (scrollTop) document.querySelector(".stMain").scrollTop = scrollTop;
+  };
+
   let began = 0;
   let steady = 0;
   const look = (now) => {
@@ -22,8 +31,7 @@
       began ||= now;
       steady = isDrawn(app) ? steady + 1 : 0;
       if (steady === STEADY_FRAMES || now - began > AT_MOST_MS) {
-        delete page.dataset.arriving;
-        return;
+        return show();
       }
     }
     requestAnimationFrame(look);

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -27,7 +29,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lessons.machinery.languages import LANGUAGES, Language, asked_for, of_locale
 from lessons.machinery.strings import STRINGS
 from pages.components import modules
-from pages.ui.shell import visitor
+from pages.ui.shell import preview, visitor
+from pages.ui.shell.first_look import FirstLook, FirstLooks
 from pages.ui.shell.frame_files import element_scripts
 from pages.ui.shell.language import PARAMETER
 
@@ -52,6 +55,11 @@ _STYLE = """
   font-size: 0;
 }
 [data-arriving] #root { opacity: 0; }"""
+_SHEETS = re.compile(rb'<link rel="stylesheet"[^>]*>')
+# Streamlit's title and icon, and what it says where no script runs.
+_OWN_WORDS = re.compile(
+    rb'<title>.*?</title>|<link rel="shortcut icon"[^>]*>|<noscript>.*?</noscript>', re.DOTALL
+)
 _ARRIVING = (Path(__file__).parent / "arriving.js").read_text(encoding="utf-8")
 TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together, notLoaded }) => {
@@ -105,12 +113,20 @@ class CourseDocument:
         app: What answers them.
         pages: The pages of the course, ``""`` is home, with the scripts that each needs first.
         base: The path below which the course is served, see ``base_path``.
+        looks: What each page shows before it runs.
     """
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, Sequence[str]], base: str = "") -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: Mapping[str, Sequence[str]],
+        base: str = "",
+        looks: FirstLooks | None = None,
+    ) -> None:
         self.app = app
         self.pages = pages
         self.base = base
+        self.looks = looks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for a document; pass on everything else."""
@@ -123,7 +139,9 @@ class CourseDocument:
             await RedirectResponse(target)(scope, receive, send)
             return
         page = scope["path"].removeprefix(root).strip("/")
-        writer = _HeadWriter(send, scope, root, self.pages[page])
+        query = scope["query_string"].decode("latin-1")
+        look = self.looks and await self.looks.of(page, _language_of(scope), query)
+        writer = _DocumentWriter(send, scope, root, self.pages[page], look or None)
         await self.app(_uncompressed(scope), receive, writer)
 
     def _better_address(self, scope: Scope, root: str) -> str | None:
@@ -179,22 +197,27 @@ def _scripts_of(first: Sequence[str]) -> list[str]:
     return [modules.address(name) for name in modules.with_imports(*first)]
 
 
-class _HeadWriter:
-    """Passes an answer on; an HTML document gets its language, its server's address, a cookie.
+class _DocumentWriter:
+    """Passes an answer on; an HTML document gets its language, its first look, a cookie.
 
     Args:
         send: Of the request.
         scope: Of the request.
         root: The path below which the course is served.
         first: The scripts that the page needs first.
+        look: What the page shows before it runs.
     """
 
-    def __init__(self, send: Send, scope: Scope, root: str, first: Sequence[str]) -> None:
+    def __init__(
+        self, send: Send, scope: Scope, root: str, first: Sequence[str], look: FirstLook | None
+    ) -> None:
         self.send = send
+        self.look = look
+        self.address = HTTPConnection(scope).url.replace(query="")
         self.root = root + "/"
         self.first = first
         self.cookie = _new_cookie(scope, root)
-        self.language = _language_of(scope)
+        self.language: Language = _language_of(scope)
         self.can_decompress = "gzip" in Headers(scope=scope).get("accept-encoding", "")
         self.start: Message | None = None
         self.body = b""
@@ -228,6 +251,7 @@ class _HeadWriter:
         body = self.body.replace(b'<html lang="en">', f'<html lang="{self.language}">'.encode(), 1)
         body = body.replace(b"<head>", b"<head>" + head.encode(), 1)
         body = body.replace(b"</head>", later.encode() + b"</head>", 1)
+        body = self._with_look(body)
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["vary"] = "accept-encoding"
         if self.can_decompress:
@@ -240,3 +264,18 @@ class _HeadWriter:
         del headers["etag"], headers["last-modified"]
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body})
+
+    def _with_look(self, body: bytes) -> bytes:
+        """The document with what its page says of itself and shows first."""
+        if self.look is None:
+            return body
+        site = f"{self.address.scheme}://{self.address.netloc}{self.root.rstrip('/')}"
+        tags = preview.tags(self.look, self.language, address=str(self.address), root=site)
+        icon = f'<link rel="shortcut icon" href="{escape(self.look.icon, quote=True)}">'
+        # Streamlit's sheet holds back what stands behind it; the first look needs none of it.
+        sheets = b"".join(_SHEETS.findall(body))
+        root = b'<div id="root"></div>'
+        shown = self.look.html(self.language).encode()
+        body = _OWN_WORDS.sub(b"", _SHEETS.sub(b"", body))
+        body = body.replace(b"</head>", f"{tags}{icon}".encode() + b"</head>", 1)
+        return body.replace(root, root + shown + sheets, 1)

@@ -90,6 +90,14 @@ def element_scripts() -> tuple[str, ...]:
 
 
 @cache
+def text_font() -> str:
+    """The address of the font in which Streamlit writes, relative to the page."""
+    page = (_folder() / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'href="(\./static/media/SourceSans[^"]+)"', page)
+    return found[1] if found else ""
+
+
+@cache
 def _named_in_page() -> tuple[str, ...]:
     page = (_folder() / "index.html").read_text(encoding="utf-8")
     return tuple(_NAMED_IN_PAGE.findall(page))

@@ -22,10 +22,11 @@ THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
 def open_shell() -> StreamlitPage:
     """Draw the frame around the pages and return the page to run."""
     _settle_language()
-    st.set_page_config(page_title=t("course.title"), page_icon=_ICON, layout="wide")
+    st.set_page_config(page_icon=_ICON, layout="wide")
     st.html(f"<style>{THEME_CSS}</style>")
     st.html(f"<style>{_sidebar_title()}</style>")
     page = st.navigation(_pages(), position="sidebar", expanded=True)
+    st.set_page_config(page_title=_title(page))
     _note_arrival(page.url_path)
     _keep_language_in_address()
     with st.sidebar, st.container(key="shell-foot"):
@@ -81,6 +82,12 @@ _ICON = "data:image/svg+xml," + (
     "%3Crect x='6' y='6' width='14' height='14' rx='4' fill='none' stroke='%23DB6A12' "
     "stroke-width='4'/%3E%3C/svg%3E"
 )
+
+
+def _title(page: StreamlitPage) -> str:
+    """Of the browser's tab: the page, then the course."""
+    course = t("course.title")
+    return f"{page.title} · {course}" if page.url_path else course
 
 
 def _pages() -> dict[str, list]:

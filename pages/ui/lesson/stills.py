@@ -1,0 +1,97 @@
+"""The figure of a lesson before its script runs: its question and its matrices, standing still."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lessons.machinery.cells import format_number
+from lessons.machinery.figure import stepper_of
+from pages.components import still
+from pages.ui.shell.url_state import checked
+
+# What a matrix of a figure's line is called on its case, and whose colours it wears.
+_MATRICES = {"x": ("padded", "input"), "weight": ("used_weight", "kernel"), "out": ("", "output")}
+_NAMES = {"x": "input", "weight": "kernel", "out": "output"}
+_CELL_OF_SIZE = ((5, 52), (7, 46))
+_CELL_AT_LEAST = 44
+
+_SHEET = """
+.stage { display: flex; flex-wrap: wrap; }
+.block-output { margin-left: auto; }
+.grid-wrap { --cell: min(var(--wide), (100vw - 56px) / var(--cols) - 3px); }
+@media (max-width: 859px) {
+  .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
+  .field { flex: 1; min-width: 0; height: 48px; } .operator, .arrow { display: none; }
+  .stage { padding: 16px 4px; gap: 16px; justify-content: center; } .block { align-items: center; }
+}
+"""
+
+
+def still_figure(data: dict[str, Any]) -> str:
+    """A figure as its data says, at its first step."""
+    figure = stepper_of(data["channel"])
+    case = figure.case(checked(figure.params, data["settings"]))
+    line = next(options["items"] for name, options in data["parts"] if name == "line")
+    stage = "".join(_item(item, case, data["words"]) for item in line)
+    return still(
+        f'<div class="stepper">{_band(data["band"])}<div class="stage">{stage}</div></div>',
+        "grid_stepper/component.css",
+        "shared/view/grid.css",
+        sheet=_SHEET,
+    )
+
+
+def _band(band: dict[str, Any] | None) -> str:
+    if not band:
+        return ""
+    labels = band["labels"]
+    field = '<span class="field"></span>' if band["kind"] == "number" else ""
+    submit = f'<span class="primary">{escape(labels["submit"])}</span>' if field else ""
+    return (
+        f'<div class="band"><div class="band-text"><strong class="band-title">'
+        f'{escape(band["title"])}</strong><span class="band-prompt">{escape(band["prompt"])}</span>'
+        f'</div><div class="band-answer" aria-hidden="true">{field}{submit}'
+        f'<span class="quiet" style="align-content:center">{escape(labels["skip"])}</span>'
+        "</div></div>"
+    )
+
+
+def _item(item: str, case: Any, words: dict[str, str]) -> str:
+    if item not in _MATRICES:
+        is_sign = len(item) == 1
+        kind = "arrow" if item == "→" else "operator"
+        return f'<span class="{kind}" aria-hidden="true">{item}</span>' if is_sign else ""
+    attribute, role = _MATRICES[item]
+    values = case.out() if item == "out" else getattr(case, attribute, None)
+    if values is None or not values.size:
+        return ""
+    rows, columns = values.shape
+    name = escape(words.get(_NAMES[item], ""))
+    return (
+        f'<section class="block block-{role}"><div class="name"><span class="name-word">{name}'
+        f'</span><code>{item}</code><span class="name-size">{rows}×{columns}</span></div>'
+        f"{_grid(values, role, is_open=item != 'out')}</section>"
+    )
+
+
+def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
+    """A matrix; of one that is to be computed only the places."""
+    low, high = float(values.min()), float(values.max())
+    span = high - min(low, 0.0) or 1.0
+    wide = next((c for n, c in _CELL_OF_SIZE if max(values.shape) <= n), _CELL_AT_LEAST)
+    cells = [[_cell(float(v), (float(v) - low) / span, is_open) for v in row] for row in values]
+    rows = "".join(f'<div class="row">{"".join(row)}</div>' for row in cells)
+    return (
+        f'<div class="grid-wrap" style="--wide:{wide}px;--cols:{values.shape[1]}">'
+        f'<div class="grid" data-role="{role}">{rows}</div></div>'
+    )
+
+
+def _cell(value: float, strength: float, is_open: bool) -> str:
+    if not is_open:
+        return '<div class="cell" data-empty></div>'
+    return f'<div class="cell" style="--t:{strength:.2f}">{format_number(value)}</div>'
