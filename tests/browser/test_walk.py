@@ -17,7 +17,14 @@ from playwright.sync_api import Page
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import Language
 from lessons.machinery.strings import STRINGS
-from tests.browser.chromium import LAPTOP, PHONE, Theme, Visits, has_sideways_scroll
+from tests.browser.chromium import (
+    LAPTOP,
+    PHONE,
+    Theme,
+    Visits,
+    has_sideways_scroll,
+    with_language,
+)
 
 LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 
@@ -38,6 +45,17 @@ OTHER_FACES = (
 
 MOST_SHIFT = 0.1
 """Where Google draws the line; from the start of the visit until the page is drawn."""
+
+MOST_MOVED = 2
+"""Pixels by which something may move when the page takes the place of its first look."""
+
+# Where what both the document and the page show stands on the first screen, in whole pixels.
+PLACES = """() => Object.fromEntries(
+  ['h1', '.lead', '.terms', '[class*=section_rail]', '[class*=course_map]', '[class$=-stepper]']
+    .map((what) => [what, document.querySelector(`.stMain ${what}`)])
+    .filter(([, node]) => node)
+    .map(([what, node]) => [what, node.getBoundingClientRect()])
+    .map(([what, { left, top }]) => [what, [Math.round(left), Math.round(top)]]))"""
 
 # The matrix of the live panel stands below its heading and has no name of its own yet.
 NAMELESS = {"confusion"}
@@ -68,10 +86,12 @@ def faults(
         f"/{address}", lang=lang, theme=theme, viewport=viewport, touch=viewport == PHONE
     )
     asked = [url for url in visits.asked if url.startswith("http")]
+    places = page.evaluate(PLACES)
     seen = page.evaluate(LOOK)
     page_id = address.partition("?")[0]
     return [
         *_of_frame(page, seen, page_id, lang),
+        *_of_document(visits, f"/{address}", lang, viewport, places),
         *_of_words(seen["words"], lang),
         *(f"hard to read: {what}" for what in seen["faint"]),
         *(f"cut off: {what}" for what in seen["cutOff"]),
@@ -86,9 +106,8 @@ def _of_frame(page: Page, seen: dict[str, Any], page_id: str, lang: Language) ->
     """Title, heading, rail, place in the contents."""
     if seen["lang"] != lang:
         yield f"the document is in {seen['lang']!r}"
-    if not {STRINGS.get(f"nav.{page_id or 'home'}", lang), STRINGS.get("course.title", lang)} & {
-        seen["title"]
-    }:
+    names = [f"nav.{page_id}"] * bool(page_id) + ["course.title"]
+    if seen["title"] != " · ".join(STRINGS.get(name, lang) for name in names):
         yield f"the title: {seen['title']!r}"
     if len(seen["headings"]) != 1 or not seen["headings"][0]:
         yield f"headings: {seen['headings']}"
@@ -97,6 +116,25 @@ def _of_frame(page: Page, seen: dict[str, Any], page_id: str, lang: Language) ->
         yield f"the contents are at {current!r}"
     if page.get_by_test_id("section-rail").count() and not all(seen["rail"] or [""]):
         yield f"the rail: {seen['rail']}"
+
+
+def _of_document(
+    visits: Visits, path: str, lang: Language, viewport: tuple[int, int], places: dict[str, list]
+) -> Iterable[str]:
+    """What is shown before a script has come stands where the page will put it."""
+    width, height = viewport
+    context = visits.browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(visits.address + with_language(path, lang))
+    shown = page.evaluate(PLACES)
+    context.close()
+    if "h1" not in shown:
+        yield "the document is empty"
+    for what, (left, top) in shown.items():
+        there = places.get(what, [0, 0])
+        if max(abs(left - there[0]), abs(top - there[1])) > MOST_MOVED and top < height:
+            yield f"{what} moves from {[left, top]} to {there} when the page runs"
 
 
 def _of_words(words: list[dict[str, Any]], lang: str) -> Iterable[str]:

@@ -7,11 +7,15 @@
   const page = document.documentElement;
   page.dataset.arriving = "";
 
-  const isInSight = (node) => node.getBoundingClientRect().top < innerHeight;
+  const isInSight = (node) => node.getClientRects().length > 0 && node.getBoundingClientRect().top < innerHeight;
+  // What the reader did before comes from the browser and changes the page.
+  const isRecord = (host) => localStorage.getItem("cnn_course.learner") && host.closest(".st-key-learner_record");
   const isDrawn = (app) => {
-    if (app.dataset.testScriptState !== "notRunning" || app.querySelector('[data-testid$="Skeleton"]')) return false;
+    if (app.dataset.testScriptState !== "notRunning") return false;
+    if ([...app.querySelectorAll('[data-testid$="Skeleton"]')].some(isInSight)) return false;
     const hosts = [...app.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-    return hosts.length > 0 && hosts.filter(isInSight).every((host) => host.shadowRoot?.querySelector(DRAWN));
+    const awaited = hosts.filter((host) => isInSight(host) || isRecord(host));
+    return awaited.length > 0 && awaited.every((host) => host.shadowRoot?.querySelector(DRAWN));
   };
 
   // What the document showed meanwhile stands in the same places (first_look.py).
