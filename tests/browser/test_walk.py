@@ -51,7 +51,7 @@ MOST_MOVED = 2
 
 # Where what both the document and the page show stands on the first screen, in whole pixels.
 PLACES = """() => Object.fromEntries(
-  ['h1', '.lead', '.terms', '[class*=section_rail]', '[class*=course_map]', '[class$=-stepper]']
+  ['h1', '.lead', '.terms', '[class*=section_rail]', '[class*=course_map]', '[class*=-stepper]']
     .map((what) => [what, document.querySelector(`.stMain ${what}`)])
     .filter(([, node]) => node)
     .map(([what, node]) => [what, node.getBoundingClientRect()])
