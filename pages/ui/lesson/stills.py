@@ -33,7 +33,7 @@ _SHEET = """
 
 def still_figure(data: dict[str, Any]) -> str:
     """A figure as its data says, at its first step."""
-    figure = stepper_of(data["channel"])
+    figure = stepper_of(data["channel"], data["name"])
     case = figure.case(checked(figure.params, data["settings"]))
     line = next(options["items"] for name, options in data["parts"] if name == "line")
     stage = "".join(_item(item, case, data["words"]) for item in line)
