@@ -41,8 +41,9 @@ class PageState:
             if written in asked:
                 self.values[name], slip = param.parse(asked[written])
                 if slip:
-                    named = {**slip.values, "name": written}
-                    self.notices.append(worded(ParamSlip(slip.code, named)))
+                    # Not every sentence names its parameter.
+                    as_written = {"name": written} if "name" in slip.values else {}
+                    self.notices.append(worded(ParamSlip(slip.code, {**slip.values, **as_written})))
             else:
                 self.values[name] = remembered.get(name, param.default)
 

@@ -75,6 +75,12 @@ def test_no_address_breaks_the_lab(lang: str, parameters: dict[str, str]):
     assert not app.warning
 
 
+def test_what_an_address_spells_wrongly_is_said_in_words():
+    app = open_lab("en", {"network": "c8p1-nonsense", "augment": "shift2_huge9", "epochs": "999"})
+    said = [e.proto.body for e in app.main if e.type == "html" and "notice" in e.proto.body]
+    assert ["c8p1-nonsense" in said[0], "epochs=999" in said[1], "huge9" in said[2]] == [True] * 3
+
+
 @pytest.mark.parametrize("name", list_presets())
 @pytest.mark.parametrize("shape", [(1, 8, 8), (1, 28, 28), (3, 32, 32)])
 def test_a_preset_keeps_its_name_in_the_address(name: str, shape: tuple[int, int, int]):
