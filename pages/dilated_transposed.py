@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cnncore.receptive_field import of_layers
-from cnncore.shapes import conv_out_size, conv_transpose_out_size, same_padding
-from lessons.dilated_transposed import code, predictions
+from cnncore.shapes import same_padding
+from lessons.dilated_transposed import code, construction, predictions
 from lessons.dilated_transposed.figures import REFLECTED, STEPPER, TRANSPOSED
 from lessons.dilated_transposed.questions import there_and_back
 from lessons.dilated_transposed.stamps import StampCase
@@ -22,8 +22,6 @@ from pages.ui.shell import text
 from pages.ui.shell.language import t
 
 DILATIONS = (1, 2, 4)
-KERNEL, STRIDE, GOAL = 3, 2, 6
-SMALL = conv_out_size(GOAL, KERNEL, stride=STRIDE)
 EVEN, SPREAD = 4, 2
 
 
@@ -33,21 +31,26 @@ def field(*dilations: int) -> int:
 
 
 def bring_back(shown: ShownFigure[StampCase]) -> None:
-    """The construction: whether the figure above leads back to the size that is asked for."""
-    lesson.text("construct", goal=GOAL, default=values["default"], small=SMALL,
-                kernel_size=KERNEL, stride=STRIDE)  # fmt: skip
-    case = shown.case
-    kept = {"size": (SMALL,) * 2, "kernel_size": (KERNEL,) * 2, "stride": (STRIDE,) * 2,
-            "padding": (0, 0), "dilation": (1, 1)}  # fmt: skip
+    """The construction, and what the figure above makes of it now."""
+    goal, small = construction.GOAL, construction.SMALL
+    forward = {"kernel_size": construction.KERNEL, "stride": construction.STRIDE,
+               "padding": construction.PADDING}  # fmt: skip
+    others = t("lesson.separator").join(f"{size}×{size}" for size in construction.others())
+    lesson.text("construct", goal=goal, small=small, others=others, **forward)
+    extra = shown.case.output_padding[0]
     if not shown.out.size:
         said = t("lesson.back_none")
-    elif any(shown.settings[name] != value for name, value in kept.items()):
-        said = t("lesson.back_other", small=SMALL, kernel_size=KERNEL, stride=STRIDE)
-    elif case.out().shape == (GOAL, GOAL):
-        said = t("lesson.back_done", goal=GOAL, extra=case.output_padding[0])
-        milestones.reach(shown.page_id, "construct")
+    elif not construction.is_its_transpose(shown.settings):
+        wanted = [f"F = {forward['kernel_size']}", f"S = {forward['stride']}",
+                  f"P = {forward['padding']}", "D = 1"]  # fmt: skip
+        listed = t("lesson.separator").join([t("lesson.back_size", small=small), *wanted])
+        said = t("lesson.back_other", wanted=listed)
+    elif shown.out.shape != (goal, goal):
+        said = t("lesson.back_open", out=len(shown.out), goal=goal)
     else:
-        said = t("lesson.back_open", out=case.out().shape[0], goal=GOAL)
+        bare = construction.bare(shown.case)
+        said = t("lesson.back_done", goal=goal, extra=extra, bare=bare, kept=extra - bare)
+        milestones.reach(shown.page_id, "construct")
     text.show_html(finding_html(split_diagnosis(said)))
 
 
@@ -55,10 +58,10 @@ def sizes_there_and_back(_question: Question, stage: Stage) -> str:
     """Widths of a few inputs on the way there and back; they are the answer, so they follow it."""
     if stage != "closed":
         return ""
-    found = there_and_back(range(5, 9), KERNEL, STRIDE)
-    return stamp_drawings.there_and_back(
-        found, t("lesson.there_and_back", kernel_size=KERNEL, stride=STRIDE)
-    )
+    kernel, stride = len(example.weight), example.stride[0]
+    found = there_and_back(range(5, 9), kernel, stride)
+    caption = t("lesson.there_and_back", kernel_size=kernel, stride=stride)
+    return stamp_drawings.there_and_back(found, caption)
 
 
 def reading() -> None:
@@ -90,17 +93,14 @@ def same() -> None:
 lesson = open_lesson("dilated_transposed", more=("reading", "sizes", "modes", "same"))
 page_id = lesson.lesson_id
 example = StampCase.of(TRANSPOSED.defaults)
-values: dict[str, object] = {
-    "size": len(example.x),
-    "kernel_size": KERNEL,
-    "stride": STRIDE,
-    "default": conv_transpose_out_size(SMALL, KERNEL, stride=STRIDE),
-}
 
+small, large = stamp_drawings.enlarged()[0], stamp_drawings.enlarged()[-1]
+lesson.text("why", small=len(small), size=len(large))
+text.show_html(stamp_drawings.what_for())
 show_recall(page_id)
 show_terms(
     {"input": "input", "kernel": "kernel", "feature_map": "output"},
-    ("dilation", "transposed_convolution"),
+    ("dilation", "transposed_convolution", "output_padding"),
 )
 
 grid_place(page_id)
@@ -130,6 +130,10 @@ show_summary(
         Computed(written, library, value) for written, library, value in code.both(example)
     ),
     facts=("fact-dilation", "fact-stamp", "fact-back", "fact-name"),
-    values=values,
+    values={
+        "size": len(example.x),
+        "kernel_size": len(example.weight),
+        "stride": example.stride[0],
+    },
 )
 lesson.foot()

@@ -56,7 +56,7 @@ def _value(case: StampCase, target: Cell) -> Question:
     )  # fmt: skip
 
 
-def _slips(case: StampCase, terms: tuple[Term, ...], step: dict[str, object]) -> Iterator[Slip]:
+def _slips(case: StampCase, terms: tuple[Term, ...], step: dict[str, int]) -> Iterator[Slip]:
     """What is left if stamps do not add up, or fall the wrong way round."""
     rows, columns = case.weight.shape
     turned = sum(t.number * case.weight[rows - 1 - t.at[0], columns - 1 - t.at[1]] for t in terms)

@@ -3,15 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cnncore.ops import padded_grid
+from cnncore.ops import conv2d, conv_transpose2d, padded_grid
 from lessons.dilated_transposed.stamps import StampCase
 from lessons.machinery.conv_figure import PADDING_MODES
+from lessons.machinery.pictures import picture
+from lessons.machinery.presets import bilinear_kernel
 from pages.ui.lesson import drawings
 from pages.ui.shell.language import t
+
+_SCALE = 2
+
+
+def what_for() -> str:
+    """A picture, made small, and stamped twice to its old size."""
+    names = ("why_small", "why_stamped", "why_stamped_twice")
+    house = picture("house").astype(float)
+    drawn = [_bitmap(house, "why_input")]
+    drawn += [_bitmap(values, name) for values, name in zip(enlarged(), names, strict=True)]
+    return drawings.row(drawn[0], "→", drawn[1], "→", drawn[2], "→", drawn[3])
+
+
+def _bitmap(values: NDArray[np.float64], name: str) -> str:
+    caption = t(f"lesson.{name}", size=len(values))
+    return drawings.figure(drawings.bitmap(values, _SCALE, caption), caption)
+
+
+@cache
+def enlarged() -> tuple[NDArray[np.float64], ...]:
+    """The house as small means, then after one transposed convolution, then after another."""
+    mean = np.full((1, 1, 4, 4), 1 / 16)
+    weight = bilinear_kernel(4)[None, None]
+    maps = [conv2d(picture("house")[None].astype(float), mean, stride=4)]
+    for _ in range(2):
+        maps.append(conv_transpose2d(maps[-1], weight, stride=2, padding=1))
+    return tuple(each[0] for each in maps)
 
 
 def padding_modes(padding: int = 2) -> str:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.dilated_transposed.figures import STEPPER, TRANSPOSED
-from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from tests.pages.lesson.opened import html_of, open_page
@@ -19,7 +19,7 @@ from tests.pages.remembered import steps_done
 PAGE = "dilated_transposed"
 
 
-def both_on(lang: str = "en", query: dict[str, str] | None = None) -> tuple[AppTest, Any, Any]:
+def both_on(lang: Language = "en", query: dict[str, str] | None = None) -> tuple[AppTest, Any, Any]:
     app, first = stepper_on(PAGE, lang, query)
     return app, first, sent_to(app, f"{PAGE}.transposed")
 
@@ -64,25 +64,27 @@ def test_a_wrong_answer_is_replayed_on_the_figure_it_speaks_of():
     assert app.session_state[f"{PAGE}.state"]["dilation"] == (1, 1)
 
 
-def verdict(lang: str, **query: str) -> tuple[AppTest, str]:
+def verdict(lang: Language, **query: str) -> tuple[AppTest, str]:
     app, _, _ = both_on(lang, {f"transposed_{name}": value for name, value in query.items()})
     return app, html_of(app)
 
 
-def said(key: str, lang: str, **values: object) -> str:
+def said(key: str, lang: Language, **values: object) -> str:
     return STRINGS.get(f"lesson.{key}", lang, **values).removeprefix("**").partition("**")[0]
 
 
+FORWARD = {"size": "3", "stride": "3", "padding": "1"}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_six_comes_back_by_output_padding_alone(lang):
-    app, html = verdict(lang)
-    assert said("back_open", lang, out=5, goal=6) in html
+def test_nine_comes_back_by_output_padding(lang):
+    _, html = verdict(lang)
+    assert said("back_other", lang, wanted="") in html
+    app, html = verdict(lang, **FORWARD)
+    assert said("back_open", lang, out=7, goal=9) in html
     assert "construct" not in steps_done(app, PAGE)
-    app, html = verdict(lang, output_padding="1")
-    assert said("back_done", lang, goal=6, extra=1) in html
+    app, html = verdict(lang, **FORWARD, output_padding="2")
+    assert said("back_done", lang, goal=9, extra=2, kept=1, bare=1) in html
     assert "construct" in steps_done(app, PAGE)
-    app, html = verdict(lang, kernel_size="4")
-    assert said("back_other", lang, small=2, kernel_size=3, stride=2) in html
-    assert "construct" not in steps_done(app, PAGE)
-    _, html = verdict(lang, output_padding="2")
+    _, html = verdict(lang, **FORWARD, output_padding="3")
     assert said("back_none", lang) in html
