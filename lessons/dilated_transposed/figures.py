@@ -9,6 +9,7 @@ from lessons.machinery import presets
 from lessons.machinery.conv_figure import LARGEST_SEED, conv_params, random_digits
 from lessons.machinery.figure import (
     BAND,
+    CELL_WORDS,
     FLIP,
     FORMULA,
     LEGEND,
@@ -83,7 +84,8 @@ TRANSPOSED = Figure(
             "line",
             {"items": ["x", "⊛", "weight", "→", "out"]},
             words=("input", "kernel", "kernel_flipped", "output", "size_stuffed", "size_cut",
-                   "edit_hint", "undo_edits", "not_a_number", "nothing_kept"),
+                   "edit_hint", "undo_edits", "not_a_number", "nothing_kept", *CELL_WORDS,
+                   "cell_stamp", "cell_cut", "cell_unstamped", "cell_zeros"),
         ),
         Part("sum", words=("where", "where_stamp", "where_cut")),
         Part(

@@ -76,8 +76,13 @@ FLIP = Part("flip", words=("flip",))
 TERMS = "terms"
 """The products of the window, an item of a ``line``."""
 
+CELL_WORDS = tuple(
+    f"cell_{said}" for said in ("masked", "empty", "padding", "unread", "window", "asked", "join")
+)
+"""What is said of a cell beside its number."""
+
 _GRID_WORDS = {
-    "x": ("input", "size_padded", "edit_hint", "undo_edits", "not_a_number"),
+    "x": ("input", "size_padded", "edit_hint", "undo_edits", "not_a_number", *CELL_WORDS),
     "weight": ("kernel", "kernel_flipped"),
     "out": ("output", "no_output"),
     TERMS: ("terms",),

@@ -99,6 +99,12 @@ def test_a_key_stays_with_the_control_that_needs_it(open_page):
         control.focus()
         page.keyboard.press("ArrowRight")
         assert stepper.step == 0
+    # What is read aloud where the focus is.
+    told = "0, padding, in the window, times 1"
+    expect(stepper.cell("input", 0, 0)).to_have_accessible_name(told)
+    expect(stepper.cell("output", 0, 0)).to_have_attribute("aria-current", "step")
+    masked = STRINGS.get("stepper.cell_masked", "en")
+    expect(stepper.cell("output", 0, 1)).to_have_accessible_name(masked)
     skip = stepper.root.locator('[data-action="skip"]')
     skip.focus()
     page.keyboard.press("ArrowRight")  # of no use to a button

@@ -19,7 +19,7 @@ import { caseKey } from "./exchange.js";
  * @property {number | null} fed How many outputs the number under the pointer feeds.
  * @property {(cell: string) => boolean} isMasked
  * @property {(cell: string) => {value?: number, isEmpty?: boolean, isCurrent?: boolean}} look
- * @property {Map<string, {text: string, isZero: boolean}>} corners What the shown step writes into corners.
+ * @property {Map<string, import("./operators/scene.js").Corner>} corners What the shown step writes into corners.
  */
 
 /** The cells that a question hides. */
@@ -63,7 +63,11 @@ function cornersOf(now) {
   if (now === null) return new Map();
   const withWeight = ({ cells, numbers }) => [
     cells[0],
-    { text: `\u00d7${formatNumber(numbers[1])}`, isZero: numbers[1] === 0 },
+    {
+      text: `\u00d7${formatNumber(numbers[1])}`,
+      isZero: numbers[1] === 0,
+      says: { key: "cell_window", number: numbers[1] },
+    },
   ];
   return now.corners ?? new Map(now.terms.map(withWeight));
 }

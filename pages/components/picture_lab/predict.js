@@ -12,7 +12,7 @@ const LETTERS = ["A", "B", "C", "D", "E", "F"];
 export class MapQuestion {
   constructor(commit) {
     this.kernel = new GridView("kernel");
-    this.picture = make("canvas", { class: "pixels asked", "aria-hidden": "true" });
+    this.picture = make("canvas", { class: "pixels asked", role: "img" });
     this.title = make("h3", {});
     this.ask = make("p", {});
     this.skip = make("button", { class: "button text", type: "button", "data-action": "skip" });
@@ -46,6 +46,7 @@ export class MapQuestion {
     setText(this.skip, strings.skip);
     setText(this.pictureName, strings.picture);
     setText(this.kernelName, strings.kernel);
+    setAttribute(this.picture, "aria-label", strings.picture_said);
     setAttribute(this.options, "aria-label", strings.options);
     paintGrey(this.picture, image, 255);
     const weights = maps[answer].weights;
@@ -65,7 +66,11 @@ export class MapQuestion {
       setAttribute(node, "aria-pressed", chosen === id);
       setAttribute(node, "data-faded", chosen !== null && !isShown);
       setAttribute(node, "disabled", chosen !== null);
-      setAttribute(node, "aria-label", fillSlots(strings.option, { letter: LETTERS[index] }));
+      setAttribute(
+        node,
+        "aria-label",
+        fillSlots(strings.option, { letter: LETTERS[index], said: strings[`map_said.${id}`] }),
+      );
     });
     setAttribute(this.skip, "hidden", chosen !== null);
     this.say(options, answer, chosen, strings);

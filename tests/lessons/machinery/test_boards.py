@@ -209,6 +209,33 @@ def test_cross_kernel_tells_upright_from_slanted_crosses():
     assert all(out[row - 1, column - 1] < -500 for row, column in ((11, 34), (33, 12), (53, 53)))
 
 
+SAID = {
+    "vertical": {"left edges": -1, "right edges": 1, "level edges": 0},
+    "flipped": {"left edges": 1, "right edges": -1, "level edges": 0},
+    "horizontal": {"slopes": -1, "window top": -1, "horizon": -1, "eaves": 1, "window bottom": 1},
+}
+"""What the words for a map say of it (``map_said`` in the strings): orange is -1, blue 1."""
+PLACES = {
+    "left edges": ((19, 19), (38, 17), (48, 32)),
+    "right edges": ((19, 39), (38, 28), (48, 38)),
+    "level edges": ((28, 35), (52, 5)),
+    "slopes": ((19, 19), (19, 39)),
+    "window top": ((33, 21),),
+    "window bottom": ((42, 21),),
+    "horizon": ((52, 5),),
+    "eaves": ((28, 35),),
+}
+"""Roof, window and door of the house, as (row, column) of the window's centre."""
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_words_for_a_map_are_true(name: str):
+    out = torch_conv2d(picture("house").astype(np.float64), MAP_OPTIONS[name].copy())
+    for place, sign in SAID[name].items():
+        signs = [np.sign(out[row - 1, column - 1]) for row, column in PLACES[place]]
+        assert set(signs) == {sign}, place
+
+
 def test_maps_to_choose_from_differ():
     maps = [
         torch_conv2d(picture("house").astype(np.float64), w.copy()) for w in MAP_OPTIONS.values()

@@ -71,7 +71,8 @@ function outputGrid(stamps) {
   const [top, left] = [rows.padding, cols.padding];
   const values = range(rows.drawn).map((row) => range(cols.drawn).map((col) => stamps.total(row - top, col - left)));
   const read = stamps.reach.map((positions) => positions.map((found) => found.length > 0));
-  const grid = { ...output(values), read };
+  const says = { added: "cell_cut", unread: "cell_unstamped" };
+  const grid = { ...output(values), read, says };
   if (rows.drawn === rows.out && cols.drawn === cols.out) return grid;
   return {
     ...grid,
@@ -96,6 +97,7 @@ function slid(input, weight, stampAxes) {
     ...operand("input", "input", stuffed, "input_edits", numberAt),
     scaled: input,
     isAdded: isZero,
+    says: { added: "cell_zeros", unread: "cell_unread" },
     own: { word: "size_stuffed", size: [input.length, input[0].length] },
   };
   const kernel = operand("kernel", "kernel_flipped", turned, "kernel_edits", stored);

@@ -13,11 +13,16 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {[number, number]} [origin] Where its cell 0,0 is drawn, where what is drawn begins before it.
  * @property {Box | null} inner The part that is no border, where there is one.
  * @property {((row: number, col: number) => boolean) | null} [isAdded] Which of the drawn cells are no part of it.
+ * @property {{added: string, unread: string}} [says] Keys of what is said of such a cell, and of one
+ *   that nothing reads; without them as where a window slides.
  * @property {{word: string, size: [number, number]} | null} [own] Its size without them.
  * @property {number[][]} scaled What its colours range over.
  * @property {boolean[][] | null} [read] Per axis: whether any window reads a row, a column.
  * @property {string} [none] Key of what is said where it has no cell.
  * @property {{setting: string, at: (row: number, col: number) => [number, number]}} [edits]
+ *
+ * @typedef {{text: string, isZero: boolean, says: {key: string, number: number}}} Corner Written, and
+ *   as it is said.
  *
  * @typedef {object} Step
  * @property {string} target The cell whose sum is written out.
@@ -25,7 +30,7 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  *   where it does not with row and column of the target.
  * @property {(Box & {grid: string, kind: string})[]} frames
  * @property {(import("../../shared/pure/sum.js").Product & {value: number})[]} terms
- * @property {Map<string, {text: string, isZero: boolean}>} [corners] What stands in the corner of a
+ * @property {Map<string, Corner>} [corners] What stands in the corner of a
  *   cell, where it is not the weight that each number meets.
  * @property {number} total
  *

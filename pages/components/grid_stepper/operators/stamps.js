@@ -79,7 +79,11 @@ export class Stamps {
     const [i, j] = this.placeOf(index);
     const number = this.input[i][j];
     const { row, col, terms } = this.telling(index);
-    const corner = (weight) => ({ text: signed(number * weight), isZero: weight === 0 });
+    const corner = (weight) => ({
+      text: signed(number * weight),
+      isZero: weight === 0,
+      says: { key: "cell_stamp", number: number * weight },
+    });
     const place = { row: i + 1, column: j + 1, number: formatNumber(number), to_row: row + 1, to_column: col + 1 };
     return {
       target: cellId("out", row, col),

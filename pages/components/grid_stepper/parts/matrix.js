@@ -5,11 +5,17 @@ import { colourScale, scaleEnds } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { GridView } from "../../shared/view/grid.js";
+import { said } from "../said.js";
 
 const WEIGHT_FROM = 34; // a smaller cell has no room for its weight
 
 const times = (rows, cols) => `${rows}\u00d7${cols}`;
 const framed = (step, id) => (step?.frames ?? []).filter((frame) => frame.grid === id);
+const windowOf = (step, id) => framed(step, id).find((frame) => frame.kind === "window") ?? null;
+/** The window that a question is about, unless it is the one that is shown. */
+const askedFrame = ({ now, asked }, id) => (asked && asked.target !== now?.target ? windowOf(asked, id) : null);
+const isIn = (box, row, col) =>
+  box !== null && row >= box.row && col >= box.col && row < box.row + box.rows && col < box.col + box.cols;
 
 export class Matrix {
   constructor(id, role, figure) {
@@ -88,12 +94,17 @@ export class Matrix {
     const grid = screen.scene.grids[this.id];
     const [rows, cols] = sizeOf(grid);
     const isAdded = grid.isAdded ?? (() => false);
-    const look = (row, col) => ({
-      value: grid.values[row][col],
-      padding: isAdded(row, col),
-      unread: Boolean(grid.read) && !(grid.read[0][row] && grid.read[1][col]),
-      ...this.stepLook(screen, this.idAt(row, col)),
-    });
+    const asked = askedFrame(screen, this.id);
+    const look = (row, col) => {
+      const looks = {
+        value: grid.values[row][col],
+        padding: isAdded(row, col),
+        unread: Boolean(grid.read) && !(grid.read[0][row] && grid.read[1][col]),
+        asked: isIn(asked, row, col),
+        ...this.stepLook(screen, this.idAt(row, col)),
+      };
+      return { ...looks, said: said(looks, screen.words, grid.says) };
+    };
     const editable = (row, col) => Boolean(grid.edits) && !isAdded(row, col);
     this.grid.update(rows, cols, look, { size: this.cell, scale: this.colours, editable, label: this.label });
     this.frame(screen, grid.inner);
@@ -107,6 +118,7 @@ export class Matrix {
       active: Boolean(corner),
       zero: corner?.isZero,
       corner: corner && this.cell >= WEIGHT_FROM ? corner.text : null,
+      says: corner?.says,
       masked: isMasked(id),
       empty: isEmpty,
       current: isCurrent,
@@ -115,11 +127,10 @@ export class Matrix {
     };
   }
 
-  frame({ now, asked }, inner) {
-    const own = (step, kind) => framed(step, this.id).find((frame) => frame.kind === kind) ?? null;
-    this.grid.frame("window", own(now, "window"));
+  frame(screen, inner) {
+    this.grid.frame("window", windowOf(screen.now, this.id));
     this.grid.frame("image", inner);
-    this.grid.frame("next", asked && asked.target !== now?.target ? own(asked, "window") : null);
+    this.grid.frame("next", askedFrame(screen, this.id));
   }
 
   writeScale(rows) {

@@ -1,5 +1,6 @@
 // Tiny pictures of inputs and kernels, each drawn from the numbers it sets.
 
+import { formatNumber } from "../../shared/pure/numbers.js";
 import { colourScale } from "../../shared/pure/scale.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
@@ -62,10 +63,15 @@ class PresetRow {
       setText(label, words[`${word}_${name}`] + (isChosen && settings[edits].length > 0 ? " *" : ""));
       setAttribute(node, "aria-pressed", isChosen ? "true" : "false");
       const corner = () => data.given.random.slice(0, size).map((row) => row.slice(0, size));
-      paint(picture, presets[table][name]?.[`${size}x${size}`] ?? corner());
+      const grid = presets[table][name]?.[`${size}x${size}`] ?? corner();
+      setAttribute(node, "aria-label", `${label.textContent}: ${spoken(grid)}`);
+      paint(picture, grid);
     }
   }
 }
+
+/** What the picture shows, line by line. */
+const spoken = (grid) => grid.map((row) => row.map(formatNumber).join(" ")).join("; ");
 
 /** One small square per number; colours are CSS, so the theme needs no repainting. */
 function paint(node, grid) {

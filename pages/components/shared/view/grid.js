@@ -7,7 +7,8 @@ import { make, setAttribute, setText } from "./dom.js";
  * GridView draws and updates one matrix; the caller says what each cell shows.
  *
  * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
- * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, corner?, ring?, met?, current?}.
+ * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, corner?, ring?, met?, current?,
+ * said?}, said being its name for those who hear it.
  */
 export class GridView {
   constructor(role, handlers = {}, id = null) {
@@ -77,6 +78,8 @@ export class GridView {
     setAttribute(node, "data-masked", look.masked);
     setAttribute(node, "data-empty", look.empty && !look.masked);
     setAttribute(node, "data-current", look.current);
+    setAttribute(node, "aria-current", look.current ? "step" : null);
+    setAttribute(node, "aria-label", look.said);
     setAttribute(node, "data-ring", look.ring);
     setAttribute(node, "data-met", look.met);
     setAttribute(node, "data-zero", look.zero);
