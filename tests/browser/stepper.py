@@ -14,13 +14,15 @@ Place = tuple[int, int]
 
 @dataclass
 class StepperOnPage:
-    """One stepper, found by its ``data-testid``."""
+    """One stepper, found by its ``data-testid``; of several on a page by its name."""
 
     page: Page
+    name: str = ""
 
     @property
     def root(self) -> Locator:
-        return self.page.get_by_test_id("grid-stepper")
+        within = self.page.locator(f'[class*="-{self.name}"]') if self.name else self.page
+        return within.get_by_test_id("grid-stepper")
 
     @property
     def step(self) -> int:
