@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnncore.errors import SettingError
-from cnncore.shapes import WindowSpec, effective_kernel_size, solutions
+from cnncore.shapes import WindowSpec, effective_kernel_size, solutions, unread_positions
 
 KERNEL_SIZES = range(1, 12)
 STRIDES = range(1, 5)
@@ -91,6 +91,23 @@ class Attempt:
     def windows_off(self) -> int:
         """Windows too many (positive) or short (negative); 0 at the goal or when nothing fits."""
         return 0 if self.out_size is None else self.out_size - self.puzzle.goal
+
+    @property
+    def unread(self) -> int:
+        """Cells of the padded input that no window reads, beyond the last and between them.
+
+        Raises:
+            SettingError: If the kernel does not fit.
+        """
+        spec = self.spec
+        found = unread_positions(
+            self.puzzle.size,
+            spec.kernel_size,
+            stride=spec.stride,
+            padding=spec.padding,
+            dilation=spec.dilation,
+        )
+        return len(found)
 
     @property
     def moves(self) -> int:

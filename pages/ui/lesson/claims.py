@@ -12,7 +12,7 @@ from lessons.stride_padding.claims import Trial, trial
 from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html, inline_html
 from pages.ui.shell import learner, text
-from pages.ui.shell.language import t
+from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import open_part
 
 _PARAMS = (
@@ -95,7 +95,7 @@ def _finding(now: Trial, guess: bool) -> str:
         finding = t("claim.agrees", real=now.counted)
     else:
         finding = t("claim.differs", claimed=claimed, real=now.counted, off=_off(now))
-    return f"{finding} {said}"
+    return sentences(finding, said)
 
 
 def _off(case: Trial) -> str:

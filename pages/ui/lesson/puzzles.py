@@ -202,6 +202,6 @@ def _solution_table(attempt: Attempt) -> str:
 def _solution_row(found: Attempt, is_mine: bool) -> str:
     spec = found.spec
     mark, said = (' class="mine"', escape(t("puzzle.mine"))) if is_mine else ("", "")
-    numbers = (spec.kernel_size, spec.stride, spec.padding, found.travel % spec.stride)
+    numbers = (spec.kernel_size, spec.stride, spec.padding, found.unread)
     cells = "".join(f"<td>{number}</td>" for number in numbers)
     return f"<tr{mark}>{cells}<td>{said}</td></tr>"

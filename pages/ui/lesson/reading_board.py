@@ -20,7 +20,7 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.questions import finding_html
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import learner, text
-from pages.ui.shell.language import t
+from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import PageState, open_part
 
 _PARAMS = tuple(
@@ -89,7 +89,9 @@ def _finding(now: Reading, is_new: bool, found: list[WindowSpec]) -> str:
             said = t("reading.both", **division, **gap, beyond=now.beyond)
         else:
             said = t("reading.between", **gap, stride=spec.stride)
-    return f"{said} {t('reading.only_padding')}" if _loses_padding_only(now) else said
+    if _loses_padding_only(now):
+        said = sentences(said, t("reading.only_padding"))
+    return said
 
 
 def _loses_padding_only(now: Reading) -> bool:

@@ -28,3 +28,8 @@ def choose(language: Language) -> None:
 def t(key: str, **values: object) -> str:
     """The words of ``key`` in the session's language."""
     return STRINGS.get(key, current(), **values)
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after the other, apart as the session's language sets them."""
+    return ("" if current() == "zh" else " ").join(said)

@@ -45,6 +45,12 @@ def test_an_attempt_says_how_far_off_it_is(puzzle: Puzzle):
         assert (attempt.windows_off > 0) == (attempt.travel > attempt.most_travel)
 
 
+def test_a_solution_that_leaps_over_cells_leaves_them_unread():
+    leap = Puzzle(32, 16).attempt(WindowSpec(1, stride=2))
+    assert (leap.is_solved, leap.travel % 2, leap.unread) == (True, 1, 16)
+    assert Puzzle(5, 5).attempt(WindowSpec(3, padding=1)).unread == 0
+
+
 def test_alexnet_without_padding_is_one_window_short():
     attempt = Puzzle(224, 55).attempt(WindowSpec(11, stride=4))
     assert (attempt.out_size, attempt.windows_off) == (54, -1)
