@@ -71,11 +71,12 @@ def test_a_rectangle_is_in_the_address(page_id: str, lang: str):
         assert app.query_params[name] in (text, [text])  # AppTest gives either
 
 
-def test_the_code_beside_a_rectangle_is_what_ran():
-    app, _ = stepper_on("convolution", "en", RECTANGLE)
-    code = sent_to(app, "convolution.code_sync")
-    figure = stepper_of("convolution")
-    values = app.session_state["convolution.state"]
+@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+def test_the_code_beside_a_rectangle_is_what_ran(page_id: str):
+    app, _ = stepper_on(page_id, "en", RECTANGLE)
+    code = sent_to(app, f"{page_id}.code_sync")
+    figure = stepper_of(page_id)
+    values = app.session_state[f"{page_id}.state"]
     assert code["call"] == "F.conv2d(x[None], weight[None, None], stride=(1, 2), padding=(0, 1))"
     assert code["case_key"] == figure.case_key(values)
     assert code["case_key"].startswith("4x7|ramp|x|1x3|1x2|0x1|1|")

@@ -170,6 +170,16 @@ def test_three_settings_that_read_every_cell_are_looked_for(lang):
     assert app.session_state["stride_padding.state"]["padding"] == (1, 1)
 
 
+def test_the_core_of_stride_and_padding_is_short():
+    """Recall, prediction, three questions, a search and a puzzle; then the summary."""
+    app = open_page("stride_padding", "en")
+    fields = [field.key for field in app.text_input]
+    asked = ["out_size", "padded_size", "leftover"]
+    assert fields == [f"stride_padding.{name}.field" for name in asked]
+    boards = {str(field.key).split(".")[1] for field in app.number_input}
+    assert boards == {"read", "puzzle"}
+
+
 def test_what_a_browser_tells_of_finds_is_looked_up():
     app = open_page("stride_padding", "en")
     told = [[3, 2, 0], [1, 4, 0], [3, 2], "x", [9, 9, 9]]
