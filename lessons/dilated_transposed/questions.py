@@ -164,8 +164,7 @@ def same_even(seed: int) -> Question:
     even = (4, 6, 2)[seed % 3]
     slips = [
         Slip("odd", size, {"kernel_size": size, "padding": same_padding(size), "stride": 1,
-                           "dilation": 1, "size": 7},
-             {"need": same_padding(size), "total": size - 1})
+                           "dilation": 1, "size": 7})
         for size in (3, 5, 7)
     ]  # fmt: skip
     return ask(

@@ -145,6 +145,7 @@ def _sum_slips(case: GridCase, target: Cell) -> Iterator[Slip]:
     if not np.array_equal(case.weight, case.weight[::-1, ::-1]):
         turned = float((window * case.used_weight[::-1, ::-1]).sum())
         yield Slip("flipped", turned, {**step, "flip": not case.flip})
+    yield from _gaps_read(case, target)
     yield Slip("weights_ignored", float(window.sum()), step)
     if (case.weight < 0).any():
         magnitude = float(np.abs(window * case.used_weight).sum())
@@ -153,6 +154,18 @@ def _sum_slips(case: GridCase, target: Cell) -> Iterator[Slip]:
     if last:
         rest = float(case.out()[target] - last)
         yield Slip("last_missing", rest, step, {"last": float(last)})
+
+
+def _gaps_read(case: GridCase, target: Cell) -> Iterator[Slip]:
+    """The cell if the weights lay side by side."""
+    if max(case.dilation) == 1:
+        return
+    plain = case.changed(dilation=1)
+    number = plain.total_at(*_corner_of(plain, target))
+    assert number is not None
+    apart = "×".join(map(str, dict.fromkeys(case.dilation)))
+    step = _step_of(plain, target)
+    yield Slip("gaps_read", number, {"dilation": 1, "step": step}, {"dilation": apart})
 
 
 def _corner_cell(case: GridCase, rows: int, columns: int) -> Cell | None:
