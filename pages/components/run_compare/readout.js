@@ -85,6 +85,7 @@ export class Readout {
         number,
         spread === null ? null : make("small", {}, ` \u00b1 ${spread.toFixed(digits)}`),
       ),
+      one.label ? make("span", { class: "reading-name" }, one.label) : null,
     );
   }
 }

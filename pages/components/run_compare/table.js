@@ -30,6 +30,7 @@ export class RunTable {
   constructor(ask, names) {
     this.names = names;
     this.table = make("table", { class: "runs" });
+    this.shared = make("p", { class: "caption" });
     this.caption = make("p", { class: "caption" });
     this.progress = make("p", { class: "caption", role: "status" });
     this.button = make("button", {
@@ -43,6 +44,7 @@ export class RunTable {
       "section",
       { class: "panel", "data-panel": "table" },
       make("div", { class: "table-frame", tabindex: "0", role: "group" }, this.table),
+      this.shared,
       this.caption,
       this.seeds,
     );
@@ -74,6 +76,7 @@ export class RunTable {
         make("thead", {}, head),
         make("tbody", {}, ...runs.map((one) => this.row(one, first, columns, strings))),
       );
+    setText(this.shared, data.shared && fillSlots(strings.shared, { list: data.shared }));
     setText(
       this.caption,
       first

@@ -45,6 +45,7 @@ def show_compare(*, key: str = "run_compare") -> None:
                 for ghost in pinned
             ],
             "columns": [{"name": n, "label": words.column_name(n, lang)} for n in names],
+            "shared": words.shared_words(configs, lang, names),
             "locked": len(kept) > 1 and len(set(map(_start_of, kept))) == 1,
             "chance": chance_of(kept),
             "seeds": repeats.SEEDS,

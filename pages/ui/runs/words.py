@@ -13,8 +13,11 @@ from lessons.training_lab.words import LAB
 
 Config = Mapping[str, Any]
 
-ALWAYS = ("optimizer", "learning_rate", "batch_size")
-"""Settings that the table shows even where all runs agree."""
+ALWAYS = ("learning_rate",)
+"""The table shows it even where all runs agree: a hand may have changed it in the middle of one."""
+
+SHARED = ("optimizer", "batch_size", "epochs")
+"""Settings that a sentence names where all runs agree, so that the table needs no column."""
 
 _NETWORK = ("network", "activation", "batch_norm", "dropout", "pool")
 _ORDER = (
@@ -49,6 +52,15 @@ def columns_of(configs: Sequence[Config], lang: Language, also: Sequence[str] = 
     if len({repr(config["network"]) for config in configs}) > 1 and not wanted & {*_NETWORK}:
         wanted.add("blocks")
     return [name for name in (*_ORDER[:5], "blocks", *_ORDER[5:]) if name in wanted]
+
+
+def shared_words(configs: Sequence[Config], lang: Language, columns: Sequence[str]) -> str:
+    """What all runs have in common, of what one asks for first: ``optimizer Adam · batch 32``."""
+    return " · ".join(
+        f"{column_name(name, lang)} {setting_word(configs[0], name, lang)}"
+        for name in SHARED
+        if configs and name not in columns
+    )
 
 
 def column_name(name: str, lang: Language) -> str:

@@ -51,6 +51,14 @@ def test_what_differs_has_a_column(other: str, lang: Any):
     assert run_words.column_name(column, lang)
 
 
+def test_what_all_share_is_a_sentence_and_no_column():
+    pair = [FIRST.as_dict(), replace(FIRST, optimizer="adam").as_dict()]
+    columns = run_words.columns_of(pair, "en")
+    assert columns == ["optimizer", "learning_rate"]
+    assert run_words.shared_words(pair, "en", columns) == "batch 32 · epochs 12"
+    assert run_words.shared_words([], "en", []) == ""
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_runs_of_every_experiment_can_be_told_apart(lang: Any):
     for experiment in list_experiments():
