@@ -36,7 +36,7 @@ export class VotePanel {
     );
     const all = [...members, ...votes.map(({ share }) => share)];
     const [low, high] = [Math.max(0, Math.floor(Math.min(...all) - 1)), Math.min(100, Math.ceil(Math.max(...all) + 1))];
-    const [left, right] = [isNarrow ? 0 : 190, 116];
+    const [left, right] = [isNarrow ? 14 : 190, 116];
     const x = (share) => left + ((share - low) / (high - low)) * (width - left - right);
     this.drawing.replaceChildren(
       ...this.axis(x, low, high, rowHeight * votes.length),

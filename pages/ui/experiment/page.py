@@ -192,6 +192,9 @@ def _run_buttons(guide: Guide, trial: Trial, arms: Arms) -> None:
     is_done = is_complete(trial, arms)
     if trial.prediction is None:
         text.show_html(f'<span class="caption">{escape(say("page.run_hint"))}</span>')
+    elif is_done and not trial.has_answered:
+        line = say("page.all_done", count=len(arms))
+        text.show_html(f'<span class="caption">{escape(line)}</span>')
     st.button(
         say("page.replay") if is_done or trial.failed else say("page.run", count=len(arms)),
         key="experiments.run",
