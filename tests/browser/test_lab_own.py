@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lessons.machinery.languages import Language
+from lessons.training_lab.words import LAB
 from tests.browser.conftest import OpenPage
 from tests.data.test_uploads import honest, named, png, zipped
 
@@ -21,8 +24,8 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
 }
 
 
-def open_own(open_page: OpenPage) -> Page:
-    page = open_page("/training_lab?data=digits", lang="en")
+def open_own(open_page: OpenPage, lang: Language = "en") -> Page:
+    page = open_page("/training_lab?data=digits", lang=lang)
     page.locator('[data-panel="own"]').click()
     return page
 
@@ -50,6 +53,16 @@ def test_a_zip_of_class_folders_is_trained_on(open_page: OpenPage):
     )
     assert red[0] > red[2] + 80
     assert "upload=" in page.url
+
+
+def test_what_a_screen_reader_is_told_of_files_is_in_the_language_of_the_page(open_page: OpenPage):
+    place = open_own(open_page, "zh").locator(".st-key-training_lab-zip")
+    field = place.locator("input[type=file]")
+    expect(field).to_have_attribute("aria-label", LAB.get("own.zip", "zh"))
+    upload(place.page, zipped(honest()))
+    expect(place.get_by_role("button", name="去掉 pictures.zip")).to_be_visible()
+    names = place.locator("[aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert [name for name in names if re.match("[A-Z]", name)] == []
 
 
 def test_a_file_that_is_not_taken_leaves_no_word_of_success(open_page: OpenPage):

@@ -17,13 +17,15 @@ _mount = component("cnn_course.page_frame", js=loader("page_frame"))
 
 
 class FrameNames(TypedDict):
-    """What Streamlit's landmarks are called."""
+    """What Streamlit's landmarks are called, and what it does with files."""
 
     main: str
     sidebar: str
     pages: str
     open: str
     close: str
+    add_file: str
+    remove_file: str
 
 
 def page_frame(language: Language, names: FrameNames) -> None:

@@ -3,6 +3,7 @@
 
 import { make } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
+import { nameFiles } from "./files.js";
 import { FocusKeeper } from "./focus.js";
 import { Entries } from "./history.js";
 import { Menu } from "./menu.js";
@@ -52,11 +53,14 @@ class PageFrame {
     };
     const { main, sidebar, pages, open, close } = this.names;
     name('[data-testid="stSkipToContent"]', main);
+    const skip = document.querySelector('[data-testid="stSkipToContent"]')?.firstChild;
+    if (skip?.nodeType === Node.TEXT_NODE && skip.data !== main) skip.data = main;
     name('[data-testid="stSidebar"]', sidebar);
     name('[data-testid="stSidebarNav"]', pages);
     name('[data-testid="stExpandSidebarButton"]', open);
     name('[data-testid="stSidebarCollapseButton"] button', close);
     describe();
+    nameFiles(this.names);
   }
 }
 

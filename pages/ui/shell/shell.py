@@ -114,6 +114,8 @@ def _finish_frame() -> None:
         "pages": t("shell.pages"),
         "open": t("shell.open"),
         "close": t("shell.close"),
+        "add_file": t("shell.add_file"),
+        "remove_file": t("shell.remove_file"),
     }
     page_frame(language.current(), names)
 
