@@ -28,6 +28,7 @@ test("rounding in the last place does not count as wrong", () => {
 test("a loss is written in three digits, small ones as a power of ten", () => {
   const written = { 0: "0", 12345.6: "12346", 41.26: "41.3", 0.00123456: "0.00123", 0.00005: "5.0×10⁻⁵" };
   for (const [loss, text] of Object.entries(written)) assert.equal(lossText(Number(loss)), text);
+  assert.equal(lossText(2.9e-9), "< 10⁻⁶"); // where the axis ends
 });
 
 test("a weight on its way is written in two decimals", () => {

@@ -21,7 +21,7 @@ export class Descent {
     this.kernel = new GridView("kernel");
     this.title = make("h3", {});
     this.ask = make("p", { class: "quiet" });
-    this.begin = make("button", { class: "button filled", type: "button", "data-action": "descend" });
+    this.begin = make("button", { class: "button", type: "button", "data-action": "descend" });
     this.begin.addEventListener("click", () => {
       start();
       this.play();

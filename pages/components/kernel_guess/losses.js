@@ -25,7 +25,7 @@ export function twoDecimals(value) {
 }
 
 /**
- * A loss in three digits, small ones as a power of ten.
+ * A loss in three digits, small ones as a power of ten; one that the axis shows as 0 is below its end.
  * @param {number} loss
  * @returns {string}
  */
@@ -33,7 +33,7 @@ export function lossText(loss) {
   if (loss === 0) return "0";
   if (loss >= 1000) return String(Math.round(loss));
   if (loss >= 0.001) return String(Number(loss.toPrecision(3)));
-  const power = Math.floor(Math.log10(loss));
+  const power = Math.floor(Math.log10(Math.max(loss, FLOOR)));
   const digits = [...String(-power)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
-  return `${(loss / 10 ** power).toFixed(1)}×10⁻${digits}`;
+  return loss < FLOOR ? `< 10⁻${digits}` : `${(loss / 10 ** power).toFixed(1)}×10⁻${digits}`;
 }
