@@ -31,11 +31,22 @@ def place(entry: Entry) -> Place:
     return {
         "id": page_id,
         "title": t(f"nav.{page_id}"),
-        "line": t(f"map.{page_id}"),
+        "line": _line(entry),
         "href": f"{page_id}?{language.PARAMETER}={language.current()}",
         "state": "done" if done else "current" if is_current else "open",
         "progress": 1 if done else len(progress.done_steps(page_id) & set(STEPS)) / len(STEPS),
     }
+
+
+def _line(entry: Entry) -> str:
+    line = t(f"map.{entry.page_id}")
+    return t("map.timed", line=line, minutes=entry.minutes) if entry.minutes else line
+
+
+def _note(section: str) -> str:
+    """What is said of a section; the lessons of one that has them all take no longer than this."""
+    most = max(entry.minutes for entry in LESSONS if entry.section == section)
+    return t(f"map.{section}", most=most) if most else t(f"map.{section}")
 
 
 def regions() -> list[Region]:
@@ -43,7 +54,7 @@ def regions() -> list[Region]:
     return [
         {
             "title": t(f"nav.{section}"),
-            "note": t(f"map.{section}"),
+            "note": _note(section),
             "places": [place(entry) for entry in LESSONS if entry.section == section],
         }
         for section in SECTIONS

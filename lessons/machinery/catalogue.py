@@ -13,17 +13,22 @@ class Entry:
         page_id: Name of the page file, of the lesson folder and of the address.
         section: Key of the map's section, below ``nav.`` in ``strings.toml``.
         first: The browser components that a visitor sees first: asked for with the page.
+        minutes: What the core of a lesson takes, as ``tests/pages/lesson/measure.py`` finds by
+            walking its page; 0 for a lab, which takes as long as one likes.
     """
 
     page_id: str
     section: str
     first: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 LESSONS: tuple[Entry, ...] = (
-    Entry("convolution", section="concepts", first=("section_rail", "grid_stepper")),
-    Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper")),
-    Entry("dilated_transposed", section="concepts", first=("section_rail", "grid_stepper")),
+    Entry("convolution", section="concepts", first=("section_rail", "grid_stepper"), minutes=12),
+    Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper"), minutes=15),
+    Entry(
+        "dilated_transposed", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
+    ),
     Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),
 )

@@ -13,7 +13,8 @@ from lessons.machinery.params import ChoiceParam, EditsParam, Param
 from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
 from lessons.machinery.strings import STRINGS
 from pages.components.picture_lab import picture_lab
-from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
+from pages.ui.lesson import milestones
+from pages.ui.lesson.board_memory import edits_text, event, memory_of, tell_the_page, whole
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import open_part
 
@@ -48,6 +49,7 @@ def show_picture_lab(page_id: str) -> None:
         if sent in _PREDICTIONS and sent != memory.prediction:
             memory.prediction = str(sent)
             learner.put(_kept(page_id), sent)
+            memory.is_news = milestones.reach(page_id, "change")
         raw = {
             "picture": settings.get("picture"),
             "picture_kernel": settings.get("kernel"),
@@ -91,6 +93,7 @@ def show_picture_lab(page_id: str) -> None:
         },
         on_settings=changed,
     )
+    tell_the_page(memory)
 
 
 def _kept(page_id: str) -> str:

@@ -11,26 +11,26 @@ from pages.ui.shell.language import t
 
 
 def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
-    """Terms with the colour of their role, then terms with their meaning.
+    """Terms with their meaning; below them what the colours stand for.
 
     Args:
         roles: Term of the glossary -> role whose colour it wears.
         explained: Terms whose meaning stands beside them.
     """
     lang = language.current()
-    shown = [
-        f'<span><i class="swatch" style="background:var(--{role}-line)"></i>{_pair(term)}</span>'
-        for term, role in roles.items()
-    ]
-    shown.append(
-        f'<span><i class="swatch" style="background:var(--accent)"></i>'
-        f"{escape(t('lesson.your_turn'))}</span>"
-    )
-    shown += [
+    told = "".join(
         f"<span>{_pair(term)}{escape(t('lesson.colon'))}{escape(GLOSSARY[term].meaning(lang))}</span>"
         for term in explained
-    ]
-    text.show_html(f'<div class="terms" id="terms">{"".join(shown)}</div>')
+    )
+    colours = {role: GLOSSARY[term].word(lang) for term, role in roles.items()}
+    colours["output"] = t("stepper.output")
+    legend = [(f"--{role}-line", word) for role, word in colours.items()]
+    legend.append(("--accent", t("lesson.your_turn")))
+    shown = "".join(
+        f'<span><i class="swatch" style="background:var({colour})"></i>{escape(word)}</span>'
+        for colour, word in legend
+    )
+    text.show_html(f'<div class="terms" id="terms">{told}<div class="legend">{shown}</div></div>')
 
 
 def _pair(term_id: str) -> str:

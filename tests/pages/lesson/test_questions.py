@@ -206,7 +206,7 @@ def test_a_slip_is_replayed_on_the_grid():
 
 
 def test_an_example_is_no_replay_and_leads_back_too():
-    app = open_page("convolution", "en")
+    app = open_page("convolution", "en", more="pairs")
     app.button(key="convolution.on_grid_edge").click().run()
     figure = sent_to(app, "convolution.stepper")
     assert figure["band"]["state"] == "open"
@@ -226,7 +226,7 @@ def test_a_field_is_named_by_its_question_and_echoes_ordinary_digits(lang):
 
 
 def test_an_example_goes_to_the_grid_and_keeps_the_answers():
-    app = open_page("convolution", "zh")
+    app = open_page("convolution", "zh", more="pairs")
     answer(app, "convolution.out_size", build("convolution", "out_size"), "4")
     app.button(key="convolution.on_grid_edge").click().run()
     state = app.session_state["convolution.state"]

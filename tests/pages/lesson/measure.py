@@ -1,0 +1,131 @@
+"""How long the core of a lesson takes: its page is walked, and what it holds is counted.
+
+``python -m tests.pages.lesson.measure`` prints the table; the catalogue states the minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.figure import stepper_of
+from lessons.machinery.languages import LANGUAGES, Language
+from lessons.machinery.questions import build, has_questions, recall_items, reveal
+from tests.pages.lesson.opened import html_of, open_page
+
+LESSON_PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
+
+PACE: dict[Language, int] = {"zh": 260, "en": 170}
+"""Characters, or words, a minute: read to be understood, not skimmed."""
+SECONDS = {"choice": 30, "number": 45, "predict": 60, "picture": 45, "board": 100}
+"""What a thing to do takes, its words not counted."""
+RECALL_SECONDS = 20
+"""An item of the row that opens a lesson."""
+STEP_SECONDS = 1.5
+"""A step of a figure: it moves within a second, and is looked at."""
+CODE_SECONDS = 3
+"""A line of program text."""
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z0-9][\w×.]*")
+
+
+@dataclass(frozen=True)
+class Core:
+    """What the closed page of a lesson holds.
+
+    Attributes:
+        tasks: Kinds of the things to do.
+        recalled: Items of the row that opens it.
+        reading: Seconds of reading, the findings of right answers included.
+        watching: Seconds of steps and of program text.
+    """
+
+    tasks: tuple[str, ...]
+    recalled: int
+    reading: float
+    watching: float
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, rounded up."""
+        doing = sum(SECONDS.get(task, 0) for task in self.tasks) + RECALL_SECONDS * self.recalled
+        return math.ceil((doing + self.reading + self.watching) / 60)
+
+
+def measure(page_id: str, lang: Language) -> Core:
+    """Open a lesson, and count what is on its page while all folded parts are closed."""
+    app = open_page(page_id, lang)
+    tasks: list[str] = []
+    words = [re.sub(r"<style>.*?</style>", "", html_of(app), flags=re.DOTALL)]
+    watching = 0.0
+    for name, data in components(app):
+        if name == "grid_stepper":
+            tasks += ["predict", "observe"] if data["band"] else ["observe"]
+            words += [data["band"]["prompt"]] * 2 if data["band"] else []
+            figure = stepper_of(page_id, data["name"])
+            watching += STEP_SECONDS * figure.case(figure.defaults).out().size
+        elif name == "picture_lab":
+            tasks.append("picture")
+            words += [data["strings"]["question"], data["strings"]["hint"]]
+        elif name == "code_sync":
+            watching += CODE_SECONDS * (len(data["lines"]) + 1)
+    tasks += asked_on(app, page_id)
+    words += findings(app, page_id, lang)
+    recalled = len(recall_items(page_id))
+    return Core(tuple(tasks), recalled, 60 * length(" ".join(words), lang) / PACE[lang], watching)
+
+
+def components(app: AppTest) -> list[tuple[str, dict[str, Any]]]:
+    """The browser components of the page with their data."""
+    protos = [element.proto for element in app.main if element.type == "bidi_component"]
+    return [(p.component_name.rpartition(".")[2], json.loads(p.json or "{}")) for p in protos]
+
+
+def asked_on(app: AppTest, page_id: str) -> list[str]:
+    """The questions and boards of the page; a row of recall counts once."""
+    fields = [f.key for f in app.main.text_input if str(f.key).endswith(".field")]
+    chips = [str(b.key) for b in app.main.button if str(b.key).endswith(".option.0")]
+    recalls = [key for key in chips if key.startswith(f"{page_id}.recall.")]
+    boards = {str(n.key).rpartition(".")[0] for n in app.main.number_input}
+    return (
+        ["recall"] * bool(recalls)
+        + ["choice"] * (len(chips) - len(recalls))
+        + ["number"] * len(fields)
+        + ["board"] * len(boards)
+    )
+
+
+def findings(app: AppTest, page_id: str, lang: Language) -> list[str]:
+    """What the page says to the right answers."""
+    keys = [str(f.key) for f in app.main.text_input] + [str(b.key) for b in app.main.button]
+    ends = re.compile(rf"{page_id}\.([a-z0-9_]+)\.(?:field|option\.0)")
+    asked = [match[1] for key in keys if (match := ends.fullmatch(key))]
+    told = [reveal(build(page_id, name), lang) for name in asked]
+    return [f"{finding.headline} {finding.reason}" for finding in told]
+
+
+def length(text: str, lang: Language) -> int:
+    """Characters of Chinese, words of anything else."""
+    plain = unescape(re.sub(r"<[^>]+>", " ", text))
+    characters = len(_CJK.findall(plain))
+    return characters + len(_WORD.findall(_CJK.sub(" ", plain)))
+
+
+def measured(page_id: str) -> int:
+    """Minutes of a lesson's core in the slower language."""
+    return max(measure(page_id, lang).minutes for lang in LANGUAGES)
+
+
+if __name__ == "__main__":
+    for page in LESSON_PAGES:
+        for language in LANGUAGES:
+            core = measure(page, language)
+            print(page, language, core.minutes, "min", f"{core.reading:.0f} s reading", *core.tasks)
