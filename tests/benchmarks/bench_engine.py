@@ -35,7 +35,7 @@ from tests.benchmarks.bench_app import PAGE, alone, percentile
 from tests.benchmarks.bench_train import bare_steps
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
-from tests.browser.chromium import Visits, launch
+from tests.browser.chromium import LIVE_JOBS, Visits, launch
 from tests.browser.server import running_server
 from tests.engine.processes import server, submit
 from tests.engine.watching import http, numbered, stream
@@ -106,10 +106,12 @@ def one_run(client: httpx.Client, server_process: subprocess.Popen) -> Iterator[
     yield alone("submit to first event, slowest", max(first), None)
 
 
-FIRST_UPDATE = """() => new Promise((resolve) => {
+FIRST_UPDATE = (
+    f"() => {LIVE_JOBS}.then((all) =>"
+    """ new Promise((resolve) => {
   const hosts = () => [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
   const find = (name) => hosts().map((h) => h.shadowRoot.querySelector(name)).find(Boolean);
-  const start = find('[data-action="start"]'), jobs = () => window.cnnLiveJobs?.size ?? 0;
+  const start = find('[data-action="start"]'), jobs = () => all.size;
   const [before, began] = [jobs(), performance.now()];
   const look = () => {
     const step = Number(find('[data-testid="live-panel"]').dataset.step);
@@ -118,12 +120,16 @@ FIRST_UPDATE = """() => new Promise((resolve) => {
   };
   start.click();
   requestAnimationFrame(look);
-})"""
-ENDED_RUN = """(count) => {
-  const runs = [...(window.cnnLiveJobs?.values() ?? [])].map((job) => job.run);
+}))"""
+)
+ENDED_RUN = (
+    f"(count) => {LIVE_JOBS}.then((jobs) => {{"
+    """
+  const runs = [...jobs.values()].map((job) => job.run);
   const { finished, total } = runs.at(-1) ?? {};
   return runs.length === count && finished && [finished.seconds, total];
-}"""
+})"""
+)
 LAB = f"training_lab?data=shapes&network=tiny_vgg&epochs={CONFIG.epochs}"
 
 

@@ -18,6 +18,8 @@ from playwright.sync_api import (
     Request,
 )
 
+from pages.components.modules import address
+
 Theme = Literal["light", "dark"]
 LAPTOP = (1280, 800)
 PHONE = (390, 844)
@@ -46,6 +48,10 @@ _READY = """() => {
   return hosts.length > 0 && hosts.every(
     (host) => host.shadowRoot?.querySelector('[data-ready="true"]'));
 }"""
+
+_LIVE_JOB = address("shared/view/live_job.js")
+LIVE_JOBS = f'import(new URL("{_LIVE_JOB}", document.baseURI)).then((module) => module.liveJobs)'
+"""JavaScript for a promise of the jobs that a page follows, by name."""
 
 # What a page keeps in the browser; it writes down nothing more before it goes.
 _FORGET = """() => {

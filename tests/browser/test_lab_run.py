@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import wait_until_ready
+from tests.browser.chromium import LIVE_JOBS, wait_until_ready
 from tests.browser.conftest import OpenPage
 
 TRAINING_MS = 120_000
@@ -99,8 +99,8 @@ def loaded_weights_are_on_show(page: Page) -> None:
     expect(page.get_by_test_id("draw-pad")).to_have_attribute("data-result", "0", timeout=20_000)
 
 
-FIRST_AND_LAST = """() => [...window.cnnLiveJobs.values()]
-    .map(({ run }) => [run.tests[0]?.test_accuracy, run.finished?.test_accuracy])"""
+FIRST_AND_LAST = f"""() => {LIVE_JOBS}.then((jobs) => [...jobs.values()]
+    .map(({{ run }}) => [run.tests[0]?.test_accuracy, run.finished?.test_accuracy]))"""
 """Test accuracy of every run of this page before its first step, and in the end."""
 
 
@@ -110,7 +110,7 @@ def the_next_run_starts_where_this_one_ended(page: Page) -> None:
     assert untrained < 0.3 < 0.8 < trained
     assert shown == pytest.approx(trained)
     page.locator('[data-action="start"]').first.click()
-    page.wait_for_function(f"({FIRST_AND_LAST})()[2]?.[0] > 0", timeout=TRAINING_MS)
+    expect(state(page)).not_to_have_attribute("data-step", "0", timeout=TRAINING_MS)
     assert page.evaluate(FIRST_AND_LAST)[2][0] == pytest.approx(trained, abs=0.06)
     page.locator('[data-action="stop"]').click()
     expect(state(page)).to_have_attribute("data-state", "done", timeout=TRAINING_MS)

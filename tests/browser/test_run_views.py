@@ -62,6 +62,18 @@ def test_a_step_stands_at_its_own_seconds(visits: Visits):
     assert shown == pytest.approx(100 * recording.test(825)["test_accuracy"], abs=0.06)
 
 
+def test_a_run_that_goes_on_keeps_the_curve_before_it(visits: Visits):
+    page = visits.open("/?view=compare&runs=2&goes_on=1", lang="en", ready=False)
+    compare = page.get_by_test_id("run-compare")
+    expect(compare.locator(".chart")).to_contain_text("B went on from step 450", timeout=20_000)
+    expect(compare.locator(".at")).to_have_text("step 1,350")
+    compare.locator(".plot").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(compare).to_have_attribute("data-step", str(450 + 825))
+    over = compare.locator('.reading[data-letter="A"] .value')
+    expect(over).to_have_text("–")  # A was over by then
+
+
 def test_only_what_differs_is_bold(visits: Visits):
     page = open_compare(visits)
     row = page.get_by_test_id("run-compare").locator('tr[data-letter="B"]')

@@ -5,6 +5,8 @@ import { layerName } from "../shared/pure/layers.js";
 import { kernelPlanes, mapPlanes } from "../shared/pure/planes.js";
 import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../shared/pure/steps.js";
+import { Clock } from "../shared/view/clock.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { Mosaic, paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
@@ -15,7 +17,7 @@ import { AnswerView } from "./answer.js";
 import sheet from "./component.css.js";
 import { Scrubber } from "./scrubber.js";
 
-const PLAY_MS = 450;
+const PACE = { first: 450, later: 450 };
 const MOST_FRAMES = 6;
 const STEPS_ICONS = {
   first: "M5 5h3v14H5zM19 5v14l-10-7z",
@@ -28,7 +30,9 @@ const STEPS_ICONS = {
 
 class TimeMachine {
   constructor(root, data) {
-    this.index = null;
+    this.player = standing();
+    this.isLatest = true; // until somebody goes to a moment, the newest is on show
+    this.clock = new Clock((now) => this.take(tick(this.steps, now, PACE)));
     this.layer = 0;
     this.channel = 0;
     this.chosen = null;
@@ -61,10 +65,7 @@ class TimeMachine {
     this.buttons = Object.fromEntries(["first", "back", "play", "next", "last"].map((name) => [name, key(name)]));
     this.title = make("h3", { class: "panel-title" });
     this.runs = make("div", { class: "switch", role: "group" });
-    this.scrubber = new Scrubber((index) => {
-      this.stop();
-      this.go(index);
-    });
+    this.scrubber = new Scrubber((index) => this.go(index));
     this.at = make("b", {});
     this.of = make("span", {});
     const choose = (index) => {
@@ -126,7 +127,7 @@ class TimeMachine {
     if (one?.job === this.job) return;
     this.leave?.();
     this.stop();
-    [this.letter, this.job, this.index, this.range] = [one?.letter, one?.job, null, null];
+    [this.letter, this.job, this.isLatest, this.range] = [one?.letter, one?.job, true, null];
     this.leave = null;
     this.live = null;
     if (one) ({ live: this.live, leave: this.leave } = watchJob(one.job, one.path, () => this.schedule()));
@@ -136,39 +137,33 @@ class TimeMachine {
     return this.live?.run.snapshots ?? [];
   }
 
-  press(name) {
-    if (name === "play") {
-      this.toggle();
-      return;
-    }
-    this.stop();
-    const now = this.index ?? this.shots.length - 1;
-    this.go({ first: 0, back: now - 1, next: now + 1, last: this.shots.length - 1 }[name]);
+  get index() {
+    return this.isLatest ? this.shots.length - 1 : Math.min(this.player.step, this.shots.length - 1);
   }
 
-  toggle() {
-    if (this.timer) {
-      this.stop();
-      this.schedule();
-      return;
-    }
-    if ((this.index ?? this.shots.length - 1) >= this.shots.length - 1) this.index = 0;
-    this.timer = setInterval(() => {
-      if (this.index >= this.shots.length - 1) this.stop();
-      else this.index += 1;
-      this.schedule();
-    }, PLAY_MS);
+  /** The player over all moments that are kept by now. */
+  get steps() {
+    return withSteps(this.player, this.shots.length, this.index);
+  }
+
+  take(player) {
+    this.player = player;
+    this.isLatest = false;
+    this.clock.follow(player);
     this.schedule();
   }
 
-  stop() {
-    clearInterval(this.timer);
-    this.timer = null;
+  press(name) {
+    this.take(press(this.steps, name, this.clock.now, PACE));
   }
 
   go(index) {
-    this.index = Math.max(0, Math.min(this.shots.length - 1, index));
-    this.schedule();
+    this.take(goTo(this.steps, index));
+  }
+
+  stop() {
+    this.player = stopped(this.player);
+    this.clock.stop();
   }
 
   onKey(event) {
@@ -220,7 +215,7 @@ class TimeMachine {
 
   drawMoment(one, shots, strings) {
     const { run } = this.live;
-    const index = Math.min(this.index ?? shots.length - 1, shots.length - 1);
+    const { index } = this;
     const shot = shots[index];
     const palette = readMosaicPalette(this.probe);
     const step = countText(shot.step);
@@ -235,7 +230,7 @@ class TimeMachine {
     this.drawFilm(run, shots, index, palette, strings);
     const best = shot.sample.probs.indexOf(Math.max(...shot.sample.probs));
     const share = percentText(Math.max(...shot.sample.probs));
-    if (!this.timer)
+    if (!isPlaying(this.player))
       setText(
         this.status,
         fillSlots(strings.said, {
@@ -248,16 +243,17 @@ class TimeMachine {
   }
 
   drawButtons(index, count, strings) {
+    const isOn = isPlaying(this.player);
     for (const [name, button] of Object.entries(this.buttons)) {
-      const word = name === "play" && this.timer ? strings.pause : strings[name];
+      const word = name === "play" && isOn ? strings.pause : strings[name];
       setAttribute(button, "aria-label", word);
       button.disabled =
         count < 2 ||
         ((name === "first" || name === "back") && index === 0) ||
         ((name === "next" || name === "last") && index === count - 1);
     }
-    setText(this.buttons.play.querySelector(".label"), this.timer ? strings.pause : strings.play);
-    setAttribute(this.buttons.play.querySelector("path"), "d", STEPS_ICONS[this.timer ? "pause" : "play"]);
+    setText(this.buttons.play.querySelector(".label"), isOn ? strings.pause : strings.play);
+    setAttribute(this.buttons.play.querySelector("path"), "d", STEPS_ICONS[isOn ? "pause" : "play"]);
   }
 
   /** All moments are known, so the scale is that of the whole run. */
@@ -353,7 +349,6 @@ class TimeMachine {
         class: "frame",
         "data-index": at,
         onclick: () => {
-          this.stop();
           this.go(at);
         },
       },

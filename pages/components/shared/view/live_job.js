@@ -120,13 +120,15 @@ class LiveJob {
   }
 }
 
+/** The jobs that this page watches, by name; every component shares them. */
+export const liveJobs = new Map();
+
 /** The job as everyone on this page sees it; call the returned `leave` when done. */
 export function watchJob(job, path, watcher) {
-  const jobs = (window.cnnLiveJobs ??= new Map());
-  let live = jobs.get(job);
+  let live = liveJobs.get(job);
   if (!live) {
     live = new LiveJob(job, path);
-    jobs.set(job, live);
+    liveJobs.set(job, live);
   }
   live.watchers.add(watcher);
   const leave = () => {
@@ -135,7 +137,7 @@ export function watchJob(job, path, watcher) {
     setTimeout(() => {
       if (live.watchers.size > 0 || live.link === "over") return;
       live.close();
-      if (jobs.get(job) === live) jobs.delete(job);
+      if (liveJobs.get(job) === live) liveJobs.delete(job);
     }, 1000);
   };
   return { live, leave };
