@@ -35,8 +35,8 @@ def bring_back(shown: ShownFigure[StampCase]) -> None:
     goal, small = construction.GOAL, construction.SMALL
     forward = {"kernel_size": construction.KERNEL, "stride": construction.STRIDE,
                "padding": construction.PADDING}  # fmt: skip
-    others = t("lesson.separator").join(f"{size}×{size}" for size in construction.others())
-    lesson.text("construct", goal=goal, small=small, others=others, **forward)
+    least, middle = construction.others()
+    lesson.text("construct", goal=goal, small=small, least=least, middle=middle, **forward)
     extra = shown.case.output_padding[0]
     if not shown.out.size:
         said = t("lesson.back_none")

@@ -87,6 +87,7 @@ TRANSPOSED = Figure(
                    "edit_hint", "undo_edits", "not_a_number", "nothing_kept", *CELL_WORDS,
                    "cell_stamp", "cell_cut", "cell_unstamped", "cell_zeros"),
         ),
+        Part("stamp_ruler", words=("out", "ruler_stamp")),
         Part("sum", words=("where", "where_stamp", "where_cut")),
         Part(
             "formula_back",

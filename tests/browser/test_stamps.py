@@ -32,6 +32,7 @@ def test_stamps_by_hand(show):
     first = StepperOnPage(stepper.page, "dilated_transposed-stepper").step
 
     stepper.cell("input", 1, 0).hover()
+    assert "+" not in stepper.cell("output", 0, 2).inner_text()
     stamp = {(row, column) for row in (2, 3, 4) for column in (0, 1, 2)}
     assert stepper.places("output", "data-ring") == stepper.places("output", "data-active") == stamp
     stepper.cell("output", 2, 2).hover()

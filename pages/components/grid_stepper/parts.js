@@ -15,6 +15,7 @@ const LATER = {
   formula_back: async () => (await import("./parts/formula_back.js")).FormulaBack,
   legend: async () => (await import("./parts/legend.js")).Legend,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
+  stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,
   wire: async () => (await import("./parts/wire.js")).Wire,
 };
 

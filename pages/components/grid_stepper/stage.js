@@ -36,10 +36,11 @@ export class Stage {
     return { id, kind: "sign", area: `sign-${i}`, node };
   }
 
-  /** A ruler counts the cells of the first matrix. */
+  /** A ruler counts the cells of the first matrix, or of the one that it names. */
   measure(ruler) {
-    this.ruler = ruler;
-    ruler.join(this.first);
+    const matrix = this.matrices[ruler.constructor.of] ?? this.first;
+    if (matrix === this.first) this.ruler = ruler;
+    ruler.join(matrix);
   }
 
   /** Where everything stands, at this width. */

@@ -51,8 +51,10 @@ def padding_modes(padding: int = 2) -> str:
     rows = []
     for mode in PADDING_MODES:
         padded = padded_grid(np.tile(row, (5, 1)), padding, mode)[padding]
-        note = f"{mode} · {t(f'lesson.note_{mode}')}"
-        rows.append(drawings.padded_row(padded.tolist(), padding, t(f"lesson.mode_{mode}"), note))
+        name, note = t(f"lesson.mode_{mode}"), t(f"lesson.note_{mode}")
+        if name != mode:
+            note = f"{mode}{t('lesson.colon')}{note}"
+        rows.append(drawings.padded_row(padded.tolist(), padding, name, note))
     return "".join(rows)
 
 

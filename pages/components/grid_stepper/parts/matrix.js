@@ -111,7 +111,8 @@ export class Matrix {
   }
 
   stepLook({ look, corners, isMasked, rings }, id) {
-    const corner = corners.get(id);
+    // What a question hides is not added up for the learner either.
+    const corner = isMasked(id) ? undefined : corners.get(id);
     const { value, isEmpty, isCurrent } = look(id);
     return {
       ...(value === undefined ? {} : { value }),
