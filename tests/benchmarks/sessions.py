@@ -13,8 +13,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 LOCAL = "127.0.0.1"
-MOST_SESSIONS, MOST_ACTIONS = 50, 30
+MOST_SESSIONS, MOST_ACTIONS = 100, 30
 ANSWER_SECONDS = 30
+ARRIVAL_SECONDS = 0.1
+"""Between two visitors who open the page."""
+
+_WHOLE = ForwardMsg.FINISHED_SUCCESSFULLY
+_PART = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
 
 @dataclass
@@ -32,15 +37,14 @@ class Session:
     async def open(self) -> None:
         """Load the whole page, find its stepper, and make the first change.
 
-        The first change completes a step of the lesson, so the whole page runs once more.
+        If it completes a step of the lesson, the whole page runs once more.
         """
-        await self._run(BackMsg(), until=ForwardMsg.FINISHED_SUCCESSFULLY)
-        await self._run(self._stride_changed(), until=ForwardMsg.FINISHED_SUCCESSFULLY)
+        await self._run(BackMsg(), until=(_WHOLE,))
+        await self._run(self._stride_changed(), until=(_WHOLE, _PART))
 
     async def change_stride(self) -> float:
         """Let a gesture on the stride slider end; the milliseconds to the end of the answer."""
-        end = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
-        return await self._run(self._stride_changed(), until=end)
+        return await self._run(self._stride_changed(), until=(_PART,))
 
     def _stride_changed(self) -> BackMsg:
         stride = 3 - min(self.settings["stride"][0], 2)
@@ -53,14 +57,14 @@ class Session:
         state.json_value = json.dumps({"settings": self.settings})
         return message
 
-    async def _run(self, message: BackMsg, *, until: int) -> float:
+    async def _run(self, message: BackMsg, *, until: tuple[int, ...]) -> float:
         message.rerun_script.query_string = "lang=en"
         message.rerun_script.page_name = self.page
         message.rerun_script.page_script_hash = self.page_script_hash
         start = time.perf_counter()
         await self.socket.send(message.SerializeToString())
         async with asyncio.timeout(ANSWER_SECONDS):
-            while await self._next_finish() != until:
+            while await self._next_finish() not in until:
                 pass
         return 1000 * (time.perf_counter() - start)
 
@@ -82,22 +86,22 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How often a visitor acts, and the seconds between two actions."""
+    """When a visitor comes and first acts, how often, and the seconds between two actions."""
 
+    comes: float
+    begins: float
     actions: int
     interval: float
 
 
-async def _visit(
-    address: str, page: str, all_there: asyncio.Barrier, *, delay: float, plan: Plan
-) -> list[float]:
+async def _visit(address: str, page: str, all_there: asyncio.Barrier, plan: Plan) -> list[float]:
     url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
-    await asyncio.sleep(delay)
+    await asyncio.sleep(plan.comes)
     async with connect(url, subprotocols=["streamlit"], max_size=None, proxy=None) as socket:  # type: ignore[list-item]
         session = Session(socket, page)
         await session.open()
         await all_there.wait()
-        await asyncio.sleep(delay)
+        await asyncio.sleep(plan.begins)
         for _ in range(plan.actions):
             await asyncio.sleep(plan.interval)
             session.latencies.append(await session.change_stride())
@@ -114,7 +118,7 @@ def visit_together(
     Args:
         address: Of a server on this machine; others are refused.
         page: The page they are on.
-        sessions: How many visitors, at most ``MOST_SESSIONS``; they come spread over an interval.
+        sessions: How many visitors, at most ``MOST_SESSIONS``; they act spread over an interval.
         interval: Seconds a visitor waits between actions.
         actions: How often each acts, at most ``MOST_ACTIONS``.
     """
@@ -124,11 +128,11 @@ def visit_together(
 
     async def everyone() -> list[float]:
         all_there = asyncio.Barrier(sessions)
-        plan = Plan(actions, interval)
-        visits = (
-            _visit(address, page, all_there, delay=interval * i / sessions, plan=plan)
+        plans = (
+            Plan(ARRIVAL_SECONDS * i, interval * i / sessions, actions, interval)
             for i in range(sessions)
         )
+        visits = (_visit(address, page, all_there, plan) for plan in plans)
         return [latency for latencies in await asyncio.gather(*visits) for latency in latencies]
 
     return asyncio.run(everyone())

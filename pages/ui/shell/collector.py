@@ -2,18 +2,22 @@
 
 Streamlit runs a full collection after every script run. Its time grows with the objects it walks:
 about 130 ms for what torch and the other imports leave, 10 ms more for thirty open sessions. Frozen
-objects are not walked. So what stays is frozen at the start and again whenever it has become much;
-and because frozen garbage is never found, all is walked again when nobody is waiting for an answer.
+objects are not walked. So what stays is frozen at the start, and after each collection that took
+long: then there is no garbage, and to freeze is to move one list. (Done once a second by the event
+loop it held up everybody, and came too late when a class opened the course.) Because frozen garbage
+is never found, all is walked again when nobody is waiting for an answer.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
+import time
+from collections.abc import Mapping
 
 TICK_SECONDS = 1.0
-# Walked in about a millisecond.
-FEW_OBJECTS = 5_000
+# Of the processor, for some twenty thousand objects.
+LONG_SECONDS = 0.003
 QUIET_TICKS = 30
 # A pause of some 200 ms that a class at work sees every ten minutes.
 MOST_TICKS = 600
@@ -26,13 +30,24 @@ def freeze_what_stays() -> None:
 
 
 class Keeper:
-    """Decides once a second whether to freeze, to look through everything, or to do nothing."""
+    """Freezes after long collections, and decides once a second whether to look through all."""
 
     def __init__(self) -> None:
         self._collections = _full_collections()
         self._quiet_ticks = 0
         self._ticks_since_thorough = 0
         self._has_frozen = False
+        self._began = 0.0
+
+    def watch(self, phase: str, info: Mapping[str, int]) -> None:
+        """Hear from the collector that it begins and that it is done (``gc.callbacks``)."""
+        if info["generation"] < 2:
+            return
+        if phase == "start":
+            self._began = time.thread_time()
+        elif time.thread_time() - self._began > LONG_SECONDS:
+            gc.freeze()
+            self._has_frozen = True
 
     def tick(self) -> None:
         """Look how things stand, and act if it is time."""
@@ -47,19 +62,7 @@ class Keeper:
             freeze_what_stays()
             self._ticks_since_thorough = 0
             self._has_frozen = False
-        elif _walked_objects() > FEW_OBJECTS:
-            freeze_what_stays()
-            self._has_frozen = True
         self._collections = _full_collections()
-
-
-def _walked_objects() -> int:
-    """How many objects a full collection walks.
-
-    Counted within one call, so that no other thread runs before the list is gone: a tuple that a
-    thread is just building must have no second owner, or Python ends it with a SystemError.
-    """
-    return next(map(len, map(gc.get_objects, [None])))
 
 
 def _full_collections() -> int:
@@ -67,8 +70,12 @@ def _full_collections() -> int:
 
 
 async def keep_collections_short() -> None:
-    """Tick until cancelled."""
+    """Watch and tick until cancelled."""
     keeper = Keeper()
-    while True:
-        await asyncio.sleep(TICK_SECONDS)
-        keeper.tick()
+    gc.callbacks.append(keeper.watch)
+    try:
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            keeper.tick()
+    finally:
+        gc.callbacks.remove(keeper.watch)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
-import threading
-import time
 import weakref
 
 import pytest
 
 from pages.ui.shell import collector
-from pages.ui.shell.collector import FEW_OBJECTS, QUIET_TICKS, Keeper
+from pages.ui.shell.collector import QUIET_TICKS, Keeper
 
 
 class Cycle:
@@ -21,33 +18,54 @@ class Cycle:
         self.itself = self
 
 
+MANY = 20_000
+
+
 @pytest.fixture
-def keeper():
+def keeper(monkeypatch: pytest.MonkeyPatch):
     """A keeper in a process that has just frozen everything; thawed afterwards."""
+    monkeypatch.setattr(collector, "LONG_SECONDS", -1)
     collector.freeze_what_stays()
-    yield Keeper()
+    keeper = Keeper()
+    gc.callbacks.append(keeper.watch)
+    yield keeper
+    gc.callbacks.remove(keeper.watch)
     gc.unfreeze()
 
 
-def test_many_objects_that_stay_are_frozen(keeper):
+def test_what_is_left_by_a_long_collection_is_frozen(keeper):
     before = gc.get_freeze_count()
-    session = [[] for _ in range(2 * FEW_OBJECTS)]
-    keeper.tick()
-    assert gc.get_freeze_count() > before + FEW_OBJECTS
-    assert len(gc.get_objects()) < FEW_OBJECTS
-    assert len(session) == 2 * FEW_OBJECTS
+    session = [[] for _ in range(MANY)]
+    garbage = Cycle()
+    gone = weakref.ref(garbage)
+    del garbage
+    gc.collect()  # a script run ended
+    assert gone() is None
+    assert gc.get_freeze_count() > before + MANY
+    assert len(gc.get_objects()) < MANY
+    assert len(session) == MANY
 
 
-def test_few_objects_are_left_alone(keeper):
+def test_a_short_collection_freezes_nothing(keeper, monkeypatch):
+    monkeypatch.setattr(collector, "LONG_SECONDS", 60)
     before = gc.get_freeze_count()
-    keeper.tick()
+    session = [[] for _ in range(MANY)]
+    gc.collect()
+    assert gc.get_freeze_count() <= before
+    assert len(session) == MANY
+
+
+def test_young_collections_freeze_nothing(keeper):
+    before = gc.get_freeze_count()
+    gc.collect(1)
     assert gc.get_freeze_count() <= before
 
 
 def frozen_garbage(keeper: Keeper) -> weakref.ref:
     """What a session that ended leaves behind: cycles that were frozen while it was open."""
-    session = [Cycle() for _ in range(2 * FEW_OBJECTS)]
+    session = [Cycle() for _ in range(MANY)]
     gone = weakref.ref(session[0])
+    gc.collect()
     keeper.tick()
     del session
     gc.collect()
@@ -80,23 +98,3 @@ def test_all_is_walked_only_once_when_quiet(keeper, monkeypatch):
     for _ in range(4 * QUIET_TICKS):
         keeper.tick()
     assert len(thaws) == 1
-
-
-def test_looking_disturbs_no_tuple_that_is_just_being_built(keeper, monkeypatch):
-    """Another thread that holds an unfinished tuple, if only to count it, breaks it."""
-    monkeypatch.setattr(collector, "freeze_what_stays", lambda: None)
-    interval, ends = sys.getswitchinterval(), time.monotonic() + 2
-    sys.setswitchinterval(1e-5)
-
-    def look() -> None:
-        while time.monotonic() < ends:
-            keeper.tick()
-
-    looking = threading.Thread(target=look)
-    looking.start()
-    try:
-        while looking.is_alive():
-            assert len(tuple(n for n in range(40))) == 40
-    finally:
-        sys.setswitchinterval(interval)
-        looking.join()
