@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell.document import TOGETHER_MS
 from tests.browser.chromium import PHONE, Visits, wait_until_ready
@@ -295,3 +296,40 @@ def test_messages_that_arrive_together_are_handed_over_in_one_task(open_page):
         "log": ["closed", "a", "b", "c", "d"],  # only messages wait
         "later": True,
     }
+
+
+OTHER_BACKGROUND = """was => getComputedStyle(
+  document.querySelector('[data-testid="stApp"]')).backgroundColor !== was"""
+
+
+def background(page: Page) -> str:
+    return page.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+
+
+def test_a_chosen_theme_holds_for_everything_and_stays(open_page):
+    """For what Streamlit draws, for components, and before anything is drawn."""
+    page = open_page("/", lang="en", theme="light")
+    bright = background(page)
+    switch_to = page.get_by_test_id("theme-switch").get_by_role("radio", name="Dark")
+    switch_to.check(force=True)
+    page.wait_for_function(OTHER_BACKGROUND, arg=bright)
+    dark = background(page)
+    page.reload()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    wait_until_ready(page)
+    assert background(page) == dark
+    expect(switch_to).to_be_checked()
+    page.get_by_test_id("theme-switch").get_by_role("radio", name="System").check(force=True)
+    page.wait_for_function(OTHER_BACKGROUND, arg=dark)
+    assert background(page) == bright
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_lost_connection_is_said_in_one_line(visits, lang):
+    page = visits.open("/", lang=lang)
+    line = page.locator(".connection-lost")
+    page.context.set_offline(True)
+    expect(line).to_have_text(STRINGS.get("notice.lost", lang))
+    page.context.set_offline(False)
+    expect(line).to_have_count(0)
+    visits.complaints.clear()  # what could not be fetched meanwhile

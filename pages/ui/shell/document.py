@@ -47,20 +47,28 @@ _LONGEST_NAME = 80
 #    knows of no fragment: `page_frame` asks for a run as soon as there is a connection again.
 # 5. A component that could not be loaded says so in the words left here.
 # 6. Streamlit writes the address without its #place, which may name a folded part (`fold_links`).
-# 7. The page is shown once its first screen stands (_ARRIVING).
+# 7. Scripts of their own in this folder (_EARLY): the chosen theme is told to Streamlit, a lost
+#    connection is said, and the page is shown once its first screen stands.
 # 8. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
   font-family: sans-serif;
   font-size: 0;
 }
-[data-arriving] #root { opacity: 0; }"""
+[data-arriving] #root { opacity: 0; }
+.connection-lost {
+  position: fixed; inset: auto 0 0; z-index: 1000002; margin: 0; padding: 10px 16px;
+  background: #17202b; color: #fff; font: 600 15px/1.4 sans-serif; text-align: center;
+}"""
 _SHEETS = re.compile(rb'<link rel="stylesheet"[^>]*>')
 # Streamlit's title and icon, and what it says where no script runs.
 _OWN_WORDS = re.compile(
     rb'<title>.*?</title>|<link rel="shortcut icon"[^>]*>|<noscript>.*?</noscript>', re.DOTALL
 )
-_ARRIVING = (Path(__file__).parent / "arriving.js").read_text(encoding="utf-8")
+_EARLY = [
+    (Path(__file__).parent / name).read_text(encoding="utf-8").rstrip().rstrip(";")
+    for name in ("theme.js", "connection.js", "arriving.js")
+]
 TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together, notLoaded }) => {
   window.__streamlit = { BACKEND_BASE_URL: new URL(root, location.origin).href };
@@ -73,7 +81,11 @@ _SCRIPT = """({ root, parameter, together, notLoaded }) => {
       super(...rest);
       super.addEventListener("open", () => {
         connections += 1;
+        dispatchEvent(new CustomEvent("cnn-connection", { detail: true }));
         if (connections > 1) setTimeout(() => dispatchEvent(new Event("cnn-back")));
+      });
+      super.addEventListener("close", () => {
+        if (connections) dispatchEvent(new CustomEvent("cnn-connection", { detail: false }));
       });
     }
     addEventListener(type, listener, ...rest) {
@@ -240,8 +252,10 @@ class _DocumentWriter:
             "parameter": PARAMETER,
             "together": TOGETHER_MS,
             "notLoaded": {code: STRINGS.get("notice.not_loaded", code) for code in LANGUAGES},
+            "lost": {code: STRINGS.get("notice.lost", code) for code in LANGUAGES},
         }
-        scripts = f"({_SCRIPT})({json.dumps(values)});({_ARRIVING.rstrip().rstrip(';')})();"
+        told = json.dumps(values)
+        scripts = ";".join(f"({script})({told})" for script in (_SCRIPT, *_EARLY))
         head = f"<style>{_STYLE}</style><script>{scripts}</script>"
         # Streamlit's own are needed first: they stand before these, and its elements' before ours.
         later = "".join(

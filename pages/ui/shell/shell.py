@@ -13,6 +13,7 @@ from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
 from pages.components.copy_link import CopyWords, copy_link
 from pages.components.page_frame import FrameNames, page_frame
+from pages.components.theme_switch import ThemeWords, theme_switch
 from pages.ui.shell import address, language, learner, progress, text
 from pages.ui.shell.language import t
 
@@ -31,6 +32,7 @@ def open_shell() -> StreamlitPage:
     _keep_language_in_address()
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
+        _theme_switch()
         show_copy_link("copy_link")
         _finish_frame()
     with st.container(key="shell-phone-bar"):
@@ -163,6 +165,16 @@ def _language_switch(place: str) -> None:
         on_change=switched,
         required=True,
     )
+
+
+def _theme_switch() -> None:
+    words: ThemeWords = {
+        "name": t("nav.theme"),
+        "light": t("nav.theme_light"),
+        "dark": t("nav.theme_dark"),
+        "system": t("nav.theme_system"),
+    }
+    theme_switch(words)
 
 
 def _say_what_was_wrong() -> None:
