@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import findings
 from tests.browser.chromium import LIVE_JOBS, wait_until_ready
 from tests.browser.conftest import OpenPage
 
@@ -57,6 +58,7 @@ def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Pa
     page.reload()  # the run is still there
     wait_until_ready(page)
     expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
+    assert findings(page) == []
 
 
 def take_away_and_bring_back(page: Page, folder: Path) -> None:

@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import Language
 from lessons.machinery.strings import STRINGS
+from tests.browser.axe import findings
 from tests.browser.chromium import (
     LAPTOP,
     PHONE,
@@ -52,7 +53,8 @@ MOST_MOVED = 2
 # Where what both the document and the page show stands on the first screen, in whole pixels.
 PLACES = """() => Object.fromEntries(
   ['h1', '.lead', '.terms', '[class*=section_rail]', '[class*=course_map]', '[class*=-stepper]']
-    .map((what) => [what, document.querySelector(`.stMain ${what}`)])
+    .map((what) => [what, [...document.querySelectorAll(`.stMain ${what}`)]])
+    .map(([what, nodes]) => [what, nodes.find((node) => node.checkVisibility())])
     .filter(([, node]) => node)
     .map(([what, node]) => [what, node.getBoundingClientRect()])
     .map(([what, { left, top }]) => [what, [Math.round(left), Math.round(top)]]))"""
@@ -96,6 +98,7 @@ def faults(
         *(f"hard to read: {what}" for what in seen["faint"]),
         *(f"cut off: {what}" for what in seen["cutOff"]),
         *_of_grids(seen["grids"]),
+        *findings(page),
         *(f"fetched twice: {url}" for url, times in Counter(asked).items() if times > 1),
         *(["scrolls sideways"] if has_sideways_scroll(page) else []),
         *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),

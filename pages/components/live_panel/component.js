@@ -226,7 +226,8 @@ class LivePanel {
     this.drawOld(run, data);
     const curves = this.before.joined(run);
     for (const slot of this.panels) {
-      if (!slot.sight.visible || slot.drawn === version) continue;
+      // Drawn once even out of sight: its name and words are read before it is scrolled to.
+      if (slot.drawn === version || (slot.drawn !== null && !slot.sight.visible)) continue;
       slot.drawn = version;
       context ??= this.context();
       slot.panel.update(slot.panel instanceof CurvePanel ? curves : run, data, {

@@ -29,7 +29,7 @@ class NetworkBuilder {
   }
 
   build() {
-    this.title = make("h3", {});
+    this.title = make("h2", {});
     this.hint = make("span", { class: "quiet" });
     this.presetWord = make("span", { class: "quiet" });
     this.presets = make("select", { "data-action": "preset", onchange: () => this.choosePreset(this.presets.value) });

@@ -8,6 +8,7 @@ import { FocusKeeper } from "./focus.js";
 import { Entries } from "./history.js";
 import { Menu } from "./menu.js";
 
+const PAGES = '[data-testid="stSidebarNavItems"]';
 const CHANGES = { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] };
 
 class PageFrame {
@@ -72,6 +73,12 @@ function describe() {
     if (question) chips.setAttribute("aria-label", question.textContent);
   }
   for (const field of document.querySelectorAll('[class*="-decimal"] input')) field.inputMode = "decimal";
+  // Its list of pages holds what is no item, and items that are in no list: they are links, no more.
+  for (const node of document.querySelectorAll(`${PAGES}, ${PAGES} li`)) node.setAttribute("role", "none");
+  // The words on this button are painted by a style sheet.
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]')) {
+    zone.querySelector("button")?.setAttribute("aria-label", zone.getAttribute("aria-label") ?? "");
+  }
 }
 
 // With a key held down a link is meant for a new tab or window.
