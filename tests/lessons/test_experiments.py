@@ -14,7 +14,9 @@ from lessons.experiments.expected import expected_winners
 from lessons.experiments.guides import NONE, SAME, VOTES
 from lessons.experiments.looks import RIGHT
 from lessons.experiments.outcome import EARLY_STEPS
+from lessons.experiments.pictograms import pictogram
 from lessons.machinery.languages import LANGUAGES, slots
+from lessons.machinery.strings import GLOSSARY
 from tests.browser.live import recording
 
 ARMS = {
@@ -129,6 +131,20 @@ def test_the_table_says_which_prediction_comes_true_with_every_seed(experiment_i
     winners = expected_winners(guide)
     assert len(winners) == SEED_COUNT
     assert set(winners) <= set(guide.options)
+
+
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_where_chance_could_decide_about_the_same_is_an_option(experiment_id: str):
+    guide = GUIDES[experiment_id]
+    assert SAME in guide.options or len(set(expected_winners(guide))) == 1
+
+
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_it_names_the_words_it_presupposes_and_draws_its_options(experiment_id: str):
+    guide = GUIDES[experiment_id]
+    assert guide.terms
+    assert set(guide.terms) <= set(GLOSSARY)
+    assert all(pictogram(experiment_id, option) for option in guide.options)
 
 
 def test_nothing_broken_learns_until_it_does():

@@ -60,7 +60,7 @@ def _show_list(state: PageState) -> None:
     content = load_lesson(PAGE_ID, language.current())
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}</h1>'
-        f'<div class="lead">{escape(content.lead)}</div>'
+        f'<div class="lead">{text.to_html(content.lead, language.current())}</div>'
     )
     done = progress.done_steps(PAGE_ID)
     with st.container(key="experiment-list"):
