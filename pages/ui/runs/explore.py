@@ -31,7 +31,7 @@ from lessons.figures.run_record import RunRecord, record_of
 from lessons.training_lab.words import LAB
 from pages.ui.runs import charts, explore_controls, explore_costs, runs, views
 from pages.ui.runs.explore_controls import Wanted
-from pages.ui.runs.explore_words import listed, note, word
+from pages.ui.runs.explore_words import explain, listed, note, word
 from pages.ui.shell import language, text
 
 _RECORDS = "explore.records"
@@ -102,7 +102,7 @@ def _show_curves(kept: Kept, wanted: Wanted) -> None:
     quantity = QUANTITIES[wanted.quantity]
     curves = [curve for curve in _curves(kept, wanted, quantity) if _has_values(curve)]
     with st.container(key="explore-notes"):
-        note(word(f"about.{wanted.quantity}"))
+        explain(f"about.{wanted.quantity}")
         if not curves:
             note(word("nothing", quantity=word(f"quantities.{wanted.quantity}")), role="status")
     if curves:

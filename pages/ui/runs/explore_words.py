@@ -24,6 +24,12 @@ def listed(parts: Sequence[str]) -> str:
     return word("letters_and").join(parts)
 
 
+def explain(key: str) -> None:
+    """A sentence below a chart, whose terms show what they mean."""
+    html = text.inline_html(word(key), language.current())
+    text.show_html(f'<p class="note">{html}</p>')
+
+
 def note(sentence: str, role: str | None = None) -> None:
     """A sentence below a chart."""
     attribute = f' role="{role}"' if role else ""
