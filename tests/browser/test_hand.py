@@ -183,6 +183,9 @@ def test_a_tap_beside_the_open_menu_only_closes_it(open_page, lang):
     box = close.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 44
+    links = page.locator("[data-testid=stSidebarNavLink]").first.bounding_box()
+    assert links
+    assert box["y"] + box["height"] <= links["y"]
     place = page.get_by_test_id("course-map").locator("[data-page]").first.bounding_box()
     assert place
     page.touchscreen.tap(place["x"] + place["width"] - 10, place["y"] + 10)
