@@ -114,8 +114,8 @@ def test_a_key_stays_with_the_control_that_needs_it(open_page):
 
 
 def test_the_focus_stays_where_the_answer_is(open_page):
-    page = open_page("/convolution", lang="en")
-    recall = page.locator(".st-key-convolution-recall-card")
+    page = open_page("/stride_padding", lang="en")
+    recall = page.locator(".st-key-stride_padding-recall-card")
     chips = recall.locator("[class*=-option] button")
     follow = recall.locator("[class*=-recall-next] button")
     page.get_by_test_id("band-answer").focus()
@@ -126,9 +126,9 @@ def test_the_focus_stays_where_the_answer_is(open_page):
     stepper.root.locator('[data-action="again"]').focus()
     page.keyboard.press("Enter")
     wait_for_focus(page, "input.field")
-    field = page.locator(".st-key-convolution-out_size-field input")
+    field = page.locator(".st-key-stride_padding-out_size-field input")
     field.focus()
-    page.keyboard.type("2")
+    page.keyboard.type("99")
     page.keyboard.press("Enter")
     wait_for_focus(page, "div.finding")
     page.keyboard.press("Shift+Tab")
