@@ -220,15 +220,16 @@ def every_question() -> list[Question]:
 def stamp_cases() -> list[StampCase]:
     """Transposed convolutions of many kinds; some leave no output."""
     rng = np.random.default_rng(1)
+
+    def pair(low: int, high: int) -> tuple[int, int]:
+        return int(rng.integers(low, high)), int(rng.integers(low, high))
+
     cases = [StampCase.of(TRANSPOSED.defaults)]
     for _ in range(80):
-        pairs = {
-            name: tuple(int(n) for n in rng.integers(low, high, 2))
-            for name, low, high in (("stride", 1, 5), ("padding", 0, 3), ("dilation", 1, 3))
-        }
         x, weight = (rng.integers(-3, 10, rng.integers(1, 5, 2)).astype(float) for _ in range(2))
-        extra = (int(rng.integers(pairs["stride"][0])), 0)
-        cases.append(StampCase(x, weight, **pairs, output_padding=extra))
+        stride, padding, dilation = pair(1, 5), pair(0, 3), pair(1, 3)
+        extra = (int(rng.integers(stride[0])), 0)
+        cases.append(StampCase(x, weight, stride, padding, extra, dilation))
     return cases
 
 
