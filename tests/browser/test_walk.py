@@ -39,6 +39,7 @@ MANNERS: dict[str, tuple[Language, Theme, tuple[int, int]]] = {
 }
 # Pages that look quite different at other addresses, on the narrow screen.
 OTHER_FACES = (
+    "convolution?more=counts_pairs_flip_sizes_bug_guess",
     "experiments?experiment=1",
     "experiments?experiment=6",
     "training_lab?network=residual20",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+import torch
 from streamlit.testing.v1 import AppTest
+from torch.nn import functional
 
+from lessons.machinery.grid import notes_case
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.puzzles import PUZZLES
 from lessons.machinery.questions import build
@@ -53,6 +56,19 @@ def test_the_summary_computes_its_numbers(opened):
         "dilated_transposed": ["36", "36"],
     }
     assert values == expected[page_id]
+
+
+@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+def test_the_code_of_the_summary_runs_as_printed_and_gives_the_number_beside_it(page_id):
+    html = html_of(open_page(page_id, "en"))
+    line = r'<code>([^<]+)</code><span class="library">(\w+)</span><span class="value">([^<]+)<'
+    arrays = {"x": notes_case().x, "weight": notes_case().weight}
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    names = {"NumPy": arrays, "PyTorch": {"F": functional, **tensors}, "Python": {}}
+    printed = re.findall(line, html)
+    assert {library for _, library, _ in printed} >= {"NumPy", "PyTorch"}
+    for code, library, value in printed:
+        assert str(eval(code, dict(names[library]))) == value
 
 
 def test_the_padded_output_of_the_notes_is_on_the_page():
@@ -262,7 +278,7 @@ def test_just_show_me(app: AppTest):
     app.button(key="skip").click().run()
     band = app.session_state["band"]
     assert band.state == "shown"
-    assert "40" in band.headline
+    assert band.headline == STRINGS.get("question.it_is", "en", answer="40")
 
 
 def test_an_answered_prediction_survives_a_change_of_the_grid(app: AppTest):
