@@ -1,4 +1,4 @@
-"""The app as a visitor feels it: a real server, a real Chromium, thirty visitors at once.
+"""The app as a visitor feels it: a real server, a real Chromium, a hundred visitors at once.
 
 Run it with: python -m tests.benchmarks.bench_app
 """
@@ -15,13 +15,15 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
-from tests.browser.chromium import Visits, launch
+from tests.benchmarks.slow_line import slow_line
+from tests.browser.chromium import LAPTOP, PHONE, Visits, launch, wait_until_ready
 from tests.browser.server import running_server
 
 PAGE = "convolution"
 HERE = Path(__file__).parent
 RECORDER = (HERE / "latency.js").read_text(encoding="utf-8")
 FIRST_VISITS = 5
+SLOW_VISITS = 3
 # What the server would be without the freeze in app.py.
 WITHOUT_FREEZE = "import gc; gc.freeze = lambda: None"
 # The freeze alone, for a page that is not the course's.
@@ -154,12 +156,45 @@ def first_visit(browser: Browser, address: str) -> tuple[float, float]:
     return drawn / 1000, sent / 1e6
 
 
+def layout_shift(browser: Browser, address: str, width: int, height: int) -> float:
+    """How far what is seen jumps, from the start of a visit until the page is drawn."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{address}/{PAGE}?lang=en")
+    wait_until_ready(page)
+    page.evaluate(RECORDER)
+    shift = page.evaluate("latency.layoutShift()")
+    page.close()
+    return shift
+
+
+def first_paint(browser: Browser, address: str) -> float:
+    """Seconds until a visitor on a slow line sees the first words of a page."""
+    page = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{address}/{PAGE}?lang=en", wait_until="commit")
+    name = "first-contentful-paint"
+    painted = page.wait_for_function(
+        f"performance.getEntriesByName('{name}')[0]?.startTime", timeout=30_000
+    ).json_value()
+    page.close()
+    return painted / 1000
+
+
+def from_the_first_moment(browser: Browser, address: str) -> Iterator[Figure]:
+    """What is seen first, and whether it stays where it is."""
+    shift = max(layout_shift(browser, address, *size) for size in (LAPTOP, PHONE))
+    yield alone("layout shift of a first visit", shift, 0.1, "  ")
+    with slow_line(address) as slow:
+        painted = statistics.median(first_paint(browser, slow) for _ in range(SLOW_VISITS))
+    yield alone("first paint at 1.6 Mbit/s and 150 ms", painted, 2.5, "s ")
+
+
 def in_the_browser(browser: Browser, address: str, bare: str) -> Iterator[Figure]:
     """What one visitor feels."""
     visits = [first_visit(browser, address) for _ in range(FIRST_VISITS)]
     seconds, megabytes = zip(*visits, strict=True)
     yield alone("first visit to grid drawn, median", statistics.median(seconds), 1.5, "s ")
     yield alone("first visit, transferred", max(megabytes), 3.5, "MB")
+    yield from from_the_first_moment(browser, address)
 
     page = Visits(browser, address).open(f"/{PAGE}", lang="en")
     page.evaluate(RECORDER)
@@ -179,7 +214,10 @@ def in_the_browser(browser: Browser, address: str, bare: str) -> Iterator[Figure
 
 
 def together(address: str, reference: str) -> Iterator[Figure]:
-    """What thirty visitors feel, and what they would feel without the freeze."""
+    """What thirty and a hundred visitors feel, and what thirty would feel without the freeze."""
+    class_room = visit_together(address, PAGE, sessions=100, actions=5)
+    yield alone("100 sessions every 2 s, p50", percentile(class_room, 50), None)
+    yield alone("100 sessions every 2 s, p95", percentile(class_room, 95), 150)
     ours, unfrozen = (visit_together(server, PAGE) for server in (address, reference))
     yield alone("30 sessions every 2 s, p50", percentile(ours, 50), None)
     yield alone("30 sessions every 2 s, p95", percentile(ours, 95), 50)

@@ -110,10 +110,21 @@ window.latency = (() => {
     });
   }
 
+  // All that what was seen has moved since the visit began, by the browser's own count.
+  function layoutShift() {
+    return new Promise((resolve) => {
+      const entries = [];
+      const observer = new PerformanceObserver((list) => entries.push(...list.getEntries()));
+      observer.observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => resolve(entries.reduce((sum, { value }) => sum + value, 0)), 100);
+    });
+  }
+
   return {
     get drawnAt() {
       return drawnAt;
     },
+    layoutShift,
     start,
     stop,
     switchLanguage,

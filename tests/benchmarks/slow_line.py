@@ -72,9 +72,11 @@ def slow_line(address: str) -> Iterator[str]:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
 
-    server = loop.run_until_complete(asyncio.start_server(connect, HOST, 0))
+    # In a thread of its own: where a browser is driven, another loop runs already.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    listening = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, HOST, 0), loop)
+    server = listening.result()
     try:
         yield f"http://{HOST}:{server.sockets[0].getsockname()[1]}"
     finally:
