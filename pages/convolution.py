@@ -11,7 +11,7 @@ from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.puzzles import PUZZLES
 from pages.ui.lesson import convolution_drawings, drawings
 from pages.ui.lesson.bug_board import show_bug_board
-from pages.ui.lesson.code_sync import show_code_sync
+from pages.ui.lesson.code_sync import CONVOLUTION, show_code_sync
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
@@ -41,7 +41,7 @@ def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     lesson.text("observe", cells=values["cells"], positions=values["positions"])
     text.show_html(drawings.CONVOLUTION_FORMULA)
     lesson.text("notations")
-    show_code_sync(shown)
+    show_code_sync(shown, CONVOLUTION)
 
 
 def counts() -> None:

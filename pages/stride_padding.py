@@ -13,7 +13,7 @@ from lessons.stride_padding.questions import ALEXNET_OUT
 from lessons.stride_padding.reading import SIZE, WANTED
 from pages.ui.lesson import drawings, padding_drawings
 from pages.ui.lesson.claims import show_claim
-from pages.ui.lesson.code_sync import show_code_sync
+from pages.ui.lesson.code_sync import CONVOLUTION, show_code_sync
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
@@ -31,7 +31,7 @@ def longer_steps(shown: ShownFigure[GridCase]) -> None:
     lesson.text("observe")
     text.show_html(padding_drawings.every_second(notes))
     lesson.text("notations")
-    show_code_sync(shown)
+    show_code_sync(shown, CONVOLUTION)
 
 
 def second_number(case: GridCase) -> tuple[Computed, ...]:

@@ -63,7 +63,9 @@ def format_number(value: float) -> str:
 
     The browser's ``formatNumber`` follows the same rule; a test holds them together.
     """
-    if not np.isfinite(value):
+    if np.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    if np.isnan(value):
         return "?"
     hundredths = round(value * 100) / 100
     if abs(hundredths - value) < 1e-9:

@@ -114,7 +114,7 @@ def torch_call(settings: CodeSettings) -> str:
         "dilation": (settings.dilation, 1),
     }
     written = "".join(
-        f", {name}={_pair(value)}"
+        f", {name}={written_pair(value)}"
         for name, (value, default) in options.items()
         if value != (default, default)
     )
@@ -126,7 +126,7 @@ def torch_call(settings: CodeSettings) -> str:
     return f'x = F.pad(x[None], {border}, mode="{settings.padding_mode}")[0]\n{call}'
 
 
-def _pair(value: Pair) -> str:
+def written_pair(value: Pair) -> str:
     """``2``, or ``(2, 1)`` where the two axes differ."""
     return str(value[0]) if value[0] == value[1] else str(value)
 

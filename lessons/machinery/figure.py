@@ -99,13 +99,19 @@ def line(*items: str) -> Part:
     return Part("line", {"items": list(items)}, words)
 
 
-def chips(scenarios: Mapping[str, Settings]) -> Part:
-    """Settings to choose with one click; the word of each is ``scenario_<id>``."""
+def chips(scenarios: Mapping[str, Settings], *, restarts: bool = True) -> Part:
+    """Settings to choose with one click; the word of each is ``scenario_<id>``.
+
+    Args:
+        scenarios: By id.
+        restarts: Whether the figure goes back to its first step.
+    """
     items = [
         {"id": name, "label": f"scenario_{name}", "settings": dict(settings)}
         for name, settings in scenarios.items()
     ]
-    return Part("chips", {"items": items}, tuple(item["label"] for item in items))
+    words = tuple(item["label"] for item in items)
+    return Part("chips", {"items": items, "restarts": restarts}, words)
 
 
 def sliders(
@@ -226,10 +232,12 @@ class Predictions(Generic[CaseT]):
     Attributes:
         ask: The question of a turn on what the figure shows; None if it leaves nothing to ask.
         fresh: Settings that change as a turn begins.
+        grid: The matrix whose cell it hides.
     """
 
     ask: Callable[[CaseT, int], Asked | None]
     fresh: Callable[[int], Settings]
+    grid: Callable[[CaseT], str] = lambda _case: "out"
 
 
 def stepper_of(lesson_id: str, name: str = MAIN) -> Figure[Any]:

@@ -24,11 +24,13 @@ class Puzzle:
         size: Cells of the input.
         goal: Cells the output shall have.
         kernel_only: Whether stride and padding stay at 1 and 0.
+        pooling: Whether the window is a pooling's, whose padding is at most half of it.
     """
 
     size: int
     goal: int
     kernel_only: bool = False
+    pooling: bool = False
 
     @property
     def puzzle_id(self) -> str:
@@ -52,20 +54,25 @@ class Puzzle:
         extent = effective_kernel_size(spec.kernel_size, spec.dilation)
         travel = self.size + 2 * spec.padding - extent
         try:
-            out_size = spec.out_size(self.size)
+            out_size = None if self.pads_too_much(spec) else spec.out_size(self.size)
         except SettingError:
             out_size = None
         return Attempt(self, spec, out_size, travel)
 
+    def pads_too_much(self, spec: WindowSpec) -> bool:
+        """Whether a pooling takes no padding of this size."""
+        return self.pooling and spec.padding > spec.kernel_size // 2
+
     def solutions(self) -> tuple[WindowSpec, ...]:
         """Every choice that reaches the goal, kernel size first."""
-        return solutions(
+        found = solutions(
             self.size,
             self.goal,
             kernel_sizes=KERNEL_SIZES,
             strides=(1,) if self.kernel_only else STRIDES,
             paddings=(0,) if self.kernel_only else PADDINGS,
         )
+        return tuple(spec for spec in found if not self.pads_too_much(spec))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Attempt:
     """A choice and where it leads.
 
     Attributes:
-        out_size: Cells of the output; None if the kernel does not fit at all.
+        out_size: Cells of the output; None if the kernel does not fit at all, or pads too much.
         travel: Cells the window can travel, N + 2P - F.
     """
 
@@ -132,5 +139,6 @@ PUZZLES: dict[str, tuple[Puzzle, ...]] = {
         Puzzle(28, 24, kernel_only=True),
     ),
     "stride_padding": (Puzzle(224, 55), Puzzle(5, 5), Puzzle(32, 16)),
+    "pooling": tuple(Puzzle(*sizes, pooling=True) for sizes in ((55, 27), (5, 3), (112, 56))),
 }
 """The puzzles of each lesson, in the order offered."""

@@ -23,6 +23,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS
+from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.stamps import conv_transpose2d
 
 WRITTEN = (
@@ -209,4 +210,15 @@ def merge() -> list[dict[str, Any]]:
     return found
 
 
-FIXTURES = (numbers, conv2d, conv_transpose2d, guess, convolve, run_record, merge)
+FIXTURES = (
+    numbers,
+    conv2d,
+    conv_transpose2d,
+    guess,
+    convolve,
+    run_record,
+    merge,
+    pool2d,
+    pool2d_backward,
+    shift_lanes,
+)

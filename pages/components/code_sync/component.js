@@ -113,6 +113,7 @@ class CodeSync {
     const along = (axis, place, offset) => place * stride[axis] + offset * dilation[axis];
     const at = (u, v) => formatNumber(this.step.padded[along(0, row, u)][along(1, col, v)]);
     const [rows, cols] = size;
+    if (this.step.window) return printed(this.step.window);
     return rows * cols === 1 ? at(0, 0) : `${rows}\u00d7${cols}: ${at(0, 0)} \u2026 ${at(rows - 1, cols - 1)}`;
   }
 
@@ -150,6 +151,9 @@ class CodeSync {
     );
   }
 }
+
+const printed = ({ rows, cols, first, last }) =>
+  rows * cols === 1 ? first : `${rows}\u00d7${cols}: ${first} \u2026 ${last}`;
 
 /** Keywords in the accent, everything else plain: enough to read a loop by. */
 function coloured(text) {

@@ -60,6 +60,19 @@ const PICTOGRAMS = {
     frame(7.5, 7.5, 27, "window"),
     frame(23.5, 7.5, 27, "window next"),
   ],
+  // Four windows side by side; each sends its winner.
+  pooling: () => [
+    ...cells({
+      left: 5,
+      top: 12,
+      rows: 4,
+      columns: 4,
+      size: 6,
+      fill: (row, column) => (row % 2 === (column < 2 ? 1 : 0) && column % 2 === (row < 2 ? 1 : 0) ? "input" : "pale"),
+    }),
+    frame(2.5, 9.5, 19, "window"),
+    ...cells({ left: 40, top: 21, rows: 2, columns: 2, size: 6, fill: () => "input" }),
+  ],
   // A curve that falls, and the kernel that learns meanwhile.
   training_lab: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

@@ -36,6 +36,7 @@ const INNER_PADDING = 48;
 const ARROW = "\u2192";
 const ARROW_WIDTH = 34;
 const SIGN_WIDTH = 44;
+const SPACE_WIDTH = 24; // a sign without a text only keeps two matrices apart
 const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
 const LEGEND_AT_LEAST = 95;
@@ -48,7 +49,7 @@ const PLUS_SPACE = 0.2;
 
 const span = (cells, cell) => cells * (cell + GAP) - GAP;
 const gridWidth = ({ cols, label = 0, beside = 0 }, cell) => Math.max(span(cols, cell) + beside, label);
-const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : SIGN_WIDTH);
+const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : sign ? SIGN_WIDTH : SPACE_WIDTH);
 const areaOf = (item) => item.area ?? item.id;
 const isGrid = (item) => item.kind === "grid";
 
@@ -130,7 +131,8 @@ function fitted(room, { first, last, inner, signs, columns, legend }) {
   const firstSign = signWidth(signs[0]?.id);
   for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
     const font = cell === CELL_AT_LEAST ? least : 0;
-    const right = Math.max(grids(cell) + allSigns - firstSign + terms(font), span(last.cols, cell), RIGHT_AT_LEAST);
+    const inLine = grids(cell) + allSigns - firstSign + terms(font) + (legend ? LEGEND_AT_LEAST : 0);
+    const right = Math.max(inLine, span(last.cols, cell), RIGHT_AT_LEAST);
     if (gridWidth(first, cell) + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
   }
   const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (first.beside ?? 0) + GAP) / first.cols) - GAP);

@@ -17,10 +17,12 @@ import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
+import { pool2d } from "./operators/pool2d.js";
+import { pool2d_backward } from "./operators/pool2d_backward.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
 
-const OPERATORS = { conv2d, conv_transpose2d };
+const OPERATORS = { conv2d, conv_transpose2d, pool2d, pool2d_backward };
 const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
 const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };

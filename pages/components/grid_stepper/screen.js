@@ -18,8 +18,8 @@ import { caseKey } from "./exchange.js";
  * @property {import("../shared/pure/link.js").Rings} rings
  * @property {number | null} fed How many outputs the number under the pointer feeds.
  * @property {(cell: string) => boolean} isMasked
- * @property {(cell: string) => {value?: number, isEmpty?: boolean, isCurrent?: boolean}} look
- * @property {Map<string, import("./operators/scene.js").Corner>} corners What the shown step writes into corners.
+ * @property {ReturnType<import("./operators/scene.js").Scene["look"]>} look
+ * @property {Map<string, import("./operators/scene.js").Corner>} corners What the shown step makes of cells.
  */
 
 /** The cells that a question hides. */
@@ -49,7 +49,7 @@ export function screenOf(figure) {
     now: figure.now,
     asked: asked === undefined ? null : scene.step(asked),
     rings,
-    fed: isNumber ? [...rings.cells].filter((cell) => cellOf(cell).grid === "out").length : null,
+    fed: isNumber ? [...rings.cells].filter((cell) => scene.grids[cellOf(cell).grid].role === "output").length : null,
     isMasked: (cell) => masked.includes(cell),
     look: scene.look(player.step),
     corners: cornersOf(figure.now),
@@ -74,7 +74,7 @@ function cornersOf(now) {
 
 /** What the code beside the grid needs to follow its steps. */
 export function stepEvent({ data, scene, settings }) {
-  const { out, x, weight } = scene.grids;
+  const { x, weight, [scene.played ?? "out"]: out } = scene.grids;
   return {
     channel: data.channel,
     step: settings.step,
@@ -82,7 +82,8 @@ export function stepEvent({ data, scene, settings }) {
     columns: scene.rowLength,
     out: out.values,
     padded: x.values,
-    weight: weight.values,
+    weight: weight?.values,
+    window: scene.count ? (scene.printed?.(settings.step) ?? null) : null,
     masked: maskedCells(data)
       .map(scene.stepOf)
       .filter((step) => step !== null),

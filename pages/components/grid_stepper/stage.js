@@ -53,7 +53,7 @@ export class Stage {
       const [rows, cols] = sizeOf(grid);
       const isFirst = id === this.first.id;
       // Beside the first there is no name to run into.
-      const label = isFirst ? 0 : labelWidth(words[grid.name], id, sizeText(words, grid));
+      const label = isFirst ? 0 : labelWidth(words[grid.name], grid.symbol ?? id, sizeText(words, grid));
       return { id, kind, rows, cols, label, beside: isFirst ? ruler : 0 };
     });
     return arrange(

@@ -9,8 +9,8 @@ import streamlit as st
 from lessons.machinery.params import IntParam
 from lessons.machinery.questions import show_value, split_diagnosis
 from lessons.stride_padding.claims import Trial, trial
+from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.number_field import number_field
-from pages.ui.lesson.questions import finding_html, inline_html
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import open_part

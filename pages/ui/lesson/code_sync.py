@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic
+
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch.nn import functional
 
-from lessons.machinery.code import CodeSettings, numpy_loop, torch_call
+from lessons.machinery.code import CodeLine, CodeSettings, numpy_loop, torch_call
+from lessons.machinery.figure import CaseT
 from lessons.machinery.grid import GridCase
 from lessons.machinery.strings import STRINGS
 from pages.components.code_sync import code_sync
@@ -13,7 +20,29 @@ from pages.ui.lesson.figures import ShownFigure
 from pages.ui.shell import language
 
 
-def show_code_sync(shown: ShownFigure[GridCase]) -> None:
+@dataclass(frozen=True, slots=True)
+class Notation(Generic[CaseT]):
+    """A case as program text.
+
+    Attributes:
+        loop: The NumPy loop.
+        call: The PyTorch call; lines before the last prepare it.
+        arrays: What the text speaks of.
+    """
+
+    loop: Callable[[CaseT], tuple[CodeLine, ...]]
+    call: Callable[[CaseT], str]
+    arrays: Callable[[CaseT], Mapping[str, NDArray[np.float64]]]
+
+
+CONVOLUTION: Notation[GridCase] = Notation(
+    loop=lambda case: numpy_loop(CodeSettings.of(case)),
+    call=lambda case: torch_call(CodeSettings.of(case)),
+    arrays=lambda case: {"x": case.x, "weight": case.weight},
+)
+
+
+def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None:
     """Both notations of what the page's figure shows; nothing if not one window fits.
 
     The tensor is the result of the very text on screen, so "equal" compares two computations: the
@@ -22,8 +51,7 @@ def show_code_sync(shown: ShownFigure[GridCase]) -> None:
     if not shown.out.size:
         return  # the figure says in words why there is nothing to compute
     case = shown.case
-    settings = CodeSettings.of(case)
-    call = torch_call(settings)
+    call = notation.call(case)
     code_sync(
         key=f"{shown.page_id}.code_sync",
         data={
@@ -32,20 +60,19 @@ def show_code_sync(shown: ShownFigure[GridCase]) -> None:
             "strings": STRINGS.area("code_sync", language.current()),
             "lines": [
                 {"text": "    " * line.indent + line.text, "shows": line.shows}
-                for line in numpy_loop(settings)
+                for line in notation.loop(case)
             ],
             "call": call,
-            "torch": _run(call, shown).tolist(),
+            "torch": _run(call, notation.arrays(case)).tolist(),
         },
     )
 
 
-def _run(call: str, shown: ShownFigure[GridCase]) -> torch.Tensor:
+def _run(call: str, arrays: Mapping[str, NDArray[np.float64]]) -> torch.Tensor:
     """Run the text of ``torch_call``; all of it is ours, only the numbers are the learner's."""
     names: dict[str, object] = {
         "F": functional,
-        "x": torch.from_numpy(shown.case.x),
-        "weight": torch.from_numpy(shown.case.weight.copy()),
+        **{name: torch.from_numpy(array.copy()) for name, array in arrays.items()},
     }
     *preparation, expression = call.split("\n")
     exec("\n".join(preparation), names)

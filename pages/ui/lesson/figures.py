@@ -152,4 +152,4 @@ def _options(figure: Figure[Any], part: Part, words: Mapping[str, str]) -> dict[
         }
         for item in part.options["items"]
     ]
-    return {"items": items}
+    return {**part.options, "items": items}

@@ -7,6 +7,7 @@ from typing import Any, Generic
 
 import streamlit as st
 
+from lessons.machinery.answers import Cell
 from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions
 from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import Diagnosis, Question, Verdict, explain, prompt, reveal
@@ -74,7 +75,7 @@ class Prediction(Generic[CaseT]):
         return Band(
             title=t("question.predict_title"),
             prompt=prompt(question, lang),
-            targets=() if target is None else ("out:{},{}".format(*target),),
+            targets=() if target is None else (self._cell_id(record.case or self.case, target),),
             kind="cell" if question.kind == "cell" else "number",
             state=record.state,
             given=record.given,
@@ -83,6 +84,9 @@ class Prediction(Generic[CaseT]):
             labels=labels,
             back=place,
         )
+
+    def _cell_id(self, case: CaseT, target: Cell) -> str:
+        return f"{self._predictions.grid(case)}:{target[0]},{target[1]}"
 
     def answer(self, text: str) -> None:
         """The learner committed to an answer (a number, or ``row,column`` of an output cell)."""

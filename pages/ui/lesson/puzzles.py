@@ -14,8 +14,8 @@ from lessons.machinery.params import ChoiceParam, IntParam, Param
 from lessons.machinery.puzzles import PUZZLES, Attempt, Puzzle
 from lessons.machinery.questions import split_diagnosis
 from pages.ui.lesson import drawings, milestones
+from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.number_field import number_field
-from pages.ui.lesson.questions import finding_html, inline_html
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import PageState, open_part, return_to
@@ -99,7 +99,8 @@ def _board(page_id: str, part: str, puzzle: Puzzle, key: str) -> Attempt:
 
 
 def _task(puzzle: Puzzle) -> str:
-    known = {"224-55": "puzzle.ask_224_55", "5-5": "puzzle.ask_5_5", "32-16": "puzzle.ask_32_16"}
+    known = {"224-55": "puzzle.ask_224_55", "5-5": "puzzle.ask_5_5", "32-16": "puzzle.ask_32_16",
+             "55-27": "puzzle.ask_55_27", "112-56": "puzzle.ask_112_56"}  # fmt: skip
     key = known.get(puzzle.puzzle_id, "puzzle.ask")
     return t(key, size=puzzle.size, goal=puzzle.goal)
 
@@ -110,11 +111,16 @@ def _controls(page_id: str, part: str, puzzle: Puzzle, key: str) -> WindowSpec:
     with st.container(key=f"{key}.controls", horizontal=True):
         chosen = {
             name: number_field(
-                param, state, label=t(f"puzzle.{name}"), key=f"{key}.{name}", width=170
+                param, state, label=_label(puzzle, name), key=f"{key}.{name}", width=170
             )
             for name, param in params.items()
         }
     return replace(puzzle.first, **chosen)
+
+
+def _label(puzzle: Puzzle, name: str) -> str:
+    """What a setting is called: a pooling has a window and no kernel."""
+    return t("puzzle.window_size" if puzzle.pooling and name == "kernel_size" else f"puzzle.{name}")
 
 
 def _note_try(key: str, attempt: Attempt) -> None:
@@ -131,6 +137,9 @@ def _answer(attempt: Attempt, key: str) -> str:
     spec, puzzle = attempt.spec, attempt.puzzle
     if st.session_state[f"{key}.specs"] == [puzzle.first]:
         return t("puzzle.start")
+    if puzzle.pads_too_much(spec):
+        return t("puzzle.pool_padding", padding=spec.padding, kernel_size=spec.kernel_size,
+                 largest=spec.kernel_size // 2)  # fmt: skip
     if attempt.out_size is None:
         padded = puzzle.size + 2 * spec.padding
         needed = -(-(spec.kernel_size - puzzle.size) // 2)

@@ -34,18 +34,11 @@ from lessons.machinery.questions import (
 )
 from pages.ui.lesson import changes, milestones, recalls, score
 from pages.ui.lesson.exchange import Guest
+from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
-
-__all__ = [
-    "finding_html",
-    "inline_html",
-    "show_items",
-    "show_question",
-    "show_recall",
-]
 
 _SEEDS_TRIED = 8
 _TRIES = 2
@@ -57,7 +50,12 @@ Figure = Callable[[Question, Stage], str]
 
 
 def show_question(
-    page_id: str, question_id: str, *, step: str | None = None, figure: Figure | None = None
+    page_id: str,
+    question_id: str,
+    *,
+    step: str | None = None,
+    figure: Figure | None = None,
+    below: Callable[[Stage], None] | None = None,
 ) -> None:
     """A question of the lesson, with another one of its kind once it is answered.
 
@@ -67,13 +65,19 @@ def show_question(
         step: The step of the lesson that a right answer completes.
         figure: HTML beside the question, from the question and how far it is; a drawing must not
             give the answer away, so it may stay empty, or say less, until it is closed.
+        below: Draws what stands below the question and waits for an answer: it is told how far the
+            question is.
     """
-    _question_fragment(page_id, question_id, step, figure)
+    _question_fragment(page_id, question_id, step, figure, below)
 
 
 @learner.kept_fragment
 def _question_fragment(
-    page_id: str, question_id: str, step: str | None, figure: Figure | None
+    page_id: str,
+    question_id: str,
+    step: str | None,
+    figure: Figure | None,
+    below: Callable[[Stage], None] | None,
 ) -> None:
     asked = _Asked(page_id, question_id)
     name = f"{page_id}.{question_id}"
@@ -87,6 +91,8 @@ def _question_fragment(
                 _draw(asked, name)
             with drawing:
                 text.show_html(beside)
+    if below:
+        below(asked.stage)
     if step and asked.is_right and milestones.reach(page_id, step):
         st.rerun()  # the rail above shows the finished step
 
@@ -310,24 +316,8 @@ def _tell(finding: Diagnosis) -> None:
     text.show_html(finding_html(finding))
 
 
-def finding_html(finding: Diagnosis) -> str:
-    """A finding: accent bar, headline in bold, reason below."""
-    lang = language.current()
-    reason = text.to_html(finding.reason, lang) if finding.reason else ""
-    return (
-        f'<div class="finding" role="status"><strong>{inline_html(finding.headline)}</strong>'
-        f"{reason}</div>"
-    )
-
-
 def _right_chip(given: object) -> str:
     return f'<span class="chip-right">✓ {escape(str(given))} {escape(t("question.right"))}</span>'
-
-
-def inline_html(markdown: str) -> str:
-    """Inline Markdown without its paragraph."""
-    html = text.to_html(markdown, language.current()).strip()
-    return html.removeprefix("<p>").removesuffix("</p>")
 
 
 def show_recall(page_id: str) -> None:

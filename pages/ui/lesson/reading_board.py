@@ -16,8 +16,8 @@ from lessons.machinery.questions import split_diagnosis
 from lessons.stride_padding.reading import CHOICES, FIRST, SIZE, WANTED, Reading, reading, settings
 from pages.ui.lesson import drawings, milestones
 from pages.ui.lesson.exchange import Guest
+from pages.ui.lesson.findings import finding_html
 from pages.ui.lesson.number_field import number_field
-from pages.ui.lesson.questions import finding_html
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t

@@ -13,9 +13,15 @@ from lessons.machinery.figure import stepper_of
 from pages.components import still
 from pages.ui.shell.url_state import checked
 
-# What a matrix of a figure's line is called on its case, and whose colours it wears.
-_MATRICES = {"x": ("padded", "input"), "weight": ("used_weight", "kernel"), "out": ("", "output")}
-_NAMES = {"x": "input", "weight": "kernel", "out": "output"}
+# What a matrix of a figure's line is called on its case and in words, and whose colours it wears.
+_MATRICES = {
+    "x": ("padded", "input", "input"),
+    "weight": ("used_weight", "kernel", "kernel"),
+    "out": ("", "output", "output"),
+    "window": ("first_window", "window", "kernel"),
+    "max": ("", "max_out", "output"),
+    "avg": ("", "avg_out", "output"),
+}
 _CELL_OF_SIZE = ((5, 52), (7, 46))
 _CELL_AT_LEAST = 44
 
@@ -62,19 +68,20 @@ def _band(band: dict[str, Any] | None) -> str:
 
 def _item(item: str, case: Any, words: dict[str, str]) -> str:
     if item not in _MATRICES:
-        is_sign = len(item) == 1
+        is_sign = len(item) <= 1
         kind = "arrow" if item == "→" else "operator"
         return f'<span class="{kind}" aria-hidden="true">{item}</span>' if is_sign else ""
-    attribute, role = _MATRICES[item]
-    values = case.out() if item == "out" else getattr(case, attribute, None)
+    attribute, word, role = _MATRICES[item]
+    values = getattr(case, attribute, None) if attribute else case.out()
     if values is None or not values.size:
         return ""
     rows, columns = values.shape
-    name = escape(words.get(_NAMES[item], ""))
+    is_open = role != "output"
+    name = escape(words.get(word, ""))
     return (
         f'<section class="block block-{role}"><div class="name"><span class="name-word">{name}'
         f'</span><code>{item}</code><span class="name-size">{rows}×{columns}</span></div>'
-        f"{_grid(values, role, is_open=item != 'out')}</section>"
+        f"{_grid(values, role, is_open=is_open)}</section>"
     )
 
 

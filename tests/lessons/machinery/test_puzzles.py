@@ -16,18 +16,30 @@ from lessons.stride_padding.reading import SIZE, WANTED, reading, settings
 ALL = [puzzle for puzzles in PUZZLES.values() for puzzle in puzzles]
 
 
-def torch_size(size: int, spec: WindowSpec) -> int | None:
+def torch_size(puzzle: Puzzle, spec: WindowSpec) -> int | None:
+    size = puzzle.size
     if spec.kernel_size > size + 2 * spec.padding:
         return None
+    if puzzle.pooling:
+        return pooled_size(size, spec)
     x, weight = torch.zeros(1, 1, size), torch.zeros(1, 1, spec.kernel_size)
     return functional.conv1d(x, weight, stride=spec.stride, padding=spec.padding).shape[-1]
+
+
+def pooled_size(size: int, spec: WindowSpec) -> int | None:
+    x, settings = torch.zeros(1, 1, size), (spec.kernel_size, spec.stride, spec.padding)
+    if spec.padding > spec.kernel_size / 2:
+        with pytest.raises(RuntimeError, match="at most half"):
+            functional.max_pool1d(x, *settings)
+        return None
+    return functional.max_pool1d(x, *settings).shape[-1]
 
 
 @pytest.mark.parametrize("puzzle", ALL, ids=lambda puzzle: puzzle.puzzle_id)
 def test_all_solutions_are_found_and_nothing_else(puzzle: Puzzle):
     strides, paddings = ((1,), (0,)) if puzzle.kernel_only else (STRIDES, PADDINGS)
     every = [WindowSpec(*numbers) for numbers in product(KERNEL_SIZES, strides, paddings)]
-    right = {spec for spec in every if torch_size(puzzle.size, spec) == puzzle.goal}
+    right = {spec for spec in every if torch_size(puzzle, spec) == puzzle.goal}
     assert set(puzzle.solutions()) == right
     assert right, "a puzzle without a solution"
 
@@ -36,7 +48,7 @@ def test_all_solutions_are_found_and_nothing_else(puzzle: Puzzle):
 def test_an_attempt_says_how_far_off_it_is(puzzle: Puzzle):
     for numbers in product(KERNEL_SIZES, STRIDES, PADDINGS):
         attempt = puzzle.attempt(WindowSpec(*numbers))
-        assert attempt.out_size == torch_size(puzzle.size, attempt.spec)
+        assert attempt.out_size == torch_size(puzzle, attempt.spec)
         if attempt.out_size is None:
             continue
         fits = attempt.least_travel <= attempt.travel <= attempt.most_travel

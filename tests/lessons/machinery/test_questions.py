@@ -137,6 +137,51 @@ def uneven(question: Question) -> float:
     return float(str(found))
 
 
+def pooled_size(question: Question) -> float:
+    size, kernel, stride = values(question, "size", "kernel_size", "stride")
+    return functional.max_pool1d(torch.zeros(1, 1, size), kernel, stride, ceil_mode=True).shape[-1]
+
+
+def corner_mean(question: Question) -> float:
+    x = torch.zeros(1, 1, 5, 5, dtype=torch.float64)
+    corner = [float(str(question.values[name])) for name in "abcd"]
+    x[0, 0, :2, :2] = torch.tensor(corner, dtype=torch.float64).reshape(2, 2)
+    return functional.avg_pool2d(x, 3, 2, 1, count_include_pad=False)[0, 0, 0, 0].item()
+
+
+def pooled_gradient(x: torch.Tensor, grads: torch.Tensor, kernel: int, stride: int) -> torch.Tensor:
+    """What comes back to the input of a max pooling."""
+    x = x[None, None].requires_grad_()
+    functional.max_pool2d(x, kernel, stride).backward(grads[None, None])
+    assert x.grad is not None
+    return x.grad[0, 0]
+
+
+def grad_overlap(question: Question) -> float:
+    x = torch.zeros(4, 4)
+    x[1, 1] = 1
+    grads = torch.tensor([float(str(question.values[name])) for name in "abcd"]).reshape(2, 2)
+    return pooled_gradient(x, grads, 3, 1)[1, 1].item()
+
+
+def grad_tie(question: Question) -> float:
+    winner, rest, least, grad = map(float, values(question, "winner", "rest", "least", "grad"))
+    x = torch.tensor([[winner, winner], [rest, least]])
+    return pooled_gradient(x, torch.tensor([[grad]]), 2, 2)[0, 1].item()
+
+
+def gap_weights(question: Question) -> float:
+    size, channels = values(question, "size", "channels")
+    x = torch.zeros(1, channels, size, size)
+    pooled = functional.adaptive_avg_pool2d(x, 1)
+    return x.flatten(1).shape[1] / pooled.flatten(1).shape[1]
+
+
+def conv_weights(question: Question) -> float:
+    (channels,) = values(question, "channels")
+    return sum(p.numel() for p in torch.nn.Conv2d(channels, channels, 3, stride=2).parameters())
+
+
 BY_TORCH: dict[str, Callable[[Question], float]] = {
     "out_size": out_size,
     "shared_weights": shared_weights,
@@ -151,11 +196,27 @@ BY_TORCH: dict[str, Callable[[Question], float]] = {
     "alexnet_size": lambda question: conv_size(224, 11, stride=4),
     "transposed_size": transposed_size,
     "uneven": uneven,
+    "ceil_size": pooled_size,
+    "falls_off": pooled_size,
+    "divisor": corner_mean,
+    "grad_overlap": grad_overlap,
+    "grad_tie": grad_tie,
+    "gap_weights": gap_weights,
+    "conv_weights": conv_weights,
     "dense_weights": lambda question: 1000 * 1000 * 10**6,
     "local_weights": lambda question: 10 * 10 * 10**6,
     "weighted_sum": lambda question: eval(str(question.values["terms"]).replace("×", "*")),
 }
-WORDED = {"flip_matters", "alexnet_fix", "claimed_formula", "undo"}
+WORDED = {
+    "flip_matters",
+    "alexnet_fix",
+    "claimed_formula",
+    "undo",
+    "thousand",
+    "shift_winner",
+    "five_of_eight",
+    "invariant",
+}
 """Their answers are words; tests of their own below."""
 
 

@@ -55,10 +55,25 @@ ON_PAGE = {
         "pad_mode",
         "same_even",
     ),
+    "pooling": (
+        "thousand",
+        "ceil_size",
+        "shift_winner",
+        "five_of_eight",
+        "grad_overlap",
+        "grad_tie",
+        "divisor",
+        "falls_off",
+        "gap_weights",
+        "conv_weights",
+        "invariant",
+    ),
 }
-UNVARIED = {"alexnet_size", "alexnet_fix", "claimed_formula", "undo", "dense_weights",
-            "local_weights"}  # fmt: skip
-"""There is only one AlexNet, one common formula, one claim, one picture of a million pixels."""
+UNVARIED = {
+    "alexnet_size", "alexnet_fix", "claimed_formula", "undo", "dense_weights", "local_weights",
+    "shift_winner", "five_of_eight", "invariant",
+}  # fmt: skip
+"""There is only one AlexNet, one common formula, one measurement; each claim is only one."""
 
 
 def headline(text: str) -> str:

@@ -9,6 +9,7 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @typedef {object} SceneGrid One matrix.
  * @property {"input" | "kernel" | "output"} role
  * @property {string} name Key of its name among the words.
+ * @property {string} [symbol] Where it is not its id.
  * @property {number[][]} values
  * @property {[number, number]} [origin] Where its cell 0,0 is drawn, where what is drawn begins before it.
  * @property {Box | null} inner The part that is no border, where there is one.
@@ -16,13 +17,11 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {{added: string, unread: string}} [says] Keys of what is said of such a cell, and of one
  *   that nothing reads; without them as where a window slides.
  * @property {{word: string, size: [number, number]} | null} [own] Its size without them.
+ * @property {[number, number]} [size] What is written above it, where more is drawn than that.
  * @property {number[][]} scaled What its colours range over.
  * @property {boolean[][] | null} [read] Per axis: whether any window reads a row, a column.
  * @property {string} [none] Key of what is said where it has no cell.
  * @property {{setting: string, at: (row: number, col: number) => [number, number]}} [edits]
- *
- * @typedef {{text: string, isZero: boolean, says: {key: string, number: number}}} Corner Written, and
- *   as it is said.
  *
  * @typedef {object} Step
  * @property {string} target The cell whose sum is written out.
@@ -30,9 +29,22 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  *   where it does not with row and column of the target.
  * @property {(Box & {grid: string, kind: string})[]} frames
  * @property {(import("../../shared/pure/sum.js").Product & {value: number})[]} terms
- * @property {Map<string, Corner>} [corners] What stands in the corner of a
- *   cell, where it is not the weight that each number meets.
+ * @property {Map<string, Corner>} [corners] What the step makes of a cell, where that is not the weight
+ *   that each number meets.
  * @property {number} total
+ * @property {"max" | "avg" | "add"} [rule] What is done with the terms, where they are not added up.
+ * @property {number} [divisor] Of their mean.
+ * @property {string} [begin] What is written before a sum of them.
+ * @property {Step | null} [other] What another rule makes of the same terms.
+ *
+ * @typedef {object} Corner
+ * @property {string | null} text In the corner of the cell.
+ * @property {boolean} isZero
+ * @property {{key: string, number?: number}} [says] As it is said.
+ * @property {boolean} [isWon] Whether its number is the one that is kept.
+ * @property {number} [value] What the cell holds during the step, and how it is written.
+ * @property {string | null} [shown]
+ * @property {boolean} [isPadding]
  *
  * @typedef {object} Scene
  * @property {(import("../../shared/pure/windows.js").Problem & {axis: number | null}) | null} problem
@@ -40,13 +52,17 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {Record<string, SceneGrid>} grids
  * @property {[object, object]} axes Rows and columns.
  * @property {[string, string]} operands Ids of what is multiplied: the numbers, the weights.
+ * @property {string} [played] Id of the matrix that the steps fill, where it is not `out`.
+ * @property {(step: number) => {rows: number, cols: number, first: string, last: string}} [printed] The
+ *   window as its program text has it, where that is not simply cut out of the input.
  * @property {number} count Of steps.
  * @property {number} rowLength Steps that stand together on the track.
  * @property {(i: number) => Step} step
  * @property {(cell: string) => number | null} stepOf The step that finishes an output, or begins at a number.
  * @property {(pointed: string | null, now: number) => {key: string, step: () => Step}} shown
- * @property {(now: number) => (cell: string) => {value?: number, isEmpty?: boolean, isCurrent?: boolean}} look
- *   What a cell has become by a step.
+ * @property {(now: number) => (cell: string) => {value?: number, text?: string, isEmpty?: boolean,
+ *   isCurrent?: boolean, isOutside?: boolean}} look What a cell has become by a step; isOutside: it is
+ *   drawn, but there is nothing.
  * @property {{count: number, at: (i: number) => Step, usesAll: boolean}} sums Every output with all that
  *   it adds up; usesAll: each with all weights.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
@@ -54,7 +70,7 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  */
 
 /** A preset with the learner's own numbers over it; edits outside the size wait for their return. */
-function withEdits(grid, edits) {
+export function withEdits(grid, edits) {
   const out = grid.map((row) => row.slice());
   for (const [row, col, text] of edits) {
     if (out[row]?.[col] !== undefined) out[row][col] = parseNumber(text) ?? out[row][col];

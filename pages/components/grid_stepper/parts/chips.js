@@ -7,13 +7,13 @@ const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 export class Chips {
   static place = "top";
 
-  /** @param {{items: {id: string, label: string, settings: Record<string, any>}[]}} options */
-  constructor(figure, { items }) {
+  /** @param {{items: {id: string, label: string, settings: Record<string, any>}[], restarts: boolean}} options */
+  constructor(figure, { items, restarts }) {
     this.buttons = items.map(({ id, settings }) =>
       make("button", {
         type: "button",
         "data-scenario": id,
-        onclick: () => figure.settle({ ...structuredClone(settings), step: 0 }),
+        onclick: () => figure.settle({ ...structuredClone(settings), ...(restarts ? { step: 0 } : {}) }),
       }),
     );
     this.node = make("div", { class: "scenarios", role: "group" }, ...this.buttons);

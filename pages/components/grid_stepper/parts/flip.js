@@ -6,6 +6,7 @@ export class Flip {
   static place = "pictures";
 
   constructor(figure) {
+    this.edits = Object.keys(figure.settings).filter((name) => name.endsWith("_edits"));
     this.input = make("input", { type: "checkbox", role: "switch", "data-param": "flip" });
     this.input.addEventListener("change", () => figure.settle({ flip: this.input.checked }));
     this.word = make("span", {});
@@ -14,7 +15,7 @@ export class Flip {
       type: "button",
       class: "quiet",
       "data-action": "undo-edits",
-      onclick: () => figure.settle({ input_edits: [], kernel_edits: [] }),
+      onclick: () => figure.settle(Object.fromEntries(this.edits.map((name) => [name, []]))),
     });
     const canFlip = "flip" in figure.settings;
     const label = canFlip ? make("label", { class: "switch" }, this.word, this.input) : null;
@@ -26,6 +27,10 @@ export class Flip {
     setText(this.word, words.flip ?? "");
     setText(this.hint, words.edit_hint);
     setText(this.undo, words.undo_edits);
-    setAttribute(this.undo, "hidden", settings.input_edits.length + settings.kernel_edits.length === 0);
+    setAttribute(
+      this.undo,
+      "hidden",
+      this.edits.every((name) => settings[name].length === 0),
+    );
   }
 }

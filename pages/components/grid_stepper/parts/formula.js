@@ -1,5 +1,5 @@
 // The size of the output as a formula with the numbers under its symbols: one line while height and
-// width agree in all of them, else one for each.
+// width agree in all of them, else one for each. Pooling may round up instead of down.
 
 import { fillSlots } from "../../shared/pure/slots.js";
 import { unreadOf } from "../../shared/pure/windows.js";
@@ -35,7 +35,11 @@ function formulaOf(words, axis, side) {
   return [equation(words, axis, name), sentence(words, axis, side, name)];
 }
 
-function equation(words, { size, padding, stride, kernel_size: kernel, dilation, extent, out }, name) {
+function equation(
+  words,
+  { size, padding, stride, kernel_size: kernel, dilation, extent, out, ceil_mode, isDropped },
+  name,
+) {
   const isSpread = dilation > 1;
   const symbol = isSpread ? "[D(F\u22121)+1]" : "F";
   const number = isSpread ? `[${dilation}\u00b7(${kernel}\u22121)+1]` : `${kernel}`;
@@ -52,23 +56,26 @@ function equation(words, { size, padding, stride, kernel_size: kernel, dilation,
     name && make("span", { class: "side-name" }, name),
     column("output", make("var", {}, words.out), String(out)),
     column("", "=", "="),
-    bracket("left"),
+    bracket("left", ceil_mode),
     fraction(over, ["stride", make("var", {}, "S"), stride]),
-    bracket("right"),
+    bracket("right", ceil_mode),
     column("", "+ 1", "+ 1"),
+    isDropped ? column("", "\u2212 1", "\u2212 1") : null,
   );
-  const spoken = `floor((${size} + 2*${padding} - ${extent}) / ${stride}) + 1 = ${out}`;
+  const spoken = `${ceil_mode ? "ceil" : "floor"}((${size} + 2*${padding} - ${extent}) / ${stride}) + 1${isDropped ? " - 1" : ""} = ${out}`;
   setAttribute(node, "aria-label", name ? `${name}: ${spoken}` : spoken);
   return node;
 }
 
 function sentence(words, axis, side, name) {
-  const { travel, stride, remainder } = axis;
+  const { travel, stride } = axis;
   const { beyond, inside, onlyPadding } = unreadOf(axis);
-  const values = { travel, stride, quotient: Math.floor(travel / stride), remainder };
-  const division = fillSlots(remainder ? words.division_rest : words.division_exact, values);
+  const rest = travel - Math.floor(travel / stride) * stride;
+  const values = { travel, stride, quotient: Math.floor(travel / stride), remainder: rest };
+  if (travel < 0) return make("p", { class: "remainder" }, roundedUp(words, axis));
+  const division = fillSlots(rest ? words.division_rest : words.division_exact, values);
   const counted = (keys, count) => fillSlots(words[keys[side ?? "both"][count === 1 ? 0 : 1]], { count });
-  const parts = [beyond ? counted(LEFT, beyond) : words.nothing_left];
+  const parts = [axis.ceil_mode ? roundedUp(words, axis) : beyond ? counted(LEFT, beyond) : words.nothing_left];
   if (inside) parts.push(counted(GAP, inside));
   if (beyond + inside && onlyPadding) parts.push(words.left_is_padding);
   return make(
@@ -80,6 +87,12 @@ function sentence(words, axis, side, name) {
   );
 }
 
+/** What becomes of the window that rounding up adds. */
+function roundedUp(words, { hang, isDropped, out }) {
+  if (isDropped) return fillSlots(words.ceil_dropped, { n: out + 1 });
+  return hang ? fillSlots(words.ceil_hangs, { n: out, count: hang }) : words.nothing_left;
+}
+
 export function column(role, symbol, number) {
   return make(
     "span",
@@ -89,7 +102,7 @@ export function column(role, symbol, number) {
   );
 }
 
-const bracket = (end) => make("span", { class: `floor ${end}`, "aria-hidden": "true" });
+const bracket = (end, isUp) => make("span", { class: `${isUp ? "ceil" : "floor"} ${end}`, "aria-hidden": "true" });
 
 /** Two rows above the bar (symbols over numbers), two below: the same columns throughout. */
 function fraction(top, [role, symbol, number]) {

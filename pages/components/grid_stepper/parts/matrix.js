@@ -56,6 +56,7 @@ export class Matrix {
     const [rows] = sizeOf(grid);
     const size = sizeText(words, grid);
     setText(this.name, words[grid.name]);
+    setText(this.symbol, grid.symbol ?? this.id);
     setText(this.size, size);
     this.label = `${words[grid.name]} ${size}`;
     this.colours = colourScale(grid.scaled);
@@ -113,11 +114,15 @@ export class Matrix {
   stepLook({ look, corners, isMasked, rings }, id) {
     // What a question hides is not added up for the learner either.
     const corner = isMasked(id) ? undefined : corners.get(id);
-    const { value, isEmpty, isCurrent } = look(id);
+    const { value = corner?.value, text = corner?.shown, isEmpty, isCurrent, isOutside } = look(id);
     return {
       ...(value === undefined ? {} : { value }),
+      ...(text ? { text } : {}),
+      ...(corner?.isPadding ? { padding: true } : {}),
+      ...(isOutside && !corner ? { outside: true, padding: false, unread: false } : {}),
       active: Boolean(corner),
       zero: corner?.isZero,
+      won: corner?.isWon,
       corner: corner && this.cell >= WEIGHT_FROM ? corner.text : null,
       says: corner?.says,
       masked: isMasked(id),
@@ -149,7 +154,7 @@ export const sizeOf = ({ values }) => [values.length, values[0]?.length ?? 0];
 
 /** "3×3", and what the border makes of it. */
 export function sizeText(words, grid) {
-  const [rows, cols] = sizeOf(grid);
+  const [rows, cols] = grid.size ?? sizeOf(grid);
   if (rows === 0) return "";
   if (!grid.own) return times(rows, cols);
   return fillSlots(words[grid.own.word], { size: times(...grid.own.size), padded: times(rows, cols) });

@@ -45,20 +45,22 @@ const laneCount = (axis) => Math.min(Math.ceil(axis.extent / axis.stride), axis.
  * @returns {import("./one_ruler.js").Measure}
  */
 function measureOf(words, axis, current) {
-  const { stride, extent, padded, out, remainder, padding, size } = axis;
-  // Where cells are left over, one window more shows why they are too few for it.
-  const starts = Array.from({ length: remainder ? out + 1 : out }, (_, i) => i * stride);
+  const { stride, extent, padded, out, remainder, padding, size, isDropped = false, drawn = padded } = axis;
+  // Where cells are left over, one window more shows why they are too few for it; so does one that falls off.
+  const hasNext = remainder > 0 || isDropped;
+  const starts = Array.from({ length: hasNext ? out + 1 : out }, (_, i) => i * stride);
   const bar = (start, i) => ({
     start,
-    span: Math.min(extent, padded - start),
+    span: Math.min(extent, drawn - start),
     state: i === out ? "beyond" : i === current ? "now" : null,
   });
-  const next = remainder ? [fillSlots(words.ruler_beyond, { n: out + 1 })] : [];
+  const wordOfNext = isDropped ? words.ruler_dropped : words.ruler_beyond;
+  const next = hasNext ? [fillSlots(wordOfNext, { n: out + 1 })] : [];
   const pad = { span: padding, text: `P = ${padding}`, kind: "pad" };
   return {
-    cells: padded,
+    cells: drawn,
     lanes: laneCount(axis),
-    bars: starts.filter((start) => start < padded).map(bar),
+    bars: starts.filter((start) => start < drawn).map(bar),
     captions: [fillSlots(words.ruler_window, { n: current + 1 }), ...next],
     scale: [pad, { span: size, text: `N = ${size}`, kind: "input" }, pad],
   };

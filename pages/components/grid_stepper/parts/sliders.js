@@ -10,7 +10,10 @@ const isUnequal = (settings) => pairsOf(settings).some((name) => settings[name][
 
 /** Whether a folded setting explains what is seen. */
 const isUnusual = (name, value) =>
-  (name === "dilation" && value.some((distance) => distance > 1)) || (name === "padding_mode" && value !== "zeros");
+  (name === "dilation" && value.some((distance) => distance > 1)) ||
+  (name === "padding_mode" && value !== "zeros") ||
+  (name === "ceil_mode" && value) ||
+  (name === "count_include_pad" && !value);
 
 export class Sliders {
   static place = "controls";
@@ -38,9 +41,10 @@ export class Sliders {
     this.summary = make("summary", {});
     const nodes = (names) => make("div", { class: "sliders" }, ...names.map((name) => this.controls[name].node));
     this.more = make("details", { class: "more" }, this.summary, nodes(more));
+    const folded = more.length ? this.more : null;
     this.values = new Values(figure, main);
     this.main = nodes(main);
-    this.nodes = [this.main, make("div", { class: "more-line" }, this.more, this.lock)];
+    this.nodes = [this.main, make("div", { class: "more-line" }, folded, this.lock)];
   }
 
   /** What stands with the buttons where they stay in sight. */
@@ -49,7 +53,9 @@ export class Sliders {
   }
 
   control(name) {
-    return name in this.figure.data.limits ? new Slider(this.figure, name) : new Choice(this.figure, name);
+    const { limits, choices } = this.figure.data;
+    if (name in limits) return new Slider(this.figure, name);
+    return name in choices ? new Choice(this.figure, name) : new Flag(this.figure, name);
   }
 
   /** By hand, or because a pair is unequal. */
@@ -78,6 +84,23 @@ export class Sliders {
     setText(this.lockWord, words.square);
     setAttribute(this.lock, "aria-pressed", isSquare ? "true" : "false");
     setAttribute(this.shackle, "d", isSquare ? "M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" : "M6.5 9V6.5a3.5 3.5 0 0 1 7 0");
+  }
+}
+
+/** On or off. */
+class Flag {
+  constructor(figure, name) {
+    this.name = name;
+    this.input = make("input", { type: "checkbox", role: "switch", "data-param": name });
+    this.input.addEventListener("change", () => figure.settle({ [name]: this.input.checked }));
+    this.word = make("span", {});
+    const head = make("span", { class: "slider-head" }, this.word, make("code", {}, name));
+    this.node = make("label", { class: "slider switch flag" }, head, this.input);
+  }
+
+  update({ settings }, _isSquare, word) {
+    setText(this.word, word);
+    this.input.checked = settings[this.name];
   }
 }
 

@@ -1,8 +1,9 @@
-// Row and column, then the sum without the products whose weight is 0, then the result.
+// Row and column, then the sum without the products whose weight is 0 (or the rule of the step with
+// all its numbers), then the result; below it what another rule makes of the same window.
 
 import { cellOf } from "../../shared/pure/cells.js";
 import { fillSlots } from "../../shared/pure/slots.js";
-import { sumTokens } from "../../shared/pure/sum.js";
+import { ruleTokens, sumTokens } from "../../shared/pure/sum.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { ringTerms, sumNodes } from "../../shared/view/sum.js";
 
@@ -19,39 +20,48 @@ export class Sum {
     this.where = make("span", { class: "where" });
     this.text = make("span", { class: "sum-text" });
     this.line = make("span", { class: "sum-line" });
+    this.other = make("span", { class: "sum-other" });
     this.node = make(
       "div",
       { class: "sum", role: "status", "aria-live": "polite" },
       this.where,
       make("span", { class: "sr" }, ": "),
       this.line,
+      this.other,
     );
   }
 
   update({ words, now, isMasked, rings }) {
     this.write(words, now, isMasked);
-    ringTerms(this.line, rings);
+    ringTerms(this.node, rings);
   }
 
   point(screen, moved) {
     if (moved) this.update(screen);
-    else ringTerms(this.line, screen.rings);
+    else ringTerms(this.node, screen.rings);
   }
 
   write(words, now, isMasked) {
     if (now === null) {
       setText(this.where, "");
       this.line.replaceChildren();
+      this.other.replaceChildren();
       return;
     }
     const { row, col } = cellOf(now.target);
     const { key, values } = now.where ?? { key: "where", values: { row: row + 1, column: col + 1 } };
     setText(this.where, fillSlots(words[key], values));
-    const tokens = sumTokens(now.terms, isMasked(now.target) ? null : now.total);
+    const tokens = tokensOf(now, isMasked);
     const nodes = sumNodes(tokens);
     const count = new Set(tokens.map((token) => token.term)).size - 1;
+    this.other.replaceChildren(...(now.other ? sumNodes(tokensOf(now.other, isMasked)) : []));
     this.text.replaceChildren(...nodes.slice(0, -1));
     this.line.replaceChildren(this.text, nodes.at(-1));
     setAttribute(this.node, "data-length", count >= LONG_FROM ? "long" : count >= MEDIUM_FROM ? "medium" : null);
   }
+}
+
+function tokensOf(step, isMasked) {
+  const total = isMasked(step.target) ? null : step.total;
+  return step.rule ? ruleTokens(step, total) : sumTokens(step.terms, total);
 }

@@ -41,6 +41,7 @@ export function parseNumber(text) {
  * @returns {string}
  */
 export function formatNumber(value) {
+  if (Math.abs(value) === Infinity) return value > 0 ? "\u221e" : `${MINUS}\u221e`;
   if (!Number.isFinite(value)) return "?";
   const hundredths = Math.round(value * 100) / 100;
   let shown;

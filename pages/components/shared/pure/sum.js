@@ -8,7 +8,8 @@ import { bracketed, formatNumber } from "./numbers.js";
  * @property {string[]} [cells] Where its two numbers stand.
  * @property {[number, number]} numbers
  * @property {"×" | "+"} [operator] What was done with them: a slip may add.
- * @property {"left_out" | "changed" | null} [mark]
+ * @property {"left_out" | "changed" | "nothing" | null} [mark]
+ * @property {string | null} [text] How its number is written, where that is not the number itself.
  *
  * @typedef {object} Token
  * @property {string} text
@@ -48,10 +49,33 @@ export function productTokens({ id, cells = [], numbers, operator = "×", mark =
 export function sumTokens(products, total, { zeros = false } = {}) {
   const kept = zeros ? products : products.filter(isKept);
   const tokens = kept.flatMap((product, i) => [...productTokens(product, i === 0), { text: " " }]);
-  const result = { text: total === null ? "?" : formatNumber(total), role: "output" };
-  return [
-    ...(kept.length ? tokens : [{ text: "0 " }]),
-    { text: "= " },
-    { ...result, mark: total === null ? "masked" : null },
-  ];
+  return [...(kept.length ? tokens : [{ text: "0 " }]), { text: "= " }, totalToken(total)];
+}
+
+/** @returns {Token} */
+const totalToken = (total) => ({
+  text: total === null ? "?" : formatNumber(total),
+  role: "output",
+  mark: total === null ? "masked" : null,
+});
+
+const BEGIN = { max: "max(", avg: "(" };
+const BETWEEN = { max: ", ", avg: " + ", add: " + " };
+const END = { max: () => ") ", avg: (divisor) => `) \u00f7 ${divisor} `, add: () => " " };
+
+/** What a rule makes of some numbers: the largest of them, their mean, or what they add up to.
+ * @param {{rule: "max" | "avg" | "add", terms: Product[], divisor?: number, begin?: string}} step begin: what is
+ *   written before what is added up.
+ * @param {number | null} total null while it is hidden.
+ * @returns {Token[]}
+ */
+export function ruleTokens({ rule, terms, divisor, begin = BEGIN[rule] }, total) {
+  // One number alone is its own sum.
+  if (rule === "add" && terms.length < 2) return [{ text: begin }, totalToken(total)];
+  const numbers = terms.flatMap(({ id, cells = [], numbers: [value], text, mark = null }, i) => {
+    const shown = text ?? (rule === "max" || i === 0 ? formatNumber(value) : bracketed(value));
+    const number = { term: id, text: shown, role: "input", cells: cells.slice(0, 1), mark };
+    return [...(i ? [{ text: BETWEEN[rule] }] : []), { term: id, text: "", mark }, number];
+  });
+  return [{ text: begin }, ...numbers, { text: END[rule](divisor) }, { text: "= " }, totalToken(total)];
 }

@@ -7,8 +7,8 @@ import { make, setAttribute, setText } from "./dom.js";
  * GridView draws and updates one matrix; the caller says what each cell shows.
  *
  * handlers: hover(row, col), leave(), pick(row, col), edit(row, col, number, text), refuse(text).
- * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, corner?, ring?, met?, current?,
- * said?}, said being its name for those who hear it.
+ * A cell is {value, text?, active?, padding?, unread?, masked?, empty?, outside?, corner?, ring?, met?,
+ * won?, current?, said?}, said being its name for those who hear it.
  */
 export class GridView {
   constructor(role, handlers = {}, id = null) {
@@ -67,7 +67,7 @@ export class GridView {
 
   paint(cell, look, scale) {
     const { node, digit, corner } = cell;
-    const text = look.masked ? "?" : look.empty ? "" : (look.text ?? formatNumber(look.value));
+    const text = look.masked ? "?" : look.empty || look.outside ? "" : (look.text ?? formatNumber(look.value));
     if (!node.contains(document.activeElement?.shadowRoot?.activeElement ?? null) || !cell.editor) {
       setText(digit, text);
     }
@@ -83,6 +83,8 @@ export class GridView {
     setAttribute(node, "data-ring", look.ring);
     setAttribute(node, "data-met", look.met);
     setAttribute(node, "data-zero", look.zero);
+    setAttribute(node, "data-won", look.won);
+    setAttribute(node, "data-outside", look.outside);
     setAttribute(node, "data-picked", look.picked);
     const strength = look.empty || look.masked ? 0 : scale.strength(look.value);
     node.style.setProperty("--t", Math.abs(strength).toFixed(3));

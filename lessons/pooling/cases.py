@@ -1,0 +1,152 @@
+"""One pooling on the grid: its numbers, and where its gradient goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnncore.errors import SettingError
+from cnncore.ops import (
+    WindowStep,
+    avg_pool2d_backward,
+    max_pool2d_backward,
+    pool2d_steps,
+)
+from lessons.machinery.cells import CellEdits, apply_edits
+from lessons.machinery.presets import input_grid, ramp
+
+Grid = NDArray[np.float64]
+Pair = tuple[int, int]
+
+GRADS = (4.0, 8.0, -4.0, 12.0)
+"""What the gradients of the output begin with, in turn."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoolCase:
+    """An input and how a pooling window slides over it.
+
+    Attributes:
+        mode: ``max`` or ``avg``: which of the two is played.
+        count_include_pad: Whether the mean counts the zeros of the padding.
+
+    Shape:
+        x: (H, W)
+    """
+
+    x: Grid
+    kernel_size: Pair = (2, 2)
+    stride: Pair = (2, 2)
+    padding: Pair = (0, 0)
+    dilation: Pair = (1, 1)
+    mode: str = "max"
+    ceil_mode: bool = False
+    count_include_pad: bool = True
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> PoolCase:
+        """The case that the settings of a page stand for: a preset with the learner's edits."""
+        x = input_grid(settings["image"], settings["size"], settings["seed"])
+        names = ("kernel_size", "stride", "padding", "dilation", "mode")
+        return cls(
+            apply_edits(x, settings["input_edits"]),
+            **{name: settings[name] for name in names},
+            ceil_mode=bool(settings["ceil_mode"]),
+            count_include_pad=bool(settings["count_include_pad"]),
+        )
+
+    def steps(self) -> tuple[WindowStep, ...]:
+        """One record a window.
+
+        Raises:
+            SettingError: If there is no such pooling.
+        """
+        counted = self.count_include_pad if self.mode == "avg" else True
+        return tuple(
+            pool2d_steps(
+                self.x, self.kernel_size, self.stride, self.padding, self.mode, self.dilation,
+                self.ceil_mode, counted,
+            )
+        )  # fmt: skip
+
+    def out(self) -> Grid:
+        """The output; empty if there is none."""
+        try:
+            steps = self.steps()
+        except SettingError:
+            return np.zeros((0, 0))
+        rows, columns = steps[-1].position
+        return np.array([step.total for step in steps], dtype=float).reshape(rows + 1, columns + 1)
+
+    @property
+    def padded(self) -> Grid:
+        """The input with its border, as the first window finds it."""
+        fill = -np.inf if self.mode == "max" else 0.0
+        down, across = self.padding
+        return np.pad(self.x, ((down, down), (across, across)), constant_values=fill)
+
+    @property
+    def first_window(self) -> Grid:
+        """What the first window reads; empty if there is none."""
+        return self.steps()[0].window if self.out().size else np.zeros((0, 0))
+
+    def changed(self, **settings: Any) -> PoolCase:
+        """The same case with some settings changed."""
+        return replace(self, **settings)
+
+    def signature(self) -> str:
+        """Equal for equal cases, to notice that the learner has changed something."""
+        rest = (self.kernel_size, self.stride, self.padding, self.dilation, self.mode,
+                self.ceil_mode, self.count_include_pad)  # fmt: skip
+        return repr((self.x.tolist(), rest))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PoolGradient:
+    """Output gradients on their way back through a pooling, without padding.
+
+    Shape:
+        x, grad_max, grad_avg: (H, W)    grad_out: (H_out, W_out)
+    """
+
+    pool: PoolCase
+    edits: CellEdits
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> PoolGradient:
+        """The case of these settings; the learner may have changed output gradients too."""
+        x = input_grid(settings["image"], settings["size"], settings["seed"])
+        pool = PoolCase(
+            apply_edits(x, settings["input_edits"]), settings["kernel_size"], settings["stride"]
+        )
+        return cls(pool, settings["grad_edits"])
+
+    @property
+    def grad_out(self) -> Grid:
+        """The gradients of the output, with the learner's own; empty if there is no output."""
+        shape = self.pool.out().shape
+        count = shape[0] * shape[1]
+        turns = [GRADS[i % len(GRADS)] for i in range(count)]
+        return apply_edits(np.array(turns, dtype=float).reshape(shape), self.edits)
+
+    def out(self) -> Grid:
+        """What the steps walk over."""
+        return self.grad_out
+
+    def grads(self) -> tuple[Grid, Grid]:
+        """The gradients of the input: by the maximum, by the mean."""
+        grad_out, (x, size, stride) = self.grad_out[None], self._settings()
+        by_max = max_pool2d_backward(grad_out, x, size, stride)[0]
+        return by_max, avg_pool2d_backward(grad_out, x, size, stride)[0]
+
+    def _settings(self) -> tuple[Grid, Pair, Pair]:
+        return self.pool.x[None], self.pool.kernel_size, self.pool.stride
+
+
+def notes_case(**settings: Any) -> PoolCase:
+    """The example of the lecture: 1 to 25, a 2×2 window, stride 2."""
+    return PoolCase(ramp(5), **settings)

@@ -1,0 +1,166 @@
+// The shift test: drag the digit, and see in each lane how much of its map is still the same.
+
+import { fillSlots } from "../shared/pure/slots.js";
+import boardSheet from "../shared/view/board.css.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { readMosaicPalette } from "../shared/view/mosaic.js";
+import { mount } from "../shared/view/mount.js";
+import sheet from "./component.css.js";
+import { Lane, percent } from "./lane.js";
+import { compare, LANES, placed } from "./lanes.js";
+import { Pad } from "./pad.js";
+
+const EXTRA = "blur"; // the lane that comes when it is asked for
+
+class ShiftTest {
+  constructor(root, data, send) {
+    this.send = send;
+    this.sent = 0;
+    this.settings = null;
+    this.pad = new Pad({ move: (shift) => this.change({ shift }), settle: () => this.commit() });
+    this.lanes = Object.fromEntries(Object.keys(LANES).map((name) => [name, new Lane(name)]));
+    this.digits = make("div", { class: "row-of digits", role: "group" });
+    this.sources = make("div", { class: "row-of", role: "group" });
+    this.blur = make("button", {
+      type: "button",
+      class: "chip",
+      "data-action": "blur",
+      onclick: () => this.settle({ blur: !this.settings.blur }),
+    });
+    this.status = make("p", { class: "quiet", role: "status" });
+    this.note = make("p", { class: "caption" });
+    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
+    // The transition on the witness ends whenever the theme gives it another colour.
+    this.witness = make("i", { class: "probe witness", "aria-hidden": "true" });
+    this.witness.addEventListener("transitionend", () => this.show());
+    const choices = make("div", { class: "choices" }, this.digits, this.sources, this.blur);
+    const lanes = make("div", { class: "lanes" }, ...Object.values(this.lanes).map(({ node }) => node));
+    this.node = make(
+      "div",
+      { class: "board shifts", "data-testid": "shift-test" },
+      make(
+        "div",
+        { class: "inner" },
+        choices,
+        make("div", { class: "body" }, this.pad.node, lanes),
+        this.status,
+        this.note,
+      ),
+      this.probe,
+      this.witness,
+    );
+    root.append(this.node);
+    this.receive(data);
+  }
+
+  receive(data) {
+    this.data = data;
+    // An answer to an older gesture must not undo what was done since.
+    if (this.settings === null || data.heard >= this.sent) {
+      this.settings = data.settings;
+      this.sent = data.heard;
+    }
+    this.show();
+  }
+
+  change(patch) {
+    this.settings = { ...this.settings, ...patch };
+    this.show();
+  }
+
+  settle(patch) {
+    this.change(patch);
+    this.commit();
+  }
+
+  commit() {
+    this.sent += 1;
+    this.send.state("settings", { ...this.settings, n: this.sent });
+  }
+
+  show() {
+    const { data, settings } = this;
+    const { words, canvas, directions } = data;
+    const palette = readMosaicPalette(this.probe);
+    const digit = data.digits[settings.digit];
+    const found = compare(digit, canvas, settings.source, settings.shift);
+    const steps = directions.map((step) => compare(digit, canvas, settings.source, step));
+    const current = directions.findIndex((step) => String(step) === String(settings.shift));
+    const largest = Math.max(...found.none.before.values) || 1;
+    this.pad.update({ picture: placed(digit, canvas, settings.shift), palette, words, settings, data });
+    for (const [name, lane] of Object.entries(this.lanes)) {
+      setAttribute(lane.node, "hidden", name === EXTRA && !settings.blur);
+      lane.update({
+        found: found[name],
+        margin: marginOf(data, settings.shift),
+        largest,
+        steps: steps.map((step) => step[name].overlap),
+        means: data.means[settings.source][name],
+        current,
+        isOpen: data.isOpen,
+        words,
+        palette,
+      });
+    }
+    this.choose(words);
+    this.say(found, words);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  choose(words) {
+    const { settings, data } = this;
+    fill(this.digits, data.digits.length, (i) => ({
+      label: String(i),
+      isOn: settings.digit === i,
+      patch: { digit: i },
+    }));
+    const sources = Object.keys(data.means);
+    fill(this.sources, sources.length, (i) => {
+      const source = sources[i];
+      return { label: words[`source_${source}`], isOn: settings.source === source, patch: { source } };
+    });
+    for (const button of [...this.digits.children, ...this.sources.children]) {
+      button.onclick = () => this.settle(button.patch);
+    }
+    setAttribute(this.digits, "aria-label", words.digits);
+    setAttribute(this.sources, "aria-label", words.sources);
+    setText(this.blur, words.blur);
+    setAttribute(this.blur, "aria-pressed", String(Boolean(settings.blur)));
+  }
+
+  /** The shift and every lane in one sentence. */
+  say(found, words) {
+    const { settings, data } = this;
+    const [down, across] = settings.shift;
+    const names = Object.keys(found).filter((name) => name !== EXTRA || settings.blur);
+    const shares = names.map((name) => `${words[`lane_${name}`]} ${percent(found[name].overlap)}`);
+    const place = { down: Math.abs(down), across: Math.abs(across) };
+    const vertical = down && fillSlots(words[down > 0 ? "moved_down" : "moved_up"], place);
+    const sideways = across && fillSlots(words[across > 0 ? "moved_right" : "moved_left"], place);
+    const moved = [vertical, sideways].filter(Boolean).join(words.separator) || words.still;
+    setText(this.status, data.isOpen ? `${moved}${words.colon}${shares.join(words.separator)}` : words.guess_first);
+    setText(this.note, words.measure);
+  }
+}
+
+/** Around the digit so much is shown that it stays in sight: an even number of cells, so that every
+ * lane is cut between two of its own. */
+function marginOf({ canvas, reach }, shift) {
+  const far = Math.max(2, ...shift.map(Math.abs));
+  return (reach - 2 * Math.ceil(far / 2)) / canvas;
+}
+
+/** Chips that say which of several is chosen; built anew only when their number changes. */
+function fill(node, count, chipOf) {
+  if (node.children.length !== count) {
+    node.replaceChildren(...Array.from({ length: count }, () => make("button", { type: "button", class: "chip" })));
+  }
+  [...node.children].forEach((button, i) => {
+    const { label, isOn, patch } = chipOf(i);
+    setText(button, label);
+    setAttribute(button, "aria-pressed", String(isOn));
+    button.patch = patch;
+  });
+}
+
+export default mount(ShiftTest, boardSheet, sheet);

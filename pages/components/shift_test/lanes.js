@@ -1,0 +1,117 @@
+// A digit on its canvas, the map that is pooled, and what five ways of halving make of it.
+
+/**
+ * @typedef {{size: number, values: Float64Array}} Plane A square map, row by row.
+ */
+
+/** A plane out of a number for each place.
+ * @returns {Plane}
+ */
+function plane(size, numberAt) {
+  const values = new Float64Array(size * size);
+  for (let row = 0; row < size; row += 1) {
+    for (let col = 0; col < size; col += 1) values[row * size + col] = numberAt(row, col);
+  }
+  return { size, values };
+}
+
+/** The number at a place; 0 outside. */
+const at = ({ size, values }, row, col) =>
+  row < 0 || col < 0 || row >= size || col >= size ? 0 : values[row * size + col];
+
+/** The digit in the middle of a black canvas, moved from there.
+ * @param {number[][]} digit
+ * @param {number} canvas Its side.
+ * @param {[number, number]} shift Down and to the right.
+ * @returns {Plane}
+ */
+export function placed(digit, canvas, [down, across]) {
+  const start = (canvas - digit.length) / 2;
+  return plane(canvas, (row, col) => digit[row - start - down]?.[col - start - across] ?? 0);
+}
+
+/** The middle of a map, without so many cells at each side.
+ * @param {Plane} map
+ * @param {number} margin
+ */
+export const cropped = (map, margin) => plane(map.size - 2 * margin, (row, col) => at(map, row + margin, col + margin));
+
+/** Weights times the cells around each place, `step` apart. */
+function weighted(map, weights, size, step) {
+  return plane(size, (row, col) => {
+    let total = 0;
+    weights.forEach((line, u) => {
+      line.forEach((weight, v) => {
+        total += weight * at(map, row * step + u - 1, col * step + v - 1);
+      });
+    });
+    return total;
+  });
+}
+
+const SIDEWAYS = [
+  [-1, 0, 1],
+  [-1, 0, 1],
+  [-1, 0, 1],
+];
+const BLUR = [1, 2, 1].map((down) => [1, 2, 1].map((across) => (down * across) / 16));
+
+/** What is pooled: the picture, or its map by the edge kernel, after ReLU. */
+export const SOURCES = {
+  picture: (picture) => picture,
+  edges(picture) {
+    const { size, values } = weighted(picture, SIDEWAYS, picture.size, 1);
+    return { size, values: values.map((value) => Math.max(value, 0)) };
+  },
+};
+
+const four = (map, row, col) => [
+  at(map, row, col),
+  at(map, row, col + 1),
+  at(map, row + 1, col),
+  at(map, row + 1, col + 1),
+];
+const halved = (map, numberOf) => plane(map.size / 2, (row, col) => numberOf(four(map, 2 * row, 2 * col)));
+const largest = (numbers) => Math.max(...numbers);
+
+/** As it is, or half as wide in four ways. */
+export const LANES = {
+  none: (map) => map,
+  stride: (map) => halved(map, ([first]) => first),
+  avg: (map) => halved(map, (numbers) => numbers.reduce((sum, value) => sum + value, 0) / 4),
+  max: (map) => halved(map, largest),
+  blur(map) {
+    const everywhere = plane(map.size - 1, (row, col) => largest(four(map, row, col)));
+    return weighted(everywhere, BLUR, map.size / 2, 2);
+  },
+};
+
+/** What two maps share, out of all they hold.
+ * @param {Plane} one
+ * @param {Plane} other
+ */
+export function overlap(one, other) {
+  let [shared, all] = [0, 0];
+  one.values.forEach((value, i) => {
+    shared += Math.min(value, other.values[i]);
+    all += value + other.values[i];
+  });
+  return all ? (2 * shared) / all : 0;
+}
+
+/** Before and after a shift, in each lane.
+ * @param {number[][]} digit
+ * @param {number} canvas
+ * @param {keyof SOURCES} source
+ * @param {[number, number]} shift
+ * @returns {Record<string, {before: Plane, after: Plane, overlap: number}>}
+ */
+export function compare(digit, canvas, source, shift) {
+  const [still, moved] = [[0, 0], shift].map((step) => SOURCES[source](placed(digit, canvas, step)));
+  return Object.fromEntries(
+    Object.entries(LANES).map(([name, lane]) => {
+      const [before, after] = [lane(still), lane(moved)];
+      return [name, { before, after, overlap: overlap(before, after) }];
+    }),
+  );
+}

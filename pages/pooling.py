@@ -1,0 +1,159 @@
+"""Pooling: one number of each window is kept, and what that withstands."""
+
+from __future__ import annotations
+
+import torch
+from torch.nn import functional
+
+from cnncore.cost import conv2d_mult_adds, conv2d_params
+from cnncore.shapes import pool_out_size
+from lessons.machinery.answers import show_value
+from lessons.machinery.questions import Question
+from lessons.pooling import code, predictions
+from lessons.pooling.cases import PoolCase, notes_case
+from lessons.pooling.figures import DIVISOR, FALLS_OFF, GRADIENT, READ_ALL, STEPPER, TIES, WHOLE
+from pages.ui.lesson import drawings, pool_drawings
+from pages.ui.lesson.code_sync import Notation, show_code_sync
+from pages.ui.lesson.examples import show_examples
+from pages.ui.lesson.figures import ShownFigure, show_figure
+from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.puzzles import show_puzzles
+from pages.ui.lesson.questions import Stage, show_question, show_recall
+from pages.ui.lesson.replay import grid_place
+from pages.ui.lesson.shift_board import show_shift_test
+from pages.ui.lesson.summary import Computed, show_summary
+from pages.ui.lesson.terms import show_terms
+from pages.ui.shell import text
+
+SIZE, CHANNELS = 56, 64  # a map in the middle of a network, for the costs
+
+
+def counted(_question: Question, stage: Stage) -> str:
+    """The shifts counted cell by cell; they are the answer, so they follow it."""
+    return pool_drawings.shifts_kept() if stage == "closed" else ""
+
+
+def two_numbers(case: PoolCase) -> tuple[Computed, ...]:
+    """The first window by NumPy, all windows by PyTorch, from the text that is shown."""
+    tensors = {"F": functional, "x": torch.from_numpy(case.x)}
+    rows = (
+        ("x[0:2, 0:2].max(), x[0:2, 0:2].mean()", "NumPy", {"x": case.x}),
+        ("F.max_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
+        ("F.avg_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
+    )
+    return tuple(Computed.ran(*row) for row in rows)
+
+
+def same_step_in_code(shown: ShownFigure[PoolCase]) -> None:
+    """What a step does, and the step in two more notations."""
+    lesson.text("observe")
+    text.show_html(drawings.SIZE_FORMULA)
+    lesson.text("notations")
+    show_code_sync(shown, NOTATION)
+
+
+def gradient() -> None:
+    """Where output gradients go."""
+    lesson.text("gradient", heading=False)
+    grid_place(page_id, GRADIENT)
+    show_figure(page_id, GRADIENT)
+    show_examples(page_id, TIES, figure=GRADIENT.name)
+    show_question(page_id, "grad_overlap")
+    show_question(page_id, "grad_tie")
+
+
+def edges() -> None:
+    """Padding, the divisor, and numbers that are none."""
+    lesson.text("edges", heading=False)
+    show_examples(page_id, DIVISOR)
+    show_question(page_id, "divisor")
+    text.show_html(pool_drawings.strange_windows())
+
+
+def falls() -> None:
+    """The rule of rounding up."""
+    lesson.text("falls", heading=False)
+    show_question(page_id, "falls_off")
+    show_examples(page_id, FALLS_OFF)
+
+
+def whole() -> None:
+    """Global average pooling."""
+    lesson.text("global", heading=False)
+    show_examples(page_id, WHOLE)
+    show_question(page_id, "gap_weights")
+
+
+def strided() -> None:
+    """What a convolution with stride 2 costs in its place, and what networks chose."""
+    out = pool_out_size(SIZE, 3, stride=2, padding=1)
+    lesson.text(
+        "strided", heading=False, size=SIZE, channels=CHANNELS, out=out,
+        compared=show_value(out * out * CHANNELS * (3 * 3 - 1)),
+        params=show_value(conv2d_params(CHANNELS, CHANNELS, 3)),
+        mult_adds=show_value(conv2d_mult_adds(CHANNELS, CHANNELS, 3, out)),
+    )  # fmt: skip
+    text.show_html(pool_drawings.networks())
+    show_question(page_id, "conv_weights")
+
+
+def aliasing() -> None:
+    """To what degree pooling withstands shifts."""
+    lesson.text("aliasing", heading=False)
+    show_question(page_id, "invariant")
+
+
+NOTATION: Notation[PoolCase] = Notation(
+    code.numpy_loop, code.torch_call, lambda case: {"x": case.x}
+)
+MORE = {"gradient": gradient, "edges": edges, "falls": falls, "global": whole,
+        "strided": strided, "aliasing": aliasing}  # fmt: skip
+
+lesson = open_lesson("pooling", more=tuple(MORE))
+page_id = lesson.lesson_id
+notes = notes_case()
+values: dict[str, object] = {
+    "size": len(notes.x),
+    "kernel_size": notes.kernel_size[0],
+    "stride": notes.stride[0],
+    "floor": len(notes.out()),
+    "ceil": len(notes.changed(ceil_mode=True).out()),
+}
+
+lesson.text("why")
+text.show_html(pool_drawings.what_for())
+show_recall(page_id)
+show_terms({"input": "input", "window": "kernel", "feature_map": "output"},
+           ("max_pooling", "average_pooling"))  # fmt: skip
+
+grid_place(page_id)
+show_figure(page_id, STEPPER, predict=predictions.WINDOWS, follow=same_step_in_code)
+lesson.text("asked")
+show_question(page_id, "thousand", step="asked")
+
+lesson.text("change")
+show_examples(page_id, READ_ALL)
+show_question(page_id, "ceil_size", step="change")
+
+lesson.text("shift")
+show_question(
+    page_id, "shift_winner", below=lambda stage: show_shift_test(page_id, is_open=stage != "open")
+)
+lesson.text("claim")
+show_question(page_id, "five_of_eight", figure=counted)
+
+lesson.text("construct")
+show_puzzles(page_id)
+
+for section, body in MORE.items():
+    lesson.more(section, body)
+
+show_summary(
+    lesson,
+    picture=pool_drawings.both_results(notes),
+    formula=drawings.SIZE_FORMULA,
+    computed=two_numbers(notes),
+    facts=("fact-keep", "fact-size", "fact-shift", "fact-name"),
+    values=values,
+)
+lesson.foot()

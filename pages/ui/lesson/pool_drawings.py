@@ -1,0 +1,119 @@
+"""Still drawings of the lesson on pooling."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnncore.ops import avg_pool2d, conv2d, max_pool2d
+from cnncore.shapes import pool_out_size
+from lessons.machinery.answers import show_value
+from lessons.machinery.cells import format_number
+from lessons.machinery.pictures import PICTURE_KERNELS, picture
+from lessons.pooling.cases import PoolCase
+from lessons.pooling.questions import kept_shifts
+from pages.ui.lesson import drawings
+from pages.ui.shell.language import t
+
+_WIDTH = 128
+CHOSEN: dict[str, tuple[str, int, dict[str, int | bool]]] = {
+    "lenet": ("avg", 28, {"kernel_size": 2, "stride": 2}),
+    "alexnet": ("max", 55, {"kernel_size": 3, "stride": 2}),
+    "vgg": ("max", 224, {"kernel_size": 2, "stride": 2}),
+    "googlenet": ("ceil", 112, {"kernel_size": 3, "stride": 2, "ceil_mode": True}),
+    "resnet": ("padded", 112, {"kernel_size": 3, "stride": 2, "padding": 1}),
+}
+"""The first pooling of each network: how, on maps of which width, with which settings."""
+
+
+def what_for() -> str:
+    """A picture, where its edges are, and that map pooled three times."""
+    house = picture("house").astype(float)
+    edges = np.abs(conv2d(house[None], PICTURE_KERNELS["vertical"][None, None], padding=1))
+    edges = 255 * edges / edges.max()
+    drawn = [_sized(house, "why_house"), _sized(edges[0], "why_edges")]
+    for _ in range(3):
+        edges = max_pool2d(edges, 2)
+        drawn.append(_sized(edges[0], "why_pooled", count=show_value(edges.size)))
+    return drawings.row(drawn[0], *(part for one in drawn[1:] for part in ("→", one)))
+
+
+def _sized(values: NDArray[np.float64], name: str, **said: object) -> str:
+    """All as wide as each other: what shrinks is the number of cells."""
+    caption = t(f"lesson.{name}", size=len(values), **said)
+    return drawings.figure(drawings.bitmap(values, _WIDTH // len(values), caption), caption)
+
+
+def both_results(case: PoolCase) -> str:
+    """The case in small: its first window, then the maximum and the mean."""
+    return drawings.row(
+        drawings.grid(case.x, "input", frame=(0, 0, *case.kernel_size)),
+        "→",
+        *(
+            drawings.figure(
+                drawings.grid(case.changed(mode=mode).out(), "output", cell=30, digits=True),
+                escape(t(f"stepper.{mode}_out")),
+            )
+            for mode in ("max", "avg")
+        ),
+    )
+
+
+def shifts_kept() -> str:
+    """For each cell of a 2x2 and a 3x3 window: how many shifts keep a maximum inside."""
+    tables = [
+        np.array([[kept_shifts(kernel, (i, j)) for j in range(kernel)] for i in range(kernel)])
+        for kernel in (2, 3)
+    ]
+    grids = [drawings.grid(table.tolist(), "kernel", cell=32, digits=True) for table in tables]
+    return drawings.figure(drawings.row(*grids), escape(t("lesson.kept_in")))
+
+
+def networks() -> str:
+    """What some networks chose, and the widths that follow."""
+    rows = [
+        (t(f"lesson.chosen_{name}"), t(f"lesson.how_{how}", **_named(settings)),
+         f"{size} → {pool_out_size(size, **settings)}")  # pyright: ignore[reportArgumentType]
+        for name, (how, size, settings) in CHOSEN.items()
+    ]  # fmt: skip
+    rows.append((t("lesson.chosen_all_conv"), t("lesson.how_conv"), ""))
+    head = "".join(
+        f"<th>{escape(t(f'lesson.{key}'))}</th>" for key in ("network", "its_pooling", "its_sizes")
+    )
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
+    )
+    return f'<table class="claim"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _named(settings: dict[str, int | bool]) -> dict[str, object]:
+    return {name: settings[name] for name in ("kernel_size", "stride")}
+
+
+def strange_windows() -> str:
+    """What NaN and minus infinity become."""
+    windows = {
+        "1, NaN, 3, 2": np.array([[1.0, np.nan], [3, 2]]),
+        "−∞, −∞, −∞, −∞": np.full((2, 2), -np.inf),
+        "−5, −∞, −3, −∞": np.array([[-5.0, -np.inf], [-3, -np.inf]]),
+    }
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td>"
+        + "".join(
+            f"<td><b>{_shown(float(pool(window[None], 2)[0, 0, 0]))}</b></td>"
+            for pool in (max_pool2d, avg_pool2d)
+        )
+        + "</tr>"
+        for name, window in windows.items()
+    )
+    head = "".join(
+        f"<th>{escape(word)}</th>"
+        for word in (t("lesson.nan_window"), t("stepper.max_out"), t("stepper.avg_out"))
+    )
+    return f'<table class="claim"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _shown(value: float) -> str:
+    return "NaN" if np.isnan(value) else format_number(value)
