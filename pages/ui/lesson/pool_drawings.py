@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from cnncore.ops import avg_pool2d, conv2d, max_pool2d
+from cnncore.ops import avg_pool2d, conv2d, max_pool2d, padded_grid
 from cnncore.shapes import pool_out_size
 from lessons.machinery.answers import show_value
 from lessons.machinery.cells import format_number
@@ -29,12 +29,13 @@ CHOSEN: dict[str, tuple[str, int, dict[str, int | bool]]] = {
 
 
 def what_for() -> str:
-    """A picture, where its edges are, and that map pooled three times."""
+    """A picture, where its edges are, and that map pooled twice."""
     house = picture("house").astype(float)
-    edges = np.abs(conv2d(house[None], PICTURE_KERNELS["vertical"][None, None], padding=1))
+    bordered = padded_grid(house, 1, "replicate")  # a black border would be an edge
+    edges = np.abs(conv2d(bordered[None], PICTURE_KERNELS["vertical"][None, None]))
     edges = 255 * edges / edges.max()
     drawn = [_sized(house, "why_house"), _sized(edges[0], "why_edges")]
-    for _ in range(3):
+    for _ in range(2):
         edges = max_pool2d(edges, 2)
         drawn.append(_sized(edges[0], "why_pooled", count=show_value(edges.size)))
     return drawings.row(drawn[0], *(part for one in drawn[1:] for part in ("→", one)))
