@@ -183,6 +183,33 @@ class ManyParam:
 
 
 @dataclass(frozen=True, slots=True)
+class RunsParam:
+    """A list of a few words in the order in which they were chosen, joined by ``_``."""
+
+    name: str
+    choices: tuple[str, ...]
+    most: int
+
+    @property
+    def default(self) -> tuple[str, ...]:
+        """An empty list."""
+        return ()
+
+    def parse(self, text: str) -> tuple[tuple[str, ...], ParamSlip | None]:
+        """The list, or an empty one and what was wrong."""
+        words = tuple(text.split("_")) if text else ()
+        if len(words) <= self.most and all(word in self.choices for word in words):
+            return words, None
+        return (), bad_value(
+            "bad_list", self, text, most=self.most, choices=" · ".join(self.choices)
+        )
+
+    def format(self, value: tuple[str, ...]) -> str:
+        """The words as they stand in the address."""
+        return "_".join(value)
+
+
+@dataclass(frozen=True, slots=True)
 class EditsParam:
     """Cells that the learner changed by hand: ``row.column.number`` joined by ``_``.
 

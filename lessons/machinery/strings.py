@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from lessons.machinery.languages import Language, Texts, other
@@ -21,6 +22,12 @@ def load_texts(path: Path) -> Texts:
 
 
 STRINGS = load_texts(_HERE / "strings.toml")
+
+
+@cache
+def lesson_texts(lesson_id: str) -> Texts:
+    """The words that only one lesson's boards need: ``lessons/<lesson_id>/words.toml``."""
+    return load_texts(_HERE.parent / lesson_id / "words.toml")
 
 
 @dataclass(frozen=True, slots=True)

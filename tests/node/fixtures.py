@@ -5,6 +5,7 @@ Each function makes one file, named like it, for the Node test of the same name.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -13,11 +14,14 @@ import numpy as np
 from cnncore import ops
 from cnncore.errors import SettingError
 from cnncore.shapes import conv_out_size, unread_positions
+from lessons.activations import figures as activation
+from lessons.activations import functions
 from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
 from lessons.machinery.boards import LEVELS, guess_case
 from lessons.machinery.cells import format_number, parse_number
+from lessons.machinery.figure import Figure
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
@@ -210,10 +214,63 @@ def merge() -> list[dict[str, Any]]:
     return found
 
 
+ARGUMENTS = (-800.0, -40.0, -10.0, -3.5, -2.0, -1.0, -0.25, -1e-9, 0.0, 1e-9, 0.2, 1.0, 2.0, 3.0,
+             3.5, 6.0, 40.0, 800.0)  # fmt: skip
+
+
+def activations() -> dict[str, Any]:
+    """Functions of one number and their derivatives, far out and at the bend."""
+    x = np.array(ARGUMENTS)
+    return {
+        "x": x.tolist(),
+        "settings": functions.SETTINGS,
+        "functions": {
+            name: {
+                "value": activation.value(x).tolist(),
+                "derivative": activation.derivative(x).tolist(),
+            }
+            for name, activation in functions.ACTIVATIONS.items()
+        },
+    }
+
+
+def activation_figures() -> dict[str, Any]:
+    """Both figures of the lesson on activation functions, with each function and with edits."""
+    return {
+        "figures": [
+            {
+                "operator": figure.operator,
+                "keys": figure.keys,
+                "given": {name: compute({}) for name, compute in figure.given.items()},
+                "cases": dict(_activation_cases(figure)),
+            }
+            for figure in (activation.STEPPER, activation.LAYERS)
+        ]
+    }
+
+
+def _activation_cases(figure: Figure[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    follows = figure.choices.get("follow", [""])
+    edited = {"input_edits": {(0, 1): "-2.5", (0, 2): "1/3"}}
+    for name, follow, edits in product(functions.ACTIVATIONS, follows, ({}, edited)):
+        settings = figure.defaults | {"activation": name} | edits
+        if follow:
+            settings["follow"] = follow
+        case = figure.case(settings)
+        sent = {key: as_json(value) for key, value in settings.items()}
+        found = {"settings": sent, "key": figure.case_key(settings), "out": case.out().tolist()}
+        for more in ("derivative", "left"):
+            if hasattr(case, more):
+                found[more] = getattr(case, more)().tolist()
+        yield f"{name} {follow} {'edited' if edits else ''}".strip(), found
+
+
 FIXTURES = (
     numbers,
     conv2d,
     conv_transpose2d,
+    activations,
+    activation_figures,
     guess,
     convolve,
     run_record,

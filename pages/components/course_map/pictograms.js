@@ -60,6 +60,15 @@ const PICTOGRAMS = {
     frame(7.5, 7.5, 27, "window"),
     frame(23.5, 7.5, 27, "window next"),
   ],
+  // The bend: flat on the left, straight on the right.
+  activations: () => [
+    draw("path", { d: "M6 40H54M30 8V48", style: "fill: none; stroke: var(--axis); stroke-width: 1.5" }),
+    draw("path", { d: "M8 40H30L52 14", style: "fill: none; stroke: var(--output-line); stroke-width: 3.5" }),
+    draw("path", {
+      d: "M30 31H54",
+      style: "fill: none; stroke: var(--ink-2); stroke-width: 1.5; stroke-dasharray: 3 3",
+    }),
+  ],
   // Four windows side by side; each sends its winner.
   pooling: () => [
     ...cells({

@@ -12,11 +12,12 @@ import { bracketed } from "../shared/pure/numbers.js";
  * @property {number} [cols]
  * @property {number[]} [columns] Of the terms: the widest product of each, in em; [] for none.
  * @property {number} [beside] What stands at the right of a matrix.
+ * @property {number} [least] The width without which a legend cannot stand at the end of the line.
  * @property {number} [label] What is written above it.
  *
  * @typedef {object} Arrangement
- * @property {"row" | "split" | "stack" | "phone"} kind All on one line; the first matrix left, the
- *   rest right of it; one below the other; a phone.
+ * @property {"row" | "split" | "stack" | "column" | "phone"} kind All on one line; the first matrix
+ *   left, the rest right of it; one below the other; a row above the rows that follow from it; a phone.
  * @property {number} cell Of the first matrix.
  * @property {number} small Of the others.
  * @property {number} font Of the terms; 0 where they have no room.
@@ -111,7 +112,9 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, { first, last, inner, signs, columns, legend }) {
+function fitted(room, parts) {
+  const { first, last, inner, signs, columns, legend } = parts;
+  if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts) };
   const largest = Math.max(first.rows, first.cols);
   const comfortable = largest <= 5 ? 52 : largest <= 7 ? 46 : CELL_AT_LEAST;
   const fonts = columns.length ? TERM_FONTS : [0];
@@ -121,7 +124,7 @@ function fitted(room, { first, last, inner, signs, columns, legend }) {
   for (const cell of [comfortable, CELL_AT_LEAST]) {
     for (const font of fonts) {
       const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
-      const end = gridWidth(last, cell) + (legend ? LEGEND_AT_LEAST : 0);
+      const end = gridWidth(last, cell) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);
       const row = gridWidth(first, cell) + middle + end;
       if (row <= room) return { kind: "row", cell, small: cell, font };
     }
@@ -141,6 +144,14 @@ function fitted(room, { first, last, inner, signs, columns, legend }) {
 
 /** No higher than so: what it gives stands on the same screen. */
 const fitting = (cells) => Math.max(SMALLEST_BESIDE, Math.floor((PHONE_GRID + GAP) / cells) - GAP);
+
+/** A single row, and rows of as many cells that belong under it. */
+const isColumn = ({ first, last }) => first.rows === 1 && last.rows > 1 && last.cols === first.cols;
+
+function columnSizes(room, { first, legend }) {
+  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (legend?.least ?? 0) + GAP) / first.cols) - GAP);
+  return { cell, small: cell, font: 0 };
+}
 
 function phone(width, { first, last, inner }) {
   const room = width - 8;
@@ -174,7 +185,10 @@ const PLACES = {
     const names = [first, ...between].map(areaOf);
     const isSpread = hasTerms && !legend;
     const end = isSpread ? [".", areaOf(last)] : [areaOf(last), legend ? areaOf(legend) : "."];
-    const lines = [[...names, ...end], ...below.map((id) => [areaOf(first), ".", id])];
+    // What is tall stands beside all the rest, not only beside the matrices.
+    const under = (id) =>
+      legend?.least ? [...names, last].map(() => id).concat(areaOf(legend)) : [areaOf(first), ".", id];
+    const lines = [[...names, ...end], ...below.map(under)];
     const tracks = isSpread ? `minmax(${COLUMN_GAP}px, 1fr) auto` : "auto 1fr";
     return { columns: `${autos(names.length)} ${tracks}`, rows: heights(lines.length), areas: areas(lines) };
   },
@@ -183,6 +197,10 @@ const PLACES = {
     const under = withLast(last, below).map((name) => [areaOf(first), ".", name]);
     const lines = [[...names, legend ? areaOf(legend) : "."], ...under];
     return { columns: `${autos(names.length)} 1fr`, rows: heights(lines.length), areas: areas(lines) };
+  },
+  column({ first, last, legend }, below) {
+    const lines = [[areaOf(first), "."], [areaOf(last), legend ? areaOf(legend) : "."], ...below.map((id) => [id])];
+    return { columns: "auto 1fr", rows: "none", areas: areas(lines) };
   },
   stack({ first, last, between, legend }, below) {
     const names = between.slice(1).map(areaOf);

@@ -15,14 +15,16 @@ import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
+import { cellwise } from "./operators/cellwise.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
+import { layers } from "./operators/layers.js";
 import { pool2d } from "./operators/pool2d.js";
 import { pool2d_backward } from "./operators/pool2d_backward.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
 
-const OPERATORS = { conv2d, conv_transpose2d, pool2d, pool2d_backward };
+const OPERATORS = { cellwise, conv2d, conv_transpose2d, layers, pool2d, pool2d_backward };
 const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
 const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };
@@ -125,12 +127,17 @@ class Stepper {
     node.style.minHeight = held ? `${node.offsetHeight}px` : "";
   }
 
-  edit(grid, row, col, text) {
+  /** What is set when a cell gets another number. */
+  edited(grid, row, col, text) {
     const { setting, at } = this.scene.grids[grid].edits;
     const [r, c] = at(row, col);
     const others = this.settings[setting].filter(([i, j]) => i !== r || j !== c);
     const sorted = [...others, [r, c, text]].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    this.settle({ [setting]: sorted });
+    return { [setting]: sorted };
+  }
+
+  edit(grid, row, col, text) {
+    this.settle(this.edited(grid, row, col, text));
   }
 
   refuse(text) {

@@ -10,9 +10,12 @@ import { Transport } from "./parts/transport.js";
 const HERE = { band: Band, flip: Flip, presets: Presets, sliders: Sliders, sum: Sum, transport: Transport };
 
 const LATER = {
+  curve: async () => (await import("./parts/curve.js")).Curve,
   chips: async () => (await import("./parts/chips.js")).Chips,
   formula: async () => (await import("./parts/formula.js")).Formula,
   formula_back: async () => (await import("./parts/formula_back.js")).FormulaBack,
+  functions: async () => (await import("./parts/functions.js")).Functions,
+  left: async () => (await import("./parts/left.js")).Left,
   legend: async () => (await import("./parts/legend.js")).Legend,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,

@@ -19,7 +19,9 @@ export class Stage {
     this.line = line.filter((id) => id !== "legend").map((id, i) => this.item(figure, id, i));
     this.first = this.matrices[this.line.find((item) => item.kind === "grid").id];
     const legend = parts.find((part) => part.constructor.area === "legend");
-    if (legend) this.line.push({ id: "legend", kind: "legend", node: legend.node });
+    if (legend) {
+      this.line.push({ id: "legend", kind: "legend", node: legend.node, least: legend.constructor.least });
+    }
     this.below = parts.filter((part) => part.constructor.area && part !== legend);
     const inLine = this.line.filter((item) => item.kind !== "legend");
     this.node = make("div", { class: "stage" }, ...inLine.map((item) => item.node), ...parts.map((part) => part.node));
@@ -46,9 +48,9 @@ export class Stage {
   /** Where everything stands, at this width. */
   arrange(width, scene, words) {
     const ruler = this.ruler?.roomBeside(scene) ?? 0;
-    const sizes = this.line.map(({ id, kind, area }) => {
+    const sizes = this.line.map(({ id, kind, area, least }) => {
       if (kind === "terms") return { id, kind, columns: this.termColumns(scene) };
-      if (kind !== "grid") return { id, kind, area };
+      if (kind !== "grid") return { id, kind, area, least };
       const grid = scene.grids[id];
       const [rows, cols] = sizeOf(grid);
       const isFirst = id === this.first.id;

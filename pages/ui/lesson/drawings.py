@@ -37,7 +37,7 @@ def grid(
     """A matrix as a small grid; the fill carries the value.
 
     Args:
-        values: The matrix.
+        values: The matrix; NaN is a number that nobody shall see yet, a question mark.
         role: Whose colours it wears.
         cell: Side of a cell in pixels.
         digits: Whether the numbers are written into the cells.
@@ -48,7 +48,7 @@ def grid(
     """
     matrix = np.asarray(values, dtype=float)
     rows, columns = matrix.shape
-    low, high = min(0.0, float(matrix.min())), float(np.abs(matrix).max()) or 1.0
+    low, high = min(0.0, float(np.nanmin(matrix))), float(np.nanmax(np.abs(matrix))) or 1.0
     cells = []
     for (row, column), value in np.ndenumerate(matrix):
         edge = not (border <= row < rows - border and border <= column < columns - border)
@@ -57,7 +57,7 @@ def grid(
         if low < 0:
             kinds.append("minus" if value < 0 else "plus")
         shown = format_number(float(value)) if digits or (row, column) == ring else ""
-        share = round(100 * abs(float(value)) / high)
+        share = 0 if np.isnan(value) else round(100 * abs(float(value)) / high)
         cells.append(f'<span class="{" ".join(kinds)}" style="--t:{share}%">{shown}</span>')
     return (
         f'<div class="mini mini-{role}" role="img" aria-label="{_spoken(matrix)}" '

@@ -182,6 +182,45 @@ def conv_weights(question: Question) -> float:
     return sum(p.numel() for p in torch.nn.Conv2d(channels, channels, 3, stride=2).parameters())
 
 
+def passes(question: Question) -> float:
+    x = torch.tensor(question.values["cells"], requires_grad=True)
+    functional.relu(x).sum().backward()
+    assert x.grad is not None
+    return int((x.grad != 0).sum())
+
+
+def sigmoid_depth(question: Question) -> float:
+    (depth,) = values(question, "depth")
+    x = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(torch.sigmoid(x), x)
+    return round(float(1 / slope) ** depth)
+
+
+def fade(question: Question) -> float:
+    top = float(str(question.values["top"]))
+    row = torch.tensor([-4, -3, -2, -1, 0.5, 1, 2, 3, 4], dtype=torch.float64) * top / 4
+    whole, layer = row.max() - row.min(), 0
+    while row.max() - row.min() >= whole / 100:
+        row, layer = torch.sigmoid(row), layer + 1
+    return layer
+
+
+def merged_cell(question: Question) -> float:
+    first, second = (torch.tensor(question.values[name]) for name in ("first", "second"))
+    row, column = values(question, "row", "column")
+    return float((second @ first)[row - 1, column - 1])
+
+
+def prelu_step(question: Question) -> float:
+    given = (float(str(question.values[name])) for name in ("x", "grad", "rate", "slope"))
+    x, grad, rate, start = given
+    slope = torch.tensor([start], dtype=torch.float64, requires_grad=True)
+    out = functional.prelu(torch.tensor([x], dtype=torch.float64), slope)
+    out.backward(torch.tensor([grad], dtype=torch.float64))
+    assert slope.grad is not None
+    return float(slope.detach() - rate * slope.grad)
+
+
 BY_TORCH: dict[str, Callable[[Question], float]] = {
     "out_size": out_size,
     "shared_weights": shared_weights,
@@ -205,6 +244,11 @@ BY_TORCH: dict[str, Callable[[Question], float]] = {
     "conv_weights": conv_weights,
     "dense_weights": lambda question: 1000 * 1000 * 10**6,
     "local_weights": lambda question: 10 * 10 * 10**6,
+    "passes": passes,
+    "sigmoid_depth": sigmoid_depth,
+    "fade": fade,
+    "merged_cell": merged_cell,
+    "prelu_step": prelu_step,
     "weighted_sum": lambda question: eval(str(question.values["terms"]).replace("×", "*")),
 }
 WORDED = {
@@ -216,6 +260,9 @@ WORDED = {
     "shift_winner",
     "five_of_eight",
     "invariant",
+    "monotone",
+    "random_slope",
+    "output_layer",
 }
 """Their answers are words; tests of their own below."""
 
@@ -239,6 +286,29 @@ def test_only_a_kernel_that_the_turn_changes_gives_another_convolution():
             weight = torch.from_numpy(kernel_grid(name, 3))[None, None]
             plain, turned = (functional.conv2d(x, w) for w in (weight, weight.flip(2, 3)))
             assert (not torch.allclose(plain, turned)) == (name == question.answer)
+
+
+def test_only_rrelu_draws_its_slope():
+    question = build("activations", "random_slope")
+    x = -torch.ones(50)
+    called = {
+        "rrelu": lambda: functional.rrelu(x, training=True),
+        "leaky_relu": lambda: functional.leaky_relu(x),
+        "prelu": lambda: functional.prelu(x, torch.tensor([0.25])),
+        "elu": lambda: functional.elu(x),
+    }
+    drawn = {name for name, call in called.items() if len(call().unique()) > 1}
+    assert drawn == {question.answer}
+    assert set(question.options) == set(called)
+
+
+def test_relu_keeps_the_order_and_no_more():
+    question = build("activations", "monotone")
+    x = torch.linspace(-2, 2, 9)
+    out = functional.relu(x)
+    assert (out.diff() >= 0).all()
+    assert question.answer == "order"
+    assert len(out.unique()) < len(x)  # so it is not invertible, nor proportional
 
 
 def test_the_repair_that_fails_is_the_smaller_picture():

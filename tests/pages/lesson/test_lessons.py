@@ -20,7 +20,8 @@ from tests.pages.lesson.test_questions import answer
 from tests.pages.remembered import entries_of, remember, steps_done
 
 PAGES = ("convolution", "stride_padding")
-OPENED = [(page_id, lang) for page_id in (*PAGES, "dilated_transposed") for lang in LANGUAGES]
+SHOWN = (*PAGES, "dilated_transposed", "activations")
+OPENED = [(page_id, lang) for page_id in SHOWN for lang in LANGUAGES]
 
 
 @pytest.fixture(scope="module", params=OPENED, ids="-".join)
@@ -54,6 +55,7 @@ def test_the_summary_computes_its_numbers(opened):
         "convolution": ["35.0", "35.0"],
         "stride_padding": ["45.0", "45.0", "2", "2"],
         "dilated_transposed": ["36", "36"],
+        "activations": ["[5. 6. 0.]", "[5. 6. 0.]"],
     }
     assert values == expected[page_id]
 

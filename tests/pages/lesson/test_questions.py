@@ -55,6 +55,16 @@ ON_PAGE = {
         "pad_mode",
         "same_even",
     ),
+    "activations": (
+        "passes",
+        "fade",
+        "sigmoid_depth",
+        "merged_cell",
+        "monotone",
+        "output_layer",
+        "random_slope",
+        "prelu_step",
+    ),
     "pooling": (
         "thousand",
         "ceil_size",
@@ -71,7 +81,7 @@ ON_PAGE = {
 }
 UNVARIED = {
     "alexnet_size", "alexnet_fix", "claimed_formula", "undo", "dense_weights", "local_weights",
-    "shift_winner", "five_of_eight", "invariant",
+    "shift_winner", "five_of_eight", "invariant", "monotone", "output_layer", "random_slope",
 }  # fmt: skip
 """There is only one AlexNet, one common formula, one measurement; each claim is only one."""
 
@@ -277,8 +287,8 @@ def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
 
 
 OFF_THE_GRID = {"dense_weights", "local_weights", "weighted_sum", "alexnet_size", "alexnet_fix",
-                "transposed_size"}  # fmt: skip
-"""Pictures too large for it, a row of three numbers, and stamps instead of windows."""
+                "transposed_size", "merged_cell", "output_layer"}  # fmt: skip
+"""Pictures too large for it, a row of three numbers, stamps instead of windows, matrices, words."""
 
 
 @pytest.mark.parametrize("seed", range(6))

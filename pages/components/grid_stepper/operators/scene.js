@@ -32,7 +32,7 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {Map<string, Corner>} [corners] What the step makes of a cell, where that is not the weight
  *   that each number meets.
  * @property {number} total
- * @property {"max" | "avg" | "add"} [rule] What is done with the terms, where they are not added up.
+ * @property {"max" | "avg" | "add" | "call"} [rule] What is done with the terms, where they are not added up.
  * @property {number} [divisor] Of their mean.
  * @property {string} [begin] What is written before a sum of them.
  * @property {Step | null} [other] What another rule makes of the same terms.

@@ -61,10 +61,11 @@ const totalToken = (total) => ({
 
 const BEGIN = { max: "max(", avg: "(" };
 const BETWEEN = { max: ", ", avg: " + ", add: " + " };
-const END = { max: () => ") ", avg: (divisor) => `) \u00f7 ${divisor} `, add: () => " " };
+const END = { call: () => ") ", max: () => ") ", avg: (divisor) => `) \u00f7 ${divisor} `, add: () => " " };
 
-/** What a rule makes of some numbers: the largest of them, their mean, or what they add up to.
- * @param {{rule: "max" | "avg" | "add", terms: Product[], divisor?: number, begin?: string}} step begin: what is
+/** What a rule makes of some numbers: the largest of them, their mean, what they add up to, or what a
+ * function gives that is called by its name.
+ * @param {{rule: "max" | "avg" | "add" | "call", terms: Product[], divisor?: number, begin?: string}} step begin: what is
  *   written before what is added up.
  * @param {number | null} total null while it is hidden.
  * @returns {Token[]}

@@ -1,0 +1,73 @@
+"""A batch of numbers through ten layers that were never trained: what each of them gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnncore import ops
+from lessons.activations.functions import ACTIVATIONS
+
+LAYERS, WIDTH, BATCH = 10, 100, 256
+BINS = 25
+
+INITS: Mapping[str, Callable[[int], float]] = {
+    "small": lambda fan_in: 0.01,
+    "large": lambda fan_in: 1.0,
+    "xavier": lambda fan_in: float(np.sqrt(1 / fan_in)),
+    "he": lambda fan_in: float(np.sqrt(2 / fan_in)),
+}
+"""Standard deviation of the weights. Glorot & Bengio 2010; He et al. 2015, arXiv:1502.01852."""
+CHOICES = ("sigmoid", "tanh", "relu", "leaky_relu")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one layer gives for the whole batch.
+
+    Attributes:
+        mean, std: Over all its numbers.
+        shares: Of its numbers, in ``BINS`` equal steps from the lowest to the highest.
+        low, high: Of its numbers.
+        gradient: Norm of the gradient that reaches it, against that at the last layer.
+    """
+
+    mean: float
+    std: float
+    low: float
+    high: float
+    shares: tuple[float, ...]
+    gradient: float
+
+
+@lru_cache(maxsize=64)
+def layers(activation: str, init: str, seed: int = 0) -> tuple[Layer, ...]:
+    """All ten, from a batch of standard normal numbers; the gradient comes from random errors."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(BATCH, WIDTH))
+    function, std = ACTIVATIONS[activation], INITS[init](WIDTH)
+    weights, before, outs = [], [], []
+    for _ in range(LAYERS):
+        weights.append(rng.normal(0, std, (WIDTH, WIDTH)))
+        before.append(ops.linear(x, weights[-1]))
+        x = function.value(before[-1])
+        outs.append(x)
+    grad = rng.normal(size=x.shape)
+    norms = []
+    for weight, z in zip(reversed(weights), reversed(before), strict=True):
+        norms.append(float(np.linalg.norm(grad)))
+        grad = (grad * function.derivative(z)) @ weight
+    last = norms[0]
+    return tuple(_layer(out, norm / last) for out, norm in zip(outs, reversed(norms), strict=True))
+
+
+def _layer(out: NDArray[np.float64], gradient: float) -> Layer:
+    counts, edges = np.histogram(out, BINS)
+    shares = tuple((counts / out.size).tolist())
+    return Layer(
+        float(out.mean()), float(out.std()), float(edges[0]), float(edges[-1]), shares, gradient
+    )

@@ -1,0 +1,77 @@
+// All functions on one scale; a click puts one on the plot.
+
+import { activationOf, curvesOf } from "../../shared/pure/activations.js";
+import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { path, placing } from "./plot.js";
+
+const BOX = { width: 180, height: 110, margin: 2, range: 4, low: -1.6, high: 4 };
+const POINTS = 40;
+
+export class Functions {
+  static place = "pictures";
+
+  constructor(figure) {
+    const { functions } = figure.data.given;
+    this.heading = make("div", { class: "presets-head" });
+    this.cards = figure.data.choices.activation.map(
+      (name) => new Card(name, functions, () => figure.settle({ activation: name })),
+    );
+    this.node = make(
+      "div",
+      { class: "functions", role: "group" },
+      this.heading,
+      make("div", { class: "function-cards" }, ...this.cards.map((card) => card.node)),
+    );
+  }
+
+  update({ words, settings }) {
+    setText(this.heading, words.choose_activation);
+    setAttribute(this.node, "aria-label", words.choose_activation);
+    for (const card of this.cards) card.update(words, settings.activation);
+  }
+}
+
+class Card {
+  constructor(name, functions, choose) {
+    this.name = name;
+    this.title = make("b", {});
+    this.note = make("span", {});
+    const place = placing(BOX);
+    const { curve, derivative } = curvesOf(activationOf(name, functions), BOX.range, POINTS);
+    const line = (points, kind) => draw("path", { class: kind, d: path(points, place) });
+    this.node = make(
+      "button",
+      { type: "button", class: "function-card", "data-function": name, onclick: choose },
+      make("span", { class: "function-head" }, this.title, this.note),
+      draw(
+        "svg",
+        { viewBox: `0 0 ${BOX.width} ${BOX.height}`, "aria-hidden": "true" },
+        draw("line", { class: "axis", x1: 0, x2: BOX.width, y1: place.y(0), y2: place.y(0) }),
+        draw("line", { class: "axis", x1: place.x(0), x2: place.x(0), y1: 0, y2: BOX.height }),
+        ...behind(name, functions, place),
+        ...derivative.map((piece) => line(piece, "derivative")),
+        line(curve, "curve"),
+      ),
+    );
+  }
+
+  update(words, chosen) {
+    setText(this.title, words[`activation_${this.name}`]);
+    setText(this.note, words[`short_${this.name}`] ?? "");
+    setAttribute(this.node, "aria-pressed", this.name === chosen ? "true" : "false");
+  }
+}
+
+/** What a function is made of: the range of a random slope, the pieces of a maxout. */
+function behind(name, { rrelu, maxout }, place) {
+  const end = -BOX.range;
+  if (name === "rrelu") {
+    const corners = [[0, 0], ...rrelu.map((slope) => [end, slope * end])];
+    return [draw("path", { class: "slopes", d: `${path(corners, place)}Z` })];
+  }
+  if (name !== "maxout") return [];
+  return maxout.map(([weight, bias]) => {
+    const ends = [end, BOX.range].map((x) => [x, weight * x + bias]);
+    return draw("path", { class: "piece", d: path(ends, place) });
+  });
+}

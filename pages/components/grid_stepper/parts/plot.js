@@ -1,0 +1,59 @@
+// Curves in a small plot: numbers to places, and the nodes of axes, lines and dots.
+
+import { formatNumber } from "../../shared/pure/numbers.js";
+import { draw, setAttribute } from "../../shared/view/dom.js";
+
+/** Where numbers lie in a box of `width` by `height` pixels, with a margin on all sides.
+ * @param {{width: number, height: number, margin: number, range: number, low: number, high: number}} box
+ */
+export function placing({ width, height, margin, range, low, high }) {
+  const inner = { width: width - 2 * margin, height: height - 2 * margin };
+  return {
+    x: (value) => margin + ((value + range) / (2 * range)) * inner.width,
+    y: (value) => margin + ((high - value) / (high - low)) * inner.height,
+    /** The number under a place. */
+    number: (x) => ((x - margin) / inner.width) * 2 * range - range,
+  };
+}
+
+/** The lowest and the highest number of curves, 0 and 1 among them: the axis and the slope of x. */
+export function reach(...curves) {
+  const values = curves.flat().map(([, y]) => y);
+  const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
+  const air = (high - low) * 0.06;
+  return { low: low - air, high: high + air };
+}
+
+/** @param {[number, number][]} points */
+export const path = (points, { x, y }) =>
+  points.map(([a, b], i) => `${i ? "L" : "M"}${x(a).toFixed(2)} ${y(b).toFixed(2)}`).join("");
+
+/** A whole step that gives an axis about six ticks. */
+const tickStep = (length) => [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((step) => length / step <= 7);
+
+/** Both axes with their numbers.
+ * @returns {SVGElement[]}
+ */
+export function axes({ width, height, margin, range, low, high }, place) {
+  const line = (attributes) => draw("line", { class: "axis", ...attributes });
+  const text = (x, y, value) => draw("text", { class: "tick", x, y }, formatNumber(value));
+  const across = ticks(-range, range).map((value) => text(place.x(value), place.y(0) + 16, value));
+  const down = ticks(low, high).map((value) => text(place.x(0) - 12, place.y(value) + 4, value));
+  return [
+    line({ x1: margin, x2: width - margin, y1: place.y(0), y2: place.y(0) }),
+    line({ x1: place.x(0), x2: place.x(0), y1: margin, y2: height - margin }),
+    ...across,
+    ...down,
+  ];
+}
+
+/** Round numbers between two others, without 0. */
+function ticks(from, to) {
+  const step = tickStep(to - from);
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: count }, (_, i) => (first + i) * step).filter((value) => value !== 0);
+}
+
+/** Write a path only where it is another. */
+export const redraw = (node, points, place) => setAttribute(node, "d", path(points, place));

@@ -1,0 +1,123 @@
+"""The numbers of the lesson on activation functions, held against PyTorch."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional
+
+from lessons.activations.cases import FADED, ROW, CellwiseCase, LayersCase
+from lessons.activations.dead import UNITS, Block, history, samples, train
+from lessons.activations.depth import CHOICES, INITS, LAYERS, layers
+from lessons.activations.functions import (
+    ACTIVATIONS,
+    EXAMPLE,
+    LEAKY_SLOPE,
+    MAXOUT_PIECES,
+    PRELU_SLOPE,
+)
+
+IN_TORCH = {
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "relu": functional.relu,
+    "leaky_relu": lambda x: functional.leaky_relu(x, LEAKY_SLOPE),
+    "prelu": lambda x: functional.prelu(x, torch.tensor([PRELU_SLOPE], dtype=x.dtype)),
+    "rrelu": functional.rrelu,
+    "elu": functional.elu,
+    "maxout": lambda x: torch.stack([w * x + b for w, b in MAXOUT_PIECES]).amax(dim=0),
+    "gelu": functional.gelu,
+    "silu": functional.silu,
+}
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_values_and_derivatives_are_torchs(name: str):
+    x = torch.linspace(-6, 6, 97, dtype=torch.float64, requires_grad=True)
+    out = IN_TORCH[name](x)
+    out.sum().backward()
+    assert x.grad is not None
+    at = x.detach().numpy()
+    np.testing.assert_allclose(ACTIVATIONS[name].value(at), out.detach().numpy(), atol=1e-12)
+    np.testing.assert_allclose(ACTIVATIONS[name].derivative(at), x.grad.numpy(), atol=1e-12)
+
+
+def test_the_worked_example():
+    case = CellwiseCase("relu", EXAMPLE)
+    assert case.out().tolist() == [[5, 6, 0], [0, 0, 4], [9, 0, 7]]
+    assert case.derivative().sum() == 5  # at exactly 0 it is 0
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("follow", ["signal", "gradient"])
+def test_ten_layers_are_torchs(name: str, follow):
+    case = LayersCase(name, follow, ROW)
+    x = torch.from_numpy(ROW[0]).requires_grad_()
+    out, rows = x, []
+    for _ in range(10):
+        out = IN_TORCH[name](out)
+        (slope,) = torch.autograd.grad(out.sum(), x, retain_graph=True)
+        rows.append(out.detach() if follow == "signal" else slope)
+    np.testing.assert_allclose(case.out(), torch.stack(rows).numpy(), atol=1e-12)
+
+
+def test_sigmoid_fades_and_relu_does_not():
+    sigmoid = LayersCase("sigmoid", "gradient", ROW)
+    after = sigmoid.faded_after()
+    assert after is not None
+    assert sigmoid.left()[after - 1] < FADED <= sigmoid.left()[after - 2]
+    assert LayersCase("relu", "gradient", ROW).faded_after() is None
+    assert (LayersCase("tanh", "signal", np.zeros((1, 9))).left() == 0).all()
+
+
+def test_units_die_at_a_large_rate_and_do_not_come_back():
+    healthy, killed, later = (
+        train((Block(1, 100),)),
+        train((Block(10, 100),)),
+        train((Block(10, 100), Block(0.1, 400))),
+    )
+    assert healthy.dead == 0
+    assert killed.dead > UNITS // 2
+    assert later.dead >= killed.dead
+    assert later.loss < killed.loss  # what is left goes on learning
+    assert train((), bias=-3).dead > 0
+    assert [state.dead for state in history([Block(10, 100)])] == [0, killed.dead]
+
+
+def test_the_tiny_network_learns_as_in_torch():
+    x, label = (torch.from_numpy(part) for part in samples())
+    rng = np.random.default_rng(3)
+    hidden, scores = nn.Linear(2, UNITS).double(), nn.Linear(UNITS, 2).double()
+    with torch.no_grad():
+        hidden.weight.copy_(torch.from_numpy(rng.normal(0, 1, (UNITS, 2))))
+        scores.weight.copy_(torch.from_numpy(rng.normal(0, np.sqrt(2 / UNITS), (2, UNITS))))
+        hidden.bias.zero_()
+        scores.bias.zero_()
+    optimizer = torch.optim.SGD([*hidden.parameters(), *scores.parameters()], lr=1)
+    for _ in range(20):
+        optimizer.zero_grad()
+        functional.cross_entropy(scores(functional.relu(hidden(x))), label).backward()
+        optimizer.step()
+    out = functional.relu(hidden(x))
+    state = train((Block(1, 20),))
+    assert state.active == tuple((out > 0).sum(dim=0).tolist())
+    assert state.loss == pytest.approx(functional.cross_entropy(scores(out), label).item())
+
+
+@pytest.mark.parametrize("activation", CHOICES)
+@pytest.mark.parametrize("init", INITS)
+def test_shares_of_a_layer_are_all_of_it(activation: str, init: str):
+    found = layers(activation, init)
+    assert len(found) == LAYERS
+    for layer in found:
+        assert sum(layer.shares) == pytest.approx(1)
+        assert layer.low <= layer.mean <= layer.high
+
+
+def test_initialisation_decides_what_survives():
+    assert layers("tanh", "small")[-1].std < 1e-6
+    assert layers("relu", "large")[-1].std > 1e6
+    assert 0.3 < layers("relu", "he")[-1].std < 3
+    assert abs(layers("tanh", "xavier")[-1].mean) < 0.05 < layers("sigmoid", "xavier")[-1].mean
