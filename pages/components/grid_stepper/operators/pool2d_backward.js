@@ -4,7 +4,7 @@
 import { cellId, cellOf } from "../../shared/pure/cells.js";
 import { pad } from "../../shared/pure/windows.js";
 import { poolAxis, poolRead } from "./pool_axis.js";
-import { divisorOf, poolAxes, readsOf, winnerOf } from "./pool2d.js";
+import { divisorOf, poolAxes, readsOf, winnerOf } from "./pools.js";
 import { inputOf, legalBy, problemOf, withEdits } from "./scene.js";
 
 const FED = ["grad_max", "grad_avg"];
