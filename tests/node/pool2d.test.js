@@ -14,7 +14,7 @@ const { presets, keys, cases, shapes } = fixture("pool2d");
 const sceneOf = ({ settings, random }, changes = {}) => pool2d({ ...settings, ...changes }, presets, { random });
 const number = (value) => (value === "-inf" ? -Infinity : value);
 const stepsOf = (scene) => Array.from({ length: scene.count }, (_, i) => scene.step(i));
-const linkOf = ({ sums }) => new Link(sums.count, sums.at, { usesAll: sums.usesAll });
+const linkOf = ({ sums }) => new Link(sums.count, sums.at, sums);
 
 for (const [name, expected] of Object.entries(cases)) {
   const scene = sceneOf(expected);

@@ -211,8 +211,8 @@ class Stepper {
 
   evaluate() {
     this.scene = OPERATORS[this.data.operator](this.settings, presets, this.data.given);
-    const { count, at, usesAll } = this.scene.sums;
-    this.link = new Link(count, at, { usesAll });
+    const { count, at, ...options } = this.scene.sums;
+    this.link = new Link(count, at, options);
     this.now = null;
     // Ready before the first cell is pointed at; where a browser cannot say when, it is built then.
     globalThis.cancelIdleCallback?.(this.idle);

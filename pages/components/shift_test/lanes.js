@@ -57,7 +57,7 @@ const SIDEWAYS = [
 const BLUR = [1, 2, 1].map((down) => [1, 2, 1].map((across) => (down * across) / 16));
 
 /** What is pooled: the picture, or its map by the edge kernel, after ReLU. */
-export const SOURCES = {
+const SOURCES = {
   picture: (picture) => picture,
   edges(picture) {
     const { size, values } = weighted(picture, SIDEWAYS, picture.size, 1);
@@ -90,7 +90,7 @@ export const LANES = {
  * @param {Plane} one
  * @param {Plane} other
  */
-export function overlap(one, other) {
+function overlap(one, other) {
   let [shared, all] = [0, 0];
   one.values.forEach((value, i) => {
     shared += Math.min(value, other.values[i]);

@@ -58,6 +58,7 @@ export function pool2d(settings, presets, given) {
       count: count * rules.length,
       at: (i) => pools.linked(rules[Math.floor(i / count)], i % count),
       usesAll: true,
+      shared: ["window"],
     },
     legend: legendOf(grids, axes, problem),
     legal: legalOf(settings),

@@ -63,8 +63,9 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {(now: number) => (cell: string) => {value?: number, text?: string, isEmpty?: boolean,
  *   isCurrent?: boolean, isOutside?: boolean}} look What a cell has become by a step; isOutside: it is
  *   drawn, but there is nothing.
- * @property {{count: number, at: (i: number) => Step, usesAll: boolean}} sums Every output with all that
- *   it adds up; usesAll: each with all weights.
+ * @property {{count: number, at: (i: number) => {target: string, terms: object[]}, usesAll: boolean,
+ *   shared?: string[]}} sums Every output with all that it adds up; usesAll: each with all weights;
+ *   shared: what all steps use, where that is not the weight.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
  * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
  */

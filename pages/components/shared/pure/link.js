@@ -23,7 +23,7 @@ export class Link {
    * @param {{shared?: string[], usesAll?: boolean}} options shared: the matrices that the steps multiply
    *   with, their weights; usesAll: whether each step uses all of them.
    */
-  constructor(count, step, { shared = ["weight", "window"], usesAll = true } = {}) {
+  constructor(count, step, { shared = ["weight"], usesAll = true } = {}) {
     this.count = count;
     this.step = step;
     this.shared = shared;
