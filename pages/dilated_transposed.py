@@ -34,16 +34,17 @@ def field(*dilations: int) -> int:
 def bring_back(shown: ShownFigure[StampCase]) -> None:
     """The construction, and what the figure above makes of it now."""
     goal, small = construction.GOAL, construction.SMALL
-    forward = {"kernel_size": construction.KERNEL, "stride": construction.STRIDE,
-               "padding": construction.PADDING}  # fmt: skip
     least, middle = construction.others()
-    lesson.text("construct", goal=goal, small=small, least=least, middle=middle, **forward)
+    lesson.text(
+        "construct", goal=goal, small=small, least=least, middle=middle,
+        kernel_size=construction.KERNEL, stride=construction.STRIDE, padding=construction.PADDING,
+    )  # fmt: skip
     extra = shown.case.output_padding[0]
     if not shown.out.size:
         said = t("lesson.back_none")
     elif not construction.is_its_transpose(shown.settings):
-        wanted = [f"F = {forward['kernel_size']}", f"S = {forward['stride']}",
-                  f"P = {forward['padding']}", "D = 1"]  # fmt: skip
+        wanted = [f"F = {construction.KERNEL}", f"S = {construction.STRIDE}",
+                  f"P = {construction.PADDING}", "D = 1"]  # fmt: skip
         listed = t("lesson.separator").join([t("lesson.back_size", small=small), *wanted])
         said = t("lesson.back_other", wanted=listed)
     elif shown.out.shape != (goal, goal):

@@ -5,9 +5,6 @@ from __future__ import annotations
 import torch
 from torch.nn import functional
 
-from cnncore.cost import conv2d_mult_adds, conv2d_params
-from cnncore.shapes import pool_out_size
-from lessons.machinery.answers import show_value
 from lessons.machinery.questions import Question
 from lessons.pooling import code, predictions
 from lessons.pooling.cases import PoolCase, notes_case
@@ -25,8 +22,6 @@ from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.shell import text
 
-SIZE, CHANNELS = 56, 64  # a map in the middle of a network, for the costs
-
 
 def counted(_question: Question, stage: Stage) -> str:
     """The shifts counted cell by cell; they are the answer, so they follow it."""
@@ -36,12 +31,11 @@ def counted(_question: Question, stage: Stage) -> str:
 def two_numbers(case: PoolCase) -> tuple[Computed, ...]:
     """The first window by NumPy, all windows by PyTorch, from the text that is shown."""
     tensors = {"F": functional, "x": torch.from_numpy(case.x)}
-    rows = (
-        ("x[0:2, 0:2].max(), x[0:2, 0:2].mean()", "NumPy", {"x": case.x}),
-        ("F.max_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
-        ("F.avg_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
+    return (
+        Computed.ran("x[0:2, 0:2].max(), x[0:2, 0:2].mean()", "NumPy", {"x": case.x}),
+        Computed.ran("F.max_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
+        Computed.ran("F.avg_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
     )
-    return tuple(Computed.ran(*row) for row in rows)
 
 
 def same_step_in_code(shown: ShownFigure[PoolCase]) -> None:
@@ -49,7 +43,7 @@ def same_step_in_code(shown: ShownFigure[PoolCase]) -> None:
     lesson.text("observe")
     text.show_html(drawings.SIZE_FORMULA)
     lesson.text("notations")
-    show_code_sync(shown, NOTATION)
+    show_code_sync(shown, Notation(code.numpy_loop, code.torch_call, lambda case: {"x": case.x}))
 
 
 def gradient() -> None:
@@ -86,13 +80,7 @@ def whole() -> None:
 
 def strided() -> None:
     """What a convolution with stride 2 costs in its place, and what networks chose."""
-    out = pool_out_size(SIZE, 3, stride=2, padding=1)
-    lesson.text(
-        "strided", heading=False, size=SIZE, channels=CHANNELS, out=out,
-        compared=show_value(out * out * CHANNELS * (3 * 3 - 1)),
-        params=show_value(conv2d_params(CHANNELS, CHANNELS, 3)),
-        mult_adds=show_value(conv2d_mult_adds(CHANNELS, CHANNELS, 3, out)),
-    )  # fmt: skip
+    lesson.text("strided", heading=False, **pool_drawings.strided_costs())
     text.show_html(pool_drawings.networks())
     show_question(page_id, "conv_weights")
 
@@ -103,9 +91,6 @@ def aliasing() -> None:
     show_question(page_id, "invariant")
 
 
-NOTATION: Notation[PoolCase] = Notation(
-    code.numpy_loop, code.torch_call, lambda case: {"x": case.x}
-)
 MORE = {"gradient": gradient, "edges": edges, "falls": falls, "global": whole,
         "strided": strided, "aliasing": aliasing}  # fmt: skip
 

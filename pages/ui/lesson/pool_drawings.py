@@ -7,6 +7,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from cnncore.cost import conv2d_mult_adds, conv2d_params
 from cnncore.ops import avg_pool2d, conv2d, max_pool2d, padded_grid
 from cnncore.shapes import pool_out_size
 from lessons.machinery.answers import show_value
@@ -118,3 +119,21 @@ def strange_windows() -> str:
 
 def _shown(value: float) -> str:
     return "NaN" if np.isnan(value) else format_number(value)
+
+
+def strided_costs(size: int = 56, channels: int = 64) -> dict[str, int | str]:
+    """What pooling compares and what a strided convolution in its place costs, in words of numbers.
+
+    Args:
+        size: Rows and columns of a map in the middle of a network.
+        channels: Before and behind.
+    """
+    out = pool_out_size(size, 3, stride=2, padding=1)
+    return {
+        "size": size,
+        "channels": channels,
+        "out": out,
+        "compared": show_value(out * out * channels * (3 * 3 - 1)),
+        "params": show_value(conv2d_params(channels, channels, 3)),
+        "mult_adds": show_value(conv2d_mult_adds(channels, channels, 3, out)),
+    }

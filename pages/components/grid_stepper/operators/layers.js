@@ -20,7 +20,7 @@ const size = (row) => row.reduce((sum, value) => sum + Math.abs(value), 0) / row
  * @param {import("../../shared/pure/activations.js").Activation} activation
  * @returns {{signal: number[][], gradient: number[][], left: {signal: number[], gradient: number[]}}}
  */
-export function through(row, depth, { value, derivative }) {
+function through(row, depth, { value, derivative }) {
   const signal = [];
   const gradient = [];
   let [numbers, slopes] = [row, row.map(() => 1)];
