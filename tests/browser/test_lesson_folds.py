@@ -36,6 +36,7 @@ def test_a_link_to_its_place_opens_a_fold_and_goes_there(open_page):
     expect(summary_of(page)).to_be_in_viewport()
     summary_of(page).click()
     expect(page.get_by_test_id("kernel-guess")).to_have_count(0)
+    page.wait_for_function("() => !location.search.includes('more=')")
     page.evaluate("location.hash = ''")
     page.evaluate("fold => { location.hash = fold }", FOLD)
     expect(page.get_by_test_id("kernel-guess")).to_be_visible()
