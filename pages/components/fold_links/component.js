@@ -4,14 +4,16 @@
 import { make, prefersReducedMotion } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 
+const AFTER_STREAMLIT_MS = 60;
+
 class FoldLinks {
   constructor(root, { folds }) {
     this.folds = folds;
     root.append(make("span", { "data-ready": true, hidden: true }));
-    this.follow = () => this.open(location.hash);
+    this.follow = () => this.soon(location.hash);
     this.click = (event) => {
       const link = event.target.closest?.('.stMain a[href^="#"]');
-      if (link) this.open(link.hash); // a second click on it changes no address
+      if (link) this.soon(link.hash); // a second click on it changes no address
     };
     addEventListener("hashchange", this.follow);
     document.addEventListener("click", this.click);
@@ -26,8 +28,17 @@ class FoldLinks {
   }
 
   destroy() {
+    clearTimeout(this.timer);
     removeEventListener("hashchange", this.follow);
     document.removeEventListener("click", this.click);
+  }
+
+  /** Streamlit answers a new place with a run of the address as it was, where the part is closed: that
+   * has to be asked for first.
+   */
+  soon(hash) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(hash), AFTER_STREAMLIT_MS);
   }
 
   open(hash, behavior = prefersReducedMotion() ? "instant" : "smooth") {
