@@ -37,7 +37,7 @@ class SectionRail {
     this.buttons = data.items.map((item, index) => this.button(item, index));
     this.list.replaceChildren(...this.buttons.map((button) => make("li", {}, button)));
     this.watch();
-    this.show(Math.max(0, sectionInView(this.sections(), data.items)));
+    this.show(sectionInView(this.sections(), data.items));
     setAttribute(this.node, "data-ready", "true");
   }
 
@@ -66,7 +66,7 @@ class SectionRail {
   }
 
   show(index) {
-    if (index === this.current || index < 0) return;
+    if (index === this.current) return;
     this.current = index;
     this.buttons.forEach((button, i) => {
       setAttribute(button, "aria-current", i === index ? "step" : null);
@@ -132,15 +132,17 @@ function isInView(section) {
 }
 
 // Where several short sections are in sight, the first that is not done; else the last whose top
-// has passed the reading line; at the very end of the page, the last of all.
+// has passed the reading line; at the very end of the page, the last of all; before them, the first.
 function sectionInView(sections, items) {
   const scroller = document.querySelector(".stMain");
   const isAtEnd = scroller?.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
-  if (isAtEnd) return sections.findLastIndex(Boolean);
+  if (isAtEnd) return Math.max(0, sections.findLastIndex(Boolean));
   const line = window.innerHeight * READING_LINE;
   const tops = sections.map((section) => section?.getBoundingClientRect().top ?? Infinity);
   const waiting = tops.findIndex((top, i) => top > RAIL_HEIGHT && top < line && !items[i].done);
-  return waiting >= 0 ? waiting : tops.findLastIndex((top) => top < line);
+  if (waiting >= 0) return waiting;
+  const passed = tops.findLastIndex((top) => top < line);
+  return Math.max(0, passed);
 }
 
 function goTo(section) {
