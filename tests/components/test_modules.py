@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from graphlib import TopologicalSorter
+from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import httpx
@@ -60,6 +61,11 @@ def test_what_is_exported_is_imported_somewhere():
         for path, export in LATER.findall(text)
     }
     wanted.add(("shared/view/live_job.js", "liveJobs"))  # the browser tests and benchmarks look in
+    for path in (Path(__file__).parents[1] / "node").glob("*.test.js"):
+        for exports, name in NAMED.findall(path.read_text(encoding="utf-8")):
+            wanted |= {
+                (name.partition("components/")[2], each.strip()) for each in exports.split(",")
+            }
     for name in OURS:
         for export in EXPORTED.findall(SOURCES[name]):
             assert (name, export) in wanted, f"{name} exports {export}"

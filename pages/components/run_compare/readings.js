@@ -79,7 +79,7 @@ function readAt({ points, range }, at) {
 
 /** On the drawn line: between two tests the straight piece, outside of the run nothing.
  * @param {number[][]} points @param {number} x @returns {number | null} */
-function valueAt(points, x) {
+export function valueAt(points, x) {
   if (!points.length || x < points[0][0]) return null;
   if (x === Infinity) return points.at(-1)[1];
   const after = points.findIndex(([place]) => place >= x);
