@@ -99,7 +99,7 @@ def test_a_visitor_has_one_run_at_a_time_whatever_is_reloaded(open_page: OpenPag
     lab = page.url
     page.goto(lab.partition("/training_lab")[0] + "/experiments?experiment=8&lang=en")
     wait_until_ready(page)
-    page.locator('[class*="st-key-experiment-option-"] button').first.click()
+    page.locator(".st-key-experiment-prediction label", has_text="zero weights").click()
     page.get_by_role("button", name="Run all").click()
     board = page.get_by_test_id("experiment-board")
     expect(board.get_by_role("status")).to_contain_text("waits for another run of yours to end")

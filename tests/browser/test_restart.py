@@ -78,7 +78,7 @@ def test_the_next_gesture_in_the_lab_reaches_the_server(tabs: dict[str, Page]):
 
 def test_the_next_gesture_in_an_experiment_reaches_the_server(tabs: dict[str, Page]):
     page = tabs["experiment"]
-    page.locator(".st-key-experiment-option-tanh button").click()
+    page.locator(".st-key-experiment-prediction label", has_text="tanh").click()
     expect(page.get_by_role("button", name="Run all 3")).to_be_enabled()
 
 
