@@ -75,9 +75,10 @@ function describe() {
   for (const field of document.querySelectorAll('[class*="-decimal"] input')) field.inputMode = "decimal";
   // Its list of pages holds what is no item, and items that are in no list: they are links, no more.
   for (const node of document.querySelectorAll(`${PAGES}, ${PAGES} li`)) node.setAttribute("role", "none");
-  // The words on this button are painted by a style sheet.
+  // The words on this button are painted by a style sheet; with a file, others stand in its place.
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]')) {
-    zone.querySelector("button")?.setAttribute("aria-label", zone.getAttribute("aria-label") ?? "");
+    const button = zone.querySelector('[data-testid="stBaseButton-secondary"]');
+    button?.setAttribute("aria-label", zone.getAttribute("aria-label") ?? "");
   }
 }
 
