@@ -122,12 +122,13 @@ class FirstLooks:
             log.exception("no first look of %r", page_id)
 
     def _look(self, messages: Sequence[ForwardMsg], page_id: str, language: Language) -> FirstLook:
-        config = [m.page_config_changed for m in messages if m.HasField("page_config_changed")][-1]
+        # Each says some of it: the frame gives the icon, the page its title.
+        configs = [m.page_config_changed for m in messages if m.HasField("page_config_changed")]
         main = self._painter.paint(messages)
         lead = _LEAD.search(main)
         return FirstLook(
-            title=config.title,
-            icon=config.favicon,
+            title=[config.title for config in configs if config.title][-1],
+            icon=[config.favicon for config in configs if config.favicon][-1],
             lead=unescape(_TAG.sub(" ", lead[1])).strip() if lead else "",
             styles=f"{styles_of(messages)}\n{_SHEET.replace('FONT', text_font())}",
             sidebar=_sidebar(messages, page_id, language),

@@ -46,13 +46,15 @@ def component(name: str, data: str, *path: int) -> ForwardMsg:
 
 def page(title: str, lead: str) -> list[ForwardMsg]:
     """A page of two figures below its lead."""
-    config, navigation = ForwardMsg(), ForwardMsg()
+    frame, config, navigation = ForwardMsg(), ForwardMsg(), ForwardMsg()
+    frame.page_config_changed.favicon = "data:image/svg+xml,an icon"
     config.page_config_changed.title = title
     navigation.navigation.app_pages.add(page_name="Home", is_default=True)
     navigation.navigation.app_pages.add(
         page_name="Convolution", url_pathname="convolution", section_header="Basics"
     )
     return [
+        frame,
         config,
         navigation,
         html("<style>b { color: red }</style>", 2, 0),
@@ -145,7 +147,7 @@ def test_nothing_of_streamlits_is_said_and_nothing_holds_the_look_back(
     text = document(looks(monkeypatch)[0], "/convolution?lang=zh")
     head, body = text.split("</head>")
     assert "Streamlit</title>" not in head
-    assert "favicon.png" not in head
+    assert re.findall('<link rel="shortcut icon" href="(.{14})', head) == ["data:image/svg"]
     assert 'rel="stylesheet"' not in head
     assert body.index('class="first-look"') < body.index('rel="stylesheet"')
     assert re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL) == [
