@@ -87,7 +87,7 @@ class PoolCase:
         """The input with its border, as the first window finds it."""
         fill = -np.inf if self.mode == "max" else 0.0
         down, across = self.padding
-        return np.pad(self.x, [(down, down), (across, across)], constant_values=fill)
+        return np.pad(self.x, np.array([[down, down], [across, across]]), constant_values=fill)
 
     @property
     def first_window(self) -> Grid:
