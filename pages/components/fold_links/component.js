@@ -5,6 +5,8 @@ import { make, prefersReducedMotion } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 
 const AFTER_STREAMLIT_MS = 60;
+const LOOK_MS = 500;
+const LOOKS = 6;
 
 class FoldLinks {
   constructor(root, { folds }) {
@@ -12,6 +14,7 @@ class FoldLinks {
     root.append(make("span", { "data-ready": true, hidden: true }));
     this.follow = () => this.soon(location.hash);
     this.click = (event) => {
+      if (event.isTrusted) clearTimeout(this.looking); // from now on the learner decides
       const link = event.target.closest?.('.stMain a[href^="#"]');
       if (link) this.soon(link.hash); // a second click on it changes no address
     };
@@ -29,6 +32,7 @@ class FoldLinks {
 
   destroy() {
     clearTimeout(this.timer);
+    clearTimeout(this.looking);
     removeEventListener("hashchange", this.follow);
     document.removeEventListener("click", this.click);
   }
@@ -43,13 +47,23 @@ class FoldLinks {
 
   open(hash, behavior = prefersReducedMotion() ? "instant" : "smooth") {
     const fold = this.folds.find((each) => `#${each}` === hash);
-    const part = fold && document.querySelector(`.st-key-more-${fold}`);
-    if (!part) return;
-    const details = part.querySelector("details");
-    const summary = part.querySelector("summary");
-    if (!details.open) summary.click();
-    part.scrollIntoView({ behavior, block: "start" });
-    summary.focus({ preventScroll: true }); // the keyboard goes on from there
+    if (fold) this.reach(fold, behavior, LOOKS);
+  }
+
+  /** Open a part and go there. It may not be drawn yet, and a run that was under way closes it again,
+   * since its address did not name it: so it is looked after for a while.
+   */
+  reach(fold, behavior, looks, wasThere = false) {
+    const part = document.querySelector(`.st-key-more-${fold}`);
+    const summary = part?.querySelector("summary");
+    if (summary && !part.querySelector("details").open) summary.click();
+    if (summary && !wasThere) {
+      part.scrollIntoView({ behavior, block: "start" });
+      summary.focus({ preventScroll: true }); // the keyboard goes on from there
+    }
+    clearTimeout(this.looking);
+    const again = () => this.reach(fold, behavior, looks - 1, wasThere || Boolean(summary));
+    if (looks > 1) this.looking = setTimeout(again, LOOK_MS);
   }
 }
 
