@@ -19,6 +19,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 
 from cnncore.engine import the_engine
 from lessons.machinery.catalogue import LESSONS, Entry
@@ -82,7 +83,8 @@ async def lifespan(_app: st.App):
     charts.warm_up()
     await frame_files.compress_first_files()
     freeze_what_stays()  # each run of a page ends with a collection
-    await FIRST_LOOKS.warm_up(tuple(FIRST_SCRIPTS))
+    if runtime.exists():  # a test of the start has no pages to run
+        await FIRST_LOOKS.warm_up(tuple(FIRST_SCRIPTS))
     freeze_what_stays()
     keeper = asyncio.create_task(keep_collections_short())
     # In the background: the first page does not wait for the workers.

@@ -18,7 +18,6 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
-from streamlit import runtime
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lessons.machinery.languages import LANGUAGES, Language
@@ -83,8 +82,8 @@ class FirstLooks:
         self._one_at_a_time = asyncio.Lock()
 
     async def warm_up(self, page_ids: Sequence[str]) -> None:
-        """Draw every page in both languages, unless there is no runtime that could run it."""
-        for page_id in page_ids if runtime.exists() else ():
+        """Draw every page in both languages."""
+        for page_id in page_ids:
             for language in LANGUAGES:
                 await self._draw(page_id, language, _query(language, ""))
 
