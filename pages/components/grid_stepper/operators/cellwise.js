@@ -2,7 +2,7 @@
 
 import { activationOf } from "../../shared/pure/activations.js";
 import { cellId, cellOf } from "../../shared/pure/cells.js";
-import { withEdits } from "./scene.js";
+import { matrix, operand, withEdits } from "./scene.js";
 
 const CALLED = { relu: "max(0, ", sigmoid: "\u03c3(" };
 
@@ -57,15 +57,8 @@ export function cellwise({ activation, input_edits: edits }, _presets, { example
   return {
     problem: null,
     grids: {
-      x: {
-        role: "input",
-        name: "input",
-        values: input,
-        scaled: input,
-        inner: null,
-        edits: { setting: "input_edits", at: (row, col) => [row, col] },
-      },
-      out: { role: "output", name: "output", values: output, scaled: output, inner: null },
+      x: operand("input", "input", input, "input_edits"),
+      out: matrix("output", "output", output),
     },
     axes: [{}, {}],
     operands: ["x", "out"],

@@ -2,7 +2,7 @@
 // turned kernel slides over the input with zeros put between its numbers. Both give the same output.
 
 import { alongAxis, convolve } from "../../shared/pure/windows.js";
-import { inputOf, kernelOf, legalBy, problemOf, rotated } from "./scene.js";
+import { inputOf, kernelOf, legalBy, matrix, operand, problemOf, rotated } from "./scene.js";
 import { sliding } from "./sliding.js";
 import { stampAxis } from "./stamp_axis.js";
 import { range, Stamps } from "./stamps.js";
@@ -19,9 +19,6 @@ export function conv_transpose2d(settings, presets, given) {
   return { ...scene(input, weight, axes), problem, axes, legal: legalBy(settings, stampAxis) };
 }
 
-const asIs = (row, col) => [row, col];
-const matrix = (role, name, values) => ({ role, name, values, scaled: values, inner: null });
-const operand = (role, name, values, setting, at = asIs) => ({ ...matrix(role, name, values), edits: { setting, at } });
 const inputGrid = (values) => operand("input", "input", values, "input_edits");
 const kernelGrid = (values) => operand("kernel", "kernel", values, "kernel_edits");
 const output = (values) => ({ ...matrix("output", "output", values), none: "nothing_kept" });

@@ -5,7 +5,7 @@ import { activationOf } from "../../shared/pure/activations.js";
 import { cellId, cellOf } from "../../shared/pure/cells.js";
 import { percentText } from "../../shared/pure/readouts.js";
 import { called } from "./cellwise.js";
-import { withEdits } from "./scene.js";
+import { matrix, operand, withEdits } from "./scene.js";
 
 /** How far the numbers of a row lie apart. */
 const spread = (row) => Math.max(...row) - Math.min(...row);
@@ -83,15 +83,8 @@ export function layers({ activation, follow, input_edits: edits }, _presets, { e
   return {
     problem: null,
     grids: {
-      x: {
-        role: "input",
-        name: "input",
-        values: input,
-        scaled: input,
-        inner: null,
-        edits: { setting: "input_edits", at: (row, col) => [row, col] },
-      },
-      out: { role: "output", name: follow, values: rows, scaled: rows, inner: null },
+      x: operand("input", "input", input, "input_edits"),
+      out: matrix("output", follow, rows),
     },
     axes: [{}, {}],
     operands: ["x", "out"],

@@ -79,6 +79,19 @@ export function withEdits(grid, edits) {
   return out;
 }
 
+/** A matrix without a border.
+ * @returns {SceneGrid}
+ */
+export const matrix = (role, name, values) => ({ role, name, values, scaled: values, inner: null });
+
+/** One whose cells take other numbers; `at` finds the cell that is stored.
+ * @returns {SceneGrid}
+ */
+export const operand = (role, name, values, setting, at = (row, col) => [row, col]) => ({
+  ...matrix(role, name, values),
+  edits: { setting, at },
+});
+
 export const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
 
 /** How the tables of presets name a size. */
