@@ -6,9 +6,9 @@ import torch
 from torch.nn import functional
 
 from lessons.machinery.questions import Question
-from lessons.pooling import code, predictions
+from lessons.pooling import code, figures, predictions
 from lessons.pooling.cases import PoolCase, notes_case
-from lessons.pooling.figures import DIVISOR, FALLS_OFF, GRADIENT, READ_ALL, STEPPER, TIES, WHOLE
+from lessons.pooling.figures import GRADIENT, STEPPER
 from pages.ui.lesson import drawings, pool_drawings
 from pages.ui.lesson.code_sync import Notation, show_code_sync
 from pages.ui.lesson.examples import show_examples
@@ -51,7 +51,7 @@ def gradient() -> None:
     lesson.text("gradient", heading=False)
     grid_place(page_id, GRADIENT)
     show_figure(page_id, GRADIENT)
-    show_examples(page_id, TIES, figure=GRADIENT.name)
+    show_examples(page_id, figures.TIES, figure=GRADIENT.name)
     show_question(page_id, "grad_overlap")
     show_question(page_id, "grad_tie")
 
@@ -59,8 +59,9 @@ def gradient() -> None:
 def edges() -> None:
     """Padding, the divisor, and numbers that are none."""
     lesson.text("edges", heading=False)
-    show_examples(page_id, DIVISOR)
+    show_examples(page_id, figures.DIVISOR)
     show_question(page_id, "divisor")
+    show_examples(page_id, figures.STRANGE)
     text.show_html(pool_drawings.strange_windows())
 
 
@@ -68,13 +69,13 @@ def falls() -> None:
     """The rule of rounding up."""
     lesson.text("falls", heading=False)
     show_question(page_id, "falls_off")
-    show_examples(page_id, FALLS_OFF)
+    show_examples(page_id, figures.FALLS_OFF)
 
 
 def whole() -> None:
     """Global average pooling."""
     lesson.text("global", heading=False)
-    show_examples(page_id, WHOLE)
+    show_examples(page_id, figures.WHOLE)
     show_question(page_id, "gap_weights")
 
 
@@ -117,7 +118,7 @@ lesson.text("asked")
 show_question(page_id, "thousand", step="asked")
 
 lesson.text("change")
-show_examples(page_id, READ_ALL)
+show_examples(page_id, figures.READ_ALL)
 show_question(page_id, "ceil_size", step="change")
 
 lesson.text("shift")

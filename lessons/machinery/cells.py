@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -16,6 +17,7 @@ _LONGEST = 12
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _FRACTION = re.compile(r"([+-]?[0-9]+)/([0-9]+)")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_STRANGE = {"nan": math.nan, "-inf": -math.inf, "-∞": -math.inf}
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)")
 
 
@@ -49,11 +51,17 @@ def read_number(text: str, *, longest: int) -> float | None:
     return None
 
 
-def parse_number(text: str) -> float | None:
+def parse_number(text: str, *, strange: bool = False) -> float | None:
     """The number a learner typed into a cell (``read_number``); None if it is not one.
 
     Larger than ``LARGEST`` is refused: it would not fit a cell.
+
+    Args:
+        text: As it was typed.
+        strange: Whether ``nan`` and ``-inf`` are numbers too.
     """
+    if strange and (found := _STRANGE.get(plain_number(text).lower())) is not None:
+        return found
     value = read_number(text, longest=_LONGEST)
     return value if value is not None and abs(value) <= LARGEST else None
 
@@ -66,7 +74,7 @@ def format_number(value: float) -> str:
     if np.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
     if np.isnan(value):
-        return "?"
+        return "NaN"
     hundredths = round(value * 100) / 100
     if abs(hundredths - value) < 1e-9:
         shown = f"{hundredths:.2f}".rstrip("0").rstrip(".")
@@ -91,15 +99,18 @@ def parse_index(text: str, *, size: int) -> int | None:
     return int(plain) if is_whole and int(plain) < size else None
 
 
-def parse_edits(text: str, *, max_size: int) -> tuple[CellEdits, list[str]]:
-    """Read ``row.column.number`` items joined by ``_``; also return what could not be read."""
+def parse_edits(text: str, *, max_size: int, strange: bool = False) -> tuple[CellEdits, list[str]]:
+    """Read ``row.column.number`` items joined by ``_``; also return what could not be read.
+
+    ``strange`` as in ``parse_number``.
+    """
     edits: CellEdits = {}
     unreadable = []
     for item in filter(None, text.split("_")):
         first, _, rest = item.partition(".")
         second, _, number = rest.partition(".")
         row, column = parse_index(first, size=max_size), parse_index(second, size=max_size)
-        if row is None or column is None or parse_number(number) is None:
+        if row is None or column is None or parse_number(number, strange=strange) is None:
             unreadable.append(item)
         else:
             edits[row, column] = number
@@ -112,10 +123,10 @@ def format_edits(edits: CellEdits) -> str:
 
 
 def apply_edits(grid: NDArray[np.float64], edits: CellEdits) -> NDArray[np.float64]:
-    """A copy of ``grid`` with the edits that fall inside it."""
+    """A copy of ``grid`` with the edits that fall inside it, each as it was checked when read."""
     out = grid.copy()
     for (row, column), text in edits.items():
-        number = parse_number(text)
+        number = parse_number(text, strange=True)
         if number is not None and row < grid.shape[0] and column < grid.shape[1]:
             out[row, column] = number
     return out

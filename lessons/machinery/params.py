@@ -215,11 +215,13 @@ class EditsParam:
 
     Attributes:
         over: The parameter whose choice the cells come from; another choice drops the edits.
+        strange: Whether ``nan`` and ``-inf`` may be written into a cell.
     """
 
     name: str
     max_size: int
     over: str = ""
+    strange: bool = False
 
     @property
     def default(self) -> CellEdits:
@@ -228,7 +230,7 @@ class EditsParam:
 
     def parse(self, text: str) -> tuple[CellEdits, ParamSlip | None]:
         """The readable edits, and which are not."""
-        edits, unreadable = parse_edits(text, max_size=self.max_size)
+        edits, unreadable = parse_edits(text, max_size=self.max_size, strange=self.strange)
         if not unreadable:
             return edits, None
         shown = " ".join(unreadable)[:_LONGEST_QUOTED]

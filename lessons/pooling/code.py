@@ -16,20 +16,23 @@ def numpy_loop(case: PoolCase) -> tuple[CodeLine, ...]:
     """The double loop: reads ``x``, leaves its result in ``out``.
 
     A slice ends where the array ends, so a window that hangs over holds just what there is. Padding
-    that never wins is minus infinity; padding that is not counted is NaN, which ``nanmean`` skips.
+    that never wins is minus infinity; where padding is not counted, a second array with a 1 for
+    each cell of the input says how many there are.
 
     Raises:
         SettingError: If there is no such pooling.
     """
     rows, columns = case.steps()[-1].position
     skips = case.mode == "avg" and not case.count_include_pad and any(case.padding)
-    value = "np.nanmean(window)" if skips else _CALLS[case.mode]
+    place = f"[{_slice(case, 'i', 0)}, {_slice(case, 'j', 1)}]"
+    value = f"window.sum() / counted{place}.sum()" if skips else _CALLS[case.mode]
     return (
-        *_border(case, "np.nan" if skips else "-np.inf" if case.mode == "max" else "0"),
+        *((CodeLine(f"counted = np.pad(np.ones(x.shape), {_width(case)})"),) if skips else ()),
+        *_border(case, "-np.inf" if case.mode == "max" else "0"),
         CodeLine(f"out = np.zeros(({rows + 1}, {columns + 1}))"),
         CodeLine(f"for i in range({rows + 1}):", shows="i"),
         CodeLine(f"for j in range({columns + 1}):", 1, "j"),
-        CodeLine(f"window = x[{_slice(case, 'i', 0)}, {_slice(case, 'j', 1)}]", 2, "window"),
+        CodeLine(f"window = x{place}", 2, "window"),
         CodeLine(f"out[i, j] = {value}", 2, "value"),
     )
 
@@ -37,9 +40,12 @@ def numpy_loop(case: PoolCase) -> tuple[CodeLine, ...]:
 def _border(case: PoolCase, fill: str) -> tuple[CodeLine, ...]:
     if not any(case.padding):
         return ()
+    return (CodeLine(f"x = np.pad(x, {_width(case)}, constant_values={fill})"),)
+
+
+def _width(case: PoolCase) -> str:
     down, across = case.padding
-    width = str(down) if down == across else f"(({down}, {down}), ({across}, {across}))"
-    return (CodeLine(f"x = np.pad(x, {width}, constant_values={fill})"),)
+    return str(down) if down == across else f"(({down}, {down}), ({across}, {across}))"
 
 
 def _slice(case: PoolCase, index: str, axis: int) -> str:

@@ -56,7 +56,7 @@ STEPPER = Figure(
         FlagParam("ceil_mode"),
         FlagParam("count_include_pad", default=True),
         IntParam("seed", 0, LARGEST_SEED, 0),
-        EditsParam("input_edits", max(INPUT_SIZES), over="image"),
+        EditsParam("input_edits", max(INPUT_SIZES), over="image", strange=True),
         IntParam(STEP, 0, _MOST_WINDOWS, 0),
     ),
     parts=(
@@ -66,11 +66,12 @@ STEPPER = Figure(
             "line",
             {"items": ["x", "→", "window", "→", "max", SPACE, "avg"]},
             words=("input", "window", "max_out", "avg_out", "size_padded", "edit_hint",
-                   "undo_edits", "not_a_number", "no_output", "avg_none", "avg_has_no_dilation",
+                   "undo_edits", "not_a_number_nor_nan", "no_output", "avg_none",
+                   "avg_has_no_dilation",
                    *CELL_WORDS, "cell_pooled", "cell_won", "cell_outside"),
         ),
         Part("ruler", words=(*RULER.words, "ruler_dropped")),
-        Part("sum", words=("where",)),
+        Part("sum", words=("where", "where_nan", "where_lowest", "where_all_lowest")),
         Part("formula", words=(*FORMULA.words, "ceil_hangs", "ceil_dropped")),
         Part("legend", words=(*LEGEND.words, "legend_outside")),
         TRANSPORT,
@@ -133,6 +134,16 @@ DIVISOR: Mapping[str, Settings] = {
                         "dilation": 1, "mode": "avg", "ceil_mode": False,
                         "count_include_pad": True, "step": 0},
 }  # fmt: skip
+STRANGE: Mapping[str, Settings] = {
+    name: {"size": 5, "image": "ramp", "kernel_size": 2, "stride": 2, "padding": 0, "dilation": 1,
+           "ceil_mode": False, "input_edits": edits, "step": 0}
+    for name, edits in {
+        "on_grid_nan": {(0, 1): "nan"},
+        "on_grid_lowest": {(0, 1): "-inf"},
+        "on_grid_all_lowest": {(i, j): "-inf" for i in range(2) for j in range(2)},
+    }.items()
+}  # fmt: skip
+"""What is no number in the first window."""
 FALLS_OFF: Mapping[str, Settings] = {
     "on_grid_falls": {"size": 8, "kernel_size": 1, "stride": 3, "padding": 0, "dilation": 1,
                       "ceil_mode": True, "step": 2},

@@ -19,7 +19,8 @@ ROUNDS: tuple[str, ...] = ("max", "avg")
 def predict(case: PoolCase, turn: int = 0) -> tuple[Question, Cell | None] | None:
     """The ``turn``-th prediction on a case and the output cell it hides; None if none is possible.
 
-    Turn 0 hides the second cell, turn 1 the start of the second row, where there is one.
+    Turn 0 hides the second cell, turn 1 the start of the second row, where there is one. A cell
+    that is NaN or infinite is not asked for.
     """
     out = case.out()
     if out.size < 2:
@@ -27,6 +28,8 @@ def predict(case: PoolCase, turn: int = 0) -> tuple[Question, Cell | None] | Non
     rows, columns = out.shape
     down = rows > 1 and (turn % 2 == 1 or columns == 1)
     target = (1, 0) if down else (0, 1)
+    if not np.isfinite(out[target]):
+        return None
     return _value(case, target), target
 
 

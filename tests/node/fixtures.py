@@ -26,7 +26,7 @@ from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
-from tests.lessons.machinery.number_cases import CELLS
+from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.stamps import conv_transpose2d
 
@@ -40,7 +40,9 @@ def numbers() -> dict[str, Any]:
     """What is typed into a cell, and what is written there."""
     return {
         "typed": [[text, parse_number(text)] for text in CELLS],
+        "strange": [[text, None if n is None else str(n)] for text, n in STRANGE.items()],
         "written": [[value, format_number(value)] for value in WRITTEN],
+        "written_strange": [[str(v), format_number(v)] for v in (np.nan, np.inf, -np.inf)],
     }
 
 

@@ -1,14 +1,25 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bracketed, formatNumber, LARGEST, MINUS, parseNumber } from "../../pages/components/shared/pure/numbers.js";
-import { fixture } from "./fixture.js";
+import { fixture, numbers } from "./fixture.js";
 
-const { typed, written } = fixture("numbers");
+const { typed, strange, written, written_strange } = fixture("numbers");
+const number = (text) => Number(numbers([[text]])[0][0]);
 
 for (const [text, value] of typed) {
   test(`"${text}" means in the browser what it means on the server`, () => {
     assert.equal(parseNumber(text), value);
   });
+}
+
+for (const [text, value] of strange) {
+  test(`"${text}" where NaN and minus infinity are spoken of`, () => {
+    assert.equal(parseNumber(text, { strange: true }), value === null ? null : number(value));
+  });
+}
+
+for (const [name, text] of written_strange) {
+  test(`${name} is written as on the server`, () => assert.equal(formatNumber(number(name)), text));
 }
 
 for (const [value, text] of written) {

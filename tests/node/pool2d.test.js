@@ -7,12 +7,11 @@ import { cellOf } from "../../pages/components/shared/pure/cells.js";
 import { Link } from "../../pages/components/shared/pure/link.js";
 import { formatNumber } from "../../pages/components/shared/pure/numbers.js";
 import { ruleTokens } from "../../pages/components/shared/pure/sum.js";
-import { assertClose, fixture } from "./fixture.js";
+import { assertClose, fixture, numbers } from "./fixture.js";
 
 const { presets, keys, cases, shapes } = fixture("pool2d");
 
 const sceneOf = ({ settings, random }, changes = {}) => pool2d({ ...settings, ...changes }, presets, { random });
-const number = (value) => (value === "-inf" ? -Infinity : value);
 const stepsOf = (scene) => Array.from({ length: scene.count }, (_, i) => scene.step(i));
 const linkOf = ({ sums }) => new Link(sums.count, sums.at, sums);
 
@@ -22,11 +21,8 @@ for (const [name, expected] of Object.entries(cases)) {
 
   test(`${name}: the numbers are NumPy's`, () => {
     const { max, avg } = scene.grids;
-    assert.deepEqual(
-      max.values,
-      expected.max.map((line) => line.map(number)),
-    );
-    assertClose(avg.values, expected.avg ?? [], "avg");
+    assert.deepEqual(max.values, numbers(expected.max));
+    assertClose(avg.values, numbers(expected.avg ?? []), "avg");
     assert.deepEqual(scene.grids[mode].values.flat().map(formatNumber), expected.shown);
     assert.equal(caseKey(keys, expected.settings), expected.key);
     assert.deepEqual([scene.count, scene.rowLength], [expected.max.flat().length, expected.max[0].length]);
@@ -82,6 +78,15 @@ test("the written-out rules", () => {
   assert.equal(sentence(ruleTokens(corner, corner.total)), "(0 + 0 + 0 + 0 + 1 + 2 + 0 + 6 + 7) \u00f7 9 = 16/9");
   const edge = sceneOf(cases.negative_border).step(0);
   assert.match(sentence(ruleTokens(edge, edge.total)), /^max\(\u2212\u221e, .*\) = \u22122$/);
+});
+
+test("the sentence of a window says what is strange in it", () => {
+  const begins = (name, step = 0) => sceneOf(cases[name]).step(step).where.key;
+  assert.deepEqual([begins("notes"), begins("nan"), begins("nan", 1)], ["where", "where_nan", "where"]);
+  assert.deepEqual([begins("one_lowest"), begins("all_lowest")], ["where_lowest", "where_all_lowest"]);
+  const { terms, total } = sceneOf(cases.nan).step(0);
+  const sentence = ruleTokens({ rule: "max", terms }, total).map(({ text }) => text);
+  assert.equal(sentence.join(""), "max(1, NaN, 6, 7) = NaN");
 });
 
 test("a number rings both results of each window that reads it, an output what it reads", () => {

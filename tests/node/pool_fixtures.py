@@ -39,6 +39,13 @@ POOL_CASES: dict[str, dict[str, object]] = {
     "rectangles": {"size": "5x9", "kernel_size": "2x3", "stride": "1x2", "padding": "1x0",
                    "ceil_mode": 1, "image": "random", "seed": 5, "mode": "avg"},
     "whole_map": {"kernel_size": 5, "mode": "avg", "image": "random"},
+    "nan": {"input_edits": "0.1.nan"},
+    "nan_twice": {"input_edits": "0.1.nan_1.0.NaN_3.3.-inf", "kernel_size": 3, "padding": 1},
+    "nan_counted_alone": {"input_edits": "2.2.nan", "kernel_size": 3, "padding": 1, "mode": "avg",
+                          "count_include_pad": 0},
+    "one_lowest": {"input_edits": "0.1.-inf", "mode": "avg"},
+    "all_lowest": {"input_edits": "0.0.-inf_0.1.-inf_1.0.-inf_1.1.-inf", "padding": 1,
+                   "kernel_size": 3, "ceil_mode": 1},
     "largest": {"size": 12, "kernel_size": 7, "padding": 3, "stride": 1, "image": "random"},
 }  # fmt: skip
 
@@ -72,19 +79,19 @@ def _scene(query: dict[str, object]) -> dict[str, Any]:
     return {
         "settings": {name: as_json(value) for name, value in settings.items()},
         "random": presets.random_table(settings["seed"]),
-        "x": case.x.tolist(),
-        "max": _finite(largest[0]),
+        "x": _as_json(case.x),
+        "max": _as_json(largest[0]),
         "winner": winner[0].tolist(),
-        "avg": None if means is None else means.tolist(),
+        "avg": None if means is None else _as_json(means),
         "divisors": None if spreads else _divisors(case),
         "shown": [format_number(value) for value in case.out().ravel()],
         "key": STEPPER.case_key(settings),
     }
 
 
-def _finite(values: np.ndarray) -> list[list[float | str]]:
-    """JSON has no infinity."""
-    return [["-inf" if np.isneginf(value) else value for value in line] for line in values]
+def _as_json(values: np.ndarray) -> list[list[float | str]]:
+    """JSON has neither infinity nor NaN."""
+    return [[value if np.isfinite(value) else str(value) for value in line] for line in values]
 
 
 def _divisors(case: PoolCase) -> list[float]:

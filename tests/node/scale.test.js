@@ -24,6 +24,13 @@ test("equal numbers have a middle tone, zeros none", () => {
   assert.equal(colourScale([[0, 0]]).strength(0), 0);
 });
 
+test("NaN and infinity have no fill and leave that of the others alone", () => {
+  const scale = colourScale([[1, NaN, 5, -Infinity, 3]]);
+  assert.deepEqual([1, NaN, 5, -Infinity, 3].map(scale.strength), [0, 0, 1, 0, 0.5]);
+  assert.deepEqual([scale.signed, colourScale([[NaN]]).strength(NaN)], [false, 0]);
+  assert.deepEqual(scaleEnds(colourScale([[-Infinity, -2]])), ["\u22122", "+2"]);
+});
+
 test("matrices that are given together share a scale", () => {
   const scale = colourScale([[0, 1]], [[4]]);
   assert.equal(scale.strength(1), 0.25);

@@ -118,10 +118,11 @@ class CodeSync {
   }
 
   drawTensor(step, columns) {
-    const { torch, strings } = this.data;
+    const { strings } = this.data;
+    const torch = this.data.torch.map((line) => line.map((value) => STRANGE[value] ?? value));
     const isMasked = new Set(this.step.masked);
-    const whole = torch.flat().every((value) => Number.isInteger(value));
-    const print = (value) => (whole ? `${value}.` : value.toFixed(4));
+    const whole = torch.flat().every((value) => Number.isInteger(value) || !Number.isFinite(value));
+    const print = (value) => NAMES.get(value) ?? (whole ? `${value}.` : value.toFixed(4));
     let compared = 0;
     let largest = 0;
     const cells = torch.map((line, i) =>
@@ -130,7 +131,8 @@ class CodeSync {
         if (index > step) return "\u00b7";
         if (isMasked.has(index)) return "?";
         compared += 1;
-        largest = Math.max(largest, Math.abs(value - this.step.out[i][j]));
+        const shown = this.step.out[i][j];
+        if (!Object.is(value, shown)) largest = Math.max(largest, Math.abs(value - shown));
         return print(value);
       }),
     );
@@ -151,6 +153,10 @@ class CodeSync {
     );
   }
 }
+
+/** What JSON has no number for comes as torch prints it. */
+const STRANGE = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity };
+const NAMES = new Map(Object.entries(STRANGE).map(([name, value]) => [value, name]));
 
 const printed = ({ rows, cols, first, last }) =>
   rows * cols === 1 ? first : `${rows}\u00d7${cols}: ${first} \u2026 ${last}`;

@@ -140,8 +140,10 @@ class Stepper {
     this.settle(this.edited(grid, row, col, text));
   }
 
-  refuse(text) {
-    this.refusal = fillSlots(this.data.words.not_a_number, { text: text.slice(0, 14), largest: LARGEST });
+  /** @param {boolean} strange Whether NaN would have been a number here. */
+  refuse(text, strange) {
+    const word = this.data.words[strange ? "not_a_number_nor_nan" : "not_a_number"];
+    this.refusal = fillSlots(word, { text: text.slice(0, 14), largest: LARGEST });
     this.render();
     this.message.node.scrollIntoView({ block: "nearest" });
   }

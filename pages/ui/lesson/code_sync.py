@@ -63,9 +63,14 @@ def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None
                 for line in notation.loop(case)
             ],
             "call": call,
-            "torch": _run(call, notation.arrays(case)).tolist(),
+            "torch": _as_json(_run(call, notation.arrays(case))),
         },
     )
+
+
+def _as_json(out: torch.Tensor) -> list[list[float | str]]:
+    """JSON has neither infinity nor NaN: they go as torch prints them."""
+    return [[v if np.isfinite(v) else str(v) for v in line] for line in out.tolist()]
 
 
 def _run(call: str, arrays: Mapping[str, NDArray[np.float64]]) -> torch.Tensor:

@@ -56,7 +56,7 @@ def grid(
         kinds += ["unread"] * (unread is not None and bool(unread[row, column]))
         if low < 0:
             kinds.append("minus" if value < 0 else "plus")
-        shown = format_number(float(value)) if digits or (row, column) == ring else ""
+        shown = _written(float(value)) if digits or (row, column) == ring else ""
         share = 0 if np.isnan(value) else round(100 * abs(float(value)) / high)
         cells.append(f'<span class="{" ".join(kinds)}" style="--t:{share}%">{shown}</span>')
     return (
@@ -76,7 +76,11 @@ def _frame(frame: Frame | None, cell: int) -> str:
 
 
 def _spoken(matrix: NDArray[np.float64]) -> str:
-    return escape("; ".join(" ".join(format_number(float(v)) for v in row) for row in matrix))
+    return escape("; ".join(" ".join(_written(float(v)) for v in row) for row in matrix))
+
+
+def _written(value: float) -> str:
+    return "?" if np.isnan(value) else format_number(value)
 
 
 def window_bars(

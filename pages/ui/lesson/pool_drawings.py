@@ -104,7 +104,7 @@ def strange_windows() -> str:
     rows = "".join(
         f"<tr><td>{escape(name)}</td>"
         + "".join(
-            f"<td><b>{_shown(float(pool(window[None], 2)[0, 0, 0]))}</b></td>"
+            f"<td><b>{format_number(float(pool(window[None], 2)[0, 0, 0]))}</b></td>"
             for pool in (max_pool2d, avg_pool2d)
         )
         + "</tr>"
@@ -115,10 +115,6 @@ def strange_windows() -> str:
         for word in (t("lesson.nan_window"), t("stepper.max_out"), t("stepper.avg_out"))
     )
     return f'<table class="claim"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _shown(value: float) -> str:
-    return "NaN" if np.isnan(value) else format_number(value)
 
 
 def strided_costs(size: int = 56, channels: int = 64) -> dict[str, int | str]:

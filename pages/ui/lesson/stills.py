@@ -86,11 +86,16 @@ def _item(item: str, case: Any, words: dict[str, str]) -> str:
 
 
 def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
-    """A matrix; of one that is to be computed only the places."""
-    low, high = float(values.min()), float(values.max())
+    """A matrix; of one that is to be computed only the places. NaN and infinity have no fill."""
+    finite = np.where(np.isfinite(values), values, np.nan)
+    low, high = (float(f(finite)) for f in (np.nanmin, np.nanmax))
     span = high - min(low, 0.0) or 1.0
     wide = next((c for n, c in _CELL_OF_SIZE if max(values.shape) <= n), _CELL_AT_LEAST)
-    cells = [[_cell(float(v), (float(v) - low) / span, is_open) for v in row] for row in values]
+    strengths = np.nan_to_num((finite - low) / span)
+    cells = [
+        [_cell(float(v), float(t), is_open) for v, t in zip(*rows, strict=True)]
+        for rows in zip(values, strengths, strict=True)
+    ]
     rows = "".join(f'<div class="row">{"".join(row)}</div>' for row in cells)
     return (
         f'<div class="grid-wrap" style="--wide:{wide}px;--cols:{values.shape[1]}">'

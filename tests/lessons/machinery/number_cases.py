@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 CELLS: dict[str, float | None] = {
     "-2": -2,
     "+0.5": 0.5,
@@ -59,6 +61,22 @@ CELLS: dict[str, float | None] = {
     "123456789012345": None,
 }
 """What a cell takes: at most 12 characters, at most 9999 in size."""
+
+STRANGE: dict[str, float | None] = {
+    "nan": math.nan,
+    "NaN": math.nan,
+    "-inf": -math.inf,
+    "-Inf": -math.inf,
+    "\N{MINUS SIGN}\N{INFINITY}": -math.inf,
+    "\uff0dinf": -math.inf,
+    "7": 7,
+    "inf": None,
+    "infinity": None,
+    "nan1": None,
+    "-nan": None,
+    "": None,
+}
+"""What a cell takes where NaN and minus infinity are spoken of."""
 
 ANSWERS: dict[str, float | None] = {
     "20,032": 20032,

@@ -18,7 +18,7 @@ from lessons.machinery.params import (
     as_text,
 )
 from lessons.machinery.questions import parse_answer, show_value
-from tests.lessons.machinery.number_cases import ANSWERS, CELLS
+from tests.lessons.machinery.number_cases import ANSWERS, CELLS, STRANGE
 
 SIZE = IntParam("size", 3, 12, 5)
 KERNEL = PairParam("kernel_size", 1, 7, (3, 3))
@@ -30,6 +30,18 @@ FLIP = FlagParam("flip")
 @pytest.mark.parametrize("text", CELLS, ids=ascii)
 def test_a_cell_reads_what_the_table_says(text: str):
     assert parse_number(text) == pytest.approx(CELLS[text])
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=ascii)
+def test_nan_and_minus_infinity_are_read_only_where_they_are_spoken_of(text: str):
+    expected = STRANGE[text]
+    found = parse_number(text, strange=True)
+    assert found == pytest.approx(expected, nan_ok=True) if expected is not None else found is None
+    edits, slip = EditsParam("input_edits", 12, strange=True).parse(f"0.0.{text}")
+    assert edits == ({} if expected is None else {(0, 0): text})
+    assert (slip is None) == (expected is not None)
+    if expected != 7:
+        assert EDITS.parse(f"0.0.{text}")[0] == {}
 
 
 @pytest.mark.parametrize("text", CELLS, ids=ascii)
@@ -51,8 +63,9 @@ def test_what_a_page_prints_can_be_typed(value: float):
 
 
 def test_what_a_cell_shows_can_be_typed_into_it():
-    for value in (0.0, -0.25, 1 / 3, -9999.0, 12.5):
-        assert parse_number(format_number(value)) == pytest.approx(value)
+    for value in (0.0, -0.25, 1 / 3, -9999.0, 12.5, -np.inf, np.nan):
+        shown = parse_number(format_number(value), strange=True)
+        assert shown == pytest.approx(value, nan_ok=True)
 
 
 @pytest.mark.parametrize(

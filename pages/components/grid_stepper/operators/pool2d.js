@@ -3,7 +3,7 @@
 
 import { cellOf } from "../../shared/pure/cells.js";
 import { isInside, poolAxis, poolRead } from "./pool_axis.js";
-import { LOWEST, Pools, poolAxes } from "./pools.js";
+import { Pools, poolAxes } from "./pools.js";
 import { inputOf, legalBy, problemOf } from "./scene.js";
 
 const RULES = ["max", "avg"];
@@ -88,7 +88,7 @@ function gridsOf(pools, input, problem, spreads) {
     own: hasBorder ? { word: "size_padded", size: [rows.size, cols.size] } : null,
     size: [rows.padded, cols.padded],
     read: problem ? null : pools.axes.map(poolRead),
-    edits: { setting: "input_edits", at },
+    edits: { setting: "input_edits", at, strange: true },
   };
   const blank = Array.from({ length: kernel[0] }, () => new Array(kernel[1]).fill(0));
   const window = { role: "kernel", name: "window", symbol: "", values: blank, scaled: input, inner: null };
@@ -99,7 +99,7 @@ const outGrid = (rule, values, spreads = false) => ({
   role: "output",
   name: `${rule}_out`,
   values,
-  scaled: values.map((line) => line.map((value) => (Number.isFinite(value) ? value : 0))),
+  scaled: values,
   inner: null,
   none: spreads ? "avg_none" : "no_output",
 });
@@ -119,12 +119,7 @@ function lookOf(pools, cell, index, now) {
     return isInside(rows, row) && isInside(cols, col) ? {} : { text: pools.shown({ isReal: false }) };
   }
   if (index === null) return grid === "window" ? { isOutside: true } : {};
-  const { [grid]: value } = pools.at(index);
-  return {
-    isEmpty: index > now,
-    isCurrent: index === now,
-    ...(Number.isFinite(value) ? {} : { value: 0, text: LOWEST }),
-  };
+  return { isEmpty: index > now, isCurrent: index === now };
 }
 
 function legendOf({ x }, axes, problem) {

@@ -5,7 +5,7 @@ import { formatNumber } from "../../shared/pure/numbers.js";
 import { alongAxis, pad } from "../../shared/pure/windows.js";
 import { countedCells, isInside, poolAxis, poolReads } from "./pool_axis.js";
 
-export const LOWEST = "\u2212\u221e";
+const LOWEST = "\u2212\u221e";
 const UNCOUNTED = "\u2013"; // padding that the divisor does not count
 
 /** Both axes of the settings. */
@@ -37,12 +37,15 @@ export function readsOf(padded, [rows, cols], i, j) {
 }
 
 /** The cell whose number a window keeps: the first of equals; padding only where nothing else is read.
+ * NaN is not larger than anything, but torch lets it win, the last one of several.
  * @param {Read[]} reads
  * @returns {Read}
  */
 export function winnerOf(reads) {
   const real = reads.filter(({ isReal }) => isReal);
-  return (real.length ? real : reads).reduce((best, one) => (one.value > best.value ? one : best));
+  return (real.length ? real : reads).reduce((best, one) =>
+    one.value > best.value || Number.isNaN(one.value) ? one : best,
+  );
 }
 
 /** By how much the sum of a window is divided.
@@ -110,6 +113,7 @@ export class Pools {
     const window = { row: i * rows.stride, col: j * cols.stride, rows: rows.extent, cols: cols.extent };
     return {
       ...this.linked(rule, index),
+      where: { key: whereOf(reads), values: { row: i + 1, column: j + 1 } },
       rule,
       divisor,
       frames: [{ grid: "x", kind: "window", ...window }],
@@ -148,6 +152,14 @@ export class Pools {
   }
 }
 
+/** How the sentence of a window begins: with what is strange in it, if anything is. */
+function whereOf(reads) {
+  const real = reads.filter(({ isReal }) => isReal).map(({ value }) => value);
+  if (real.some(Number.isNaN)) return "where_nan";
+  if (!real.includes(-Infinity)) return "where";
+  return real.some(Number.isFinite) ? "where_lowest" : "where_all_lowest";
+}
+
 /** One number of a window; what it counts, where it is padding, depends on the rule. */
 function termOf({ cell, at, value, isReal }, rule, isWinner) {
   const text = isReal || rule === "avg" ? null : LOWEST;
@@ -156,7 +168,7 @@ function termOf({ cell, at, value, isReal }, rule, isWinner) {
     id: cell.join(","),
     cells: [cellId("x", ...at), cellId("window", ...cell)],
     numbers: [value, counts],
-    value: value * counts,
+    value: counts ? value : 0,
     text,
     isWon: isWinner,
     mark: (rule === "max" && !isWinner) || !isReal ? "nothing" : null,

@@ -70,11 +70,12 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
  */
 
-/** A preset with the learner's own numbers over it; edits outside the size wait for their return. */
+/** A preset with the learner's own numbers over it, each as the server has checked it; edits outside
+ * the size wait for their return. */
 export function withEdits(grid, edits) {
   const out = grid.map((row) => row.slice());
   for (const [row, col, text] of edits) {
-    if (out[row]?.[col] !== undefined) out[row][col] = parseNumber(text) ?? out[row][col];
+    if (out[row]?.[col] !== undefined) out[row][col] = parseNumber(text, { strange: true }) ?? out[row][col];
   }
   return out;
 }

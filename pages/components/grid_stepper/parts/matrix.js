@@ -27,7 +27,7 @@ export class Matrix {
       leave: () => figure.point(null),
       pick: (row, col) => figure.pick(this.idAt(row, col)),
       edit: (row, col, _value, text) => figure.edit(id, row, col, text),
-      refuse: (text) => figure.refuse(text),
+      refuse: (text) => figure.refuse(text, this.grid.strange),
     };
     this.grid = new GridView(role, handlers, id);
     this.name = make("span", { class: "name-word" });
@@ -107,7 +107,8 @@ export class Matrix {
       return { ...looks, said: said(looks, screen.words, grid.says) };
     };
     const editable = (row, col) => Boolean(grid.edits) && !isAdded(row, col);
-    this.grid.update(rows, cols, look, { size: this.cell, scale: this.colours, editable, label: this.label });
+    const { cell: size, colours: scale, label } = this;
+    this.grid.update(rows, cols, look, { size, scale, editable, label, strange: grid.edits?.strange });
     this.frame(screen, grid.inner);
   }
 

@@ -6,6 +6,7 @@ export const MINUS = "\u2212";
 
 const FRACTION = /^([+-]?[0-9]+)\/([0-9]+)$/;
 const THOUSANDS = /^[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?$/;
+const STRANGE = { nan: Number.NaN, "-inf": -Infinity, "-\u221e": -Infinity };
 const DECIMAL = /^[+-]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)$/;
 
 /** The text with one kind of digits and minus, without spaces: a Chinese keyboard writes wide ones. */
@@ -27,10 +28,12 @@ function readNumber(plain) {
 /**
  * The number a learner typed (sign, decimals, a fraction, thousands), or null if it is not one.
  * @param {string} text
+ * @param {{strange?: boolean}} options strange: whether `nan` and `-inf` are numbers too.
  * @returns {number | null}
  */
-export function parseNumber(text) {
+export function parseNumber(text, { strange = false } = {}) {
   const plain = plainNumber(text);
+  if (strange && Object.hasOwn(STRANGE, plain.toLowerCase())) return STRANGE[plain.toLowerCase()];
   const value = plain.length > LONGEST ? Number.NaN : readNumber(plain);
   return Number.isFinite(value) && Math.abs(value) <= LARGEST ? value : null;
 }
@@ -42,7 +45,7 @@ export function parseNumber(text) {
  */
 export function formatNumber(value) {
   if (Math.abs(value) === Infinity) return value > 0 ? "\u221e" : `${MINUS}\u221e`;
-  if (!Number.isFinite(value)) return "?";
+  if (Number.isNaN(value)) return "NaN";
   const hundredths = Math.round(value * 100) / 100;
   let shown;
   if (Math.abs(hundredths - value) < 1e-9) {

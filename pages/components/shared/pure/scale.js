@@ -11,6 +11,7 @@ import { formatNumber, MINUS } from "./numbers.js";
 
 /**
  * Fill for value: one hue while all values are >= 0, the signed scale as soon as one is negative.
+ * What is no finite number has no fill, and the others are filled as if it were not there.
  * Matrices that are given together share it, so that equal numbers have equal fills.
  *
  * @param {...number[][]} matrices
@@ -21,17 +22,19 @@ export function colourScale(...matrices) {
   let high = -Infinity;
   for (const row of matrices.flat()) {
     for (const value of row) {
+      if (!Number.isFinite(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;
     }
   }
   const signed = low < 0;
-  const largest = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  if (signed) return { signed, largest, strength: (value) => value / largest };
+  const largest = low <= high ? Math.max(Math.abs(low), Math.abs(high)) || 1 : 1;
+  const filled = (strength) => (value) => (Number.isFinite(value) ? strength(value) : 0);
+  if (signed) return { signed, largest, strength: filled((value) => value / largest) };
   const span = high - low;
   // All cells equal: a middle tone, so that a blur kernel is not shown as empty.
   const strength = span > 0 ? (value) => (value - low) / span : (value) => (value === 0 ? 0 : 0.5);
-  return { signed, largest, strength };
+  return { signed, largest, strength: filled(strength) };
 }
 
 /** What the ends of a legend say.

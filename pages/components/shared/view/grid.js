@@ -23,11 +23,13 @@ export class GridView {
     this.listen();
   }
 
-  /** rows x cols cells; cellAt(row, col) describes each; options: label, size, scale, editable. */
+  /** rows x cols cells; cellAt(row, col) describes each; options: label, size, scale, editable, and
+   * strange: whether NaN and -inf may be typed. */
   update(rows, cols, cellAt, options) {
-    const { label, size, scale, editable } = options;
+    const { label, size, scale, editable, strange = false } = options;
     if (rows !== this.rows || cols !== this.cols) this.build(rows, cols);
     this.editable = editable;
+    this.strange = strange;
     setAttribute(this.node, "aria-label", label);
     setAttribute(this.node, "data-scale", scale.signed ? "signed" : "plain");
     this.wrap.style.setProperty("--cell", `${size}px`);
@@ -177,7 +179,7 @@ export class GridView {
       this.moveFocus(row + move[0], col + move[1], true);
     } else if (event.key === "Enter" || event.key === "F2") {
       this.act(row, col);
-    } else if (/^[\d.+\u2212-]$/.test(event.key) && this.editable?.(row, col)) {
+    } else if ((this.strange ? /^[\d.+\u2212n-]$/i : /^[\d.+\u2212-]$/).test(event.key) && this.editable?.(row, col)) {
       this.openEditor(row, col, event.key);
     } else {
       return;
@@ -219,7 +221,7 @@ export class GridView {
       if (refocus) cell.node.focus();
       const plain = text.trim().replaceAll(MINUS, "-");
       if (!keep || plain === before.replaceAll(MINUS, "-")) return;
-      const value = parseNumber(text);
+      const value = parseNumber(text, { strange: this.strange });
       if (value === null) this.handlers.refuse?.(text);
       else this.handlers.edit?.(row, col, value, plain.replaceAll(",", ".").replaceAll(" ", ""));
     };
