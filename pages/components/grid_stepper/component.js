@@ -265,4 +265,9 @@ class Stepper {
 /** What the screen shows of the data: most answers repeat the settings that were sent, and nothing else is new. */
 const withoutEcho = (data) => JSON.stringify({ ...data, settings: null, echo: 0 });
 
+/**
+ * The data are `FigureData` of `__init__.py`. Told: the state `settings`, all of them with their `echo`, and as
+ * triggers `answer` {text, key}, `skip` {key} and `again` {key}.
+ * @type {import("../shared/view/mount.js").Component<Record<string, any>>}
+ */
 export default mount(Stepper, gridSheet, sheet);

@@ -7,10 +7,10 @@ import { Stage } from "./stage.js";
 /**
  * The nodes of a figure out of its parts.
  *
- * @param {{data: {parts: [string, object][]}}} figure
- * @param {((new (figure: object, options: object) => object) | null)[]} classes Of its parts.
- * @returns {{node: HTMLElement, stage: Stage, message: Message, parts: (object | null)[],
- *   place: (arrangement: {kind: string}) => void}}
+ * @param {import("./parts.js").Figure} figure
+ * @param {((new (figure: object, options: object) => import("./parts.js").Part) | null)[]} classes Of its parts.
+ * @returns {{node: HTMLElement, stage: Stage, message: Message, parts: (import("./parts.js").Part | null)[],
+ *   place: (arrangement: import("./arrange.js").Arrangement) => void}}
  */
 export function compose(figure, classes) {
   const parts = classes.map((Part, i) => Part && new Part(figure, figure.data.parts[i][1]));

@@ -8,6 +8,7 @@
  * @property {number} revision Counts the changes it has made itself: replay, Back, another link.
  */
 
+/** `settings` are those on screen; `isHeld` says that a finger holds one of them. */
 export class Exchange {
   /** @param {Message} message */
   constructor({ settings, echo, revision }) {
@@ -66,5 +67,6 @@ const pairText = ([rows, cols]) => (rows === cols ? `${rows}` : `${rows}x${cols}
 /** The settings that decide the numbers, as one string; the server builds the same.
  * @param {string[]} keys
  * @param {Record<string, any>} settings
+ * @returns {string}
  */
 export const caseKey = (keys, settings) => keys.map((name) => written(settings[name])).join("|");

@@ -35,12 +35,45 @@ async function load(name) {
 }
 
 /**
- * The classes of the chosen parts in reading order; null for what could not be loaded, and for the
- * line, which is the stage itself. Each makes `node` (or `nodes`) out of the figure and its options;
- * its `place` says where it goes; `update(screen, options)` draws it, and `point(screen, moved)` what
- * depends on the pointer.
+ * @typedef {object} Figure What a part may ask of the figure that it belongs to.
+ * @property {Record<string, any>} data From the server: `FigureData` of `__init__.py`.
+ * @property {Record<string, any>} settings
+ * @property {import("./operators/scene.js").Scene} scene
+ * @property {import("../shared/pure/steps.js").Player} player
+ * @property {import("./operators/scene.js").Step | null} now The shown step.
+ * @property {import("./stage.js").Stage} stage
+ * @property {import("../shared/view/mount.js").Send} send
+ * @property {(patch: object) => void} change Other settings, while a gesture lasts.
+ * @property {(patch: object) => void} settle Those of a gesture that is over at once.
+ * @property {() => void} commit A gesture is over: the server hears of it.
+ * @property {(isHeld: boolean) => void} grab Whether a finger holds a control.
+ * @property {(player: object, how?: {animate?: boolean}) => void} show Another step.
+ * @property {(action: string) => void} press A key of the transport.
+ * @property {(cell: string | null) => void} point The pointer is on a cell, or on none.
+ * @property {(cell: string) => void} pick A cell was chosen that takes no number.
+ * @property {(grid: string, row: number, col: number, text: string) => void} edit A cell takes a number.
+ * @property {(grid: string, row: number, col: number, text: string) => object} edited The settings then.
+ * @property {(text: string) => void} refuse What was typed is no number.
+ * @property {() => void} render All of it anew.
+ * @property {() => void} draw The same, and the rest of the page hears of the step.
  *
- * @param {[string, object][]} parts
- * @returns {Promise<((new (figure: object, options: object) => object) | null)[]>}
+ * @typedef {object} Part A piece of a figure. Its class may say `place`: "top", "stage", "matrix", "dock",
+ *   "pictures" or "controls"; on the stage `area`, the name of its place there, `least`, the width in pixels
+ *   without which it cannot stand in the line, and `docks`, that on a phone it stands with the buttons.
+ * @property {Element} [node]
+ * @property {Element[]} [nodes] Where it has several.
+ * @property {Element} [docked] What of it stands with the buttons where they stay in sight.
+ * @property {(screen: import("./screen.js").Screen, options: object) => void} update Draws it.
+ * @property {(screen: import("./screen.js").Screen, moved: boolean) => void} [point] Draws what depends on the
+ *   pointer; moved: another step is shown than before.
+ * @property {() => void} [destroy]
+ */
+
+/**
+ * The classes of the chosen parts in reading order; null for what could not be loaded, and for the
+ * line, which is the stage itself.
+ *
+ * @param {[string, object][]} parts Names and options.
+ * @returns {Promise<((new (figure: Figure, options: object) => Part) | null)[]>}
  */
 export const loadParts = (parts) => Promise.all(parts.map(([name]) => (name === "line" ? null : load(name))));

@@ -7,10 +7,15 @@ import { caseKey } from "./exchange.js";
 
 /**
  * @typedef {object} Screen
- * @property {Record<string, any>} data From the server; `words` are its words.
+ * @property {Record<string, any>} data From the server.
+ * @property {Record<string, string>} words Those of `data`.
+ * @property {{inputs: object, kernels: object}} presets Name -> size ("3x3") -> matrix.
+ * @property {string} caseKey Of the settings that decide the numbers.
  * @property {import("./operators/scene.js").Scene} scene
  * @property {Record<string, any>} settings
  * @property {import("../shared/pure/steps.js").Player} player
+ * @property {string} refusal What is said of a number that was refused; "" for none.
+ * @property {boolean} animate Whether what has moved may glide there.
  * @property {import("./arrange.js").Arrangement} arrangement
  * @property {import("./operators/scene.js").Step | null} now The shown step: of the cell pointed at,
  *   else the current one; the same object while it is the same step.
@@ -25,7 +30,10 @@ import { caseKey } from "./exchange.js";
 /** The cells that a question hides. */
 const maskedCells = ({ band }) => (band?.state === "open" ? band.targets : []);
 
-/** @returns {Screen} */
+/**
+ * @param {import("./parts.js").Figure} figure
+ * @returns {Screen}
+ */
 export function screenOf(figure) {
   const { data, scene, settings, player, refusal, arrangement, animate = false } = figure;
   // Without a window on screen nothing is multiplied, so nothing is ringed.
@@ -72,7 +80,14 @@ function cornersOf(now) {
   return now.corners ?? new Map(now.terms.map(withWeight));
 }
 
-/** What the code beside the grid needs to follow its steps. */
+/**
+ * What the code beside the grid needs to follow its steps: the detail of the window event `cnn-step`.
+ * @param {import("./parts.js").Figure} figure
+ * @returns {{channel: string, step: number, caseKey: string, columns: number, out: number[][],
+ *   padded: number[][], weight?: number[][], window: {rows: number, cols: number, first: string, last: string} | null,
+ *   masked: number[], settings: Record<string, any>}} columns: of the output; masked: steps whose result a
+ *   question hides; window: where it is not simply cut out of `padded`.
+ */
 export function stepEvent({ data, scene, settings }) {
   const { x, weight, [scene.played ?? "out"]: out } = scene.grids;
   return {

@@ -7,11 +7,12 @@ import { Terms } from "./parts/terms.js";
 
 const ARROW = "\u2192";
 
+/** `node` holds all of it; `matrices` are its matrices by their ids. */
 export class Stage {
   /**
-   * @param {object} figure
+   * @param {import("./parts.js").Figure} figure
    * @param {string[]} line From left to right: ids of matrices, signs between them, "terms", "legend".
-   * @param {object[]} parts What else stands on the stage, from top to bottom.
+   * @param {import("./parts.js").Part[]} parts What else stands on the stage, from top to bottom.
    */
   constructor(figure, line, parts) {
     this.matrices = {};

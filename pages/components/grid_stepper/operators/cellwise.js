@@ -6,7 +6,10 @@ import { matrix, operand, withEdits } from "./scene.js";
 
 const CALLED = { relu: "max(0, ", sigmoid: "\u03c3(" };
 
-/** How a function is written before its number. */
+/** How a function is written before its number.
+ * @param {string} name Of the function, as PyTorch has it.
+ * @returns {string} Up to the number, an open bracket last.
+ */
 export const called = (name) => CALLED[name] ?? `${name}(`;
 
 /** Everything the screen shows, from the settings alone.

@@ -8,11 +8,16 @@ import { countedCells, isInside, poolAxis, poolReads } from "./pool_axis.js";
 const LOWEST = "\u2212\u221e";
 const UNCOUNTED = "\u2013"; // padding that the divisor does not count
 
-/** Both axes of the settings. */
+/** Both axes of the settings.
+ * @param {Record<string, any>} settings
+ * @returns {[PoolAxis, PoolAxis]} Rows and columns.
+ */
 export const poolAxes = (settings) =>
   [0, 1].map((axis) => poolAxis({ ...alongAxis(settings, axis), ceil_mode: settings.ceil_mode }));
 
 /**
+ * @typedef {import("./pool_axis.js").PoolAxis} PoolAxis
+ *
  * @typedef {object} Read One cell of a window.
  * @property {[number, number]} cell Its place in the window.
  * @property {[number, number]} at Its place on the padded input.
@@ -22,6 +27,9 @@ export const poolAxes = (settings) =>
 
 /** What a window reads, line by line.
  * @param {number[][]} padded
+ * @param {[PoolAxis, PoolAxis]} axes
+ * @param {number} i Which window, down.
+ * @param {number} j Across.
  * @returns {Read[]}
  */
 export function readsOf(padded, [rows, cols], i, j) {
@@ -49,6 +57,10 @@ export function winnerOf(reads) {
 }
 
 /** By how much the sum of a window is divided.
+ * @param {[PoolAxis, PoolAxis]} axes
+ * @param {number} i Which window, down.
+ * @param {number} j Across.
+ * @param {boolean} withPadding `count_include_pad`.
  * @returns {number}
  */
 export const divisorOf = (axes, i, j, withPadding) =>
@@ -56,6 +68,12 @@ export const divisorOf = (axes, i, j, withPadding) =>
 
 /** The windows of one pooling, and what each gives. */
 export class Pools {
+  /**
+   * @param {{count_include_pad: boolean}} settings
+   * @param {[PoolAxis, PoolAxis]} axes
+   * @param {number[][]} input
+   * @param {object | null} problem Why there is no window.
+   */
   constructor(settings, axes, input, problem) {
     this.settings = settings;
     this.axes = axes;

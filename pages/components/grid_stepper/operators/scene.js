@@ -6,6 +6,8 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
 /**
  * @typedef {{row: number, col: number, rows: number, cols: number}} Box
  *
+ * @typedef {[number, number, string]} Edit Row, column, and the number as it was typed.
+ *
  * @typedef {object} SceneGrid One matrix.
  * @property {"input" | "kernel" | "output"} role
  * @property {string} name Key of its name among the words.
@@ -71,7 +73,11 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  */
 
 /** A preset with the learner's own numbers over it, each as the server has checked it; edits outside
- * the size wait for their return. */
+ * the size wait for their return.
+ * @param {number[][]} grid
+ * @param {Edit[]} edits
+ * @returns {number[][]} A copy.
+ */
 export function withEdits(grid, edits) {
   const out = grid.map((row) => row.slice());
   for (const [row, col, text] of edits) {
@@ -81,11 +87,19 @@ export function withEdits(grid, edits) {
 }
 
 /** A matrix without a border.
+ * @param {SceneGrid["role"]} role
+ * @param {string} name
+ * @param {number[][]} values
  * @returns {SceneGrid}
  */
 export const matrix = (role, name, values) => ({ role, name, values, scaled: values, inner: null });
 
-/** One whose cells take other numbers; `at` finds the cell that is stored.
+/** One whose cells take other numbers.
+ * @param {SceneGrid["role"]} role
+ * @param {string} name
+ * @param {number[][]} values
+ * @param {string} setting That keeps them.
+ * @param {(row: number, col: number) => [number, number]} at The cell that is stored for one that is drawn.
  * @returns {SceneGrid}
  */
 export const operand = (role, name, values, setting, at = (row, col) => [row, col]) => ({
@@ -93,23 +107,39 @@ export const operand = (role, name, values, setting, at = (row, col) => [row, co
   edits: { setting, at },
 });
 
+/** A matrix turned by half a turn.
+ * @param {number[][]} grid
+ * @returns {number[][]}
+ */
 export const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
 
 /** How the tables of presets name a size. */
 const sizeKey = ([rows, cols]) => `${rows}x${cols}`;
 
-/** The named input with its edits; the random digits are given at the largest size: the others are its corner. */
+/** The named input with its edits; the random digits are given at the largest size: the others are its corner.
+ * @param {{image: string, size: [number, number], input_edits: Edit[]}} settings
+ * @param {import("../screen.js").Screen["presets"]} presets
+ * @param {{random: number[][]}} given
+ * @returns {number[][]}
+ */
 export function inputOf({ image, size, input_edits: edits }, presets, given) {
   const corner = () => given.random.slice(0, size[0]).map((row) => row.slice(0, size[1]));
   return withEdits(image === "random" ? corner() : presets.inputs[image][sizeKey(size)], edits);
 }
 
-/** The named kernel with its edits. */
+/** The named kernel with its edits.
+ * @param {{kernel: string, kernel_size: [number, number], kernel_edits: Edit[]}} settings
+ * @param {import("../screen.js").Screen["presets"]} presets
+ * @returns {number[][]}
+ */
 export function kernelOf({ kernel, kernel_size: size, kernel_edits: edits }, presets) {
   return withEdits(presets.kernels[kernel][sizeKey(size)], edits);
 }
 
-/** Whether not one output is left on either axis: what both say, else what the first says that says anything. */
+/** Whether not one output is left on either axis: what both say, else what the first says that says anything.
+ * @param {{problem: import("../../shared/pure/windows.js").Problem | null}[]} axes
+ * @returns {Scene["problem"]}
+ */
 export function problemOf(axes) {
   const [rows, cols] = axes.map((axis) => axis.problem);
   if (!rows && !cols) return null;
@@ -118,7 +148,9 @@ export function problemOf(axes) {
 }
 
 /** The values of a setting that fit along an axis, or along both at once.
+ * @param {Record<string, any>} settings
  * @param {(settings: object) => {problem: object | null}} axisOf
+ * @returns {Scene["legal"]}
  */
 export const legalBy = (settings, axisOf) => (name, axis, limits) => {
   const ends = (axis === null ? [0, 1] : [axis]).map((i) => legalEnds(alongAxis(settings, i), name, limits, axisOf));

@@ -16,6 +16,7 @@
  */
 
 /** Sizes along one axis.
+ * @param {Pick<StampAxis, "size" | "kernel_size" | "stride" | "padding" | "dilation" | "output_padding">} settings
  * @returns {StampAxis}
  */
 export function stampAxis(settings) {
@@ -38,6 +39,7 @@ function problemOf({ stride, padding, dilation, extra, uncut, out }) {
 
 /** Which stamps reach a drawn position, and with which of their weights.
  * @param {StampAxis} axis
+ * @param {number} position Counted from the first that is drawn.
  * @returns {{stamp: number, weight: number}[]}
  */
 export function reaching({ size, kernel_size: kernel, stride, dilation }, position) {
@@ -51,6 +53,7 @@ export function reaching({ size, kernel_size: kernel, stride, dilation }, positi
 
 /** The sizes that the forward convolution takes to this input, smallest first.
  * @param {StampAxis} axis
+ * @returns {number[]}
  */
 export const comesFrom = ({ uncut, stride, padding }) =>
   Array.from({ length: stride }, (_, rest) => uncut - 2 * padding + rest).filter((size) => size > 0);

@@ -10,10 +10,12 @@ import { reaching } from "./stamp_axis.js";
  * @typedef {import("./scene.js").Step} Step
  */
 
+/** @param {number} length @returns {number[]} From 0 on. */
 export const range = (length) => Array.from({ length }, (_, i) => i);
 const totalOf = (terms) => terms.reduce((sum, { value }) => sum + value, 0);
 const signed = (value) => (value < 0 ? formatNumber(value) : `+${formatNumber(value)}`);
 
+/** A place is named by row and column on the output, a stamp by the index of its number, line by line. */
 export class Stamps {
   /**
    * @param {number[][]} input

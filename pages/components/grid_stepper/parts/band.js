@@ -3,9 +3,15 @@
 
 import { make, prefersReducedMotion, setAttribute, setText } from "../../shared/view/dom.js";
 
+/**
+ * Shows `data.band`, worded by `pages/ui/lesson/band.py`: a question of `kind` "number" has a field here, one of
+ * "cell" is answered in the output. Tells `answer`, `skip` and `again`.
+ * @implements {import("../parts.js").Part}
+ */
 export class Band {
   static place = "top";
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
     const tell = (name, more = {}) => figure.send.trigger(name, { ...more, key: figure.data.band.key });

@@ -4,10 +4,15 @@ import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
+/** A chip is on while all of its settings are those of the figure. @implements {import("../parts.js").Part} */
 export class Chips {
   static place = "top";
 
-  /** @param {{items: {id: string, label: string, settings: Record<string, any>}[], restarts: boolean}} options */
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {{items: {id: string, label: string, settings: Record<string, any>}[], restarts: boolean}} options
+   *   restarts: whether a chip goes back to the first step.
+   */
   constructor(figure, { items, restarts }) {
     this.buttons = items.map(({ id, settings }) =>
       make("button", {

@@ -14,11 +14,13 @@ const DRAG_STEP = 0.1;
 const DOT = 4.5;
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
+/** Of `scene.activation`; the handle edits the cell of `x` that is shown. @implements {import("../parts.js").Part} */
 export class Curve {
   static place = "stage";
   static area = "legend";
   static least = 400;
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
     this.frame = draw("g", {});

@@ -2,9 +2,11 @@
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
+/** Where `flip` is a setting, and for all that end in `_edits`. @implements {import("../parts.js").Part} */
 export class Flip {
   static place = "pictures";
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.edits = Object.keys(figure.settings).filter((name) => name.endsWith("_edits"));
     this.input = make("input", { type: "checkbox", role: "switch", "data-param": "flip" });

@@ -7,9 +7,11 @@ import { path, placing } from "./plot.js";
 const BOX = { width: 180, height: 110, margin: 2, range: 4, low: -1.6, high: 4 };
 const POINTS = 40;
 
+/** Those of the setting `activation`. @implements {import("../parts.js").Part} */
 export class Functions {
   static place = "pictures";
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     const { functions } = figure.data.given;
     this.heading = make("div", { class: "presets-head" });

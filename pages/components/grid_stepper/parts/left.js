@@ -8,6 +8,9 @@ const [LOWEST, HIGHEST] = [-6, 0];
 /** Where little is left: a hundredth. */
 const FADED = 0.01;
 
+/** Of `scene.left`, a share from 0 to 1 for each layer, as far as the steps have come.
+ * @implements {import("../parts.js").Part}
+ */
 export class Left {
   static place = "stage";
   static area = "legend";

@@ -2,6 +2,7 @@
 
 import { make } from "../../shared/view/dom.js";
 
+/** @implements {import("../parts.js").Part} */
 export class Legend {
   static place = "stage";
   static area = "legend";

@@ -17,7 +17,13 @@ const askedFrame = ({ now, asked }, id) => (asked && asked.target !== now?.targe
 const isIn = (box, row, col) =>
   box !== null && row >= box.row && col >= box.col && row < box.row + box.rows && col < box.col + box.cols;
 
+/** One of `scene.grids`, in the line of the stage. */
 export class Matrix {
+  /**
+   * @param {string} id
+   * @param {import("../operators/scene.js").SceneGrid["role"]} role
+   * @param {import("../parts.js").Figure} figure
+   */
   constructor(id, role, figure) {
     this.id = id;
     this.role = role;
@@ -49,7 +55,10 @@ export class Matrix {
     return cellId(this.id, row - this.origin[0], col - this.origin[1]);
   }
 
-  /** @param {number} cell Its side in pixels. */
+  /**
+   * @param {import("../screen.js").Screen} screen
+   * @param {number} cell Its side in pixels.
+   */
   update(screen, cell) {
     const { words, scene } = screen;
     const grid = scene.grids[this.id];
@@ -150,10 +159,17 @@ export class Matrix {
   }
 }
 
-/** @returns {[number, number]} Rows and columns; [0, 0] of an output that has none. */
+/**
+ * @param {import("../operators/scene.js").SceneGrid} grid
+ * @returns {[number, number]} Rows and columns; [0, 0] of an output that has none.
+ */
 export const sizeOf = ({ values }) => [values.length, values[0]?.length ?? 0];
 
-/** "3×3", and what the border makes of it. */
+/** "3×3", and what the border makes of it.
+ * @param {Record<string, string>} words
+ * @param {import("../operators/scene.js").SceneGrid} grid
+ * @returns {string} "" where it has no cell.
+ */
 export function sizeText(words, grid) {
   const [rows, cols] = grid.size ?? sizeOf(grid);
   if (rows === 0) return "";

@@ -5,11 +5,13 @@ import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
 const SIDES = ["_height", "_width"];
 
+/** Of every figure, between the stage and its controls. */
 export class Message {
   constructor() {
     this.node = make("p", { class: "message", role: "alert", id: "message" });
   }
 
+  /** @param {import("../screen.js").Screen} screen */
   update({ words, scene, refusal }) {
     const text = refusal || (scene.problem ? problemText(words, scene.problem) : "");
     setText(this.node, text);

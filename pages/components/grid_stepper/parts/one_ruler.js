@@ -17,9 +17,11 @@ const CAPTION_FROM = 200; // a shorter ruler has no room for its words
 
 /** How wide a ruler is across.
  * @param {Measure} measure
+ * @returns {number} In pixels.
  */
 export const thickness = ({ lanes }) => AROUND + LANE * lanes;
 
+/** It counts in cells; what the bars stand for is its caller's. */
 export class OneRuler {
   /** @param {"columns" | "rows"} along */
   constructor(along) {

@@ -3,20 +3,33 @@
 import { formatNumber } from "../../shared/pure/numbers.js";
 import { draw, setAttribute } from "../../shared/view/dom.js";
 
-/** Where numbers lie in a box of `width` by `height` pixels, with a margin on all sides.
- * @param {{width: number, height: number, margin: number, range: number, low: number, high: number}} box
+/**
+ * @typedef {{width: number, height: number, margin: number, range: number, low: number, high: number}} PlotBox
+ *   In pixels, with a margin on all sides; x goes from -range to range, y from low to high.
+ *
+ * @typedef {object} Place
+ * @property {(value: number) => number} x Pixels from the left.
+ * @property {(value: number) => number} y Pixels from the top.
+ * @property {(x: number) => number} number That stands at a place across.
+ */
+
+/** Where numbers lie in a box.
+ * @param {PlotBox} box
+ * @returns {Place}
  */
 export function placing({ width, height, margin, range, low, high }) {
   const inner = { width: width - 2 * margin, height: height - 2 * margin };
   return {
     x: (value) => margin + ((value + range) / (2 * range)) * inner.width,
     y: (value) => margin + ((high - value) / (high - low)) * inner.height,
-    /** The number under a place. */
     number: (x) => ((x - margin) / inner.width) * 2 * range - range,
   };
 }
 
-/** The lowest and the highest number of curves, 0 and 1 among them: the axis and the slope of x. */
+/** The lowest and the highest number of curves, 0 and 1 among them: the axis and the slope of x.
+ * @param {...[number, number][]} curves
+ * @returns {{low: number, high: number}} With a little air beyond them.
+ */
 export function reach(...curves) {
   const values = curves.flat().map(([, y]) => y);
   const [low, high] = [Math.min(0, ...values), Math.max(1, ...values)];
@@ -24,7 +37,11 @@ export function reach(...curves) {
   return { low: low - air, high: high + air };
 }
 
-/** @param {[number, number][]} points */
+/**
+ * @param {[number, number][]} points
+ * @param {Place} place
+ * @returns {string} The `d` of a path.
+ */
 export const path = (points, { x, y }) =>
   points.map(([a, b], i) => `${i ? "L" : "M"}${x(a).toFixed(2)} ${y(b).toFixed(2)}`).join("");
 
@@ -32,6 +49,8 @@ export const path = (points, { x, y }) =>
 const tickStep = (length) => [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].find((step) => length / step <= 7);
 
 /** Both axes with their numbers.
+ * @param {PlotBox} box
+ * @param {Place} place
  * @returns {SVGElement[]}
  */
 export function axes({ width, height, margin, range, low, high }, place) {
@@ -55,5 +74,9 @@ function ticks(from, to) {
   return Array.from({ length: count }, (_, i) => (first + i) * step).filter((value) => value !== 0);
 }
 
-/** Write a path only where it is another. */
+/** Write a path only where it is another.
+ * @param {SVGPathElement} node
+ * @param {[number, number][]} points
+ * @param {Place} place
+ */
 export const redraw = (node, points, place) => setAttribute(node, "d", path(points, place));

@@ -10,10 +10,14 @@ const ROWS = {
   kernel: { word: "kernel", table: "kernels", edits: "kernel_edits", size: 3 },
 };
 
+/** @implements {import("../parts.js").Part} */
 export class Presets {
   static place = "pictures";
 
-  /** @param {{of: string[]}} options */
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {{of: ("image" | "kernel")[]}} options Which settings have a row.
+   */
   constructor(figure, { of }) {
     this.rows = of.map((setting) => new PresetRow(figure, setting));
     this.nodes = this.rows.map((row) => row.node);

@@ -7,6 +7,7 @@ import { OneRuler, thickness } from "./one_ruler.js";
 
 const MARGIN = 10;
 
+/** Of the first matrix of the stage. @implements {import("../parts.js").Part} */
 export class Ruler {
   static place = "matrix";
 

@@ -5,8 +5,12 @@ import { steady } from "../../shared/view/swipe.js";
 
 const SIDES = ["height", "width"];
 
+/** Shows where what is legal begins and ends. */
 export class Slider {
-  /** @param {{data: {limits: Record<string, [number, number]>}}} figure */
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {string} name Of a setting that is a pair.
+   */
   constructor(figure, name) {
     this.name = name;
     this.limits = figure.data.limits[name];
@@ -20,6 +24,7 @@ export class Slider {
   }
 
   /**
+   * @param {import("../screen.js").Screen} screen
    * @param {boolean} isSquare One track sets both axes.
    * @param {string} word What it is called.
    */

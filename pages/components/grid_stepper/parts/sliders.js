@@ -15,11 +15,17 @@ const isUnusual = (name, value) =>
   (name === "ceil_mode" && value) ||
   (name === "count_include_pad" && !value);
 
+/** Each setting has the control of its kind: a pair, a choice, or on and off.
+ * @implements {import("../parts.js").Part}
+ */
 export class Sliders {
   static place = "controls";
 
-  /** @param {{main: string[], more: string[], names: Record<string, string>}} options names: keys of
-   * the words for "more" and for settings that are called otherwise here. */
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {{main: string[], more: string[], names: Record<string, string>}} options names: keys of the words
+   *   for "more" and for settings that are called otherwise here.
+   */
   constructor(figure, { main, more }) {
     this.figure = figure;
     this.isOpen = false;

@@ -3,6 +3,7 @@
 import { fillSlots } from "../../shared/pure/slots.js";
 import { OneRuler } from "./one_ruler.js";
 
+/** While the figure reads in stamps. @implements {import("../parts.js").Part} */
 export class StampRuler {
   static place = "matrix";
   static of = "out";

@@ -10,6 +10,7 @@ import { ringTerms, sumNodes } from "../../shared/view/sum.js";
 const LONG_FROM = 19;
 const MEDIUM_FROM = 7;
 
+/** Of the shown step; a result that a question hides is a question mark. @implements {import("../parts.js").Part} */
 export class Sum {
   static place = "stage";
   static area = "sum";

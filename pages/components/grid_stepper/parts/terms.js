@@ -4,6 +4,7 @@ import { productTokens } from "../../shared/pure/sum.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { ringTerms, sumNodes } from "../../shared/view/sum.js";
 
+/** An item of the line, where its arrangement has room for it (`font` above 0). */
 export class Terms {
   constructor() {
     this.heading = make("div", { class: "name" });
@@ -11,6 +12,7 @@ export class Terms {
     this.node = make("section", { class: "terms" }, this.heading, this.body);
   }
 
+  /** @param {import("../screen.js").Screen} screen */
   update({ words, now, rings, scene, arrangement: { font, small } }) {
     const isShown = font > 0 && now !== null;
     setAttribute(this.node, "hidden", !isShown);
@@ -30,6 +32,10 @@ export class Terms {
     ringTerms(this.body, rings);
   }
 
+  /**
+   * @param {import("../screen.js").Screen} screen
+   * @param {boolean} moved Whether another step is shown than before.
+   */
   point(screen, moved) {
     if (moved) this.update(screen);
     else ringTerms(this.body, screen.rings);

@@ -16,9 +16,11 @@ const FILLED = new Set(["first", "play", "last"]);
 const SPEEDS = [0.5, 1, 2, 4];
 const BARS_AT_MOST = 64;
 
+/** Moves the figure's player. @implements {import("../parts.js").Part} */
 export class Transport {
   static place = "dock";
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
     const keys = ["first", "back", "play", "next", "last"];

@@ -4,14 +4,19 @@
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
+/** A number with less and more for each setting, while one number stands for both axes. */
 export class Values {
-  /** @param {string[]} names Of the settings; each sets both axes. */
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {string[]} names Of the settings; each sets both axes.
+   */
   constructor(figure, names) {
     this.items = names.map((name) => new Value(figure, name));
     this.node = make("div", { class: "values" }, ...this.items.map((item) => item.node));
   }
 
   /**
+   * @param {import("../screen.js").Screen} screen
    * @param {boolean} isSquare One number stands for both axes.
    * @param {(name: string) => string} wordOf What a setting is called.
    */

@@ -5,9 +5,11 @@ import { draw, setAttribute } from "../../shared/view/dom.js";
 
 const BEND = 8;
 
+/** @implements {import("../parts.js").Part} */
 export class Wire {
   static place = "stage";
 
+  /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
     this.path = draw("path", { class: "wire" });

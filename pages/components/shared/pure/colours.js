@@ -1,5 +1,6 @@
 // Colours between colours, in OKLab: equal steps look equal.
 
+/** How many colours a ramp has. */
 export const LEVELS = 256;
 
 /**

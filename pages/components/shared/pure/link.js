@@ -16,6 +16,7 @@ import { cellOf } from "./cells.js";
 /** @type {Rings} */
 export const NO_RINGS = { cells: new Set(), terms: new Set(), met: new Set() };
 
+/** The index of all products of a figure, by the cells in them; built when a cell is first pointed at. */
 export class Link {
   /**
    * @param {number} count Of steps.

@@ -1,7 +1,9 @@
 // Numbers in cells: the same rules as lessons/machinery/cells.py (tests/node holds them together).
 
+/** The largest absolute value that a cell takes. */
 export const LARGEST = 9999;
 const LONGEST = 12;
+/** As wide as a plus, unlike a hyphen. */
 export const MINUS = "\u2212";
 
 const FRACTION = /^([+-]?[0-9]+)\/([0-9]+)$/;

@@ -234,6 +234,10 @@ export function secondsAt(run, step) {
 /**
  * One run that went on from another's weights after `step` of its steps, as the curves of both:
  * the later one begins where the earlier one was left, and a mark says where.
+ * @param {Run} before
+ * @param {number} step Of `before`.
+ * @param {Run} run
+ * @returns {Run} With `joins`, the steps at which one went on from another.
  */
 export function joinedRuns(before, step, run) {
   const begun = secondsAt(before, step);

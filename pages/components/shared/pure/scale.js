@@ -38,7 +38,8 @@ export function colourScale(...matrices) {
 }
 
 /** What the ends of a legend say.
- * @returns {[string, string]}
+ * @param {Scale} scale
+ * @returns {[string, string]} The lower first.
  */
 export function scaleEnds({ signed, largest }) {
   const bound = formatNumber(largest);

@@ -4,6 +4,7 @@ import { cellId, cellOf } from "./cells.js";
 import { Link } from "./link.js";
 import { axisOf, convolve, products } from "./windows.js";
 
+/** Of the boards: one input, one kernel, stride 1. The grids are called x, weight and out. */
 export class Sliding {
   /**
    * @param {number[][]} x

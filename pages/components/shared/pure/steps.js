@@ -13,7 +13,11 @@
  * @property {number} later
  */
 
-/** @returns {Player} */
+/**
+ * @param {number} step Where it stands.
+ * @param {number} count
+ * @returns {Player}
+ */
 export const standing = (step = 0, count = 0) => ({ step, count, due: null, speed: 1, swept: false });
 
 const clamp = (step, count) => Math.max(0, Math.min(step, count - 1));

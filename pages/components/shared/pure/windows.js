@@ -23,10 +23,17 @@ import { cellId } from "./cells.js";
 
 const PAIRS = ["size", "kernel_size", "stride", "padding", "dilation", "output_padding"];
 
-/** The settings that are given per axis: rows first, then columns. */
+/** The settings that are given per axis: rows first, then columns.
+ * @param {Record<string, any>} settings
+ * @returns {string[]} Their names.
+ */
 export const pairsOf = (settings) => PAIRS.filter((name) => name in settings);
 
-/** The settings of one axis out of pairs [rows, columns]. */
+/** The settings of one axis out of pairs [rows, columns].
+ * @param {Record<string, any>} settings
+ * @param {0 | 1} axis
+ * @returns {AxisSettings}
+ */
 export function alongAxis(settings, axis) {
   const own = Object.fromEntries(pairsOf(settings).map((name) => [name, settings[name][axis]]));
   return { ...own, padding_mode: settings.padding_mode };

@@ -3,15 +3,17 @@
 import { joinedRuns } from "../pure/run_record.js";
 import { watchJob } from "./live_job.js";
 
+/** Follows the events of those runs until it is told to `leave`. */
 export class Before {
-  /** changed(): one of them has told something. */
+  /** @param {() => void} changed One of them has told something. */
   constructor(changed) {
     this.changed = changed;
     this.runs = [];
     this.key = "";
   }
 
-  /** runs: {job, path, step}, the first of all first; step: so many of its own steps count. */
+  /** @param {{job: string, path: string, step: number}[]} runs The first of all first; step: so many of its own
+   *   steps count. */
   follow(runs) {
     const key = runs.map(({ job }) => job).join();
     if (key === this.key) return;
@@ -26,7 +28,9 @@ export class Before {
     this.key = "";
   }
 
-  /** A run with all that it goes on from, as one. */
+  /** A run with all that it goes on from, as one.
+   * @param {import("../pure/run_record.js").Run | null} run
+   */
   joined(run) {
     if (!run || !this.runs.length) return run;
     const all = [...this.runs.map(({ live }) => live.run), run];

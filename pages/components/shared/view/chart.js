@@ -5,8 +5,39 @@ import { freeHeight, LABEL_GAP, widthOf } from "../pure/labels.js";
 import { countText, shortText } from "../pure/readouts.js";
 import { draw, setAttribute, setText } from "./dom.js";
 
+/**
+ * @typedef {object} Series
+ * @property {string} id Keeps its nodes from one drawing to the next.
+ * @property {[number, number][]} points A y that is not finite breaks the line.
+ * @property {[number, number, number][]} [range] [x, lowest, highest] of a pale area below all lines.
+ * @property {string} colour Of CSS.
+ * @property {string} [dash] As `stroke-dasharray`.
+ * @property {number} [width] In pixels.
+ * @property {number} [opacity]
+ * @property {boolean} [ghost] Whether it is a reference: a pale band, without a dot.
+ * @property {string | null} [text] At its end.
+ * @property {string} [textColour]
+ *
+ * @typedef {object} ChartView
+ * @property {number} width In pixels.
+ * @property {number} xMax
+ * @property {number} [yMin]
+ * @property {number} yMax
+ * @property {number[]} yTicks
+ * @property {(value: number) => string} [yText]
+ * @property {number[]} [xTicks]
+ * @property {string} [xUnit] Behind the last tick.
+ * @property {Series[]} series
+ * @property {number} [runUntil] Beyond it the axes are shaded.
+ * @property {{value: number, text: string} | null} [chance] A level line.
+ * @property {{x: number, text: string}[]} [ticks] Where a hand changed something.
+ * @property {{x: number, text: string} | null} [fault] Where a run broke off.
+ * @property {string} label As it is said.
+ */
+
+/** `over` is for what a caller draws on top, by `x` and `y`: from numbers to pixels of the last view. */
 export class LineChart {
-  /** box: height, left, right, top, bottom in CSS pixels. */
+  /** @param {{height?: number, left?: number, right?: number, top?: number, bottom?: number}} box In CSS pixels. */
   constructor(box = {}) {
     this.box = { height: 190, left: 38, right: 76, top: 10, bottom: 26, ...box };
     this.frame = draw("g", {});
@@ -27,7 +58,7 @@ export class LineChart {
     this.taken = []; // where the words at the ends of the curves stand
   }
 
-  /** view: width, xMax, yMax, yTicks, yText, xUnit, series, runUntil, chance, ticks, fault, label. */
+  /** @param {ChartView} view */
   update(view) {
     const { box } = this;
     this.view = view;
@@ -270,7 +301,11 @@ export class LineChart {
   }
 }
 
-/** A drawing that has no width is not in sight: nothing is computed for it. */
+/** A drawing that has no width is not in sight: nothing is computed for it.
+ * @param {Element} node
+ * @param {() => void} wake Called when it comes into sight.
+ * @returns {{visible: boolean, observer: IntersectionObserver}}
+ */
 export function whenVisible(node, wake) {
   const state = { visible: false };
   state.observer = new IntersectionObserver(

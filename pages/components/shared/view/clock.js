@@ -4,6 +4,7 @@ import { isPlaying } from "../pure/steps.js";
 
 /** @typedef {import("../pure/steps.js").Player} Player */
 
+/** One timer: the player followed last takes the place of the one before. */
 export class Clock {
   /** @param {(now: number) => void} wake */
   constructor(wake) {

@@ -1,5 +1,4 @@
 // The controls of the settings column: lists, word switches, sliders and numbers.
-// Each has node, update(value) and calls change(value, isSettled).
 
 import { heldNumber } from "../pure/held.js";
 import { fillSlots } from "../pure/slots.js";
@@ -156,9 +155,30 @@ class Switch {
   }
 }
 
+/**
+ * @typedef {object} Spec A setting that the server describes.
+ * @property {string} name
+ * @property {"choice" | "words" | "slide" | "whole" | "flag"} type
+ * @property {{id: string, label: string}[]} [choices]
+ * @property {number[]} [places] Of a slider, rising.
+ * @property {"linear" | "log" | "zero_log"} [scale] Of its places.
+ * @property {number} [low]
+ * @property {number} [high]
+ * @property {boolean} [another] Whether a button offers the next number.
+ */
+
+/**
+ * The control of each type of setting: `new (spec, change, strings)`, with `node`, `update(value, spec, note)`
+ * and, where one element takes the value, that as `label`. `change(value, isSettled)` hears each hand.
+ * @type {Record<Spec["type"], new (spec: Spec, change: (value: any, isSettled: boolean) => void,
+ *   strings: Record<string, string>) => {node: HTMLElement, label?: HTMLElement}>}
+ */
 export const CONTROLS = { choice: Choice, words: Words, slide: Slide, whole: WholeNumber, flag: Switch };
 
-/** 0.02, 0.00015: never 1.5e-4. */
+/** 0.02, 0.00015: never 1.5e-4.
+ * @param {number} value
+ * @returns {string} Rounded to three digits.
+ */
 export function plainNumber(value) {
   if (value === 0) return "0";
   const digits = Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value))));

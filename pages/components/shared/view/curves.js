@@ -10,8 +10,9 @@ import { make } from "./dom.js";
 
 const MOST_POINTS = 240;
 
+/** One chart: of the loss, or of the accuracy in per cent. */
 export class CurvePanel {
-  /** measure: "loss" or "accuracy". */
+  /** @param {"loss" | "accuracy"} measure */
   constructor(measure) {
     this.measure = measure;
     this.chart = new LineChart();
@@ -25,6 +26,13 @@ export class CurvePanel {
     this.top = 0;
   }
 
+  /**
+   * @param {import("../pure/run_record.js").Run | null} run
+   * @param {{strings: Record<string, string>, classes: string[], chance: number, colour: string,
+   *   plannedSteps?: number}} data chance: the share that guessing gets right; plannedSteps: what the axis
+   *   goes to before there is a run.
+   * @param {{width: number}} room In pixels.
+   */
   update(run, data, { width }) {
     const { strings } = data;
     const isLoss = this.measure === "loss";

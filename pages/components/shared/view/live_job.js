@@ -123,7 +123,22 @@ class LiveJob {
 /** The jobs that this page watches, by name; every component shares them. */
 export const liveJobs = new Map();
 
-/** The job as everyone on this page sees it; call the returned `leave` when done. */
+/**
+ * @typedef {object} Live A run as everyone on this page sees it.
+ * @property {import("../pure/run_record.js").Run} run
+ * @property {"connecting" | "open" | "lost" | "gone" | "over"} link To the server.
+ * @property {{seconds: number, from: number, to?: number, until: number} | null} gap What was missed while it
+ *   was lost, and until when (`performance.now()`) that is said.
+ * @property {(command: object) => Promise<boolean>} command Resolves to whether the server took it.
+ */
+
+/**
+ * Follow a job; call the returned `leave` when done.
+ * @param {string} job
+ * @param {string} path Of its events on the server.
+ * @param {() => void} watcher Called when it has told something.
+ * @returns {{live: Live, leave: () => void}}
+ */
 export function watchJob(job, path, watcher) {
   let live = liveJobs.get(job);
   if (!live) {

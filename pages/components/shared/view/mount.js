@@ -13,6 +13,12 @@ const VERSION = import.meta.url;
  * @property {(name: string, value: any) => void} trigger For one run only.
  */
 
+/** What a `component.js` exports: Streamlit calls it, and what it returns when it cleans up after that call.
+ * @template Data
+ * @typedef {(call: {data: Data, parentElement: ShadowRoot, setStateValue: Send["state"],
+ *   setTriggerValue: Send["trigger"]}) => () => void} Component
+ */
+
 /**
  * The default export of a `component.js`: Streamlit calls it with each run that changes the data.
  *
@@ -24,6 +30,7 @@ const VERSION = import.meta.url;
  *
  * @param {new (root: ShadowRoot, data: any, send: Send) => Figure} Figure Draws itself into the root.
  * @param {...CSSStyleSheet} sheets Of the root, in the order in which they overrule each other.
+ * @returns {Component<any>}
  */
 export const mount =
   (Figure, ...sheets) =>

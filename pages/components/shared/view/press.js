@@ -3,6 +3,7 @@
 
 const RELEASES = ["pointerup", "pointercancel"];
 
+/** Tells by `isHeld` whether the button is down in a part that redraws itself. */
 export class Press {
   /**
    * @param {HTMLElement} node Where the button may be held down.
