@@ -15,6 +15,24 @@ import { mount } from "../shared/view/mount.js";
 import { ringTerms, sumNodes } from "../shared/view/sum.js";
 import sheet from "./component.css.js";
 
+/**
+ * @typedef {object} BugData
+ * @property {number} seed Of the board; each move tells it.
+ * @property {number[][]} x
+ * @property {number[][]} weight
+ * @property {number[][]} out As printed, with one wrong cell.
+ * @property {string} ask What is to be done now.
+ * @property {string} board Which one it is.
+ * @property {{id: string, text: string}[]} options The slips to choose from.
+ * @property {[number, number][]} cells_tried
+ * @property {string[]} slips_tried
+ * @property {[number, number] | null} found The wrong cell, once it is found.
+ * @property {boolean} solved
+ * @property {{kind: "wrong" | "found" | "solved", lead: string, why: string, sums: {label: string,
+ *   terms: object[], total: number, corner: [number, number]}[]} | null} diagnosis Of the last move; corner: where
+ *   the window of that sum begins.
+ * @property {Record<string, string>} strings
+ */
 class BugBoard {
   constructor(root, data, send) {
     this.send = send;
@@ -248,4 +266,9 @@ const asProduct = ({ x, weight, operator, spot, is_left_out: isLeftOut, changed 
   mark: isLeftOut ? "left_out" : changed ? "changed" : operator === "×" && x === 0 ? "nothing" : null,
 });
 
+/**
+ * Tells a `move`, each with `seed` and a growing `count`: {kind: "cell", row, col}, {kind: "slip", slip} or
+ * {kind: "next"}.
+ * @type {import("../shared/view/mount.js").Component<BugData>}
+ */
 export default mount(BugBoard, gridSheet, boardSheet, sheet);

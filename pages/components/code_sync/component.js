@@ -166,4 +166,10 @@ function coloured(text) {
   return text.split(/\b(for|in|import|as|return)\b/).map((part, i) => (i % 2 ? make("b", {}, part) : part));
 }
 
+/**
+ * Data: `channel` and `case_key` of the figure it follows; `lines` of the loop, each with what it `shows` ("i", "j",
+ * "window", "value" or null); the `call`, and what it gave (`torch`).
+ * @type {import("../shared/view/mount.js").Component<{channel: string, case_key: string, call: string,
+ *   lines: {text: string, shows: string | null}[], torch: number[][] | null, strings: Record<string, string>}>}
+ */
 export default mount(CodeSync, sheet);

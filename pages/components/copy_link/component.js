@@ -72,4 +72,8 @@ function showSelected(field, address) {
   field.select();
 }
 
+/**
+ * Data: `CopyWords` of `__init__.py`, and whether it looks like the buttons beside it.
+ * @type {import("../shared/view/mount.js").Component<{label: string, copied: string, failed: string, framed: boolean}>}
+ */
 export default mount(CopyLink, sheet);

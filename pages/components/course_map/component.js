@@ -67,4 +67,8 @@ function tick() {
   );
 }
 
+/**
+ * Data: `Region` and `MapWords` of `__init__.py`. Tells the id of a page as `open`.
+ * @type {import("../shared/view/mount.js").Component<{regions: object[], words: Record<string, string>}>}
+ */
 export default mount(CourseMap, sheet);

@@ -115,6 +115,10 @@ const PICTOGRAMS = {
   ],
 };
 
+/** What a page is about, drawn.
+ * @param {string} id Of the page; one without a drawing has that of the first lesson.
+ * @returns {SVGElement}
+ */
 export function pictogram(id) {
   const picture = draw("svg", { viewBox: "0 0 56 56", "aria-hidden": "true" });
   picture.append(...(PICTOGRAMS[id] ?? PICTOGRAMS.convolution)());

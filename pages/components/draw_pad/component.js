@@ -10,6 +10,21 @@ const SIZE = 256;
 const KEY_STEP = 8;
 const ASK_AFTER_MS = 250;
 
+/**
+ * @typedef {object} PadData
+ * @property {string} paper A colour; another one wipes the board.
+ * @property {string[]} inks Colours.
+ * @property {string[]} ink_names As they are said.
+ * @property {number} brush Its width, in pixels of the board.
+ * @property {{label: string, can: boolean}} action The button that hands the picture over.
+ * @property {boolean} asks_by_itself Whether a lifted brush hands it over too.
+ * @property {boolean} [clears] Whether the board is wiped then.
+ * @property {string} note What stands where there is no answer.
+ * @property {{sentence: string, bars: {name: string, share: number, percent: string, best: boolean}[],
+ *   best?: string, seen?: string, seen_text?: string} | null} result seen: what the network sees, as an address.
+ * @property {number} [echo]
+ * @property {Record<string, string>} strings
+ */
 class DrawPad {
   constructor(root, data, send) {
     this.root = root;
@@ -312,4 +327,8 @@ class DrawPad {
   }
 }
 
+/**
+ * Tells a `picture` {image, echo}: a PNG of 256x256 as a data address.
+ * @type {import("../shared/view/mount.js").Component<PadData>}
+ */
 export default mount(DrawPad, sheet);

@@ -2,7 +2,12 @@
 
 const MOST = 20;
 
+/** At most twenty steps back. */
 export class History {
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {number} size The side of the board, in pixels.
+   */
   constructor(pen, size) {
     Object.assign(this, { pen, size, past: [] });
   }

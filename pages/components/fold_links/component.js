@@ -67,4 +67,8 @@ class FoldLinks {
   }
 }
 
+/**
+ * Data: ids of the folded parts, which stand in containers with the key `more-<id>`.
+ * @type {import("../shared/view/mount.js").Component<{folds: string[]}>}
+ */
 export default mount(FoldLinks);

@@ -22,4 +22,8 @@ class GoTo {
   }
 }
 
+/**
+ * Data: the id of an element, and a number that grows with each wish.
+ * @type {import("../shared/view/mount.js").Component<{target: string, count: number}>}
+ */
 export default mount(GoTo);

@@ -5,6 +5,8 @@ import { draw, setAttribute, setText } from "../shared/view/dom.js";
 import { FLOOR, logShare } from "./losses.js";
 
 const CHART = { width: 460, height: 200, left: 44, right: 74, top: 10, bottom: 40 };
+
+/** `node` is the drawing. */
 export class LossChart {
   constructor() {
     const { width, height } = CHART;
@@ -29,7 +31,14 @@ export class LossChart {
     );
   }
 
-  /** losses: of each change of the learner; descent: of each step; step: where it stands. */
+  /**
+   * @param {object} view
+   * @param {number[]} view.losses Of each change of the learner.
+   * @param {number[]} view.descent Of each step of it.
+   * @param {number} view.step Where it stands.
+   * @param {boolean} view.isShown Whether the descent is to be seen.
+   * @param {Record<string, string>} view.strings
+   */
   update({ losses, descent, step, isShown, strings }) {
     const span = descent.length - 1;
     const top = Math.max(...descent, ...losses) || 1;

@@ -2,7 +2,9 @@
 
 import { Sliding } from "../shared/pure/sliding.js";
 
-export const SIDE = 3; // of the kernel
+/** Of the kernel, in cells. */
+export const SIDE = 3;
+/** A smaller difference is one of rounding: the cell is right. */
 export const EXACT = 1e-9;
 
 /**

@@ -15,6 +15,22 @@ import { Descent } from "./descent.js";
 import { GuessGrids } from "./grids.js";
 import { logShare, lossText } from "./losses.js";
 
+/**
+ * @typedef {object} GuessData
+ * @property {{level: string, seed: number, edits: Record<string, string>, hints: number, descending: boolean}} settings
+ *   edits: "row.col" -> text.
+ * @property {number} heard The count of the last change that the server has heard of.
+ * @property {string[]} hints Those that were asked for.
+ * @property {{id: string, name: string}[]} levels
+ * @property {number} largest_seed
+ * @property {(string | number)[]} case Which one the numbers are of.
+ * @property {number[][]} x
+ * @property {number[][]} target
+ * @property {number[]} losses Of each change so far, the beginning first.
+ * @property {{rate: string, weights: number[][], losses: number[]}} descent
+ * @property {{text: string, hidden: number[][] | null, why: string} | null} solved
+ * @property {Record<string, string>} strings
+ */
 class KernelGuess {
   constructor(root, data, send) {
     this.send = send;
@@ -204,4 +220,8 @@ class KernelGuess {
   }
 }
 
+/**
+ * Keeps the state `settings`, those of its data with their count `n`.
+ * @type {import("../shared/view/mount.js").Component<GuessData>}
+ */
 export default mount(KernelGuess, gridSheet, boardSheet, sheet);

@@ -13,7 +13,9 @@ import { lossText, twoDecimals } from "./losses.js";
 
 const PACE = { first: 90, later: 90 };
 
+/** Another case (`caseKey`) begins at its first step. */
 export class Descent {
+  /** @param {() => void} start It is to be tried: the page remembers that it is shown. */
   constructor(start) {
     this.player = standing();
     // A page that was left has no use for the next step.
@@ -52,6 +54,14 @@ export class Descent {
     );
   }
 
+  /**
+   * @param {object} view
+   * @param {{rate: string, weights: number[][], losses: number[]}} view.descent Of each step: nine weights, a loss.
+   * @param {number[]} view.losses Of each change of the learner.
+   * @param {boolean} view.isShown
+   * @param {string} view.caseKey
+   * @param {Record<string, string>} view.strings
+   */
   update({ descent, losses, isShown, caseKey, strings }) {
     Object.assign(this, { descent, losses, isShown, strings });
     if (caseKey !== this.caseKey) {

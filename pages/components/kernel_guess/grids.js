@@ -8,7 +8,12 @@ import { make, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { compare, EXACT, SIDE } from "./compare.js";
 
+/** Only the kernel takes numbers. */
 export class GuessGrids {
+  /**
+   * @param {{edit: (row: number, col: number, text: string) => void, refuse: (text: string) => void}} handlers
+   *   refuse: what was typed is no number.
+   */
   constructor({ edit, refuse }) {
     this.pointed = null; // id of the cell under the pointer or the keyboard
     const look = (id) => ({ hover: (row, col) => this.look(cellId(id, row, col)), leave: () => this.look(null) });
@@ -46,6 +51,13 @@ export class GuessGrids {
     if (this.last) this.update(...this.last);
   }
 
+  /**
+   * @param {number[][]} x
+   * @param {number[][]} weight
+   * @param {number[][]} target
+   * @param {Record<string, string>} strings
+   * @param {number} width Of the board, in pixels.
+   */
   update(x, weight, target, strings, width) {
     this.last = [x, weight, target, strings, width];
     const { out, difference } = compare(x, weight, target);

@@ -2,7 +2,8 @@
 
 import { formatNumber } from "../shared/pure/numbers.js";
 
-export const FLOOR = 1e-6; // a loss of 0 has no logarithm; below this it counts as 0
+/** A loss of 0 has no logarithm; below this it counts as 0. */
+export const FLOOR = 1e-6;
 
 /**
  * Where a loss stands between FLOOR (0) and `top` (1).

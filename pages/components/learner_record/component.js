@@ -63,4 +63,8 @@ function write(record) {
   }
 }
 
+/**
+ * Data: what this session wrote, and its name; "" only writes. Tells as `stored` what the browser had.
+ * @type {import("../shared/view/mount.js").Component<{record: import("./merge.js").LearnerRecord, visit: string}>}
+ */
 export default mount(Keeper);

@@ -89,4 +89,8 @@ function leaveToBrowser(event) {
   if (isModified && link) event.stopPropagation();
 }
 
+/**
+ * Data: the language of the page, and `FrameNames` of `__init__.py`. Tells `back` when the server is there again.
+ * @type {import("../shared/view/mount.js").Component<{language: "zh" | "en", names: Record<string, string>}>}
+ */
 export default mount(PageFrame);

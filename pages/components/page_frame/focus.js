@@ -22,6 +22,7 @@ const lookUp = ({ node, key }) => (node.isConnected ? node : key && document.que
 
 const keyOf = (node) => [...node.classList].find((name) => name.startsWith("st-key-")) ?? null;
 
+/** Listens to the whole page until `destroy`; `look` is called whenever something on it has changed. */
 export class FocusKeeper {
   constructor() {
     this.last = null;

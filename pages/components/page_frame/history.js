@@ -2,6 +2,7 @@
 
 import { gesture } from "../shared/pure/gestures.js";
 
+/** Takes the place of `history.pushState` until `destroy`. */
 export class Entries {
   constructor() {
     const push = history.pushState;

@@ -3,6 +3,7 @@
 const NARROW = matchMedia("(max-width: 859px)");
 const find = (name) => document.querySelector(`[data-testid="${name}"]`);
 
+/** Listens to the whole page until `destroy`; `look` is called whenever something on it has changed. */
 export class Menu {
   constructor() {
     this.isClosedByUs = false;

@@ -13,6 +13,16 @@ import { decodePicture } from "./convolve.js";
 import { Explorer } from "./explorer.js";
 import { MapQuestion } from "./predict.js";
 
+/**
+ * @typedef {object} LabData
+ * @property {{picture: string, kernel: string, edits: Record<string, string>, prediction: string | null}} settings
+ *   edits: "row.col" -> text; prediction: id of an option, "skipped", or null before the answer.
+ * @property {number} heard The count of the last change that the server has heard of.
+ * @property {{id: string, name: string, size: number, pixels: string}[]} pictures Square; pixels: bytes in base64.
+ * @property {{id: string, name: string, weights: number[]}[]} kernels Nine weights each, line by line.
+ * @property {{picture: string, answer: string, options: string[], maps: Record<string, {weights: number[]}>}} question
+ * @property {Record<string, string>} strings
+ */
 class PictureLab {
   constructor(root, data, send) {
     this.send = send;
@@ -108,4 +118,8 @@ class PictureLab {
   }
 }
 
+/**
+ * Keeps the state `settings`, those of its data with their count `n`.
+ * @type {import("../shared/view/mount.js").Component<LabData>}
+ */
 export default mount(PictureLab, gridSheet, boardSheet, sheet);

@@ -15,8 +15,12 @@ const WHITE = 255;
 const FAINT = 0.04; // answers below this part of the range count as "nothing here"
 const GREYS = { signed: false, strength: (value) => value / WHITE };
 
-/** handlers: choosePicture(id), chooseKernel(id), edit(row, col, text), refuse(text). */
+/** The picture, the window under the cursor, the kernel and the map. */
 export class Explorer {
+  /**
+   * @param {{choosePicture: (id: string) => void, chooseKernel: (id: string) => void,
+   *   edit: (row: number, col: number, text: string) => void, refuse: (text: string) => void}} handlers
+   */
   constructor(handlers) {
     this.cursor = { row: 26, col: 12 };
     const moves = {

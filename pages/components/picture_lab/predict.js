@@ -9,7 +9,9 @@ import { convolve } from "./convolve.js";
 
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
 
+/** Once it is answered the band says what is right and why. */
 export class MapQuestion {
+  /** @param {(choice: string) => void} commit Gets the id of an option, or "skipped". */
   constructor(commit) {
     this.kernel = new GridView("kernel");
     this.picture = make("canvas", { class: "pixels asked", role: "img" });
@@ -39,7 +41,16 @@ export class MapQuestion {
     this.buttons = [];
   }
 
-  /** options: ids in the order of their letters; answer: the right id; chosen: an id or null. */
+  /**
+   * @param {object} view
+   * @param {import("./convolve.js").Picture} view.image
+   * @param {Record<string, {weights: number[]}>} view.maps Nine weights for each option.
+   * @param {string[]} view.options Ids in the order of their letters.
+   * @param {string} view.answer The right id.
+   * @param {string | null} view.chosen
+   * @param {Record<string, string>} view.strings
+   * @param {import("../shared/view/pixels.js").Palette} view.palette
+   */
   update({ image, maps, options, answer, chosen, strings, palette }) {
     setText(this.title, strings.predict_title);
     setText(this.ask, strings.question);

@@ -92,4 +92,10 @@ class PictureTray {
   }
 }
 
+/**
+ * Tells an `act`: {do: "remove", number}, {do: "clear"} or {do: "undo"}, each with a `nonce`.
+ * @type {import("../shared/view/mount.js").Component<{groups: {name: string, note: string,
+ *   pictures: {number: number, source: string}[]}[], can_undo: boolean, sentence: string,
+ *   strings: Record<string, string>}>}
+ */
 export default mount(PictureTray, sheet);

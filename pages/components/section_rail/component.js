@@ -152,4 +152,9 @@ function goTo(section) {
   section.focus({ preventScroll: true });
 }
 
+/**
+ * Data: `RailItem` and `RailWords` of `__init__.py`.
+ * @type {import("../shared/view/mount.js").Component<{items: {id: string, label: string, done: boolean}[],
+ *   name: string, done: string, progress: string}>}
+ */
 export default mount(SectionRail, sheet);

@@ -163,4 +163,8 @@ function fill(node, count, chipOf) {
   });
 }
 
+/**
+ * The data are `ShiftData` of `__init__.py`. Keeps the state `settings` with their count `n`.
+ * @type {import("../shared/view/mount.js").Component<Record<string, any>>}
+ */
 export default mount(ShiftTest, boardSheet, sheet);

@@ -8,10 +8,16 @@ import { cropped } from "./lanes.js";
 /** The cells of a compass, line by line; the middle one is where the digit was. */
 const CENTRE = 4;
 
+/** A share in whole per cent, with a space that does not break.
+ * @param {number} share
+ * @returns {string}
+ */
 export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
 const precise = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
+/** `node` is the section; without a prediction (`isOpen`) its numbers are question marks. */
 export class Lane {
+  /** @param {string} name One of `LANES`. */
   constructor(name) {
     this.name = name;
     this.title = make("strong", { class: "lane-name" });

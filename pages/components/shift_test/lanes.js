@@ -33,6 +33,7 @@ export function placed(digit, canvas, [down, across]) {
 /** The middle of a map, without so many cells at each side.
  * @param {Plane} map
  * @param {number} margin
+ * @returns {Plane}
  */
 export const cropped = (map, margin) => plane(map.size - 2 * margin, (row, col) => at(map, row + margin, col + margin));
 
@@ -74,7 +75,9 @@ const four = (map, row, col) => [
 const halved = (map, numberOf) => plane(map.size / 2, (row, col) => numberOf(four(map, 2 * row, 2 * col)));
 const largest = (numbers) => Math.max(...numbers);
 
-/** As it is, or half as wide in four ways. */
+/** As it is, or half as wide in four ways.
+ * @type {Record<string, (map: Plane) => Plane>}
+ */
 export const LANES = {
   none: (map) => map,
   stride: (map) => halved(map, ([first]) => first),

@@ -11,6 +11,7 @@ const BUTTONS = [
   ["right", [0, 1], "M9 5l7 7-7 7"],
 ];
 
+/** Its digit stays within reach of the middle. */
 export class Pad {
   /** @param {{move: (shift: [number, number]) => void, settle: () => void}} handlers move: while it
    *   lasts; settle: it is over. */
@@ -48,6 +49,14 @@ export class Pad {
     return make("button", { type: "button", class: "button arrow-key", "data-action": name, onclick }, icon);
   }
 
+  /**
+   * @param {object} view
+   * @param {import("./lanes.js").Plane} view.picture From 0 to 16.
+   * @param {import("../shared/view/mosaic.js").MosaicPalette} view.palette
+   * @param {Record<string, string>} view.words
+   * @param {{shift: [number, number]}} view.settings
+   * @param {{canvas: number, reach: number}} view.data In cells.
+   */
   update({ picture, palette, words, settings, data }) {
     this.shift = settings.shift;
     this.reach = data.reach;

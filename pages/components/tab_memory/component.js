@@ -25,4 +25,9 @@ class TabMemory {
   }
 }
 
+/**
+ * Data: the name of the memory in the tab, the memory, and whether what another session left is told, as `stored`.
+ * @type {import("../shared/view/mount.js").Component<{place: string, memory: import("./settle.js").Memory,
+ *   tells: boolean}>}
+ */
 export default mount(TabMemory);

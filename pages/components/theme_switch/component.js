@@ -38,4 +38,8 @@ class ThemeSwitch {
   }
 }
 
+/**
+ * Data: its words.
+ * @type {import("../shared/view/mount.js").Component<{name: string, light: string, dark: string, system: string}>}
+ */
 export default mount(ThemeSwitch, sheet);
