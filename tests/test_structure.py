@@ -146,6 +146,26 @@ def test_nothing_is_loaded_from_elsewhere(path: Path):
     assert re.findall(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text) == []
 
 
+EXPORT = re.compile(r"^export (?:default |const |class |(?:async )?function )?(.*)", re.MULTILINE)
+TAKES = re.compile(r"\w+(?: = (?:async )?)?\((?!\))")
+"""An exported function that takes something."""
+
+
+def undescribed(script: str) -> Iterator[str]:
+    """The exports of a module without a JSDoc block right above them that says what they take."""
+    for export in EXPORT.finditer(script):
+        above = script[: export.start()]
+        block = above[above.rfind("/*") :] if above.endswith("*/\n") else ""
+        wanted = ("@param", "@type") if TAKES.match(export[1]) else ("",)
+        if not (block.startswith("/**") and any(tag in block for tag in wanted)):
+            yield export[0]
+
+
+def test_what_crosses_the_border_of_a_browser_module_is_described():
+    found = {name(path): list(undescribed(path.read_text(encoding="utf-8"))) for path in SCRIPTS}
+    assert {path: exports for path, exports in found.items() if exports} == {}
+
+
 @pytest.mark.parametrize("lesson_id", [entry.page_id for entry in LESSONS])
 def test_a_lesson_has_the_same_structure_in_both_languages(lesson_id: str):
     zh, en = (load_lesson(lesson_id, language) for language in ("zh", "en"))

@@ -52,4 +52,9 @@ class CurvesPicture {
   }
 }
 
+/**
+ * Data: a run as the live panel has it, and the word on the button.
+ * @type {import("../shared/view/mount.js").Component<{job: string, path: string, label: string, chance: number,
+ *   colour: string, classes: string[], strings: Record<string, string>}>}
+ */
 export default mount(CurvesPicture, runsSheet, sheet);

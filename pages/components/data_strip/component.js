@@ -9,6 +9,25 @@ import sheet from "./component.css.js";
 
 const GLANCE = 6;
 
+/**
+ * @typedef {object} StripData
+ * @property {Record<string, any>} values By the names of the settings.
+ * @property {{label: string, choices: {id: string, label: string}[]}[]} groups Of data sets.
+ * @property {string} about
+ * @property {string} split
+ * @property {{name: string, count: number}[]} classes
+ * @property {{source: string, size: number} | null} pictures One picture: a row of six squares for each class.
+ * @property {import("../shared/view/controls.js").Spec[]} options Each with its `label`.
+ * @property {import("../shared/view/controls.js").Spec[]} augments
+ * @property {string} augment_text
+ * @property {boolean} own_open Whether the place for pictures of one's own is open.
+ * @property {{source: string, size: number, columns: number} | null} preview Two rows: before, after.
+ * @property {{sentence: string, ways: string, choices: {id: string, label: string}[]} | null} fault
+ * @property {number} echo The number of the last change that the server has heard of.
+ * @property {number} revision Counts the changes that it has made itself.
+ * @property {string} after_reset
+ * @property {Record<string, string>} strings
+ */
 class DataStrip {
   constructor(root, data, send) {
     this.root = root;
@@ -334,4 +353,9 @@ function paintMosaic(mosaic, rows) {
   image.src = mosaic.source;
 }
 
+/**
+ * Keeps the state `settings`: the values, with `preview` (whether somebody looks at it), `draw` (which one) and the
+ * `echo`. Tells as `own` whether that place is to be open.
+ * @type {import("../shared/view/mount.js").Component<StripData>}
+ */
 export default mount(DataStrip, sheet);

@@ -10,6 +10,39 @@ import sheet from "./component.css.js";
 import { ArmPanel } from "./panel.js";
 import { VotePanel } from "./votes.js";
 
+/**
+ * @typedef {import("../shared/pure/run_record.js").Run} Run
+ *
+ * @typedef {object} Arm One run of the experiment.
+ * @property {string} id
+ * @property {string} name
+ * @property {string} letter
+ * @property {string | null} job
+ * @property {string} path
+ * @property {"waiting" | "current" | "done"} state
+ * @property {string} headline Once it is done.
+ * @property {boolean} quiet Whether that is no success.
+ * @property {[string, string][]} facts Names and values.
+ * @property {{name: string, norm: number}[]} bars Gradients of its layers.
+ * @property {{step: number, share: number} | null} marker Where the level was reached.
+ * @property {{train: string[], test: string[]} | null} pictures As addresses.
+ *
+ * @typedef {object} Vote
+ * @property {string} id
+ * @property {string} name
+ * @property {number} size So many networks vote.
+ * @property {number} share In per cent.
+ * @property {string} value The same, written.
+ * @property {string} gain Over one alone, written; "" for none.
+ *
+ * @typedef {object} BoardData
+ * @property {Arm[]} arms
+ * @property {number | null} level In per cent.
+ * @property {Vote[]} votes
+ * @property {number[]} members What each network reaches alone, in per cent.
+ * @property {string} done What the button to the question says; "" for none.
+ * @property {Record<string, string>} strings
+ */
 class ExperimentBoard {
   constructor(root, data, send) {
     this.send = send;
@@ -158,4 +191,8 @@ class ExperimentBoard {
   }
 }
 
+/**
+ * Tells once that a run is over: `finished` {arm, job}.
+ * @type {import("../shared/view/mount.js").Component<BoardData>}
+ */
 export default mount(ExperimentBoard, runsSheet, sheet);

@@ -11,6 +11,7 @@ import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
 
 const BAR_BOX = { height: 108, left: 40, right: 8, top: 8, bottom: 20 };
 
+/** `node` is the section. */
 export class ArmPanel {
   constructor() {
     this.name = make("h3", { class: "arm-name" });
@@ -38,7 +39,19 @@ export class ArmPanel {
     );
   }
 
-  /** arm: what the page knows; run: its events so far; view: shared axes, words, the other runs. */
+  /**
+   * @param {import("./component.js").Arm} arm What the page knows.
+   * @param {import("./component.js").Run | null} run Its events so far.
+   * @param {object} view What all panels share.
+   * @param {number} view.width In pixels.
+   * @param {number} view.xMax Of all runs, in steps.
+   * @param {boolean} view.isEmpty Whether that is not known yet.
+   * @param {[number, number]} view.powers Of ten: the ends of the axis of the gradients.
+   * @param {[string, import("./component.js").Run][]} view.others Ids and runs.
+   * @param {number | null} view.level In per cent.
+   * @param {number | null} view.chance The share that guessing gets right.
+   * @param {Record<string, string>} view.strings
+   */
   update(arm, run, view) {
     const { strings } = view;
     setAttribute(this.node, "data-arm", arm.id);

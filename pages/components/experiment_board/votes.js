@@ -4,6 +4,7 @@ import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 
 const VOTE_ROW = 40;
 
+/** Hidden while there is no vote. */
 export class VotePanel {
   constructor() {
     this.title = make("h3", { class: "arm-name" });
@@ -17,7 +18,7 @@ export class VotePanel {
     );
   }
 
-  /** votes: {name, size, share, value, gain}; members: what each network reaches alone, in per cent. */
+  /** @param {import("./component.js").BoardData} data */
   update({ votes, members, strings }) {
     setAttribute(this.node, "hidden", !votes.length);
     if (!votes.length) return;

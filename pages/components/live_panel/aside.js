@@ -3,8 +3,10 @@
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { plainState } from "./states.js";
 
+/** Hidden while a run is under way. */
 export class Aside {
-  /** choose(name, value): "fresh" lets the loaded weights go, "replace" names a kept run. */
+  /** @param {(name: "fresh" | "replace", value?: string) => void} choose "fresh" lets the loaded weights go,
+   *   "replace" names a kept run. */
   constructor(choose) {
     this.from = make("span", {});
     this.fresh = make(
@@ -20,6 +22,10 @@ export class Aside {
     this.node = make("div", { class: "aside" }, this.start, this.keep);
   }
 
+  /**
+   * @param {string} state See `stateOf`.
+   * @param {import("./component.js").PanelData} data
+   */
   update(state, { startsFrom, keeps, strings }) {
     const isBefore = ["empty", "ended"].includes(plainState(state));
     setAttribute(this.node, "hidden", !isBefore || !(startsFrom || keeps));

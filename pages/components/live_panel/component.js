@@ -23,6 +23,46 @@ import { Transport } from "./transport.js";
 const CURVES_MS = 100;
 const NUMBERS_MS = 250;
 
+/**
+ * @typedef {import("../shared/pure/run_record.js").Run} Run
+ *
+ * @typedef {object} PanelData
+ * @property {"transport" | "panels" | "all"} part What is drawn.
+ * @property {string} job "" before the first run.
+ * @property {string} path
+ * @property {{job: string, path: string, step: number}[]} [before] The runs that it goes on from.
+ * @property {{layers: object[], snapshot: object} | null} preview What a run will begin with.
+ * @property {number} [plannedSteps] Where the axes end before there is a run.
+ * @property {string[]} classes
+ * @property {number} chance The share that guessing gets right.
+ * @property {import("./judgement.js").Known} known
+ * @property {boolean} known_ended Whether the page knows that the run is over.
+ * @property {number} limitSeconds
+ * @property {string} colour Of CSS.
+ * @property {string} problem Why no run can begin; "" if one can.
+ * @property {string} [detail] A second sentence to that.
+ * @property {{id: string, label: string}[]} [fixes] Ways out of it.
+ * @property {Record<string, string>} [failures] Sentences for settings that are refused.
+ * @property {string[]} [choices] The ways on that the page can go.
+ * @property {{text: string, options: {id: string, label: string}[], value: string} | null} [keeps] Where the next
+ *   run will be kept.
+ * @property {string} [startsFrom] What it starts from; "" for fresh weights.
+ * @property {string} [shows] Name of the file whose weights it only shows.
+ * @property {string} [old] Settings of the run in words, where the page is set otherwise by now.
+ * @property {Record<string, string>} strings
+ *
+ * @typedef {object} Context What all panels are drawn with.
+ * @property {number} width In pixels.
+ * @property {import("../shared/view/mosaic.js").MosaicPalette} palette
+ * @property {{wrong: string, axis: string, page: string, name: string, font: string}} colours For a canvas.
+ * @property {number | null} chosen Index of a kernel of the first layer, and of its map.
+ * @property {[number, number] | null} filter Truth and answer of the mistakes that are shown.
+ * @property {() => void} redraw Something was chosen.
+ *
+ * @typedef {object} Panel
+ * @property {HTMLElement} node
+ * @property {(run: Run | null, data: PanelData, context: Context) => void} update null: there is no run yet.
+ */
 class LivePanel {
   constructor(root, data, send) {
     this.send = send;
@@ -305,4 +345,10 @@ function untrainedRun({ layers, snapshot }, total) {
   return { ...newRun(""), started: { layers }, total, snapshots: [snapshot] };
 }
 
+/**
+ * Tells `start` {mode: "run" | "step" | "epoch"}, `reset` {job}, `choice` {name, value, job} and, once a run,
+ * `finished` {job, reason, began}. The rest of the page hears of each step by the window event `cnn-run`:
+ * {job, state, step, total, learning_rate}.
+ * @type {import("../shared/view/mount.js").Component<PanelData>}
+ */
 export default mount(LivePanel, runsSheet, sheet);

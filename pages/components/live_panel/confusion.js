@@ -4,7 +4,9 @@ import { countText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 
+/** @implements {import("./component.js").Panel} */
 export class ConfusionPanel {
+  /** @param {(truth: number, answer: number) => void} choose Indices of classes. */
   constructor(choose) {
     this.choose = choose;
     this.title = make("h3", { class: "panel-title" });

@@ -6,6 +6,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { drawSwitch } from "../shared/view/switch.js";
 
+/** @implements {import("./component.js").Panel} */
 export class EmbeddingPanel {
   constructor() {
     this.only = null;

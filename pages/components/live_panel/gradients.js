@@ -8,6 +8,7 @@ import { gradientWords } from "./verdicts.js";
 
 const EMPTY_AXIS = [-4, 0]; // powers of ten, before the first number
 
+/** @implements {import("./component.js").Panel} */
 export class GradientPanel {
   constructor() {
     this.title = make("h3", { class: "panel-title" });

@@ -14,11 +14,14 @@ const RISE = 1.1; // a loss that is a tenth larger has risen
 const JUMP = 0.05; // of the first training loss: less is next to nothing
 
 /**
+ * @typedef {import("../shared/pure/run_record.js").Run} Run
+ *
  * @typedef {object} Known what the settings say
  * @property {number} chance the share that guessing gets right
  * @property {string} init how the weights were drawn
  * @property {boolean} saturates whether there is a sigmoid or a tanh
  * @property {number} rate the learning rate before its schedule
+ * @property {[number, number]} rates the lowest and the highest that can be set
  * @property {boolean} given whether the first weights are those of a file or of another run
  *
  * @typedef {object} Findings
@@ -30,7 +33,11 @@ const JUMP = 0.05; // of the first training loss: less is next to nothing
  * @property {{name: string, value?: number} | null} change one thing to change
  */
 
-/** @returns {Findings} */
+/**
+ * @param {Run} run
+ * @param {Known} known
+ * @returns {Findings}
+ */
 export function judge(run, known) {
   const nothing = { few: null, atChance: false, stuck: null, overfits: null, unsteady: null, change: null };
   const newest = newestTest(run);
@@ -51,7 +58,10 @@ export function judge(run, known) {
   return { ...nothing, unsteady, overfits, change: unsteady ? restartRate(run, known, 1 / 10) : null };
 }
 
-/** Layers whose gradient was 0 in the last two photographs, by their index; of all layers. */
+/** Layers whose gradient was 0 in the last two photographs; of all layers.
+ * @param {Run} run
+ * @returns {number[]} By their index.
+ */
 export function blockedLayers(run) {
   const shots = lastShots(run);
   if (shots.length < 2) return [];
@@ -59,14 +69,21 @@ export function blockedLayers(run) {
   return shots[0].gradients.filter((_, i) => isBlocked(i)).map(({ layer }) => layer);
 }
 
-/** The smallest and the largest share of its weights that a layer moved, the blocked ones left out. */
+/** The smallest and the largest share of its weights that a layer moved, the blocked ones left out.
+ * @param {{layer: number, norm: number | null, update: number | null}[]} gradients
+ * @param {number[]} blocked Indices of layers.
+ * @returns {{low: number, high: number} | null}
+ */
 export function updateRange(gradients, blocked = []) {
   const moving = gradients.filter(({ layer }) => !blocked.includes(layer));
   const updates = moving.map((one) => one.update).filter(Number.isFinite);
   return updates.length ? { low: Math.min(...updates), high: Math.max(...updates) } : null;
 }
 
-/** How many times smaller the first layer's gradient is than the last one's, where that is much. */
+/** How many times smaller the first layer's gradient is than the last one's, where that is much.
+ * @param {Run} run
+ * @returns {number | null}
+ */
 export function fadingRatio(run) {
   const shots = lastShots(run);
   if (shots.length < 2) return null;
@@ -145,13 +162,22 @@ function restartRate(run, known, factor) {
   return value === null ? null : { name: "restart_rate", value };
 }
 
-/** So many times the rate, as far as the settings go; null where they go no further. */
+/** So many times the rate, as far as the settings go; null where they go no further.
+ * @param {number} rate
+ * @param {number} factor
+ * @param {Known} known
+ * @returns {number | null}
+ */
 export function otherRate(rate, factor, { rates: [low, high] }) {
   const value = Math.min(high, Math.max(low, rate * factor));
   return value === rate ? null : value;
 }
 
-/** The learning rate that a hand set last, or that of the settings; not what a schedule made of it. */
+/** The learning rate that a hand set last, or that of the settings; not what a schedule made of it.
+ * @param {Run} run
+ * @param {Known} known
+ * @returns {number}
+ */
 export function rateOf(run, known) {
   return run.rates.at(-1)?.value ?? known.rate;
 }

@@ -10,7 +10,9 @@ import { sentences } from "./verdicts.js";
 const MOST_SHOWN = 12;
 const MOST_TERMS = 10;
 
+/** @implements {import("./component.js").Panel} */
 export class MistakePanel {
+  /** @param {{clear: () => void}} handlers clear: all mistakes are to be seen again. */
   constructor(handlers) {
     this.handlers = handlers;
     this.open = null;

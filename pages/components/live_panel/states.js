@@ -41,8 +41,8 @@ export function plainState(state) {
 /**
  * {tone, title, text, actions} of the band below the progress bar, or null.
  * @param {string} state
- * @param {any} live
- * @param {any} data
+ * @param {import("../shared/view/live_job.js").Live | null} live
+ * @param {import("./component.js").PanelData} data
  * @returns {{tone: string, title: string, text: string, actions: object[]} | null}
  */
 export function messageOf(state, live, data) {
@@ -153,8 +153,8 @@ function diverged(run, reason, step, data, say) {
 /**
  * One sentence: what just happened.
  * @param {string} state
- * @param {any} live
- * @param {any} data
+ * @param {import("../shared/view/live_job.js").Live | null} live
+ * @param {import("./component.js").PanelData} data
  * @returns {string}
  */
 export function sentenceOf(state, live, data) {

@@ -12,7 +12,9 @@ import { sentences } from "./verdicts.js";
 
 const HEADROOM = 2; // fresh kernels grow while they learn; the scale is set once, with room
 
+/** Of the first layer, one input channel at a time. @implements {import("./component.js").Panel} */
 export class KernelPanel {
+  /** @param {(index: number) => void} choose */
   constructor(choose) {
     this.channel = 0;
     this.mosaic = new Mosaic("kernels", { pick: choose });
@@ -97,8 +99,12 @@ export class KernelPanel {
   }
 }
 
+/** One layer at a time. @implements {import("./component.js").Panel} */
 export class MapPanel {
-  /** choose(index) of a map of the first layer; another() asks for another sample. */
+  /**
+   * @param {(index: number | null) => void} choose A map of the first layer; null: one of another.
+   * @param {() => void} another Another sample is asked for.
+   */
   constructor(choose, another) {
     this.layer = 0;
     this.mosaic = new Mosaic("maps", { pick: (i) => choose(this.layer === 0 ? i : null) });

@@ -33,8 +33,10 @@ const ENABLED = {
   gone: ["start", "step", "epoch", "reset"],
 };
 
+/** `refuse(text)` says below it what the server did not take. */
 export class Transport {
-  /** act(action) for the buttons, choose(name, value) for the ways on. */
+  /** @param {{act: (action: string) => void, choose: (name: string, value?: any) => void}} handlers act: of the
+   *   buttons; choose: of the ways on. */
   constructor(handlers) {
     this.handlers = handlers;
     this.buttons = Object.fromEntries(
@@ -85,6 +87,11 @@ export class Transport {
     return node;
   }
 
+  /**
+   * @param {string} state See `stateOf`.
+   * @param {import("../shared/view/live_job.js").Live | null} live
+   * @param {import("./component.js").PanelData} data
+   */
   update(state, live, data) {
     const { strings } = data;
     const run = live?.run;

@@ -5,14 +5,24 @@ import { countText, shortText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { blockedLayers, fadingRatio, updateRange } from "./judgement.js";
 
+/** @typedef {import("../shared/pure/run_record.js").Run} Run */
+
 const MOST_NAMED = 3;
 
-/** A full stop of Latin script wants a space behind it, a Chinese one has its own. */
+/** A full stop of Latin script wants a space behind it, a Chinese one has its own.
+ * @param {...string} texts Empty ones are left out.
+ * @returns {string}
+ */
 export function sentences(...texts) {
   return texts.filter(Boolean).reduce((all, text) => (/[.!?%]$/.test(all) ? `${all} ${text}` : all + text), "");
 }
 
-/** What a run's findings say; empty where there is none. */
+/** What a run's findings say; empty where there is none.
+ * @param {Run} run
+ * @param {import("./judgement.js").Findings} found
+ * @param {Record<string, string>} strings
+ * @returns {string}
+ */
 export function findingWords(run, found, strings) {
   const say = (name, values = {}) => fillSlots(strings[name], values);
   const loss = (value) => value.toFixed(2);
@@ -38,7 +48,11 @@ export function findingWords(run, found, strings) {
   return say("overfits", { step: countText(step), low: loss(low), high: loss(high), from: loss(from), to: loss(to) });
 }
 
-/** The band that offers one thing to change, or null. */
+/** The band that offers one thing to change, or null.
+ * @param {import("./judgement.js").Findings} found
+ * @param {Record<string, string>} strings
+ * @returns {ReturnType<typeof import("./states.js").messageOf>}
+ */
 export function wayOn({ change }, strings) {
   if (!change) return null;
   const say = (name) => fillSlots(strings[name], { rate: shortText(change.value ?? 0) });
@@ -46,7 +60,11 @@ export function wayOn({ change }, strings) {
   return { tone: "info", title: say(change.name.replace("restart", "try")), text: "", actions: [action] };
 }
 
-/** How fast the layers learn: what stands still first, then the numbers of the others. */
+/** How fast the layers learn: what stands still first, then the numbers of the others.
+ * @param {Run} run With at least one snapshot of gradients.
+ * @param {Record<string, string>} strings
+ * @returns {string}
+ */
 export function gradientWords(run, strings) {
   const { gradients } = run.snapshots.findLast((one) => one.gradients?.length);
   const blocked = blockedLayers(run);

@@ -5,6 +5,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make } from "../shared/view/dom.js";
 import { blockPicture } from "./pictures.js";
 
+/** The field that holds how many channels come out, for each kind of block that has one. */
 export const WITH_CHANNELS = {
   conv: "out_channels",
   residual: "out_channels",
@@ -25,6 +26,11 @@ const shapeText = (shape) => (shape ? shape.join("\u00d7") : "\u2013");
 
 /** The head of a column: joint, picture, name, setting, and the stepper of the selected one. */
 export class BlockColumn {
+  /**
+   * @param {import("./component.js").Builder} builder
+   * @param {import("./component.js").Block} block
+   * @param {number} index
+   */
   constructor(builder, block, index) {
     const { strings, words, input, columns } = builder.data;
     this.block = block;
@@ -124,7 +130,11 @@ export class BlockColumn {
   }
 }
 
-/** Name and the one line of settings under it, such as 3x3, s2, p1. */
+/** Name and the one line of settings under it, such as 3x3, s2, p1.
+ * @param {import("./component.js").Block} block
+ * @param {import("./component.js").BuilderData["words"]} words
+ * @returns {{name: string, note: string}}
+ */
 export function describe(block, words) {
   const name =
     words.kinds[
@@ -159,6 +169,11 @@ export function describe(block, words) {
   return { name, note: parts.join(" \u00b7 ") };
 }
 
+/** The + before a block, which opens the menu.
+ * @param {import("./component.js").Builder} builder
+ * @param {number} index Of the place that is offered.
+ * @returns {HTMLElement}
+ */
 export function joint(builder, index) {
   return make(
     "button",
@@ -175,6 +190,10 @@ export function joint(builder, index) {
   );
 }
 
+/** What goes into the first block, in a column of its own.
+ * @param {import("./component.js").Builder} builder
+ * @returns {HTMLElement}
+ */
 export function inputColumn(builder) {
   const { strings, input } = builder.data;
   const [channels, height, width] = input.shape;
@@ -191,7 +210,10 @@ export function inputColumn(builder) {
   );
 }
 
-/** The ledger: shape, parameters, multiply-adds and receptive field, in the columns of the blocks. */
+/** The ledger: shape, parameters, multiply-adds and receptive field, in the columns of the blocks.
+ * @param {import("./component.js").Builder} builder
+ * @returns {HTMLElement[]} A row each.
+ */
 export function ledgerRows(builder) {
   const { strings, input, columns, totals } = builder.data;
   const rows = [{ shape: input.shape, params: 0, mult_adds: 0, receptive_field: 1 }, ...columns];

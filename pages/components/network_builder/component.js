@@ -15,6 +15,31 @@ import { problemParts } from "./problem.js";
 const MOST_BLOCKS = 60;
 const MOST_UNDO = 40;
 
+/**
+ * @typedef {{kind: string} & Record<string, any>} Block With PyTorch's names of its parameters.
+ *
+ * @typedef {object} BuilderData
+ * @property {Block[]} blocks
+ * @property {({shape: number[], params: number, mult_adds: number, receptive_field: number | null} | null)[]} columns
+ *   The ledger, a block each; null from the first that cannot work.
+ * @property {{params: number, mult_adds: number, receptive_field: number | null}} totals
+ * @property {{shape: [number, number, number]}} input
+ * @property {string} summary As it is said.
+ * @property {{index: number | null, note: string, sentence: string, ways: string,
+ *   fixes: {label: string, blocks: Block[]}[]} | null} problem
+ * @property {string} preset Its id; "" for a network of one's own.
+ * @property {{id: string, label: string}[]} presets
+ * @property {Record<string, {name: string, type: "int" | "real" | "flag" | "choice", low?: number, high?: number,
+ *   step?: number, choices?: {id: string, label: string}[]}[]>} fields Of each kind of block.
+ * @property {{id: string, label: string, block: Block}[]} additions What can be added.
+ * @property {{kernel: string, name: string} | null} passport A kernel that comes from a lesson.
+ * @property {number} echo The number of the last edit that the server has heard of.
+ * @property {number} revision Counts the changes that it has made itself.
+ * @property {{kinds: Record<string, string>, fields: Record<string, string>, frozen: string, plain: string}} words
+ * @property {Record<string, string>} strings
+ *
+ * @typedef {NetworkBuilder} Builder What its parts ask for blocks, and tell of edits.
+ */
 class NetworkBuilder {
   constructor(root, data, send) {
     this.root = root;
@@ -281,4 +306,8 @@ class NetworkBuilder {
   }
 }
 
+/**
+ * Keeps the state `network`: {blocks, echo}, or {preset, echo} where one was chosen.
+ * @type {import("../shared/view/mount.js").Component<BuilderData>}
+ */
 export default mount(NetworkBuilder, sheet);

@@ -7,7 +7,10 @@ const DRAG_STARTS_PX = 6;
 const HOLD_MS = 350;
 const STILL_PX = 10;
 
-/** A pointer went down somewhere in the builder. */
+/** A pointer went down somewhere in the builder.
+ * @param {import("./component.js").Builder} builder
+ * @param {PointerEvent} event
+ */
 export function startDrag(builder, event) {
   const handle = event.target.closest("[data-handle]");
   const face = event.target.closest("button.face");

@@ -5,8 +5,9 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute } from "../shared/view/dom.js";
 import { describe } from "./columns.js";
 
-/** fields: [{name, type: "int"|"real"|"flag"|"choice", low, high, step, choices: [{id, label}]}] */
+/** One field for each of the builder's `fields` of that kind of block. */
 export class BlockForm {
+  /** @param {import("./component.js").Builder} builder */
   constructor(builder) {
     this.builder = builder;
     this.node = make("div", { class: "form", role: "group", hidden: true });

@@ -1,6 +1,9 @@
 // The builder by keys alone.
 
-/** A key that was pressed somewhere in the builder. */
+/** A key that was pressed somewhere in the builder.
+ * @param {import("./component.js").Builder} builder
+ * @param {KeyboardEvent} event
+ */
 export function onKey(builder, event) {
   if (event.key === "Escape") letGo(builder);
   else if (builder.menu.node.contains(event.target)) builder.menu.onKey(event);

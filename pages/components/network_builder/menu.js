@@ -2,7 +2,9 @@
 
 import { make, setAttribute } from "../shared/view/dom.js";
 
+/** What is chosen goes to where it was opened. */
 export class AddMenu {
+  /** @param {import("./component.js").Builder} builder */
   constructor(builder) {
     this.builder = builder;
     this.node = make("div", { class: "menu", role: "menu", hidden: true });
@@ -12,7 +14,10 @@ export class AddMenu {
     return !this.node.hasAttribute("hidden");
   }
 
-  /** Offer what can stand at a place of the stack, below the button that asked. */
+  /** Offer what can stand at a place of the stack, below the button that asked.
+   * @param {number} index
+   * @param {HTMLElement} anchor
+   */
   open(index, anchor) {
     const { builder } = this;
     const { strings, additions } = builder.data;

@@ -28,7 +28,12 @@ function sheetsOf(channels) {
   return Math.max(1, Math.min(MOST_SHEETS, Math.round(Math.log2(channels + 1))));
 }
 
-/** The picture of a block; shape is [C, H, W], [features] or null while it is not known. */
+/** The picture of a block.
+ * @param {import("./component.js").Block} block
+ * @param {number[] | null} shape Of what comes out: [C, H, W] or [features]; null while it is not known.
+ * @param {number} inputSize Height of the pictures, in pixels.
+ * @returns {SVGElement}
+ */
 export function blockPicture(block, shape, inputSize) {
   const picture = draw("svg", {
     viewBox: `0 0 ${FIELD} ${FIELD}`,

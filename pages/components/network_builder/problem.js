@@ -2,7 +2,11 @@
 
 import { make } from "../shared/view/dom.js";
 
-/** The sentence and a button for each way out; `choose` gets the blocks of the one pressed. */
+/** The sentence and a button for each way out.
+ * @param {import("./component.js").BuilderData["problem"]} problem
+ * @param {(blocks: import("./component.js").Block[]) => void} choose Gets those of the way that was pressed.
+ * @returns {Node[]}
+ */
 export function problemParts(problem, choose) {
   if (!problem) return [];
   const fixes = problem.fixes.map((fix, i) =>

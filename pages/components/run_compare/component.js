@@ -18,6 +18,32 @@ import { placesOf } from "./readings.js";
 import { Readout } from "./readout.js";
 import { RunTable } from "./table.js";
 
+/**
+ * @typedef {import("../shared/pure/run_record.js").Run} Run
+ *
+ * @typedef {object} Kept A run as the page knows it.
+ * @property {string} letter
+ * @property {string} job
+ * @property {string} path
+ * @property {number} seed
+ * @property {string} label The learner's name for it.
+ * @property {number | null} params
+ * @property {Record<string, string>} settings In words, by the names of the columns.
+ * @property {{job: string, path: string, step: number}[]} before The runs that it goes on from.
+ * @property {{seed: number, job: string, path: string}[]} repeats With other seeds.
+ *
+ * @typedef {object} CompareData
+ * @property {Kept[]} runs
+ * @property {import("./ghosts.js").Ghost[]} ghosts Of the address.
+ * @property {{name: string, label: string}[]} columns Settings in which the runs differ.
+ * @property {string} shared Those in which they do not, in words.
+ * @property {boolean} locked Whether all began with the same weights.
+ * @property {number | null} chance The share that guessing gets right.
+ * @property {number} seeds How many make a mean.
+ * @property {{letter: string, seed: number, job: string, number: number, count: number} | null} repeating
+ * @property {string} refused Key of why no repeat could begin.
+ * @property {Record<string, string>} strings
+ */
 class RunCompare {
   constructor(root, data, send) {
     this.root = root;
@@ -298,4 +324,9 @@ class RunCompare {
   }
 }
 
+/**
+ * Tells `ghosts` {pins: [{letter, job}]}, `repeat` {do: "start" | "stop", letter}, where "" means all runs, `keep`
+ * {do: "name" | "remove", letter, label}, each with a `nonce`; and once a repeat `repeated` {job}.
+ * @type {import("../shared/view/mount.js").Component<CompareData>}
+ */
 export default mount(RunCompare, runsSheet, sheet);

@@ -9,27 +9,39 @@ import { strokeSample } from "../shared/view/strokes.js";
 const MOST_GHOSTS = 6;
 const PRIME = "\u2032";
 
+/** @typedef {{letter: string, job: string, path: string, label: string}} Ghost */
+
+/** @type {Ghost[] | null} */
 let pinned = null;
 
+/** @returns {Ghost[]} The oldest first. */
 export const pinnedGhosts = () => pinned ?? [];
+/** @param {string} job */
 export const isPinned = (job) => pinnedGhosts().some((ghost) => ghost.job === job);
 
-/** Pin a run, or let it go; the oldest gives way to a seventh. */
+/** Pin a run, or let it go; the oldest gives way to a seventh.
+ * @param {Ghost} one
+ */
 export function togglePin(one) {
   const others = pinnedGhosts().filter(({ job }) => job !== one.job);
   pinned = isPinned(one.job) ? others : [...others, { ...one }].slice(-MOST_GHOSTS);
 }
 
-/** What the address has pinned, on the first look at it. */
+/** What the address has pinned, on the first look at it; later it follows from the pins.
+ * @param {Ghost[]} ghosts
+ */
 export function takePinned(ghosts) {
   pinned ??= ghosts.map((ghost) => ({ ...ghost }));
 }
 
+/** Let all of them go. */
 export function unpinAll() {
   pinned = [];
 }
 
-/** The ghosts with a name each: A, and A\u2032 for an earlier run that had the same letter. */
+/** The ghosts with a name each: A, and A\u2032 for an earlier run that had the same letter.
+ * @returns {(Ghost & {ghost: true, name: string})[]}
+ */
 export function namedGhosts() {
   const ghosts = pinnedGhosts();
   return ghosts.map((one, i) => {
@@ -38,7 +50,13 @@ export function namedGhosts() {
   });
 }
 
-/** A ghost in the read-out: a press lets it go. */
+/** A ghost in the read-out: a press lets it go.
+ * @param {{letter: string, name: string}} one
+ * @param {string} number Its reading.
+ * @param {Record<string, string>} strings
+ * @param {() => void} letGo
+ * @returns {HTMLElement}
+ */
 export function ghostRow(one, number, strings, letGo) {
   const label = fillSlots(strings.unpin, { name: one.name });
   return make(

@@ -4,8 +4,9 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute } from "../shared/view/dom.js";
 import { strokeSample } from "../shared/view/strokes.js";
 
+/** Keeps the fields while the rows around them are drawn anew. */
 export class RunNames {
-  /** keep({do: "name" | "remove", letter, label}). */
+  /** @param {(what: {do: "name" | "remove", letter: string, label?: string}) => void} keep */
   constructor(keep) {
     this.send = keep;
     this.fields = new Map();
@@ -16,6 +17,11 @@ export class RunNames {
     return [...this.fields.values()].some((field) => field.getRootNode().activeElement === field);
   }
 
+  /**
+   * @param {import("./component.js").Kept | import("./ghosts.js").Ghost} one
+   * @param {Record<string, string>} strings
+   * @returns {HTMLElement} The head of its row.
+   */
   cell(one, strings) {
     if (one.ghost)
       return make(

@@ -10,6 +10,7 @@ import { curveOf, placeOf, pointsOf, readingsAt } from "./readings.js";
 
 const LARGEST_LOSS = 1e4;
 
+/** The axes fit all runs that are shown. */
 export class Plot {
   constructor() {
     this.chart = new LineChart({ height: 330, right: 74, left: 42 });
@@ -21,7 +22,12 @@ export class Plot {
     return this.chart.view ? this.chart.valueAt(clientX) : null;
   }
 
-  /** at: {data, solo, cross}. */
+  /**
+   * @param {import("./readings.js").One[]} runs
+   * @param {import("./readings.js").Shown} shown
+   * @param {{data: import("./component.js").CompareData, solo: string | null, cross: number | null}} at solo: letter
+   *   of the one that stands out; cross: the place of the crosshair.
+   */
   update(runs, shown, at) {
     const { strings, chance, runs: kept } = at.data;
     const isAccuracy = shown.measure === "accuracy";

@@ -8,8 +8,10 @@ import { colourOf, strokeSample } from "../shared/view/strokes.js";
 import { ghostRow, namedGhosts, pinnedGhosts } from "./ghosts.js";
 import { placesOf, readingsAt } from "./readings.js";
 
+/** Without a crosshair it reads the end of each run. */
 export class Readout {
-  /** acts: solo(letter), pin(one or nothing), unpinAll(), redraw(). */
+  /** @param {{solo: (letter: string) => void, pin: (one?: object) => void, unpinAll: () => void,
+   *   redraw: () => void}} acts pin: this one, or the one that the button names. */
   constructor(acts) {
     this.acts = acts;
     this.at = make("b", { class: "at" });
@@ -24,7 +26,12 @@ export class Readout {
     this.node = make("div", { class: "readout", role: "status" }, ...parts);
   }
 
-  /** at: {data, solo, cross, pinned}. */
+  /**
+   * @param {import("./readings.js").One[]} runs
+   * @param {import("./readings.js").Shown} shown
+   * @param {{data: import("./component.js").CompareData, solo: string | null, cross: number | null,
+   *   pinned: import("./component.js").Kept}} at pinned: the run that the button pins or lets go.
+   */
   update(runs, shown, at) {
     const { strings } = at.data;
     const place = at.cross ?? placesOf(runs, shown).at(-1) ?? 0;

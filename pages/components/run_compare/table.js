@@ -25,8 +25,12 @@ function resultsOf(run) {
   };
 }
 
+/** Below it the offer to repeat the runs with other seeds. */
 export class RunTable {
-  /** ask(what): "start" or "stop" the repeats; names: the first cell of each row. */
+  /**
+   * @param {(what: "start" | "stop") => void} ask Of the repeats.
+   * @param {import("./names.js").RunNames} names The first cell of each row.
+   */
   constructor(ask, names) {
     this.names = names;
     this.table = make("table", { class: "runs" });
@@ -50,7 +54,11 @@ export class RunTable {
     );
   }
 
-  /** runs: {letter, run, settings, params, repeats, ghost}; columns: {name, label}; solo: a letter or null. */
+  /**
+   * @param {(import("./component.js").Kept & import("./readings.js").One)[]} runs
+   * @param {import("./component.js").CompareData} data
+   * @param {string | null} solo Letter of the one that stands out.
+   */
   update(runs, data, solo) {
     const { columns, strings } = data;
     setAttribute(this.table, "aria-label", strings.table);

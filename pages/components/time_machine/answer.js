@@ -6,6 +6,7 @@ import { LineChart } from "../shared/view/chart.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 import { paintPicture } from "../shared/view/mosaic.js";
 
+/** The bars are those of one moment, the chart is of the whole run. */
 export class AnswerView {
   constructor() {
     this.title = make("h4", { class: "part-title" });
@@ -25,6 +26,12 @@ export class AnswerView {
     );
   }
 
+  /**
+   * @param {import("../shared/pure/run_record.js").Run} run
+   * @param {object} shot One of its snapshots.
+   * @param {string[]} classes
+   * @param {Record<string, string>} strings
+   */
   update(run, shot, classes, strings) {
     const { label, probs, index } = shot.sample;
     const known = run.snapshots.find((one) => one.sample?.image && one.sample.index === index)?.sample;

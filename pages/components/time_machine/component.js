@@ -28,6 +28,14 @@ const STEPS_ICONS = {
   last: "M16 5h3v14h-3zM5 5v14l10-7z",
 };
 
+/**
+ * @typedef {import("../shared/pure/run_record.js").Run} Run
+ *
+ * @typedef {object} TimeData
+ * @property {{letter: string, job: string, path: string, classes: string[]}[]} runs
+ * @property {string} letter Of the run that is shown first.
+ * @property {Record<string, string>} strings
+ */
 class TimeMachine {
   constructor(root, data) {
     this.player = standing();
@@ -375,4 +383,5 @@ function accuracyAt(run, step) {
   return run.tests.findLast((row) => row.step <= step)?.test_accuracy ?? NaN;
 }
 
+/** @type {import("../shared/view/mount.js").Component<TimeData>} */
 export default mount(TimeMachine, runsSheet, sheet);

@@ -4,8 +4,9 @@ import { testPoints } from "../shared/pure/run_record.js";
 import { draw, make, setAttribute } from "../shared/view/dom.js";
 import { slide } from "../shared/view/swipe.js";
 
+/** It goes from snapshot to snapshot; keys are its owner's. */
 export class Scrubber {
-  /** go(index) moves to a snapshot. */
+  /** @param {(index: number) => void} go To a snapshot. */
   constructor(go) {
     this.go = go;
     this.area = draw("path", { class: "area" });
@@ -26,6 +27,11 @@ export class Scrubber {
     this.listen();
   }
 
+  /**
+   * @param {import("../shared/pure/run_record.js").Run} run With at least one snapshot.
+   * @param {number} index Of the shown one.
+   * @param {{label: string, text: string}} words Its name, and where it stands, as they are said.
+   */
   update(run, index, { label, text }) {
     this.run = run;
     const width = Math.max(120, this.node.clientWidth);

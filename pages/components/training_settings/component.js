@@ -9,6 +9,17 @@ import sheet from "./component.css.js";
 
 const LIVE_PAUSE_MS = 120;
 
+/**
+ * @typedef {object} SettingsData
+ * @property {Record<string, any>} values By the names of the settings.
+ * @property {import("../shared/view/controls.js").Spec[]} specs
+ * @property {string[]} live Names of those that reach a run under way.
+ * @property {string} live_path Where runs hear of them.
+ * @property {Record<string, string>} unused Why one has no effect now.
+ * @property {number} echo The number of the last change that the server has heard of.
+ * @property {number} revision Counts the changes that it has made itself.
+ * @property {Record<string, string>} strings
+ */
 class TrainingSettings {
   constructor(root, data, send) {
     this.root = root;
@@ -143,4 +154,8 @@ class TrainingSettings {
   }
 }
 
+/**
+ * Keeps the state `settings`: the values with the `echo`.
+ * @type {import("../shared/view/mount.js").Component<SettingsData>}
+ */
 export default mount(TrainingSettings, sheet);
