@@ -168,8 +168,8 @@ function coloured(text) {
 
 /**
  * Data: `channel` and `case_key` of the figure it follows; `lines` of the loop, each with what it `shows` ("i", "j",
- * "window", "value" or null); the `call`, and what it gave (`torch`).
+ * "window", "value" or null); the `call`, and what it gave (`torch`), with "nan", "inf" and "-inf" as text.
  * @type {import("../shared/view/mount.js").Component<{channel: string, case_key: string, call: string,
- *   lines: {text: string, shows: string | null}[], torch: number[][] | null, strings: Record<string, string>}>}
+ *   lines: {text: string, shows: string | null}[], torch: (number | string)[][] | null, strings: Record<string, string>}>}
  */
 export default mount(CodeSync, sheet);

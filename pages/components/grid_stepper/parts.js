@@ -53,7 +53,8 @@ async function load(name) {
  * @property {(cell: string) => void} pick A cell was chosen that takes no number.
  * @property {(grid: string, row: number, col: number, text: string) => void} edit A cell takes a number.
  * @property {(grid: string, row: number, col: number, text: string) => object} edited The settings then.
- * @property {(text: string) => void} refuse What was typed is no number.
+ * @property {(text: string, strange: boolean) => void} refuse What was typed is no number; strange: NaN would
+ *   have been one.
  * @property {() => void} render All of it anew.
  * @property {() => void} draw The same, and the rest of the page hears of the step.
  *
