@@ -96,8 +96,7 @@ values: dict[str, object] = {
     "ten": show_value(round(SIGMOID_PEAK**DEPTH, 6)),
 }
 
-lesson.text("why")
-text.show_html(activation_drawings.why())
+lesson.opening(activation_drawings.why())
 show_recall(page_id)
 show_terms({"input": "input", "feature_map": "output"}, ("activation_function", "derivative"))
 

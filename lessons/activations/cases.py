@@ -9,7 +9,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from lessons.activations.functions import ACTIVATIONS, EXAMPLE
+from cnncore import ops
+from lessons.activations import slopes
+from lessons.activations.functions import ACTIVATIONS, EXAMPLE, Activation, prelu
 from lessons.machinery.cells import apply_edits
 
 Grid = NDArray[np.float64]
@@ -24,23 +26,54 @@ FADED = 0.01
 
 @dataclass(frozen=True, slots=True)
 class CellwiseCase:
-    """A function over a grid: the same shape, each number by itself."""
+    """A function over a grid: the same shape, each number by itself.
+
+    Attributes:
+        slope_steps, rate: How far PReLU has learned on these numbers, and at which learning rate.
+        draw: The seed of the slopes that RReLU uses in training; None in testing.
+    """
 
     activation: str
     x: Grid
+    slope_steps: int = 0
+    rate: float = 0.0
+    draw: int | None = None
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> CellwiseCase:
         """From the settings of the figure."""
-        return cls(settings["activation"], apply_edits(EXAMPLE, settings["input_edits"]))
+        return cls(
+            settings["activation"],
+            apply_edits(EXAMPLE, settings["input_edits"]),
+            settings["slope_steps"],
+            slopes.RATES[settings["rate"]],
+            settings["seed"] if settings["mode"] == "train" else None,
+        )
 
     def out(self) -> Grid:
         """Shape as ``x``."""
-        return ACTIVATIONS[self.activation].value(self.x)
+        if self._is_drawn:
+            return self.x * self._slopes()
+        return self._function().value(self.x)
 
     def derivative(self) -> Grid:
         """By which each cell multiplies a gradient; shape as ``x``."""
-        return ACTIVATIONS[self.activation].derivative(self.x)
+        if self._is_drawn:
+            return ops.rrelu_backward(np.ones_like(self.x), self._slopes())
+        return self._function().derivative(self.x)
+
+    @property
+    def _is_drawn(self) -> bool:
+        return self.activation == "rrelu" and self.draw is not None
+
+    def _slopes(self) -> Grid:
+        assert self.draw is not None
+        return np.where(self.x > 0, 1.0, slopes.drawn(self.draw))
+
+    def _function(self) -> Activation:
+        if self.activation == "prelu":
+            return prelu(slopes.learn(self.x, self.slope_steps, self.rate)[-1].slope)
+        return ACTIVATIONS[self.activation]
 
 
 @dataclass(frozen=True, slots=True)

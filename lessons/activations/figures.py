@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lessons.activations import slopes
 from lessons.activations.cases import DEPTH, ROW, CellwiseCase, LayersCase
 from lessons.activations.functions import ACTIVATIONS, EXAMPLE, SETTINGS
 from lessons.machinery.figure import BAND, STEP, SUM, TRANSPORT, Figure, Part, Settings, chips
 from lessons.machinery.params import ChoiceParam, EditsParam, IntParam
 
 NAMES = tuple(ACTIVATIONS)
+NOTED = ("leaky_relu", "prelu", "rrelu", "elu", "maxout", "gelu", "silu")
+"""Functions of which a card says more than the name."""
 
 
 def _functions(_settings: Settings) -> object:
@@ -28,6 +31,10 @@ STEPPER = Figure(
     params=(
         ChoiceParam("activation", NAMES, "relu"),
         EditsParam("input_edits", len(EXAMPLE)),
+        IntParam("slope_steps", 0, slopes.MOST_STEPS, 0),
+        ChoiceParam("rate", tuple(slopes.RATES), "0.02"),
+        ChoiceParam("mode", ("test", "train"), "test"),
+        IntParam("seed", 0, slopes.DRAWS - 1, 0),
         IntParam(STEP, 0, EXAMPLE.size - 1, 0),
     ),
     parts=(
@@ -38,14 +45,30 @@ STEPPER = Figure(
             words=("handle", "number_in", "derivative", *(f"note_{name}" for name in NAMES)),
         ),
         SUM,
+        Part(
+            "learned",
+            words=("learn_goal", "learn_step", "learn_again", "learn_rate", "learn_slope",
+                   "learn_loss", "learn_gradient", "learn_update", "learn_still", "learn_runaway",
+                   "learn_plot"),
+        ),
+        Part(
+            "drawn",
+            words=("drawn_test", "drawn_train", "drawn_again", "drawn_of_test", "drawn_of_train",
+                   "drawn_slopes"),
+        ),
         TRANSPORT,
         Part(
             "functions",
             words=("choose_activation", *(f"activation_{name}" for name in NAMES),
-                   "short_leaky_relu", "short_prelu", "short_rrelu", "short_elu", "short_maxout"),
+                   *(f"short_{name}" for name in NOTED)),
         ),
     ),
-    given={"example": lambda _: EXAMPLE.tolist(), "functions": _functions},
+    given={
+        "example": lambda _: EXAMPLE.tolist(),
+        "functions": _functions,
+        "draws": lambda _: slopes.table(),
+        "runaway": lambda _: slopes.RUNAWAY,
+    },
 )  # fmt: skip
 
 FOLLOWED: Mapping[str, Settings] = {

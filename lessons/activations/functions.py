@@ -51,7 +51,8 @@ def _simple(
     )
 
 
-def _prelu(slope: float) -> Activation:
+def prelu(slope: float) -> Activation:
+    """PReLU with this slope below 0."""
     weight = np.array([slope])
     return Activation(
         lambda x: ops.prelu(x, weight),
@@ -86,7 +87,7 @@ ACTIVATIONS: Mapping[str, Activation] = {
     "tanh": _simple(ops.tanh, ops.tanh_backward),
     "relu": _simple(ops.relu, ops.relu_backward),
     "leaky_relu": _simple(ops.leaky_relu, ops.leaky_relu_backward, LEAKY_SLOPE),
-    "prelu": _prelu(PRELU_SLOPE),
+    "prelu": prelu(PRELU_SLOPE),
     "rrelu": _rrelu(),
     "elu": _simple(ops.elu, ops.elu_backward),
     "maxout": _maxout(),

@@ -17,7 +17,8 @@ ASKED = ("relu", "leaky_relu", "prelu", "maxout")
 def predict(case: CellwiseCase, turn: int = 0) -> tuple[Question, Cell | None] | None:
     """The ``turn``-th prediction on a case and the cell it hides; None if none is possible."""
     negative = np.argwhere(case.x < 0)
-    if not negative.size or case.activation not in ASKED:
+    is_learned = case.activation == "prelu" and case.slope_steps > 0
+    if not negative.size or case.activation not in ASKED or is_learned:
         return None
     row, column = (int(at) for at in negative[turn // len(ASKED) % len(negative)])
     x, out = float(case.x[row, column]), float(case.out()[row, column])
@@ -36,7 +37,7 @@ def predict(case: CellwiseCase, turn: int = 0) -> tuple[Question, Cell | None] |
 
 
 def _another_function(turn: int) -> dict[str, object]:
-    return {"activation": ASKED[turn % len(ASKED)]}
+    return {"activation": ASKED[turn % len(ASKED)], "slope_steps": 0}
 
 
 CELLWISE = Predictions(ask=predict, fresh=_another_function)

@@ -8,6 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from lessons.activations import slopes
 from lessons.activations.cases import FADED, ROW, CellwiseCase, LayersCase
 from lessons.activations.dead import UNITS, Block, history, samples, train
 from lessons.activations.depth import CHOICES, INITS, LAYERS, layers
@@ -17,6 +18,7 @@ from lessons.activations.functions import (
     LEAKY_SLOPE,
     MAXOUT_PIECES,
     PRELU_SLOPE,
+    RRELU_RANGE,
 )
 
 IN_TORCH = {
@@ -42,6 +44,55 @@ def test_values_and_derivatives_are_torchs(name: str):
     at = x.detach().numpy()
     np.testing.assert_allclose(ACTIVATIONS[name].value(at), out.detach().numpy(), atol=1e-12)
     np.testing.assert_allclose(ACTIVATIONS[name].derivative(at), x.grad.numpy(), atol=1e-12)
+
+
+@pytest.mark.parametrize("rate", slopes.RATES.values())
+@pytest.mark.parametrize("seed", [None, 1, 2, 3])
+def test_prelu_learns_its_slope_as_in_torch(rate: float, seed: int | None):
+    x = EXAMPLE if seed is None else np.random.default_rng(seed).normal(0, 3, (3, 3)).round(1)
+    found = slopes.learn(x, 6, rate)
+    numbers = torch.from_numpy(x)
+    slope = torch.tensor([PRELU_SLOPE], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([slope], lr=rate)
+    for step in found:
+        optimizer.zero_grad()
+        loss = ((functional.prelu(numbers, slope) - numbers.abs()) ** 2).mean() / 2
+        loss.backward()
+        assert slope.grad is not None
+        expected = (slope.item(), loss.item(), slope.grad.item())
+        np.testing.assert_allclose((step.slope, step.loss, step.gradient), expected, rtol=1e-10)
+        optimizer.step()
+
+
+def test_the_three_rates_creep_overstep_and_run_away():
+    creeps, oversteps, away = (slopes.learn(EXAMPLE, 12, r) for r in slopes.RATES.values())
+    assert all(-1 < step.slope <= PRELU_SLOPE for step in creeps)
+    assert oversteps[1].slope < -1
+    assert abs(oversteps[-1].slope + 1) < 1e-6
+    assert [s.loss for s in creeps] == sorted((s.loss for s in creeps), reverse=True)
+    assert [s.loss for s in away] == sorted(s.loss for s in away)
+    far = slopes.learn(np.full((3, 3), -9999.0), 12, 0.2)
+    assert len(far) < 12
+    assert np.isfinite(far[-1].loss)
+    assert slopes.learn(np.abs(EXAMPLE), 3, 0.2)[-1].slope == PRELU_SLOPE  # nothing below 0
+
+
+@pytest.mark.parametrize("seed", range(slopes.DRAWS))
+def test_rrelu_is_torchs_with_the_same_slopes(seed: int):
+    case = CellwiseCase("rrelu", EXAMPLE, draw=seed)
+    drawn = slopes.drawn(seed)
+    assert ((drawn >= RRELU_RANGE[0]) & (drawn <= RRELU_RANGE[1])).all()
+    x = torch.from_numpy(EXAMPLE).requires_grad_()
+    out = torch.where(x > 0, x, x * torch.from_numpy(drawn))
+    out.sum().backward()
+    assert x.grad is not None
+    np.testing.assert_allclose(case.out(), out.detach().numpy())
+    np.testing.assert_allclose(case.derivative(), x.grad.numpy())
+    # what torch draws itself: other numbers from the same range, and one for each cell
+    negative = x.detach() < 0
+    own = (functional.rrelu(x.detach(), training=True) / x.detach())[negative]
+    assert len(own.unique()) == len(own)
+    assert ((own >= RRELU_RANGE[0]) & (own <= RRELU_RANGE[1])).all()
 
 
 def test_the_worked_example():

@@ -13,12 +13,18 @@ const OPERATORS = { cellwise, layers };
 const textOf = (tokens) => tokens.map(({ text }) => text).join("");
 
 for (const { operator, keys, given, cases } of figures) {
-  for (const [name, { settings, key, out, derivative, left }] of Object.entries(cases)) {
+  for (const [name, { settings, key, out, derivative, left, learned }] of Object.entries(cases)) {
     const scene = OPERATORS[operator](settings, {}, given);
 
     test(`${operator} ${name}: the numbers are NumPy's`, () => {
       assertClose(scene.grids.out.values, out, "out");
       assert.equal(caseKey(keys, settings), key);
+      if (learned) {
+        const numbers = (steps) => steps.flatMap(({ slope, loss, gradient }) => [slope, loss, gradient]);
+        const whole = numbers(learned).map((number) => Math.abs(number) || 1);
+        const share = (steps) => numbers(steps).map((number, i) => number / whole[i]);
+        assertClose(share(scene.learned), share(learned), "learned");
+      }
       if (left) assertClose(scene.left, left, "left");
       if (derivative) {
         const found = Array.from({ length: scene.count }, (_, i) => scene.step(i).derivative);
@@ -47,12 +53,25 @@ for (const { operator, keys, given, cases } of figures) {
 }
 
 test("a function is written around its number, and the result may be hidden", () => {
-  const [{ given }] = figures;
-  const scene = cellwise({ activation: "relu", input_edits: [] }, {}, given);
+  const [{ given, cases }] = figures;
+  const scene = cellwise({ ...cases.relu.settings }, {}, given);
   assert.equal(textOf(ruleTokens(scene.step(2), 0)), "max(0, \u22122) = 0");
   assert.equal(textOf(ruleTokens(scene.step(2), null)), "max(0, \u22122) = ?");
   const two = layers({ activation: "relu", follow: "gradient", input_edits: [] }, {}, figures[1].given);
   assert.equal(textOf(sumTokens(two.sums.at(8).terms, 1)), "1\u00d71 = 1");
+});
+
+test("in training every negative number has a slope of its own, in testing all have one", () => {
+  const [{ given, cases }] = figures;
+  const settings = { ...cases.rrelu.settings, mode: "train", seed: 3 };
+  const drawn = cellwise(settings, {}, given);
+  const own = drawn.slopes.flat().filter((slope) => slope !== 1);
+  assert.equal(new Set(own).size, own.length);
+  assert.equal(drawn.step(2).activation.derivative(-1), given.draws[3][0][2]);
+  const mean = cellwise({ ...settings, mode: "test" }, {}, given)
+    .slopes.flat()
+    .filter((slope) => slope !== 1);
+  assert.deepEqual(new Set(mean).size, 1);
 });
 
 test("a derivative is cut where it jumps, a curve is not", () => {

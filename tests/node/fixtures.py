@@ -6,6 +6,7 @@ Each function makes one file, named like it, for the Node test of the same name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import product
 from typing import Any
 
@@ -15,7 +16,7 @@ from cnncore import ops
 from cnncore.errors import SettingError
 from cnncore.shapes import conv_out_size, unread_positions
 from lessons.activations import figures as activation
-from lessons.activations import functions
+from lessons.activations import functions, slopes
 from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
@@ -258,13 +259,34 @@ def _activation_cases(figure: Figure[Any]) -> Iterator[tuple[str, dict[str, Any]
         settings = figure.defaults | {"activation": name} | edits
         if follow:
             settings["follow"] = follow
-        case = figure.case(settings)
-        sent = {key: as_json(value) for key, value in settings.items()}
-        found = {"settings": sent, "key": figure.case_key(settings), "out": case.out().tolist()}
-        for more in ("derivative", "left"):
-            if hasattr(case, more):
-                found[more] = getattr(case, more)().tolist()
+        found = _activation_case(figure, settings)
         yield f"{name} {follow} {'edited' if edits else ''}".strip(), found
+    if figure is activation.STEPPER:
+        yield from _slope_cases(figure, edited)
+
+
+def _slope_cases(figure: Figure[Any], edited: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A slope after some steps, one that runs away among them, and slopes that are drawn."""
+    far = {"input_edits": {(0, 1): "-99"}}
+    for steps, rate, edits in product((1, 5, 12), slopes.RATES, ({}, edited, far)):
+        settings = {"activation": "prelu", "slope_steps": steps, "rate": rate} | edits
+        case = figure.defaults | settings
+        learned = slopes.learn(figure.case(case).x, steps, slopes.RATES[rate])
+        found = {"learned": [asdict(each) for each in learned]}
+        yield f"prelu {steps} {rate} {edits}", _activation_case(figure, case) | found
+    for seed, edits in product((0, 7), ({}, edited)):
+        settings = {"activation": "rrelu", "mode": "train", "seed": seed} | edits
+        yield f"rrelu {seed} {edits}", _activation_case(figure, figure.defaults | settings)
+
+
+def _activation_case(figure: Figure[Any], settings: dict[str, Any]) -> dict[str, Any]:
+    case = figure.case(settings)
+    sent = {key: as_json(value) for key, value in settings.items()}
+    found = {"settings": sent, "key": figure.case_key(settings), "out": case.out().tolist()}
+    for more in ("derivative", "left"):
+        if hasattr(case, more):
+            found[more] = getattr(case, more)().tolist()
+    return found
 
 
 FIXTURES = (

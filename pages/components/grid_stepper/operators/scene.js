@@ -37,6 +37,9 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {"max" | "avg" | "add" | "call"} [rule] What is done with the terms, where they are not added up.
  * @property {number} [divisor] Of their mean.
  * @property {string} [begin] What is written before a sum of them.
+ * @property {number} [derivative] Of a function at its number.
+ * @property {import("../../shared/pure/activations.js").Activation & {name: string}} [activation] The
+ *   function that the number goes through.
  * @property {Step | null} [other] What another rule makes of the same terms.
  *
  * @typedef {object} Corner
@@ -68,6 +71,9 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {{count: number, at: (i: number) => {target: string, terms: object[]}, usesAll: boolean,
  *   shared?: string[]}} sums Every output with all that it adds up; usesAll: each with all weights;
  *   shared: what all steps use, where that is not the weight.
+ * @property {object} [functions] Slopes and pieces of the functions, as they stand now.
+ * @property {import("./slopes.js").Learned[]} [learned] How a slope was learned, where one is.
+ * @property {number[][]} [slopes] Of each cell, where they may differ.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
  * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
  */

@@ -6,7 +6,7 @@ import { formatNumber } from "../../shared/pure/numbers.js";
 import { shortText } from "../../shared/pure/readouts.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
 import { slide } from "../../shared/view/swipe.js";
-import { axes, path, placing, reach, redraw } from "./plot.js";
+import { axes, behind, path, placing, reach, redraw } from "./plot.js";
 
 const BOX = { width: 460, height: 300, margin: 24 };
 const NARROWEST = 4;
@@ -24,6 +24,7 @@ export class Curve {
   constructor(figure) {
     this.figure = figure;
     this.frame = draw("g", {});
+    this.behind = draw("g", {});
     this.derivative = draw("g", { class: "derivative" });
     this.line = draw("path", { class: "curve" });
     this.dots = draw("g", {});
@@ -33,7 +34,7 @@ export class Curve {
     this.svg = draw(
       "svg",
       { class: "plot", viewBox: `0 0 ${BOX.width} ${BOX.height}` },
-      ...[this.frame, this.derivative, this.line, this.dots, this.drop, this.label, this.handle],
+      ...[this.frame, this.behind, this.derivative, this.line, this.dots, this.drop, this.label, this.handle],
     );
     this.values = make("dl", { class: "readouts" });
     this.note = make("p", { class: "plot-note" });
@@ -72,12 +73,27 @@ export class Curve {
   }
 
   update(screen) {
-    const { activation, grids } = screen.scene;
+    const { grids } = screen.scene;
     if (!this.isHeld) this.range = Math.max(NARROWEST, 1 + Math.ceil(Math.max(...grids.x.values.flat().map(Math.abs))));
-    const key = `${activation.name}|${this.range}`;
-    if (key !== this.drawn) this.redraw(activation);
-    this.drawn = key;
     this.point(screen);
+  }
+
+  /** Another function, range or slope is drawn anew. */
+  follow({ now, scene, settings }) {
+    const { activation } = now;
+    const rays = settings.mode === "train" && scene.slopes ? scene.slopes.flat().filter((slope) => slope !== 1) : [];
+    const key = [activation.name, this.range, activation.derivative(-1), ...rays].join("|");
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.redraw(activation);
+    const ends = rays.map((slope) => [
+      [0, 0],
+      [-this.range, -this.range * slope],
+    ]);
+    this.behind.replaceChildren(
+      ...behind(activation.name, scene.functions, this.place, this.range),
+      ...ends.map((ray) => draw("path", { class: "piece", d: path(ray, this.place) })),
+    );
   }
 
   redraw(activation) {
@@ -99,7 +115,9 @@ export class Curve {
     return [...left.map((y) => dot(y, "dot-open")), dot(taken, "dot-full")];
   }
 
-  point({ scene, now, words, isMasked }) {
+  point(screen) {
+    const { now, words, isMasked } = screen;
+    this.follow(screen);
     const { row, col } = cellOf(now.target);
     this.at = [row, col];
     this.number = now.terms[0].numbers[0];
@@ -116,21 +134,22 @@ export class Curve {
     setAttribute(this.handle, "aria-valuemin", -this.range);
     setAttribute(this.handle, "aria-valuemax", this.range);
     setAttribute(this.handle, "aria-valuenow", this.number);
-    this.write(scene, now, words, hidden);
+    this.write(now, words, hidden);
   }
 
-  write({ activation }, now, words, hidden) {
+  write(now, words, hidden) {
+    const { name } = now.activation;
     const shown = (value) => (hidden ? "?" : shortText(value));
     const items = [
       ["input", words.number_in, formatNumber(this.number)],
-      ["output", `${activation.name}(x)`, shown(now.total)],
+      ["output", `${name}(x)`, shown(now.total)],
       ["derivative", words.derivative, shown(now.derivative)],
     ];
     this.values.replaceChildren(
-      ...items.map(([role, name, value]) =>
-        make("div", { class: `of-${role}` }, make("dt", {}, name), make("dd", {}, value)),
+      ...items.map(([role, title, value]) =>
+        make("div", { class: `of-${role}` }, make("dt", {}, title), make("dd", {}, value)),
       ),
     );
-    setText(this.note, words[`note_${activation.name}`]);
+    setText(this.note, words[`note_${name}`]);
   }
 }

@@ -2,7 +2,7 @@
 
 import { activationOf, curvesOf } from "../../shared/pure/activations.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
-import { path, placing } from "./plot.js";
+import { behind, path, placing } from "./plot.js";
 
 const BOX = { width: 180, height: 110, margin: 2, range: 4, low: -1.6, high: 4 };
 const POINTS = 40;
@@ -50,7 +50,7 @@ class Card {
         { viewBox: `0 0 ${BOX.width} ${BOX.height}`, "aria-hidden": "true" },
         draw("line", { class: "axis", x1: 0, x2: BOX.width, y1: place.y(0), y2: place.y(0) }),
         draw("line", { class: "axis", x1: place.x(0), x2: place.x(0), y1: 0, y2: BOX.height }),
-        ...behind(name, functions, place),
+        ...behind(name, functions, place, BOX.range),
         ...derivative.map((piece) => line(piece, "derivative")),
         line(curve, "curve"),
       ),
@@ -62,18 +62,4 @@ class Card {
     setText(this.note, words[`short_${this.name}`] ?? "");
     setAttribute(this.node, "aria-pressed", this.name === chosen ? "true" : "false");
   }
-}
-
-/** What a function is made of: the range of a random slope, the pieces of a maxout. */
-function behind(name, { rrelu, maxout }, place) {
-  const end = -BOX.range;
-  if (name === "rrelu") {
-    const corners = [[0, 0], ...rrelu.map((slope) => [end, slope * end])];
-    return [draw("path", { class: "slopes", d: `${path(corners, place)}Z` })];
-  }
-  if (name !== "maxout") return [];
-  return maxout.map(([weight, bias]) => {
-    const ends = [end, BOX.range].map((x) => [x, weight * x + bias]);
-    return draw("path", { class: "piece", d: path(ends, place) });
-  });
 }

@@ -74,6 +74,25 @@ function ticks(from, to) {
   return Array.from({ length: count }, (_, i) => (first + i) * step).filter((value) => value !== 0);
 }
 
+/** What a function is made of: the range of a random slope, the pieces of a maxout.
+ * @param {string} name Of the function.
+ * @param {{rrelu: [number, number], maxout: [number, number][]}} functions
+ * @param {Place} place
+ * @param {number} range
+ * @returns {SVGElement[]}
+ */
+export function behind(name, { rrelu, maxout }, place, range) {
+  if (name === "rrelu") {
+    const corners = [[0, 0], ...rrelu.map((slope) => [-range, slope * -range])];
+    return [draw("path", { class: "slopes", d: `${path(corners, place)}Z` })];
+  }
+  if (name !== "maxout") return [];
+  return maxout.map(([weight, bias]) => {
+    const ends = [-range, range].map((x) => [x, weight * x + bias]);
+    return draw("path", { class: "piece", d: path(ends, place) });
+  });
+}
+
 /** Write a path only where it is another.
  * @param {SVGPathElement} node
  * @param {[number, number][]} points

@@ -28,8 +28,11 @@ function tail(x) {
   return 0.5 - density(x) * sum;
 }
 
-/** @returns {Activation} x above 0, a multiple of it below. */
-const bent = (slope) => ({
+/** x above 0, a multiple of it below.
+ * @param {number} slope
+ * @returns {Activation}
+ */
+export const bent = (slope) => ({
   value: (x) => (x > 0 ? x : slope * x),
   derivative: (x) => (x > 0 ? 1 : slope),
   bends: [0],
