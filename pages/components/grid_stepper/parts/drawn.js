@@ -4,6 +4,7 @@ import { shortText } from "../../shared/pure/readouts.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
+/** Of `scene.slopes`; hidden where a function has none. @implements {import("../parts.js").Part} */
 export class Drawn {
   static place = "stage";
   static area = "drawn";

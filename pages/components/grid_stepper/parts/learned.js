@@ -10,6 +10,7 @@ const BOX = { width: 340, height: 130, left: 14, bottom: 24, top: 10 };
 const [LOWEST, HIGHEST] = [-2.5, 0.5];
 const POINTS = 60;
 
+/** Of `scene.learned`; hidden where no slope is learned. @implements {import("../parts.js").Part} */
 export class LearnedSlope {
   static place = "stage";
   static area = "learned";
