@@ -14,6 +14,7 @@ from pages.ui.lesson.code_sync import Notation, show_code_sync
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.halving_table import show_halvings
 from pages.ui.lesson.puzzles import show_puzzles
 from pages.ui.lesson.questions import Stage, show_question, show_recall
 from pages.ui.lesson.replay import grid_place
@@ -81,9 +82,11 @@ def whole() -> None:
 
 def strided() -> None:
     """What a convolution with stride 2 costs in its place, and what networks chose."""
-    lesson.text("strided", heading=False, **pool_drawings.strided_costs())
-    text.show_html(pool_drawings.networks())
+    lesson.text("strided", heading=False, **pool_drawings.halved_map())
     show_question(page_id, "conv_weights")
+    show_halvings(page_id)
+    lesson.text("chosen")
+    text.show_html(pool_drawings.networks())
 
 
 def aliasing() -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from lessons.activations.functions import LEAKY_SLOPE
+from lessons.machinery.stopwatch import Calls, Stopwatch
 
 ELEMENTS = 1_000_000
-_REPEATS = 7
+_PASSES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,10 @@ _IN_TORCH: Mapping[str, Callable[[Tensor], Tensor]] = {
 }
 
 
-@lru_cache(maxsize=1)
-def milliseconds() -> Mapping[str, float]:
-    """The shortest of several passes of PyTorch over a million float32 numbers, here.
-
-    Measured once a process, the functions in turn, so that a busy moment meets all of them.
-    """
+def _calls() -> Calls:
     x = torch.linspace(-4, 4, ELEMENTS)
-    best = dict.fromkeys(_IN_TORCH, float("inf"))
-    with torch.inference_mode():
-        for _ in range(_REPEATS):
-            for name, function in _IN_TORCH.items():
-                begin = time.perf_counter()
-                function(x)
-                best[name] = min(best[name], 1000 * (time.perf_counter() - begin))
-    return best
+    return {name: partial(function, x) for name, function in _IN_TORCH.items()}
+
+
+TIMES = Stopwatch(_calls, _PASSES)
+"""By PyTorch, over a million float32 numbers."""

@@ -7,13 +7,13 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from cnncore.cost import conv2d_mult_adds, conv2d_params
 from cnncore.ops import avg_pool2d, conv2d, max_pool2d, padded_grid
 from cnncore.shapes import pool_out_size
 from lessons.machinery.answers import show_value
 from lessons.machinery.cells import format_number
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from lessons.pooling.cases import PoolCase
+from lessons.pooling.costs import CHANNELS, KERNEL, PADDING, SIZE, STRIDE, halvings
 from lessons.pooling.questions import kept_shifts
 from pages.ui.lesson import drawings
 from pages.ui.shell.language import t
@@ -117,19 +117,13 @@ def strange_windows() -> str:
     return f'<table class="claim"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def strided_costs(size: int = 56, channels: int = 64) -> dict[str, int | str]:
-    """What pooling compares and what a strided convolution in its place costs, in words of numbers.
-
-    Args:
-        size: Rows and columns of a map in the middle of a network.
-        channels: Before and behind.
-    """
-    out = pool_out_size(size, 3, stride=2, padding=1)
+def halved_map() -> dict[str, int]:
+    """The map that is halved, and by which windows."""
     return {
-        "size": size,
-        "channels": channels,
-        "out": out,
-        "compared": show_value(out * out * channels * (3 * 3 - 1)),
-        "params": show_value(conv2d_params(channels, channels, 3)),
-        "mult_adds": show_value(conv2d_mult_adds(channels, channels, 3, out)),
+        "size": SIZE,
+        "channels": CHANNELS,
+        "kernel": KERNEL,
+        "stride": STRIDE,
+        "padding": PADDING,
+        "out": halvings()["max"].out,
     }

@@ -6,9 +6,14 @@ import json
 from typing import Any
 
 import pytest
+import torch
 from streamlit.testing.v1 import AppTest
+from torch.utils.flop_counter import FlopCounterMode
 
+from lessons.activations import costs as activation_costs
 from lessons.machinery.languages import LANGUAGES, Language
+from lessons.machinery.stopwatch import Stopwatch
+from lessons.pooling import costs
 from tests.pages.lesson.opened import html_of, open_page
 
 PAGE = "pooling"
@@ -37,3 +42,37 @@ def test_elsewhere_nan_is_refused_with_a_word(lang: Language):
     refused = open_page(PAGE, lang, more="gradient", gradient_input_edits="0.1.nan")
     assert "0.1.nan" in html_of(refused)
     assert "0.1.nan" not in html_of(open_page(PAGE, lang, input_edits="0.1.nan"))
+
+
+@pytest.mark.parametrize(
+    ("page_id", "fold", "key", "watch"),
+    [("pooling", "strided", "pooling.halvings", costs.TIMES),
+     ("activations", "choose", "activations.costs", activation_costs.TIMES)],
+)  # fmt: skip
+def test_times_come_when_they_are_asked_for(page_id: str, fold: str, key: str, watch: Stopwatch):
+    app = open_page(page_id, "en", more=fold)
+    assert "<th>ms</th>" not in html_of(app)
+    app.button(key=f"{key}.measure").click().run()
+    watch.wait()
+    shown = html_of(app.run())
+    assert not app.exception
+    assert all(f"{value:.2f}" in shown for value in watch.milliseconds.values())
+    assert f"{key}.measure" not in [button.key for button in app.button]
+    again = open_page(page_id, "zh", more=fold)  # another visitor finds them measured
+    assert f"{key}.measure" not in [button.key for button in again.button]
+
+
+def test_what_is_counted_is_counted_by_torch():
+    layers = {
+        "max": torch.nn.MaxPool2d(costs.KERNEL, costs.STRIDE, costs.PADDING),
+        "avg": torch.nn.AvgPool2d(costs.KERNEL, costs.STRIDE, costs.PADDING),
+        "conv": torch.nn.Conv2d(costs.CHANNELS, costs.CHANNELS, costs.KERNEL, costs.STRIDE,
+                                costs.PADDING),
+    }  # fmt: skip
+    x = torch.zeros(1, costs.CHANNELS, costs.SIZE, costs.SIZE)
+    for name, way in costs.halvings().items():
+        assert layers[name](x).shape == (1, costs.CHANNELS, way.out, way.out)
+        assert sum(p.numel() for p in layers[name].parameters()) == way.params
+    with FlopCounterMode(display=False) as counter:
+        layers["conv"](x)
+    assert counter.get_total_flops() == 2 * costs.halvings()["conv"].total

@@ -1,0 +1,51 @@
+"""The stopwatch: off the asking thread, each call in turn, kept, and able to begin again."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from lessons.machinery.stopwatch import Stopwatch
+
+
+def test_it_measures_elsewhere_and_keeps_what_it_measured():
+    gate, called = threading.Event(), []
+    calls = {"a": lambda: called.append("a"), "b": lambda: called.append("b")}
+
+    def prepare():
+        gate.wait(10)
+        return calls
+
+    watch = Stopwatch(prepare, passes=2)
+    assert (watch.progress, watch.milliseconds) == (None, {})
+    watch.start()
+    watch.start()
+    assert watch.is_running
+    assert (watch.progress, watch.milliseconds) == (0, {})
+    gate.set()
+    watch.wait()
+    assert called == ["a", "b"] * 3  # once to warm up
+    assert (watch.progress, watch.is_running) == (1, False)
+    assert set(watch.milliseconds) == {"a", "b"}
+    watch.start()
+    watch.wait()
+    assert len(called) == 6
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_breaks_off_can_begin_again():
+    left = [True, False]
+
+    def prepare():
+        if left.pop(0):
+            raise MemoryError
+        return {"a": int}
+
+    watch = Stopwatch(prepare, passes=1)
+    watch.start()
+    watch.wait()
+    assert watch.progress is None
+    watch.start()
+    watch.wait()
+    assert set(watch.milliseconds) == {"a"}
