@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from cnncore.errors import SettingError
 from cnncore.ops import conv_transpose2d
-from lessons.machinery.cells import apply_edits
-from lessons.machinery.presets import input_grid, kernel_grid
+from lessons.machinery.presets import input_of, kernel_of
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]
@@ -64,11 +63,9 @@ class StampCase:
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> StampCase:
         """The case that the settings of a page stand for: presets with the learner's edits."""
-        x = input_grid(settings["image"], settings["size"], settings["seed"])
-        weight = kernel_grid(settings["kernel"], settings["kernel_size"])
         return cls(
-            apply_edits(x, settings["input_edits"]),
-            apply_edits(weight, settings["kernel_edits"]),
+            input_of(settings),
+            kernel_of(settings),
             stride=settings["stride"],
             padding=settings["padding"],
             output_padding=settings["output_padding"],

@@ -13,8 +13,7 @@ from cnncore.arguments import pair
 from cnncore.errors import SettingError
 from cnncore.ops import conv2d_steps, padded_grid
 from cnncore.shapes import effective_kernel_size, unread
-from lessons.machinery.cells import apply_edits
-from lessons.machinery.presets import input_grid, kernel_grid, ramp, x_kernel
+from lessons.machinery.presets import input_of, kernel_of, ramp, x_kernel
 
 Grid = NDArray[np.float64]
 
@@ -71,11 +70,9 @@ class GridCase:
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> GridCase:
         """The case that the settings of a page stand for: presets with the learner's edits."""
-        x = input_grid(settings["image"], settings["size"], settings["seed"])
-        weight = kernel_grid(settings["kernel"], settings["kernel_size"])
         return cls(
-            apply_edits(x, settings["input_edits"]),
-            apply_edits(weight, settings["kernel_edits"]),
+            input_of(settings),
+            kernel_of(settings),
             stride=settings["stride"],
             padding=settings["padding"],
             dilation=settings["dilation"],

@@ -6,14 +6,16 @@ slider can redraw while it is dragged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import product
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnncore.arguments import pair
+from lessons.machinery.cells import apply_edits
 
 Grid = NDArray[np.float64]
 Size = int | tuple[int, int]
@@ -217,6 +219,18 @@ def kernel_grid(name: str, kernel_size: Size) -> Grid:
         KeyError: If there is no such kernel.
     """
     return (KERNELS | STAMPS)[name](kernel_size)
+
+
+def input_of(settings: Mapping[str, Any]) -> Grid:
+    """The input that the settings of a page stand for: a preset with the learner's edits."""
+    grid = input_grid(settings["image"], settings["size"], settings["seed"])
+    return apply_edits(grid, settings["input_edits"])
+
+
+def kernel_of(settings: Mapping[str, Any]) -> Grid:
+    """The kernel that they stand for."""
+    grid = kernel_grid(settings["kernel"], settings["kernel_size"])
+    return apply_edits(grid, settings["kernel_edits"])
 
 
 def preset_tables() -> dict[str, dict[str, dict[str, list[list[float]]]]]:

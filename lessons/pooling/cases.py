@@ -17,7 +17,7 @@ from cnncore.ops import (
     pool2d_steps,
 )
 from lessons.machinery.cells import CellEdits, apply_edits
-from lessons.machinery.presets import input_grid, ramp
+from lessons.machinery.presets import input_of, ramp
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]
@@ -50,10 +50,9 @@ class PoolCase:
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> PoolCase:
         """The case that the settings of a page stand for: a preset with the learner's edits."""
-        x = input_grid(settings["image"], settings["size"], settings["seed"])
         names = ("kernel_size", "stride", "padding", "dilation", "mode")
         return cls(
-            apply_edits(x, settings["input_edits"]),
+            input_of(settings),
             **{name: settings[name] for name in names},
             ceil_mode=bool(settings["ceil_mode"]),
             count_include_pad=bool(settings["count_include_pad"]),
@@ -119,10 +118,7 @@ class PoolGradient:
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> PoolGradient:
         """The case of these settings; the learner may have changed output gradients too."""
-        x = input_grid(settings["image"], settings["size"], settings["seed"])
-        pool = PoolCase(
-            apply_edits(x, settings["input_edits"]), settings["kernel_size"], settings["stride"]
-        )
+        pool = PoolCase(input_of(settings), settings["kernel_size"], settings["stride"])
         return cls(pool, settings["grad_edits"])
 
     @property
