@@ -14,12 +14,13 @@ from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE
 from lessons.activations.questions import SIGMOID_PEAK
 from lessons.machinery.questions import Question, show_value
 from pages.ui.lesson import activation_drawings, drawings
+from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.cost_table import show_costs
 from pages.ui.lesson.dead_board import show_dead_units
 from pages.ui.lesson.depth_board import show_depth
 from pages.ui.lesson.figures import show_figure
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.questions import Stage, show_question, show_recall
+from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms

@@ -11,11 +11,12 @@ from lessons.dilated_transposed.stamps import StampCase
 from lessons.machinery.predictions import CONVOLUTION
 from lessons.machinery.questions import Question, split_diagnosis
 from pages.ui.lesson import drawings, milestones, stamp_drawings
+from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.findings import finding_html
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.questions import Stage, show_question, show_recall
+from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms

@@ -10,13 +10,14 @@ from lessons.pooling import code, figures, predictions
 from lessons.pooling.cases import PoolCase, notes_case
 from lessons.pooling.figures import GRADIENT, STEPPER
 from pages.ui.lesson import drawings, pool_drawings
+from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.code_sync import Notation, show_code_sync
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.halving_table import show_halvings
 from pages.ui.lesson.puzzles import show_puzzles
-from pages.ui.lesson.questions import Stage, show_question, show_recall
+from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.shift_board import show_shift_test
 from pages.ui.lesson.summary import Computed, show_summary

@@ -9,7 +9,7 @@ from lessons.machinery.grid import GridCase
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from lessons.machinery.questions import Question
 from pages.ui.lesson import drawings
-from pages.ui.lesson.questions import Stage
+from pages.ui.lesson.asked import Stage
 from pages.ui.shell.language import t
 
 

@@ -10,42 +10,30 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape, unescape
-from typing import Literal
 
 import streamlit as st
 
 from lessons.machinery.figure import has_figure
-from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import (
     CAUSES,
-    Answer,
     Diagnosis,
     Question,
-    Verdict,
     as_choice,
-    build,
     explain,
-    fingerprint,
     option_label,
     prompt,
     recall_items,
     reveal,
     warms_up,
 )
-from pages.ui.lesson import changes, milestones, recalls, score
+from pages.ui.lesson import milestones, recalls, score
+from pages.ui.lesson.asked import Asked, Stage
 from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.replay import show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
-from pages.ui.shell.url_state import open_part
 
-_SEEDS_TRIED = 8
-_TRIES = 2
-"""After so many wrong numbers the right one is said."""
-
-Stage = Literal["open", "tried", "closed"]
-"""Not answered yet; wrong so far; answered right, or shown."""
 Figure = Callable[[Question, Stage], str]
 
 
@@ -79,7 +67,7 @@ def _question_fragment(
     figure: Figure | None,
     below: Callable[[Stage], None] | None,
 ) -> None:
-    asked = _Asked(page_id, question_id)
+    asked = Asked(page_id, question_id)
     name = f"{page_id}.{question_id}"
     beside = figure(asked.question, asked.stage) if figure else ""
     with st.container(key=f"{name}.card"):
@@ -97,7 +85,7 @@ def _question_fragment(
         st.rerun()  # the rail above shows the finished step
 
 
-def _draw(asked: _Asked, name: str) -> None:
+def _draw(asked: Asked, name: str) -> None:
     text.show_html(
         f'<div class="question">{inline_html(prompt(asked.question, language.current()))}</div>'
     )
@@ -110,106 +98,7 @@ def _draw(asked: _Asked, name: str) -> None:
     _finding(asked)
 
 
-class _Asked:
-    """A question as the learner left it: which variation, and what was answered.
-
-    A question that comes as it is (an item to recall) has the seed it was built from.
-    """
-
-    def __init__(
-        self, page_id: str, question_id: str, question: Question | None = None, seed: int = 0
-    ) -> None:
-        self.page_id = page_id
-        self.question_id = question_id
-        self.key = f"{page_id}.{question_id}"
-        self._variation = IntParam(f"{question_id}_seed", 0, LARGEST_SEED, 0)
-        self._state = None if question else open_part(page_id, (self._variation,), question_id)
-        self.seed: int = self._state.values[self._variation.name] if self._state else seed
-        self.question = question or build(page_id, question_id, self.seed)
-        asked = f"{self.key}.{fingerprint(self.question)}"
-        self._given, self._shown = f"given/{asked}", f"shown/{asked}"
-        given = learner.get(self._given)
-        self.given: Answer | None = tuple(given) if isinstance(given, list) else given
-        self.verdict: Verdict | None = None
-        if self.given is not None:
-            self.verdict = self.question.judge(self.given)
-
-    @property
-    def score_key(self) -> str:
-        return f"{self.key}.{self.seed}"
-
-    @property
-    def card(self) -> str:
-        """Key of the container that it stands in."""
-        return f"{self.key}.card" if self._state else f"{self.page_id}.recall.card"
-
-    @property
-    def is_right(self) -> bool:
-        return self.verdict is not None and self.verdict.is_right
-
-    @property
-    def is_wrong(self) -> bool:
-        return self.verdict is not None and self.verdict.is_readable and not self.is_right
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the answer was told: then it is no longer asked."""
-        return bool(learner.get(self._shown)) and not self.is_right
-
-    @property
-    def stage(self) -> Stage:
-        """How far the question is."""
-        if self.is_right or self.is_shown:
-            return "closed"
-        return "tried" if self.is_wrong else "open"
-
-    def next_seed(self) -> int | None:
-        """The next seed that asks something else, not only in another order; None if none does.
-
-        One where every known slip shows is better than one where a slip gives the right answer.
-        """
-        now = (self.question.values, self.question.answer)
-        ahead = [(self.seed + n) % (LARGEST_SEED + 1) for n in range(1, 1 + _SEEDS_TRIED)]
-        built = {seed: build(self.page_id, self.question_id, seed) for seed in ahead}
-        others = [seed for seed, q in built.items() if (q.values, q.answer) != now]
-        telling = [seed for seed in others if not built[seed].hidden]
-        return next(iter([*telling, *others]), None)
-
-    def answer(self, given: Answer) -> None:
-        """Keep an answer and note it in the score, unless it cannot be read."""
-        learner.put(self._given, list(given) if isinstance(given, tuple) else given)
-        changes.note(self.page_id)
-        verdict = self.question.judge(given)
-        if not verdict.is_readable:
-            return
-        tries = score.note(self.score_key, is_right=verdict.is_right)
-        if self.question.kind == "number" and not verdict.is_right and tries >= _TRIES:
-            self.show()
-
-    def show(self) -> None:
-        """Tell the answer; that is no right answer of the learner."""
-        learner.put(self._shown, True)
-
-    def answer_typed(self) -> None:
-        """Keep what stands in the field; an empty field is no answer."""
-        typed = st.session_state.get(f"{self.key}.field", "").strip()
-        if typed:
-            self.answer(typed)
-
-    def reopen(self) -> None:
-        """Try again, with an empty field."""
-        learner.put(self._given, None)
-        st.session_state[f"{self.key}.field"] = ""
-
-    def vary(self) -> None:
-        """Another one of the same kind."""
-        seed = self.next_seed()
-        if self._state and seed is not None:
-            self._state.update({self._variation.name: seed})
-            st.session_state[f"{self.key}.field"] = ""
-
-
-def _number(asked: _Asked, name: str) -> None:
+def _number(asked: Asked, name: str) -> None:
     """The field and its buttons; after a wrong answer it stands as typed."""
     if asked.stage == "open":
         _field(asked, name)
@@ -228,7 +117,7 @@ def _number(asked: _Asked, name: str) -> None:
         _after(asked)
 
 
-def _field(asked: _Asked, name: str) -> None:
+def _field(asked: Asked, name: str) -> None:
     # The frame of the page gives the field of the second kind a keyboard of digits.
     kind = "decimal" if asked.question.is_unsigned else "row"
     with (
@@ -251,7 +140,7 @@ def _field(asked: _Asked, name: str) -> None:
         )
 
 
-def _as_read(asked: _Asked) -> str:
+def _as_read(asked: Asked) -> str:
     return asked.verdict.given if asked.verdict else ""
 
 
@@ -260,7 +149,7 @@ def _plain(markdown: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", inline_html(markdown)))
 
 
-def _chips(asked: _Asked) -> None:
+def _chips(asked: Asked) -> None:
     """One chip an option. The chosen one is filled with ✓ if right, else only outlined."""
     lang = language.current()
     for index, option in enumerate(asked.question.options):
@@ -279,7 +168,7 @@ def _chips(asked: _Asked) -> None:
         )
 
 
-def _after(asked: _Asked) -> None:
+def _after(asked: Asked) -> None:
     """What can follow an answer: the slip on the grid, another question."""
     verdict, figure = asked.verdict, asked.question.figure
     can_show = verdict is not None and not asked.is_right and has_figure(asked.page_id, figure)
@@ -299,7 +188,7 @@ def _after(asked: _Asked) -> None:
         )
 
 
-def _finding(asked: _Asked) -> None:
+def _finding(asked: Asked) -> None:
     """What the answer shows; below it the right one, where that was asked for or tried twice."""
     verdict, lang, given = asked.verdict, language.current(), ""
     if verdict and not verdict.is_readable and not asked.is_shown:
@@ -354,7 +243,7 @@ def _ask_item(page_id: str, items: tuple[Question, ...], seed: int, step: str | 
     place = f"recall/{page_id}.{seed}"
     at = min(int(learner.get(place, 0)), len(items) - 1)
     item = items[at]
-    asked = _Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item, seed)
+    asked = Asked(page_id, f"recall.{item.lesson_id}.{item.question_id}", item, seed)
     counter = t("question.recall", at=at + 1, total=len(items))
     if warms_up(page_id):
         counter = t("step.warm_up")
