@@ -103,7 +103,7 @@ def falls_off(seed: int) -> Question:
     slips = [
         Slip("rounded_up", answer + 1, grid),
         Slip("unrounded", room / stride + 1, grid),
-        Slip("stride_forgotten", room + 1),
+        Slip("stride_forgotten", room + 1, grid | {"stride": 1} if grid else None),
     ]
     values = {
         "size": size,

@@ -10,7 +10,7 @@ from lessons.dilated_transposed import code
 from lessons.dilated_transposed.figures import TRANSPOSED
 from lessons.dilated_transposed.predictions import predict
 from lessons.dilated_transposed.stamps import StampCase
-from tests.lessons.machinery.test_questions import stamp_cases
+from tests.lessons.machinery.question_cases import stamp_cases
 
 
 def by_torch(case: StampCase) -> np.ndarray:

@@ -18,7 +18,7 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.figure import stepper_of
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.questions import build, has_questions, recall_items, reveal
-from tests.pages.lesson.opened import html_of, open_page
+from tests.pages.lesson.opened import html_of, open_page, questions_on
 
 LESSON_PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
@@ -105,10 +105,7 @@ def asked_on(app: AppTest, page_id: str) -> list[str]:
 
 def findings(app: AppTest, page_id: str, lang: Language) -> list[str]:
     """What the page says to the right answers."""
-    keys = [str(f.key) for f in app.main.text_input] + [str(b.key) for b in app.main.button]
-    ends = re.compile(rf"{page_id}\.([a-z0-9_]+)\.(?:field|option\.0)")
-    asked = [match[1] for key in keys if (match := ends.fullmatch(key))]
-    told = [reveal(build(page_id, name), lang) for name in asked]
+    told = [reveal(build(page_id, name), lang) for name in questions_on(app, page_id)]
     return [f"{finding.headline} {finding.reason}" for finding in told]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -36,3 +37,10 @@ def open_all(page_id: str, lang: str) -> AppTest:
 def html_of(app: AppTest) -> str:
     """All HTML that the page itself put into its main part."""
     return "\n".join(element.proto.body for element in app.main if element.type == "html")
+
+
+def questions_on(app: AppTest, page_id: str) -> list[str]:
+    """The questions that the page asks now; those it recalls are others'."""
+    keys = [str(each.key) for each in (*app.main.text_input, *app.main.button)]
+    ends = re.compile(rf"{page_id}\.([a-z0-9_]+)\.(?:field|option\.0)")
+    return [match[1] for key in keys if (match := ends.fullmatch(key))]

@@ -11,8 +11,8 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, prompt
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import text
-from tests.pages.lesson.opened import html_of, open_all
-from tests.pages.lesson.test_questions import ON_PAGE, UNVARIED, answer
+from tests.pages.lesson.opened import html_of, open_all, questions_on
+from tests.pages.lesson.test_questions import WITH_QUESTIONS, answer, varies
 from tests.pages.shell.test_shell import open_page
 
 
@@ -22,14 +22,16 @@ def in_address(app: AppTest, name: str) -> str:
     return value if isinstance(value, str) else value[0]
 
 
-@pytest.mark.parametrize(("page_id", "lang"), [*zip(ON_PAGE, cycle(LANGUAGES), strict=False)])
+@pytest.mark.parametrize(
+    ("page_id", "lang"), [*zip(WITH_QUESTIONS, cycle(LANGUAGES), strict=False)]
+)
 def test_the_seeds_of_the_questions_are_in_the_address(page_id: str, lang):
     app = open_all(page_id, lang)
     opened = {"more": in_address(app, "more")}
     seeds: dict[str, str] = {}
-    for name in ON_PAGE[page_id]:
+    for name in questions_on(app, page_id):
         question, key = build(page_id, name), f"{page_id}.{name}"
-        if name in UNVARIED:
+        if not varies(page_id, name):
             continue
         assert f"{name}_seed" not in app.query_params
         given = question.answer if question.kind == "choice" else f"{question.answer:g}"
