@@ -24,6 +24,7 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
+from pages.ui.lesson.verdict_board import show_verdicts
 from pages.ui.shell import text
 
 
@@ -51,8 +52,7 @@ def bend_breaks_it() -> None:
 def claims() -> None:
     """Loose claims, each to be judged."""
     lesson.text("claims", heading=False)
-    for question_id in ("monotone", "output_layer"):
-        show_question(page_id, question_id)
+    show_verdicts(page_id)
 
 
 def family() -> None:

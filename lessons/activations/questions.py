@@ -149,25 +149,10 @@ def prelu_step(seed: int) -> Question:
     )  # fmt: skip
 
 
-def monotone(seed: int) -> Question:
-    """What follows from a function being monotone, and what does not."""
-    others = ("proportional", "differentiable", "invertible")
-    slips = [Slip(name, name, {"activation": "relu", "step": 2}) for name in others]
-    return ask(LESSON, "monotone", "choice", answer="order", slips=slips, seed=seed)
-
-
 def random_slope(seed: int) -> Question:
     """Which of the relatives of ReLU draws its slope at random."""
     slips = [Slip(name, name, {"activation": name}) for name in ("leaky_relu", "prelu", "elu")]
     return ask(LESSON, "random_slope", "choice", answer="rrelu", slips=slips, seed=seed)
-
-
-def output_layer(seed: int) -> Question:
-    """Where ReLU may stand in a network; the common rule says more than is true."""
-    verdicts = ("hidden_default", "hidden_only", "everywhere", "never_last_but_one")
-    answer, *wrong = verdicts
-    slips = [Slip(name, name) for name in wrong]
-    return ask(LESSON, "output_layer", "choice", answer=answer, slips=slips, seed=seed)
 
 
 BUILDERS: dict[str, Builder] = {
@@ -176,9 +161,7 @@ BUILDERS: dict[str, Builder] = {
     "fade": fade,
     "merged_cell": merged_cell,
     "prelu_step": prelu_step,
-    "monotone": monotone,
     "random_slope": random_slope,
-    "output_layer": output_layer,
 }
 WARM_UP: tuple[str, ...] = ()
 RECALL = ("passes", "sigmoid_depth", "random_slope")

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from lessons.activations import slopes
+from lessons.activations import claims, slopes
 from lessons.activations.cases import FADED, ROW, CellwiseCase, LayersCase
 from lessons.activations.dead import UNITS, Block, history, samples, train
 from lessons.activations.depth import CHOICES, INITS, LAYERS, layers
@@ -172,3 +172,51 @@ def test_initialisation_decides_what_survives():
     assert layers("relu", "large")[-1].std > 1e6
     assert 0.3 < layers("relu", "he")[-1].std < 3
     assert abs(layers("tanh", "xavier")[-1].mean) < 0.05 < layers("sigmoid", "xavier")[-1].mean
+
+
+def test_monotone_is_not_proportional():
+    for name, below, one, four in claims.proportional().rows:
+        assert float(below) <= float(one) <= float(four)
+        if name != "@name.relu":
+            assert float(four) < 2 * float(one)
+    assert claims.proportional().rows[0][1] == 0 != -2 * float(claims.proportional().rows[0][2])
+
+
+def test_tanh_is_no_cheaper_than_the_sigmoid():
+    found = claims.tanh_faster()
+    (_, of_sigmoid, others), (_, of_tanh, more) = found.rows
+    assert of_sigmoid == of_tanh == 1
+    assert float(more) >= float(others)
+    assert found.values["gap"] < 1e-12
+
+
+def test_slopes_are_fixed_learned_or_drawn():
+    leaky, prelu, rrelu = (row[1:] for row in claims.leaky_random().rows)
+    assert len(set(leaky)) == 1
+    assert list(prelu) == sorted(map(float, prelu), reverse=True)
+    assert len(set(rrelu[:-1])) == 3
+    x = torch.tensor([-1.0])
+    assert float(rrelu[-1]) == pytest.approx(-functional.rrelu(x, training=False).item())
+
+
+def test_a_gradient_stops_at_relu_and_a_maxout_is_relu():
+    sigmoid, relu = (row[1:] for row in claims.relu_keeps().rows)
+    assert set(relu) == {0.0, 1.0}
+    assert max(map(float, sigmoid)) < 1e-5
+    gaps = [float(row[-1]) for row in claims.maxout_has_relu().rows]
+    assert gaps[:2] == [0, pytest.approx(0, abs=1e-12)]
+    assert gaps[2] > 0.3
+
+
+def test_relu_at_the_end_makes_two_classes_alike():
+    scores = torch.from_numpy(claims.SCORES)
+    assert functional.softmax(scores, 0)[1] > 0.8
+    assert functional.softmax(functional.relu(scores), 0).tolist() == [0.5, 0.5]
+    assert claims.hidden_only().rows[-1][-1] == "(0.5, 0.5)"
+
+
+def test_the_sigmoid_is_not_centred():
+    sigmoid, tanh, relu = (row[1:] for row in claims.sigmoid_mean().rows)
+    assert float(sigmoid[0]) == pytest.approx(0.5, abs=0.01)
+    assert sigmoid[1] == relu[1] == 0
+    assert abs(float(tanh[0])) < 0.01 < float(relu[0])

@@ -48,15 +48,6 @@ def prelu_step(question: Question) -> float:
     return float(slope.detach() - rate * slope.grad)
 
 
-def monotone(_question: Question) -> str:
-    """ReLU keeps the order, is flat in part and has a corner."""
-    x = torch.linspace(-2, 2, 9)
-    out = functional.relu(x)
-    assert (out.diff() >= 0).all()
-    assert len(out.unique()) < len(x)  # so it is not invertible, nor proportional
-    return "order"
-
-
 def random_slope(question: Question) -> str:
     """The one that gives several outputs for one input."""
     x = -torch.ones(50)
@@ -69,8 +60,3 @@ def random_slope(question: Question) -> str:
     assert set(question.options) == set(called)
     (drawn,) = [name for name, call in called.items() if len(call().unique()) > 1]
     return drawn
-
-
-def output_layer(_question: Question) -> str:
-    """A custom, not a law: outputs that are never negative may end in ReLU too."""
-    return "hidden_default"
