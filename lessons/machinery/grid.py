@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,7 @@ class GridCase:
     dilation: Pair
     padding_mode: str
     flip: bool
+    _out: Grid | None = field(init=False, repr=False)
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class GridCase:
             "dilation": pair("dilation", dilation, minimum=1),
             "padding_mode": padding_mode,
             "flip": flip,
+            "_out": None,
         }
         for name, value in values.items():
             object.__setattr__(self, name, value)  # the way into a frozen dataclass
@@ -117,7 +119,15 @@ class GridCase:
         return rows, columns
 
     def out(self) -> Grid:
-        """The output; empty if not one window fits."""
+        """The output; empty if not one window fits. Computed once a case, and read only."""
+        if self._out is None:
+            out = self._computed()
+            out.flags.writeable = False
+            object.__setattr__(self, "_out", out)
+        assert self._out is not None
+        return self._out
+
+    def _computed(self) -> Grid:
         try:
             steps = list(
                 conv2d_steps(

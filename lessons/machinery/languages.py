@@ -42,6 +42,7 @@ class Texts:
 
     def __init__(self, table: Mapping[str, object]) -> None:
         self._texts = dict(_flatten(table))
+        self._areas: dict[tuple[str, Language], dict[str, str]] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self._texts
@@ -64,12 +65,14 @@ class Texts:
 
     def area(self, prefix: str, language: Language) -> dict[str, str]:
         """Every text below ``prefix``, unfilled, by the rest of its key (for a component)."""
-        start = f"{prefix}."
-        return {
-            key.removeprefix(start): pair[language]
-            for key, pair in self._texts.items()
-            if key.startswith(start)
-        }
+        if (prefix, language) not in self._areas:  # asked for with every gesture
+            start = f"{prefix}."
+            self._areas[prefix, language] = {
+                key.removeprefix(start): pair[language]
+                for key, pair in self._texts.items()
+                if key.startswith(start)
+            }
+        return dict(self._areas[prefix, language])
 
 
 def _flatten(table: Mapping[str, object], prefix: str = ""):

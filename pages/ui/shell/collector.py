@@ -1,11 +1,11 @@
 """Short garbage collections, however many sessions are open.
 
-Streamlit runs a full collection after every script run. Its time grows with the objects it walks:
-about 130 ms for what torch and the other imports leave, 10 ms more for thirty open sessions. Frozen
-objects are not walked. So what stays is frozen at the start, and after each collection that took
-long: then there is no garbage, and to freeze is to move one list. (Done once a second by the event
-loop it held up everybody, and came too late when a class opened the course.) Because frozen garbage
-is never found, all is walked again when nobody is waiting for an answer.
+A full collection walks every object that is not frozen: about 130 ms for what torch and the other
+imports leave, 10 ms more for thirty open sessions. So what stays is frozen at the start, and after
+each full collection that took long: then there is no garbage, and to freeze is to move one list.
+(Streamlit would run a full collection after every script run; ``postScriptGC`` in the settings
+stops that, and Python decides when.) Because frozen garbage is never found, all is walked again when
+nobody is waiting for an answer.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from collections.abc import Mapping
 TICK_SECONDS = 1.0
 # Of the processor, for some twenty thousand objects.
 LONG_SECONDS = 0.003
+# How long, and at most how many young collections within it: thirty visitors cause some 400.
 QUIET_TICKS = 30
+QUIET_COLLECTIONS = 5
 # A pause of some 200 ms that a class at work sees every ten minutes.
 MOST_TICKS = 600
 
@@ -30,12 +32,11 @@ def freeze_what_stays() -> None:
 
 
 class Keeper:
-    """Freezes after long collections, and decides once a second whether to look through all."""
+    """Freezes after long collections, and decides now and then whether to look through all."""
 
     def __init__(self) -> None:
-        self._collections = _full_collections()
-        self._quiet_ticks = 0
-        self._ticks_since_thorough = 0
+        self._young_collections = _young_collections()
+        self._ticks = 0
         self._has_frozen = False
         self._began = 0.0
 
@@ -50,23 +51,22 @@ class Keeper:
             self._has_frozen = True
 
     def tick(self) -> None:
-        """Look how things stand, and act if it is time."""
-        self._ticks_since_thorough += 1
-        # Every script run ends with a full collection: none since the last tick, no run since.
-        is_quiet = _full_collections() == self._collections
-        self._quiet_ticks = self._quiet_ticks + 1 if is_quiet else 0
-        if self._has_frozen and (
-            self._quiet_ticks >= QUIET_TICKS or self._ticks_since_thorough >= MOST_TICKS
-        ):
+        """Every ``QUIET_TICKS``: look how things stand, and act if it is time."""
+        self._ticks += 1
+        if self._ticks % QUIET_TICKS:
+            return
+        before, self._young_collections = self._young_collections, _young_collections()
+        is_quiet = self._young_collections - before <= QUIET_COLLECTIONS
+        if self._has_frozen and (is_quiet or self._ticks >= MOST_TICKS):
             gc.unfreeze()
             freeze_what_stays()
-            self._ticks_since_thorough = 0
+            self._ticks = 0
             self._has_frozen = False
-        self._collections = _full_collections()
 
 
-def _full_collections() -> int:
-    return gc.get_stats()[2]["collections"]
+def _young_collections() -> int:
+    """Since the process began; they come with what script runs allocate."""
+    return gc.get_stats()[0]["collections"]
 
 
 async def keep_collections_short() -> None:

@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from pages.ui.shell import collector
-from pages.ui.shell.collector import QUIET_TICKS, Keeper
+from pages.ui.shell.collector import QUIET_COLLECTIONS, QUIET_TICKS, Keeper
 
 
 class Cycle:
@@ -39,7 +39,7 @@ def test_what_is_left_by_a_long_collection_is_frozen(keeper):
     garbage = Cycle()
     gone = weakref.ref(garbage)
     del garbage
-    gc.collect()  # a script run ended
+    gc.collect()
     assert gone() is None
     assert gc.get_freeze_count() > before + MANY
     assert len(gc.get_objects()) < MANY
@@ -75,9 +75,23 @@ def frozen_garbage(keeper: Keeper) -> weakref.ref:
 
 def test_frozen_garbage_is_found_when_nobody_waits(keeper):
     gone = frozen_garbage(keeper)
-    for _ in range(QUIET_TICKS + 1):
+    for _ in range(2 * QUIET_TICKS):  # in the first of them the session was still at work
         keeper.tick()
     assert gone() is None
+
+
+def somebody_works() -> None:
+    """As many young collections as the runs of a class cause in a second."""
+    for _ in range(QUIET_COLLECTIONS):
+        gc.collect(0)
+
+
+def test_while_somebody_works_not_all_is_walked(keeper):
+    gone = frozen_garbage(keeper)
+    for _ in range(2 * QUIET_TICKS):
+        somebody_works()
+        keeper.tick()
+    assert gone() is not None
 
 
 def test_frozen_garbage_is_found_although_somebody_always_waits(keeper, monkeypatch):
@@ -86,7 +100,7 @@ def test_frozen_garbage_is_found_although_somebody_always_waits(keeper, monkeypa
     for _ in range(2 * QUIET_TICKS):
         if gone() is None:
             break
-        gc.collect(2)  # a script run ended
+        somebody_works()
         keeper.tick()
     assert gone() is None
 
