@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from lessons.machinery.catalogue import LESSONS
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
 from tests.benchmarks.slow_line import slow_line
@@ -45,6 +46,7 @@ def hover(page: Page) -> list[float]:
     """Pointer event to changed DOM, over the output cells."""
     stepper = page.get_by_test_id("grid-stepper")
     page.evaluate("latency.start({ event: 'pointerrawupdate', until: 'mutation' })")
+    stepper.scroll_into_view_if_needed()
     cells = stepper.locator('[data-role="output"] [role="gridcell"]').all()
     spots = [center(cell) for cell in cells]
     for x, y in spots * 8:
@@ -188,6 +190,29 @@ def from_the_first_moment(browser: Browser, address: str) -> Iterator[Figure]:
     yield alone("first paint at 1.6 Mbit/s and 150 ms", painted, 2.5, "s ")
 
 
+def stands(browser: Browser, address: str, page_id: str) -> float:
+    """Seconds until the first screen of a page stands, for a visitor who was never here."""
+    context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]})
+    page = context.new_page()
+    page.add_init_script(RECORDER)
+    page.goto(f"{address}/{page_id}?lang=en", wait_until="commit")
+    stood = page.wait_for_function("window.latency?.stoodAt", timeout=30_000).json_value()
+    context.close()
+    return stood / 1000
+
+
+def through_catalogue(browser: Browser, address: str) -> Iterator[Figure]:
+    """The first visit of every page against that of the first lesson, in turns."""
+    for page_id in (entry.page_id for entry in LESSONS if entry.page_id != PAGE):
+        rounds = [
+            [stands(browser, address, visited) for visited in (page_id, PAGE)]
+            for _ in range(FIRST_VISITS)
+        ]
+        ours, theirs = map(statistics.median, zip(*rounds, strict=True))
+        ratio = statistics.median(one / other for one, other in rounds)
+        yield Figure(f"first visit of {page_id} against {PAGE}", ours, theirs, ratio, 1.3, "s ")
+
+
 def in_the_browser(browser: Browser, address: str, bare: str) -> Iterator[Figure]:
     """What one visitor feels."""
     visits = [first_visit(browser, address) for _ in range(FIRST_VISITS)]
@@ -195,6 +220,7 @@ def in_the_browser(browser: Browser, address: str, bare: str) -> Iterator[Figure
     yield alone("first visit to grid drawn, median", statistics.median(seconds), 1.5, "s ")
     yield alone("first visit, transferred", max(megabytes), 3.5, "MB")
     yield from from_the_first_moment(browser, address)
+    yield from through_catalogue(browser, address)
 
     page = Visits(browser, address).open(f"/{PAGE}", lang="en")
     page.evaluate(RECORDER)

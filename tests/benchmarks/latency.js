@@ -15,6 +15,16 @@ window.latency = (() => {
   };
   watch();
 
+  // When the first screen of a page stands (pages/ui/shell/arriving.js).
+  let stoodAt = 0;
+  const { dataset } = document.documentElement;
+  const watchArrival = (hasBegun) => {
+    const isArriving = "arriving" in dataset;
+    if (hasBegun && !isArriving) stoodAt = performance.now();
+    else requestAnimationFrame(() => watchArrival(hasBegun || isArriving));
+  };
+  watchArrival(false);
+
   let times = [];
   let stopWatching = () => {};
 
@@ -121,6 +131,9 @@ window.latency = (() => {
   }
 
   return {
+    get stoodAt() {
+      return stoodAt;
+    },
     get drawnAt() {
       return drawnAt;
     },
