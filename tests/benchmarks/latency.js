@@ -17,9 +17,8 @@ window.latency = (() => {
 
   // When the first screen of a page stands (pages/ui/shell/arriving.js).
   let stoodAt = 0;
-  const { dataset } = document.documentElement;
   const watchArrival = (hasBegun) => {
-    const isArriving = "arriving" in dataset;
+    const isArriving = document.documentElement?.hasAttribute("data-arriving");
     if (hasBegun && !isArriving) stoodAt = performance.now();
     else requestAnimationFrame(() => watchArrival(hasBegun || isArriving));
   };

@@ -4,8 +4,8 @@ A full collection walks every object that is not frozen: about 130 ms for what t
 imports leave, 10 ms more for thirty open sessions. So what stays is frozen at the start, and after
 each full collection that took long: then there is no garbage, and to freeze is to move one list.
 (Streamlit would run a full collection after every script run; ``postScriptGC`` in the settings
-stops that, and Python decides when.) Because frozen garbage is never found, all is walked again when
-nobody is waiting for an answer.
+stops that, and Python decides when.) Because frozen garbage is never found, all is walked again
+when nobody is waiting for an answer.
 """
 
 from __future__ import annotations
