@@ -1,4 +1,4 @@
-"""One picture of the learner's: from the bytes of a file to (32, 32, 3) bytes.
+"""One picture of the learner's: from the bytes of a file to a small square of coloured cells.
 
 Files are read as they come from phones, scanners and drawing programs: with profiles, odd tags,
 16 bits, a lost end. Only the decoders in `FORMATS` are ever tried, and whatever they stumble over
@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 from cnncore.data.errors import DataError
 
-SIZE = 32  # cells per side every picture is brought to
+SIZE = 32  # cells per side a picture for training is brought to
 MAX_PIXELS = 25_000_000  # of one picture; a phone takes 12 million
 FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "WEBP", "TIFF")
 FORMAT_NAMES = "PNG, JPEG, BMP, GIF, WebP, TIFF"
@@ -35,22 +35,22 @@ _UPRIGHT = {
 }
 
 
-def picture(encoded: bytes, name: str = "picture") -> np.ndarray:
-    """A picture file as (32, 32, 3) bytes: upright, its middle square, made smaller.
+def picture(encoded: bytes, name: str = "picture", *, size: int = SIZE) -> np.ndarray:
+    """A picture file as (size, size, 3) bytes: upright, its middle square, of several the first.
 
     Raises:
         DataError: `picture_broken`, `picture_too_large` or `picture_too_deep`.
     """
-    return decoded(encoded, name)[0]
+    return decoded(encoded, name, size)[0]
 
 
-def decoded(encoded: bytes, name: str) -> tuple[np.ndarray, int]:
+def decoded(encoded: bytes, name: str, size: int = SIZE) -> tuple[np.ndarray, int]:
     """The picture as `picture` gives it, and how many pixels had to be decoded for that."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with _loaded(_bare(encoded), name) as image:
-                return _fitted(image, name), image.width * image.height
+            with _loaded(_bare(encoded), name, size) as image:
+                return _fitted(image, name, size), image.width * image.height
     except DataError:
         raise
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -82,17 +82,17 @@ def _bare(encoded: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _loaded(encoded: bytes, name: str) -> Image.Image:
+def _loaded(encoded: bytes, name: str, size: int) -> Image.Image:
     """The picture, decoded; a JPEG that lost only its last bytes is given an end."""
     image = Image.open(io.BytesIO(encoded), formats=FORMATS)
     _check_size(image.width * image.height, name)
-    image.draft("RGB", (SIZE * 4, SIZE * 4))  # a JPEG need not be decoded in full
+    image.draft("RGB", (size * 4, size * 4))  # a JPEG need not be decoded in full
     try:
         image.load()
     except OSError:
         if encoded.endswith(_JPEG_END) or not _lacks_only_its_end(image):
             raise
-        return _loaded(encoded + _JPEG_END, name)
+        return _loaded(encoded + _JPEG_END, name, size)
     return image
 
 
@@ -106,14 +106,14 @@ def _lacks_only_its_end(image: Image.Image) -> bool:
     return len(arrived) > 0 and image.height - 1 - arrived[-1] <= _HELD_BACK
 
 
-def _fitted(image: Image.Image, name: str) -> np.ndarray:
-    """The middle square, (32, 32, 3) bytes; transparency becomes white."""
+def _fitted(image: Image.Image, name: str, size: int) -> np.ndarray:
+    """The middle square, (size, size, 3) bytes; transparency becomes white."""
     image = _upright(_eight_bits(image, name))
     if "A" in image.getbands() or "transparency" in image.info:
         with_alpha = image.convert("RGBA")
         image = Image.new("RGBA", with_alpha.size, "white")
         image.alpha_composite(with_alpha)
-    return np.asarray(ImageOps.fit(image.convert("RGB"), (SIZE, SIZE), Image.Resampling.BOX))
+    return np.asarray(ImageOps.fit(image.convert("RGB"), (size, size), Image.Resampling.BOX))
 
 
 def _upright(image: Image.Image) -> Image.Image:
