@@ -67,7 +67,7 @@ def parse_number(text: str, *, strange: bool = False) -> float | None:
 
 
 def format_number(value: float) -> str:
-    """How a number stands in a cell: whole, a short decimal, or a small fraction.
+    """How a number stands in a cell: whole, a small fraction, or a decimal of three places at most.
 
     The browser's ``formatNumber`` follows the same rule; a test holds them together.
     """
@@ -79,7 +79,8 @@ def format_number(value: float) -> str:
     if abs(hundredths - value) < 1e-9:
         shown = f"{hundredths:.2f}".rstrip("0").rstrip(".")
     else:
-        shown = _as_fraction(value) or f"{value:.2f}"
+        places = 3 if abs(round(value * 1000) / 1000 - value) < 1e-9 else 2  # 0.587 as it is
+        shown = _as_fraction(value) or f"{value:.{places}f}"
     shown = "0" if shown in {"-0", "-0.00"} else shown
     return shown.replace("-", MINUS)
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { convolve, decodePicture, windowAt } from "../../pages/components/picture_lab/convolve.js";
+import { convolve, decodePicture, windowAt } from "../../pages/components/shared/pure/convolve.js";
 import { assertClose, fixture } from "./fixture.js";
 
 const cases = fixture("convolve");
-const pictureOf = ({ size, values }) => decodePicture(size, Buffer.from(values).toString("base64"));
+const planesOf = ({ size, values }) => decodePicture(size, Buffer.from(values).toString("base64"));
+const pictureOf = (one) => planesOf(one)[0];
 
 test("a picture comes as it was sent", () => {
   const picture = pictureOf(cases[0]);

@@ -1,15 +1,16 @@
 // Settings live here while the learner plays; each committed change is told to the server,
 // which keeps the address and sends the settings back.
 
+import { decodePicture } from "../shared/pure/convolve.js";
 import { parseNumber } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { mount } from "../shared/view/mount.js";
+import pictureSheet from "../shared/view/pictures.css.js";
 import { readPalette } from "../shared/view/pixels.js";
 import sheet from "./component.css.js";
-import { decodePicture } from "./convolve.js";
 import { Explorer } from "./explorer.js";
 import { MapQuestion } from "./predict.js";
 
@@ -102,7 +103,7 @@ class PictureLab {
 
   decoded(item) {
     this.images ??= new Map();
-    if (!this.images.has(item.id)) this.images.set(item.id, decodePicture(item.size, item.pixels));
+    if (!this.images.has(item.id)) this.images.set(item.id, decodePicture(item.size, item.pixels)[0]);
     return this.images.get(item.id);
   }
 
@@ -122,4 +123,4 @@ class PictureLab {
  * Keeps the state `settings`, those of its data with their count `n`.
  * @type {import("../shared/view/mount.js").Component<LabData>}
  */
-export default mount(PictureLab, gridSheet, boardSheet, sheet);
+export default mount(PictureLab, gridSheet, boardSheet, pictureSheet, sheet);

@@ -1,15 +1,17 @@
 // The tour: a picture, the nine numbers under the window, the kernel, and the map they make.
 
+import { convolve, windowAt } from "../shared/pure/convolve.js";
 import { formatNumber } from "../shared/pure/numbers.js";
-import { colourScale, scaleEnds } from "../shared/pure/scale.js";
+import { colourScale, mapScale } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { sumTokens } from "../shared/pure/sum.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
+import { Legend } from "../shared/view/legend.js";
 import { paintGrey, paintMap, paintSigned } from "../shared/view/pixels.js";
+import { Screen } from "../shared/view/screen.js";
 import { sumNodes } from "../shared/view/sum.js";
-import { convolve, windowAt } from "./convolve.js";
-import { Screen } from "./screen.js";
+import { Tiles } from "../shared/view/tiles.js";
 
 const WHITE = 255;
 const FAINT = 0.04; // answers below this part of the range count as "nothing here"
@@ -45,11 +47,7 @@ export class Explorer {
     this.names.map.classList.add("of-output");
     this.pictures = new Tiles("picture", handlers.choosePicture);
     this.kernels = new Tiles("kernel", handlers.chooseKernel);
-    this.legend = make(
-      "div",
-      { class: "legend" },
-      ...["low", "zero", "high"].map((end) => make("span", { "data-end": end })),
-    );
+    this.legend = new Legend();
     this.place = make("span", { class: "caption place" });
     this.sum = make("div", { class: "sum" });
     this.meaning = make("p", { class: "meaning quiet" });
@@ -71,7 +69,7 @@ export class Explorer {
           part("window", this.window.wrap),
           part("kernel", this.kernel.wrap, this.refusal),
         ),
-        part("map", this.map.node, this.legend),
+        part("map", this.map.node, this.legend.node),
       ),
       this.status,
       this.hint,
@@ -100,7 +98,9 @@ export class Explorer {
     Object.assign(this, { image, weights, kernelId, isOwn, strings });
     this.feature = convolve(image, weights);
     paintGrey(this.picture.canvas, image, WHITE);
-    this.range = paintMap(this.map.canvas, this.feature, palette);
+    this.scale = mapScale(this.feature);
+    paintMap(this.map.canvas, this.feature, this.scale, palette);
+    this.legend.update(this.scale, this.feature.width);
     for (const [part, { textContent }] of Object.entries(this.names)) {
       if (textContent !== strings[part]) this.names[part].textContent = strings[part];
     }
@@ -112,17 +112,8 @@ export class Explorer {
       const tile = { height: 3, width: 3, values: item.weights };
       paintSigned(canvas, tile, Math.max(...item.weights.map(Math.abs)), palette);
     });
-    this.showLegend();
     this.fit();
     this.moveTo(this.cursor.row, this.cursor.col, true);
-  }
-
-  showLegend() {
-    const signed = this.feature.low < 0;
-    const [low, high] = scaleEnds({ signed, largest: this.range });
-    setAttribute(this.legend, "data-signed", signed);
-    const ends = [low, signed ? "0" : "", high];
-    [...this.legend.children].forEach((node, i) => setText(node, ends[i]));
   }
 
   moveTo(row, col, always = false) {
@@ -176,7 +167,7 @@ export class Explorer {
 
   /** What the number says about the picture here. */
   meaningOf(total) {
-    const sign = Math.abs(total) <= FAINT * this.range ? "zero" : total > 0 ? "plus" : "minus";
+    const sign = Math.abs(total) <= FAINT * this.scale.largest ? "zero" : total > 0 ? "plus" : "minus";
     const name = this.isOwn ? "own" : this.kernelId;
     return this.strings[`meaning.${name}.${sign}`] ?? this.strings[`meaning.${name}`];
   }
@@ -188,39 +179,5 @@ export class Explorer {
       if (this.feature) this.showPlace();
     };
     return { hover: (row, col) => light([row, col]), leave: () => light(null) };
-  }
-}
-
-/** A row of tiny pictures of what each one sets. */
-class Tiles {
-  constructor(kind, choose) {
-    this.choose = choose;
-    this.caption = make("span", { class: "caption" });
-    this.row = make("div", { class: "tiles", role: "group", "data-kind": kind });
-    this.node = make("div", { class: "picker" }, this.caption, this.row);
-    this.buttons = [];
-  }
-
-  update(label, items, chosen, paintTile) {
-    setText(this.caption, label);
-    setAttribute(this.row, "aria-label", label);
-    if (this.buttons.length !== items.length) this.build(items);
-    items.forEach((item, i) => {
-      const { node, canvas, name } = this.buttons[i];
-      paintTile(canvas, item);
-      setText(name, item.name);
-      setAttribute(node, "aria-pressed", item.id === chosen ? "true" : "false");
-    });
-  }
-
-  build(items) {
-    this.buttons = items.map((item) => {
-      const canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
-      const name = make("span", {});
-      const node = make("button", { class: "tile", type: "button", "data-value": item.id }, canvas, name);
-      node.addEventListener("click", () => this.choose(item.id));
-      return { node, canvas, name };
-    });
-    this.row.replaceChildren(...this.buttons.map((button) => button.node));
   }
 }

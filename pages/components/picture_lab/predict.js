@@ -1,11 +1,11 @@
 // The question before the tour: which of four maps does this kernel draw?
 
-import { colourScale } from "../shared/pure/scale.js";
+import { convolve } from "../shared/pure/convolve.js";
+import { colourScale, mapScale } from "../shared/pure/scale.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { paintGrey, paintMap } from "../shared/view/pixels.js";
-import { convolve } from "./convolve.js";
 
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
 
@@ -70,7 +70,8 @@ export class MapQuestion {
     if (this.buttons.length !== options.length) this.build(options.length);
     options.forEach((id, index) => {
       const { node, canvas, letter } = this.buttons[index];
-      paintMap(canvas, convolve(image, maps[id].weights), palette);
+      const map = convolve(image, maps[id].weights);
+      paintMap(canvas, map, mapScale(map), palette);
       const isShown = chosen !== null && (id === answer || id === chosen);
       setText(letter, chosen !== null && id === answer ? `${LETTERS[index]} ✓` : LETTERS[index]);
       setAttribute(node, "data-option", id);

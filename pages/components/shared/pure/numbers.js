@@ -41,7 +41,7 @@ export function parseNumber(text, { strange = false } = {}) {
 }
 
 /**
- * How a number stands in a cell: whole, a short decimal, or a small fraction.
+ * How a number stands in a cell: whole, a small fraction, or a decimal of three places at most.
  * @param {number} value
  * @returns {string}
  */
@@ -53,7 +53,8 @@ export function formatNumber(value) {
   if (Math.abs(hundredths - value) < 1e-9) {
     shown = hundredths.toFixed(2).replace(/\.?0+$/, "");
   } else {
-    shown = asFraction(value) ?? value.toFixed(2);
+    const places = Math.abs(Math.round(value * 1000) / 1000 - value) < 1e-9 ? 3 : 2; // 0.587 as it is
+    shown = asFraction(value) ?? value.toFixed(places);
   }
   if (shown === "-0" || shown === "-0.00") shown = "0";
   return shown.replaceAll("-", MINUS);

@@ -37,6 +37,17 @@ export function colourScale(...matrices) {
   return { signed, largest, strength: filled(strength) };
 }
 
+/** What the colours of maps stand for: greys while nothing is negative, else the signed scale. Maps that
+ * are given together share it, so that equal numbers have equal colours.
+ * @param {...{low: number, high: number}} maps
+ * @returns {{signed: boolean, largest: number}} largest: of the absolute values; 1 where all are 0.
+ */
+export function mapScale(...maps) {
+  const low = Math.min(...maps.map((map) => map.low));
+  const high = Math.max(...maps.map((map) => map.high));
+  return { signed: low < 0, largest: Math.max(Math.abs(low), Math.abs(high)) || 1 };
+}
+
 /** What the ends of a legend say.
  * @param {Scale} scale
  * @returns {[string, string]} The lower first.

@@ -55,26 +55,38 @@ export function paintSigned(canvas, image, range, palette) {
   });
 }
 
+/** What is no number is left unpainted. */
 function paint(canvas, { height, width, values }, colourOf) {
   canvas.width = width;
   canvas.height = height;
   const pixels = new ImageData(width, height);
+  const { data } = pixels;
   for (let i = 0; i < values.length; i += 1) {
-    const [r, g, b] = colourOf(values[i]);
-    pixels.data.set([r, g, b, 255], 4 * i);
+    if (Number.isNaN(values[i])) continue;
+    const colour = colourOf(values[i], i);
+    data[4 * i] = colour[0];
+    data[4 * i + 1] = colour[1];
+    data[4 * i + 2] = colour[2];
+    data[4 * i + 3] = 255;
   }
   canvas.getContext("2d").putImageData(pixels, 0, 0);
 }
 
-/** A feature map: grey like a picture while nothing is negative, else on the signed scale.
+/** A feature map on its scale.
  * @param {HTMLCanvasElement} canvas
- * @param {Plane & {low: number, high: number}} map
+ * @param {Plane} map
+ * @param {{signed: boolean, largest: number}} scale
  * @param {Palette} palette
- * @returns {number} The range it was painted with.
  */
-export function paintMap(canvas, map, palette) {
-  const range = Math.max(Math.abs(map.low), Math.abs(map.high)) || 1;
-  if (map.low < 0) paintSigned(canvas, map, range, palette);
-  else paintGrey(canvas, map, range);
-  return range;
+export function paintMap(canvas, map, { signed, largest }, palette) {
+  if (signed) paintSigned(canvas, map, largest, palette);
+  else paintGrey(canvas, map, largest);
+}
+
+/** A picture in its colours.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Plane[]} lanes Red, green and blue, 0 to 255.
+ */
+export function paintColours(canvas, [red, green, blue]) {
+  paint(canvas, red, (_value, i) => [red.values[i], green.values[i], blue.values[i]]);
 }

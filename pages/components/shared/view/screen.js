@@ -1,12 +1,12 @@
 // A picture (or map) enlarged, with a frame that marks the place under the cursor.
 
-import { make, setAttribute } from "../shared/view/dom.js";
+import { make, setAttribute } from "./dom.js";
 
 const GRAB_STEP = 8; // Shift+arrow moves this many pixels
 
 /**
  * handlers: point(row, col) while a pointer is over pixel (row, col); nudge(rows, cols) from the
- * keyboard; jump(row, col) with NaN for a coordinate that stays.
+ * keyboard; jump(row, col) with NaN for a coordinate that stays. Without those two it takes no keys.
  */
 export class Screen {
   constructor(role, handlers) {
@@ -14,7 +14,7 @@ export class Screen {
     this.mark = make("div", { class: "mark", "data-role": role, "aria-hidden": "true" });
     this.node = make(
       "div",
-      { class: "screen", tabindex: "0", role: "img", "data-screen": role },
+      { class: "screen", tabindex: handlers.nudge ? "0" : null, role: "img", "data-screen": role },
       this.canvas,
       this.mark,
     );
@@ -27,7 +27,7 @@ export class Screen {
     };
     this.node.addEventListener("pointermove", point);
     this.node.addEventListener("pointerdown", point);
-    this.node.addEventListener("keydown", (event) => this.onKey(event, handlers));
+    if (handlers.nudge) this.node.addEventListener("keydown", (event) => this.onKey(event, handlers));
   }
 
   onKey(event, { nudge, jump }) {
@@ -49,13 +49,17 @@ export class Screen {
     event.stopPropagation();
   }
 
+  /** What was painted is called so, and is enlarged at its own size. */
   label(text) {
     setAttribute(this.node, "aria-label", text);
+    this.node.style.setProperty("--side", this.canvas.width);
   }
 
-  /** Mark rows x cols pixels from (row, col). */
+  /** Mark size x size pixels from (row, col), where they lie on it. */
   markAt(row, col, size) {
     const { style } = this.mark;
+    const isOn = Math.min(row, col) >= 0 && Math.max(row, col) + size <= this.canvas.width;
+    setAttribute(this.mark, "hidden", !isOn);
     style.setProperty("--row", row);
     style.setProperty("--col", col);
     style.setProperty("--size", size);
