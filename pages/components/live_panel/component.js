@@ -10,6 +10,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
+import { colourProbe } from "../shared/view/pixels.js";
 import runsSheet from "../shared/view/runs.css.js";
 import sheet from "./component.css.js";
 import { ConfusionPanel } from "./confusion.js";
@@ -71,23 +72,15 @@ class LivePanel {
     this.sent = new Set();
     this.problem = null;
     this.before = new Before(() => this.redraw());
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    this.node = make(
-      "div",
-      {
-        class: "live",
-        "data-part": data.part,
-        "data-testid": data.part === "transport" ? "live-transport" : "live-panel",
-      },
-      this.probe,
-    );
+    this.node = make("div", {
+      class: "live",
+      "data-part": data.part,
+      "data-testid": data.part === "transport" ? "live-transport" : "live-panel",
+    });
     root.append(this.node);
     if (data.part !== "panels") this.buildTransport();
     if (data.part !== "transport") this.buildPanels();
-    // The transition on the witness ends whenever the theme gives it another colour.
-    const witness = make("i", { class: "witness", "aria-hidden": "true" });
-    witness.addEventListener("transitionend", () => this.redraw());
-    this.node.append(witness);
+    this.probe = colourProbe(this.node, () => this.redraw());
     this.resize = new ResizeObserver(() => this.redraw());
     this.resize.observe(this.node);
     this.onProblem = (event) => {

@@ -2,10 +2,11 @@
 
 import { oneDigitCeil } from "../shared/pure/axis.js";
 import { layerName } from "../shared/pure/layers.js";
-import { kernelPlanes, mapPlanes } from "../shared/pure/planes.js";
+import { mapPlanes } from "../shared/pure/planes.js";
 import { shortText, withMinus } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { KernelTiles } from "../shared/view/kernels.js";
 import { Mosaic, paintPicture } from "../shared/view/mosaic.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { sentences } from "./verdicts.js";
@@ -16,30 +17,27 @@ const HEADROOM = 2; // fresh kernels grow while they learn; the scale is set onc
 export class KernelPanel {
   /** @param {(index: number) => void} choose */
   constructor(choose) {
-    this.channel = 0;
-    this.mosaic = new Mosaic("kernels", { pick: choose });
+    this.tiles = new KernelTiles(choose);
     this.title = make("h3", { class: "panel-title" });
-    this.switch = make("div", { class: "switch", role: "group" });
-    this.legend = make("div", { class: "legend" });
     this.empty = make("p", { class: "caption" });
     this.question = make("p", { class: "question" });
     this.node = make(
       "section",
       { class: "panel", "data-panel": "kernels" },
-      make("div", { class: "panel-head" }, this.title, this.switch),
+      make("div", { class: "panel-head" }, this.title, this.tiles.switch),
       this.question,
-      this.mosaic.node,
-      this.legend,
+      this.tiles.mosaic.node,
+      this.tiles.legend,
       this.empty,
     );
   }
 
-  update(run, data, { palette, chosen, redraw }) {
+  update(run, data, context) {
     const { strings } = data;
     const kernels = run?.snapshots.findLast((shot) => shot.kernels)?.kernels;
     this.title.replaceChildren(strings.kernels);
-    for (const part of [this.switch, this.mosaic.node, this.legend, this.question])
-      setAttribute(part, "hidden", !kernels);
+    this.tiles.hide(!kernels);
+    setAttribute(this.question, "hidden", !kernels);
     setAttribute(this.empty, "hidden", Boolean(kernels));
     setText(this.empty, run?.started ? strings.no_kernels : strings.empty_plain);
     if (!kernels) return;
@@ -49,18 +47,9 @@ export class KernelPanel {
     const isFresh = run.step === 0 && !data.known.given;
     setText(this.question, isFresh ? sentences(fillSlots(strings.empty_title, { count }), strings.empty_text) : "");
     setAttribute(this.question, "hidden", !isFresh);
-    this.drawSwitch(channels, strings, redraw);
     this.setRange(run, data, kernels);
-    this.mosaic.update({
-      ...kernelPlanes(kernels, this.channel, this.range),
-      palette,
-      chosen,
-      fade: true,
-      label: strings.kernels,
-      nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
-    });
-    this.mosaic.node.style.setProperty("--tile", count > 32 ? "34px" : "46px");
-    this.drawLegend(strings);
+    this.tiles.update(kernels, this.range, context, strings, strings.one_scale);
+    this.tiles.mosaic.node.style.setProperty("--tile", count > 32 ? "34px" : "46px");
   }
 
   /** One scale for the whole run, so that growth is seen as growth. */
@@ -71,31 +60,6 @@ export class KernelPanel {
       this.range = oneDigitCeil(first.scale > 0 ? (known.given ? 1 : HEADROOM) * first.scale : 0.5);
     }
     if (kernels.scale > this.range) this.range = oneDigitCeil(kernels.scale);
-  }
-
-  drawSwitch(channels, strings, redraw) {
-    setAttribute(this.switch, "hidden", channels < 2);
-    const names =
-      channels === 3
-        ? [strings.channel_red, strings.channel_green, strings.channel_blue]
-        : Array.from({ length: Math.min(channels, 8) }, (_, i) => String(i + 1));
-    this.channel = Math.min(this.channel, channels - 1);
-    drawSwitch(this.switch, strings.channel, names, this.channel, (i) => {
-      this.channel = i;
-      redraw();
-    });
-  }
-
-  drawLegend(strings) {
-    const key = `${this.range}${strings.one_scale}`;
-    if (key === this.legendKey) return;
-    this.legendKey = key;
-    this.legend.replaceChildren(
-      withMinus(`-${shortText(this.range)}`),
-      make("span", { class: "ramp signed" }),
-      `+${shortText(this.range)}`,
-      make("span", {}, strings.one_scale),
-    );
   }
 }
 

@@ -9,7 +9,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { mount } from "../shared/view/mount.js";
 import pictureSheet from "../shared/view/pictures.css.js";
-import { readPalette } from "../shared/view/pixels.js";
+import { colourProbe, readPalette } from "../shared/view/pixels.js";
 import sheet from "./component.css.js";
 import { Explorer } from "./explorer.js";
 import { MapQuestion } from "./predict.js";
@@ -38,11 +38,8 @@ class PictureLab {
       refuse: (text) => this.refuse(text),
     });
     this.explorer.onPlace = (step) => setAttribute(this.node, "data-step", step);
-    // The transition on the probe ends whenever the theme gives it another colour.
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    this.witness = make("i", { class: "probe witness", "aria-hidden": "true" });
-    this.witness.addEventListener("transitionend", () => this.show());
-    this.node.append(this.question.node, this.explorer.node, this.probe, this.witness);
+    this.node.append(this.question.node, this.explorer.node);
+    this.probe = colourProbe(this.node, () => this.show());
     root.append(this.node);
     this.receive(data);
   }

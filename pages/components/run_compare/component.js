@@ -7,6 +7,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { chartsPng, download } from "../shared/view/export.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
+import { colourProbe } from "../shared/view/pixels.js";
 import runsSheet from "../shared/view/runs.css.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import sheet from "./component.css.js";
@@ -55,7 +56,7 @@ class RunCompare {
     this.befores = new Map(); // what each run goes on from
     this.build();
     root.append(this.node);
-    this.witness.addEventListener("transitionend", () => this.schedule());
+    this.probe = colourProbe(this.node, () => this.schedule());
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
     this.listen();
@@ -95,16 +96,12 @@ class RunCompare {
       make("div", { class: "foot" }, this.keys, make("div", { class: "exports" }, ...this.exports)),
     );
     this.table = new RunTable((what) => this.repeat(what), new RunNames((what) => this.keep(what)));
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    this.witness = make("i", { class: "witness", "aria-hidden": "true" });
     this.node = make(
       "div",
       { class: "compare", "data-testid": "run-compare" },
       this.empty,
       this.panel,
       this.table.node,
-      this.probe,
-      this.witness,
     );
   }
 

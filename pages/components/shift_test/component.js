@@ -5,6 +5,7 @@ import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
+import { colourProbe } from "../shared/view/pixels.js";
 import sheet from "./component.css.js";
 import { Lane, percent } from "./lane.js";
 import { compare, LANES, placed } from "./lanes.js";
@@ -29,10 +30,6 @@ class ShiftTest {
     });
     this.status = make("p", { class: "quiet", role: "status" });
     this.note = make("p", { class: "caption" });
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    // The transition on the witness ends whenever the theme gives it another colour.
-    this.witness = make("i", { class: "probe witness", "aria-hidden": "true" });
-    this.witness.addEventListener("transitionend", () => this.show());
     const choices = make("div", { class: "choices" }, this.digits, this.sources, this.blur);
     const lanes = make("div", { class: "lanes" }, ...Object.values(this.lanes).map(({ node }) => node));
     this.node = make(
@@ -46,9 +43,8 @@ class ShiftTest {
         this.status,
         this.note,
       ),
-      this.probe,
-      this.witness,
     );
+    this.probe = colourProbe(this.node, () => this.show());
     root.append(this.node);
     this.receive(data);
   }

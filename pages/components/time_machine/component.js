@@ -2,23 +2,26 @@
 
 import { oneDigitCeil } from "../shared/pure/axis.js";
 import { layerName } from "../shared/pure/layers.js";
-import { kernelPlanes, mapPlanes } from "../shared/pure/planes.js";
-import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
+import { mapPlanes } from "../shared/pure/planes.js";
+import { countText, percentText } from "../shared/pure/readouts.js";
+import { accuracyAt } from "../shared/pure/run_record.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../shared/pure/steps.js";
 import { Clock } from "../shared/view/clock.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
+import { KernelTiles } from "../shared/view/kernels.js";
 import { watchJob } from "../shared/view/live_job.js";
-import { Mosaic, paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
+import { Mosaic, readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
+import { colourProbe } from "../shared/view/pixels.js";
 import runsSheet from "../shared/view/runs.css.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { AnswerView } from "./answer.js";
 import sheet from "./component.css.js";
+import { Film } from "./film.js";
 import { Scrubber } from "./scrubber.js";
 
 const PACE = { first: 450, later: 450 };
-const MOST_FRAMES = 6;
 const STEPS_ICONS = {
   first: "M5 5h3v14H5zM19 5v14l-10-7z",
   back: "M16 5v14l-10-7z",
@@ -29,8 +32,6 @@ const STEPS_ICONS = {
 };
 
 /**
- * @typedef {import("../shared/pure/run_record.js").Run} Run
- *
  * @typedef {object} TimeData
  * @property {{letter: string, job: string, path: string, classes: string[]}[]} runs
  * @property {string} letter Of the run that is shown first.
@@ -42,11 +43,10 @@ class TimeMachine {
     this.isLatest = true; // until somebody goes to a moment, the newest is on show
     this.clock = new Clock((now) => this.take(tick(this.steps, now, PACE)));
     this.layer = 0;
-    this.channel = 0;
     this.chosen = null;
     this.build();
     root.append(this.node);
-    this.witness.addEventListener("transitionend", () => this.schedule());
+    this.probe = colourProbe(this.node, () => this.schedule());
     this.resize = new ResizeObserver(() => this.schedule());
     this.resize.observe(this.node);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
@@ -80,17 +80,16 @@ class TimeMachine {
       this.chosen = this.chosen === index ? null : index;
       this.schedule();
     };
-    this.kernels = new Mosaic("kernels", { pick: choose });
+    this.kernels = new KernelTiles(choose);
     this.maps = new Mosaic("maps", { pick: choose });
     this.kernelTitle = make("h4", { class: "part-title" });
     this.mapTitle = make("h4", { class: "part-title" });
-    this.channels = make("div", { class: "switch", role: "group" });
     this.layers = make("div", { class: "switch", role: "group" });
-    this.legend = make("div", { class: "legend" });
     this.answer = new AnswerView();
-    this.film = make("div", { class: "film", role: "group" });
+    this.film = new Film((index) => this.go(index));
     this.status = make("p", { class: "sr", role: "status" });
     this.note = make("div", { class: "empty" }, make("b", {}), make("p", { class: "caption" }));
+    const { switch: switchOfKernels, mosaic: tiles, legend } = this.kernels;
     this.body = make(
       "div",
       { class: "time-body" },
@@ -104,23 +103,19 @@ class TimeMachine {
       make(
         "div",
         { class: "parts" },
-        make("section", { class: "part" }, this.kernelTitle, this.channels, this.kernels.node, this.legend),
+        make("section", { class: "part" }, this.kernelTitle, switchOfKernels, tiles.node, legend),
         make("section", { class: "part" }, this.mapTitle, this.layers, this.maps.node),
         this.answer.node,
       ),
-      this.film,
+      this.film.node,
       this.status,
     );
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    this.witness = make("i", { class: "witness", "aria-hidden": "true" });
     this.node = make(
       "section",
       { class: "panel time", "data-testid": "time-machine" },
       make("div", { class: "panel-head" }, this.title, this.runs),
       this.note,
       this.body,
-      this.probe,
-      this.witness,
     );
   }
 
@@ -135,7 +130,7 @@ class TimeMachine {
     if (one?.job === this.job) return;
     this.leave?.();
     this.stop();
-    [this.letter, this.job, this.isLatest, this.range] = [one?.letter, one?.job, true, null];
+    [this.letter, this.job, this.isLatest] = [one?.letter, one?.job, true];
     this.leave = null;
     this.live = null;
     if (one) ({ live: this.live, leave: this.leave } = watchJob(one.job, one.path, () => this.schedule()));
@@ -235,7 +230,7 @@ class TimeMachine {
     this.drawKernels(run, shot, palette, strings);
     this.drawMaps(run, shot, palette, strings);
     this.answer.update(run, shot, one.classes, strings);
-    this.drawFilm(run, shots, index, palette, strings);
+    this.film.update(run, index, { palette, strings, channel: this.kernels.channel, range: this.range });
     const best = shot.sample.probs.indexOf(Math.max(...shot.sample.probs));
     const share = percentText(Math.max(...shot.sample.probs));
     if (!isPlaying(this.player))
@@ -265,39 +260,12 @@ class TimeMachine {
   }
 
   /** All moments are known, so the scale is that of the whole run. */
-  drawKernels(run, shot, palette, strings) {
-    const { kernels } = shot;
-    setText(this.kernelTitle, strings.kernels);
-    for (const part of [this.kernels.node, this.legend]) setAttribute(part, "hidden", !kernels);
-    if (!kernels) return;
+  drawKernels(run, { kernels }, palette, strings) {
     this.range = oneDigitCeil(Math.max(...run.snapshots.map((one) => one.kernels?.scale ?? 0), 1e-6));
-    const channels = kernels.shape[1];
-    setAttribute(this.channels, "hidden", channels < 2);
-    const names =
-      channels === 3
-        ? ["red", "green", "blue"].map((name) => strings[`channel_${name}`])
-        : Array.from({ length: Math.min(8, channels) }, (_, i) => String(i + 1));
-    drawSwitch(this.channels, strings.channel, names, this.channel, (i) => {
-      this.channel = i;
-      this.schedule();
-    });
-    this.kernels.update({
-      ...kernelPlanes(kernels, this.channel, this.range),
-      palette,
-      chosen: this.chosen,
-      fade: true,
-      label: strings.kernels,
-      nameOf: (i) => fillSlots(strings.kernel_name, { number: i + 1 }),
-    });
-    const key = `${this.range} ${strings.fixed}`;
-    if (this.legend.dataset.key === key) return;
-    this.legend.dataset.key = key;
-    this.legend.replaceChildren(
-      withMinus(`-${shortText(this.range)}`),
-      make("span", { class: "ramp signed" }),
-      `+${shortText(this.range)}`,
-      make("span", {}, strings.fixed),
-    );
+    setText(this.kernelTitle, strings.kernels);
+    this.kernels.hide(!kernels);
+    const how = { palette, chosen: this.chosen, redraw: () => this.schedule() };
+    if (kernels) this.kernels.update(kernels, this.range, how, strings, strings.fixed);
   }
 
   drawMaps(run, shot, palette, strings) {
@@ -322,65 +290,12 @@ class TimeMachine {
     });
   }
 
-  /** A few frames of the run: a second scrubber. */
-  drawFilm(run, shots, index, palette, strings) {
-    const count = Math.min(MOST_FRAMES, shots.length);
-    const frames = Array.from({ length: count }, (_, i) =>
-      count === 1 ? 0 : Math.round((i * (shots.length - 1)) / (count - 1)),
-    );
-    setAttribute(this.film, "aria-label", strings.film);
-    const key = `${run.job} ${frames.join()} ${shots.length} ${this.channel} ${this.range} ${palette.key} ${strings.step}`;
-    if (key !== this.filmed) {
-      this.filmed = key;
-      this.film.replaceChildren(...frames.map((at) => this.frameOf(run, shots[at], at, palette, strings)));
-    }
-    const nearest = frames.reduce((best, at) => (Math.abs(at - index) < Math.abs(best - index) ? at : best), frames[0]);
-    [...this.film.children].forEach((node) =>
-      setAttribute(node, "aria-pressed", Number(node.dataset.index) === nearest ? "true" : "false"),
-    );
-  }
-
-  frameOf(run, shot, at, palette, strings) {
-    const tiles = make("span", { class: "frame-tiles" });
-    if (shot.kernels) {
-      const { planes, height, width } = kernelPlanes(shot.kernels, this.channel, this.range);
-      for (const plane of planes.slice(0, 12)) {
-        const canvas = make("canvas", { class: "pixels" });
-        paintPlane(canvas, plane, height, width, palette, "kernels");
-        tiles.append(canvas);
-      }
-    }
-    return make(
-      "button",
-      {
-        type: "button",
-        class: "frame",
-        "data-index": at,
-        onclick: () => {
-          this.go(at);
-        },
-      },
-      make(
-        "span",
-        { class: "frame-head" },
-        make("b", {}, fillSlots(strings.step, { step: countText(shot.step) })),
-        make("span", {}, `${percentText(accuracyAt(run, shot.step))} %`),
-      ),
-      tiles,
-    );
-  }
-
   destroy() {
     this.leave?.();
     this.stop();
     cancelAnimationFrame(this.frame);
     this.resize.disconnect();
   }
-}
-
-/** The newest evaluation that was known at a step. */
-function accuracyAt(run, step) {
-  return run.tests.findLast((row) => row.step <= step)?.test_accuracy ?? NaN;
 }
 
 /** @type {import("../shared/view/mount.js").Component<TimeData>} */

@@ -216,6 +216,15 @@ export function testPoints(run, name) {
     .filter(([, value]) => Number.isFinite(value));
 }
 
+/** The test accuracy as it was known at a step; NaN before the first test.
+ * @param {Run} run
+ * @param {number} step
+ * @returns {number} A share.
+ */
+export function accuracyAt(run, step) {
+  return run.tests.findLast((row) => row.step <= step)?.test_accuracy ?? NaN;
+}
+
 /**
  * When a step was reached, in seconds of training: as the events say, between two of them evenly.
  * @param {Run} run

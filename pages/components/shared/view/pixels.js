@@ -1,6 +1,21 @@
 // Numbers to pixels. Pictures are painted one pixel per value; CSS enlarges them unsmoothed.
 
 import { LEVELS, ramp } from "../pure/colours.js";
+import { make } from "./dom.js";
+
+/** A node that colours are read from; the sheet of its root gives it no room.
+ * @param {HTMLElement} node Where it is put, last.
+ * @param {() => void} changed Called when the theme has other colours.
+ * @returns {HTMLElement}
+ */
+export function colourProbe(node, changed) {
+  const probe = make("i", { class: "probe", "aria-hidden": "true" });
+  // Its transition ends whenever the theme gives it another colour.
+  const witness = make("i", { class: "witness", "aria-hidden": "true" });
+  witness.addEventListener("transitionend", changed);
+  node.append(probe, witness);
+  return probe;
+}
 
 /**
  * The theme's colours now, as [red, green, blue]. A probe resolves light-dark(), which canvas does
