@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from lessons.machinery.boards import bug_board, guess_case
+from lessons.machinery.bug_board import bug_board
 from lessons.machinery.cells import format_number
+from lessons.machinery.kernel_guess import guess_case
 from lessons.machinery.strings import STRINGS
 from tests.browser.board import Board, conv
 from tests.browser.chromium import LAPTOP, PHONE, has_sideways_scroll

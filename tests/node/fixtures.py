@@ -20,9 +20,9 @@ from lessons.activations import functions, slopes
 from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
-from lessons.machinery.boards import LEVELS, guess_case
 from lessons.machinery.cells import format_number, parse_number
 from lessons.machinery.figure import Figure
+from lessons.machinery.kernel_guess import LEVELS, guess_case
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record

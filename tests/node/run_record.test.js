@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { curvesCsv } from "../../pages/components/run_compare/csv.js";
 import { endedOf, spreadOf, spreadText } from "../../pages/components/run_compare/repeats.js";
 import {
+  accuracyAt,
   bucketMeans,
   faultOf,
   foldEvent,
@@ -25,6 +26,8 @@ test("a run is what its events told, as Python reads them", () => {
   assert.equal(run.phase, "ended");
   assert.deepEqual(run.losses.slice(1), losses);
   assert.deepEqual(testPoints(run, "test_accuracy"), tests);
+  for (const [step, share] of tests) assert.equal(accuracyAt(run, step + 0.5), share);
+  assert.equal(accuracyAt(run, tests[0][0] - 1), Number.NaN);
   for (const [step, second] of seconds) assertClose([secondsAt(run, step)], [second], `${step}`, 0.05);
   assert.equal(faultOf(run), null);
 });

@@ -139,15 +139,6 @@ def builder_data(
     """Everything the builder shows: blocks, ledger, problem with its ways out, words."""
     network = network_of(text, in_shape)
     book = ledger(network, in_shape, num_classes)
-    rows = [
-        {
-            "shape": row.out_shape,
-            "params": row.params,
-            "mult_adds": row.mult_adds,
-            "receptive_field": row.receptive_field,
-        }
-        for row in book.rows
-    ]
     totals = book.totals
     return {
         "strings": words("block"),
@@ -158,7 +149,7 @@ def builder_data(
             "plain": word("block.plain"),
         },
         "blocks": network.as_dict()["blocks"],
-        "columns": [*rows, *[None] * (len(network) - len(rows))],
+        "columns": _columns(book, len(network)),
         "totals": {
             "params": totals.params,
             "mult_adds": totals.mult_adds,
@@ -180,6 +171,20 @@ def builder_data(
         "echo": echo,
         "revision": revision,
     }
+
+
+def _columns(book: Ledger, num_blocks: int) -> list[dict[str, Any] | None]:
+    """The ledger, a block each; None from the first that cannot work."""
+    rows = [
+        {
+            "shape": row.out_shape,
+            "params": row.params,
+            "mult_adds": row.mult_adds,
+            "receptive_field": row.receptive_field,
+        }
+        for row in book.rows
+    ]
+    return [*rows, *[None] * (num_blocks - len(rows))]
 
 
 def _problem(book: Ledger, network: Network) -> dict[str, Any] | None:

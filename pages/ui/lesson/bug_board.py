@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from lessons.machinery import boards
-from lessons.machinery.boards import OUT_SIZE, BugBoard, Cell, WrittenSum
+from lessons.machinery.boards import OUT_SIZE, Cell
+from lessons.machinery.bug_board import BugBoard, WrittenSum
+from lessons.machinery.bug_board import bug_board as board_of
 from lessons.machinery.cells import format_number
 from lessons.machinery.params import LARGEST_SEED, IntParam, Param
 from lessons.machinery.strings import STRINGS
@@ -39,7 +40,7 @@ def show_bug_board(page_id: str) -> None:
         move = event("bug_board", "move")
         if move.get("seed") != state.values["bug_seed"]:
             return  # the answer to a board that is no longer there
-        board = boards.bug_board(state.values["bug_seed"])
+        board = board_of(state.values["bug_seed"])
         cell = (whole(move.get("row")), whole(move.get("col")))
         is_found = board.cell in memory.cells_tried
         if move.get("kind") == "next":
@@ -54,7 +55,7 @@ def show_bug_board(page_id: str) -> None:
     if memory.bug_seed != state.values["bug_seed"]:
         memory.bug_seed = state.values["bug_seed"]
         memory.cells_tried, memory.slips_tried = [], []
-    board = boards.bug_board(state.values["bug_seed"])
+    board = board_of(state.values["bug_seed"])
     bug_board(_bug_data(board, memory), on_move=moved)
     tell_the_page(memory)
 

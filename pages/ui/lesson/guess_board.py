@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from lessons.machinery.boards import KERNEL_SIZE, LEVELS, GuessCase, guess_case
+from lessons.machinery.boards import KERNEL_SIZE
 from lessons.machinery.cells import apply_edits, format_number
+from lessons.machinery.kernel_guess import LEVELS, GuessCase, guess_case
 from lessons.machinery.params import LARGEST_SEED, ChoiceParam, EditsParam, IntParam, Param
 from lessons.machinery.strings import STRINGS
 from pages.components.kernel_guess import kernel_guess

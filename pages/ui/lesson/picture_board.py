@@ -7,6 +7,8 @@ A fragment: a move reruns this board alone. The address holds ``picture``, ``pic
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
+from typing import Any
 
 from lessons.machinery.boards import KERNEL_SIZE
 from lessons.machinery.params import ChoiceParam, EditsParam, Param
@@ -14,7 +16,14 @@ from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, p
 from lessons.machinery.strings import STRINGS
 from pages.components.picture_lab import picture_lab
 from pages.ui.lesson import milestones
-from pages.ui.lesson.board_memory import edits_text, event, memory_of, tell_the_page, whole
+from pages.ui.lesson.board_memory import (
+    BoardMemory,
+    edits_text,
+    event,
+    memory_of,
+    tell_the_page,
+    whole,
+)
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import open_part
 
@@ -25,8 +34,6 @@ PARAMS: tuple[Param, ...] = (
 )
 _QUESTION_PICTURE = "house"
 _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
-
-
 _PREDICTIONS = (*MAP_OPTIONS, "skipped")
 
 
@@ -40,7 +47,6 @@ def show_picture_lab(page_id: str) -> None:
         memory.prediction = learner.get(_kept(page_id))
     if memory.prediction is None and any(values[p.name] != p.default for p in PARAMS):
         memory.prediction = "skipped"  # a link to a setting shows that setting
-    area = STRINGS.area("picture_lab", language.current())
 
     def changed() -> None:
         settings = event("picture_lab", "settings")
@@ -57,43 +63,44 @@ def show_picture_lab(page_id: str) -> None:
         }
         state.update({p.name: p.parse(str(raw[p.name]))[0] for p in PARAMS})
 
-    edits = {f"{row}.{col}": text for (row, col), text in values["picture_cells"].items()}
-    picture_lab(
-        {
-            "strings": area,
-            "heard": memory.heard.get("picture", 0),
-            "pictures": [
-                {
-                    "id": name,
-                    "name": area[f"pictures_of.{name}"],
-                    "size": len(picture(name)),
-                    "pixels": base64.b64encode(picture(name).tobytes()).decode("ascii"),
-                }
-                for name in PICTURES
-            ],
-            "kernels": [
-                {"id": name, "name": area[f"kernels_of.{name}"], "weights": weight.ravel().tolist()}
-                for name, weight in PICTURE_KERNELS.items()
-            ],
-            "question": {
-                "picture": _QUESTION_PICTURE,
-                "answer": next(iter(MAP_OPTIONS)),
-                "options": list(_QUESTION_ORDER),
-                "maps": {
-                    name: {"weights": weight.ravel().tolist()}
-                    for name, weight in MAP_OPTIONS.items()
-                },
-            },
-            "settings": {
-                "picture": values["picture"],
-                "kernel": values["picture_kernel"],
-                "edits": edits,
-                "prediction": memory.prediction,
+    picture_lab(_lab_data(values, memory), on_settings=changed)
+    tell_the_page(memory)
+
+
+def _lab_data(values: Mapping[str, Any], memory: BoardMemory) -> dict[str, Any]:
+    """What the browser is told: all pictures and kernels, the question, the settings, the words."""
+    words = STRINGS.area("picture_lab", language.current())
+    return {
+        "strings": words,
+        "heard": memory.heard.get("picture", 0),
+        "pictures": [
+            {
+                "id": name,
+                "name": words[f"pictures_of.{name}"],
+                "size": len(picture(name)),
+                "pixels": base64.b64encode(picture(name).tobytes()).decode("ascii"),
+            }
+            for name in PICTURES
+        ],
+        "kernels": [
+            {"id": name, "name": words[f"kernels_of.{name}"], "weights": weight.ravel().tolist()}
+            for name, weight in PICTURE_KERNELS.items()
+        ],
+        "question": {
+            "picture": _QUESTION_PICTURE,
+            "answer": next(iter(MAP_OPTIONS)),
+            "options": list(_QUESTION_ORDER),
+            "maps": {
+                name: {"weights": weight.ravel().tolist()} for name, weight in MAP_OPTIONS.items()
             },
         },
-        on_settings=changed,
-    )
-    tell_the_page(memory)
+        "settings": {
+            "picture": values["picture"],
+            "kernel": values["picture_kernel"],
+            "edits": {f"{row}.{col}": s for (row, col), s in values["picture_cells"].items()},
+            "prediction": memory.prediction,
+        },
+    }
 
 
 def _kept(page_id: str) -> str:

@@ -9,15 +9,9 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from lessons.machinery.boards import (
-    LEVELS,
-    NUM_OPTIONS,
-    OUT_SIZE,
-    SLIPS,
-    bug_board,
-    guess_case,
-    windows_of,
-)
+from lessons.machinery.boards import OUT_SIZE
+from lessons.machinery.bug_board import NUM_OPTIONS, SLIPS, bug_board
+from lessons.machinery.kernel_guess import LEVELS, guess_case, windows_of
 from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, SIZE, picture
 
 SEEDS = range(200)
