@@ -2,12 +2,12 @@
 // Pixels are never smoothed.
 
 import { fillSlots } from "../shared/pure/slots.js";
-import { CONTROLS, plainNumber } from "../shared/view/controls.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
+import { AugmentPanel } from "./augment.js";
+import { ClassRow } from "./classes.js";
 import sheet from "./component.css.js";
-
-const GLANCE = 6;
+import { SettingList } from "./setting_list.js";
 
 /**
  * @typedef {object} StripData
@@ -36,7 +36,7 @@ class DataStrip {
     this.values = { ...data.values };
     this.echo = data.echo;
     this.panel = "";
-    this.controls = new Map();
+    this.draw = 0; // how many previews were asked for
     this.build();
     this.onRun = (event) => {
       this.isRunning = ["running", "paused"].includes(event.detail.state);
@@ -69,10 +69,14 @@ class DataStrip {
         onclick: () => this.toggle(panel),
       });
     this.chips = ["options", "augment", "own"].map(chip);
-    this.classes = make("ul", { class: "classes" });
+    this.classes = new ClassRow();
     this.fault = make("div", { class: "fault", role: "alert", hidden: true });
-    this.options = make("div", { class: "panel", role: "group", hidden: true });
-    this.augment = make("div", { class: "panel", role: "group", hidden: true });
+    const change = (...told) => this.change(...told);
+    this.options = new SettingList(make("div", { class: "panel", role: "group", hidden: true }), change);
+    this.augment = new AugmentPanel(change, () => {
+      this.draw += 1;
+      this.commit();
+    });
     this.node = make(
       "section",
       { class: "strip", "data-testid": "data-strip" },
@@ -88,11 +92,11 @@ class DataStrip {
           this.split,
           make("div", { class: "chips" }, ...this.chips),
         ),
-        this.classes,
+        this.classes.node,
         this.fault,
       ),
-      this.options,
-      this.augment,
+      this.options.node,
+      this.augment.node,
     );
     this.root.append(this.node);
   }
@@ -125,7 +129,7 @@ class DataStrip {
     this.send.state("settings", {
       ...this.values,
       preview: this.panel === "augment",
-      draw: this.draw ?? 0,
+      draw: this.draw,
       echo: this.echo,
     });
   }
@@ -147,7 +151,7 @@ class DataStrip {
       setText(chip, labels[chip.dataset.panel]);
       setAttribute(chip, "aria-expanded", String(Boolean(open)));
     }
-    this.drawClasses();
+    this.classes.update(data);
     this.drawFault();
     this.drawOptions();
     this.drawAugment();
@@ -179,43 +183,6 @@ class DataStrip {
     setAttribute(this.list, "title", this.isRunning ? this.data.after_reset : this.data.strings.choose);
   }
 
-  /** Six pictures and the count of each class, a bar for its share. */
-  drawClasses() {
-    const { classes, pictures, strings } = this.data;
-    setAttribute(this.classes, "hidden", classes.length === 0);
-    const key = JSON.stringify([classes, pictures?.source?.length, pictures?.source?.slice(-80)]);
-    if (key === this.drawn) return;
-    this.drawn = key;
-    const most = Math.max(1, ...classes.map((c) => c.count));
-    setAttribute(this.classes, "data-many", classes.length > 6);
-    this.classes.replaceChildren(
-      ...classes.map((one) => {
-        const bar = make("i", { class: "share", "aria-hidden": "true" });
-        bar.style.setProperty("--part", `${((100 * one.count) / most).toFixed(1)}%`);
-        const canvases = Array.from({ length: GLANCE }, () =>
-          make("canvas", { width: pictures.size, height: pictures.size, "aria-hidden": "true" }),
-        );
-        return Object.assign(
-          make(
-            "li",
-            { "aria-label": fillSlots(strings.sample, { name: one.name, count: one.count }) },
-            make("span", { class: "thumbs" }, ...canvases),
-            make(
-              "span",
-              { class: "count", "aria-hidden": "true" },
-              make("b", {}, one.name),
-              bar,
-              make("span", {}, String(one.count)),
-            ),
-          ),
-          { canvases },
-        );
-      }),
-    );
-    const rows = [...this.classes.children].map((item) => item.canvases);
-    if (pictures) paintMosaic(pictures, rows);
-  }
-
   drawFault() {
     const { fault } = this.data;
     setAttribute(this.fault, "hidden", !fault);
@@ -242,115 +209,19 @@ class DataStrip {
   }
 
   drawOptions() {
-    setAttribute(this.options, "hidden", this.panel !== "options");
-    setAttribute(this.options, "aria-label", this.data.strings.options);
-    if (this.panel === "options") this.drawControls(this.options, this.data.options);
-  }
-
-  drawControls(panel, specs) {
-    const key = specs.map((spec) => spec.name).join();
-    if (panel.key !== key) {
-      panel.key = key;
-      panel.replaceChildren(...specs.map((spec) => this.control(spec)));
-    }
-    for (const spec of specs) {
-      const { inner, name, value } = this.controls.get(spec.name);
-      setText(name, spec.label);
-      setText(value, spec.type === "slide" ? plainNumber(this.values[spec.name]) : "");
-      if (spec.type === "words") setAttribute(inner.node, "aria-label", spec.label);
-      inner.update(this.values[spec.name], spec, null);
-    }
-  }
-
-  control(spec) {
-    const inner = new CONTROLS[spec.type](
-      spec,
-      (value, settled) => this.change(spec.name, value, settled),
-      this.data.strings,
-    );
-    const [name, value] = [make("span", { class: "name" }), make("output", { class: "value" })];
-    const head = make("span", { class: "head" }, name, ...(spec.type === "slide" ? [value] : []));
-    const node = make(inner.label ? "label" : "div", { class: "setting", "data-type": spec.type }, head, inner.node);
-    this.controls.set(spec.name, { inner, name, value });
-    return node;
+    const { strings, options } = this.data;
+    setAttribute(this.options.node, "hidden", this.panel !== "options");
+    setAttribute(this.options.node, "aria-label", strings.options);
+    if (this.panel === "options") this.options.update(options, this.values, strings);
   }
 
   drawAugment() {
-    const { strings, preview } = this.data;
-    setAttribute(this.augment, "hidden", this.panel !== "augment");
-    setAttribute(this.augment, "aria-label", strings.augment_title);
-    if (this.panel !== "augment") return;
-    if (!this.augmentControls) {
-      this.augmentControls = make("div", { class: "inner" });
-      this.augmentTitle = make("b", {});
-      this.previewWord = make("span", { class: "quiet" });
-      this.again = make("button", {
-        type: "button",
-        class: "key",
-        onclick: () => {
-          this.draw = (this.draw ?? 0) + 1;
-          this.commit();
-        },
-      });
-      this.before = make("div", { class: "film", "aria-hidden": "true" });
-      this.after = make("div", { class: "film", "aria-hidden": "true" });
-      this.augment.replaceChildren(
-        this.augmentTitle,
-        this.augmentControls,
-        make(
-          "div",
-          { class: "previews" },
-          make("div", { class: "preview-head" }, this.previewWord, this.again),
-          this.before,
-          this.after,
-        ),
-      );
-    }
-    setText(this.augmentTitle, strings.augment_title);
-    setText(this.previewWord, strings.preview);
-    setText(this.again, strings.again);
-    this.drawControls(this.augmentControls, this.data.augments);
-    if (preview) {
-      for (const [film, at] of [
-        [this.before, 0],
-        [this.after, 1],
-      ]) {
-        if (film.children.length !== preview.columns || film.size !== preview.size) {
-          film.size = preview.size;
-          film.replaceChildren(
-            ...Array.from({ length: preview.columns }, () =>
-              make("canvas", { width: preview.size, height: preview.size }),
-            ),
-          );
-        }
-        paintMosaic(preview, at === 0 ? [[...film.children]] : [[], [...film.children]]);
-      }
-    }
+    const { strings, preview, augments } = this.data;
+    const isOpen = this.panel === "augment";
+    setAttribute(this.augment.node, "hidden", !isOpen);
+    setAttribute(this.augment.node, "aria-label", strings.augment_title);
+    if (isOpen) this.augment.update(augments, this.values, preview, strings);
   }
-}
-
-/** Cut a mosaic (one picture, rows of squares) onto canvases of the pictures' own size. */
-function paintMosaic(mosaic, rows) {
-  const image = new Image();
-  image.onload = () =>
-    rows.forEach((canvases, row) =>
-      canvases.forEach((canvas, col) => {
-        const context = canvas.getContext("2d");
-        context.imageSmoothingEnabled = false;
-        context.drawImage(
-          image,
-          col * mosaic.size,
-          row * mosaic.size,
-          mosaic.size,
-          mosaic.size,
-          0,
-          0,
-          mosaic.size,
-          mosaic.size,
-        );
-      }),
-    );
-  image.src = mosaic.source;
 }
 
 /**

@@ -1,7 +1,7 @@
 // The settings column. Learning rate and schedule reach a running training at once, by a POST and
 // without a rerun; the others wait for a reset and say so while a run is on.
 
-import { CONTROLS, plainNumber } from "../shared/view/controls.js";
+import { plainNumber, SettingRow } from "../shared/view/controls.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import { serverAddress } from "../shared/view/server.js";
@@ -28,7 +28,11 @@ class TrainingSettings {
     this.values = { ...data.values };
     this.echo = data.echo;
     this.isRunning = false;
-    this.controls = data.specs.map((spec) => this.control(spec));
+    this.rows = data.specs.map((spec) => {
+      const row = new SettingRow(spec, (...told) => this.change(...told), data.strings);
+      row.node.title = spec.name;
+      return row;
+    });
     this.title = make("h3", {});
     this.status = make("p", { class: "quiet", role: "status" });
     this.drawerName = make("b", {});
@@ -52,7 +56,7 @@ class TrainingSettings {
       { class: "settings", "data-testid": "training-settings" },
       this.title,
       this.drawer,
-      ...this.controls.map((c) => c.node),
+      ...this.rows.map((row) => row.node),
       this.status,
     );
     this.root.append(this.node);
@@ -66,28 +70,11 @@ class TrainingSettings {
     clearTimeout(this.liveTimer);
   }
 
-  control(spec) {
-    const inner = new CONTROLS[spec.type](
-      spec,
-      (value, settled) => this.change(spec.name, value, settled),
-      this.data.strings,
-    );
-    const name = make("span", { class: "name" });
-    const value = make("output", { class: "value" });
-    const note = make("span", { class: "note" });
-    const head = make("span", { class: "head" }, name, ...(spec.type === "slide" ? [value] : []), note);
-    const tag = inner.label ? "label" : "div";
-    const node = make(tag, { class: "setting", "data-type": spec.type }, head, inner.node);
-    node.title = spec.name;
-    return { spec, inner, node, name, value, note };
-  }
-
   receive(data) {
     const isNews = data.echo >= this.echo || data.revision !== this.data.revision;
     this.data = data;
     this.echo = Math.max(this.echo, data.echo);
     if (isNews) this.values = { ...data.values };
-    this.controls.forEach((control, i) => (control.spec = data.specs[i]));
     this.render();
   }
 
@@ -140,15 +127,14 @@ class TrainingSettings {
     setText(this.summary, this.inShort());
     setAttribute(this.drawer, "aria-expanded", String(Boolean(this.isOpen)));
     setAttribute(this.node, "data-open", this.isOpen);
-    for (const { spec, inner, node, name, value, note } of this.controls) {
+    this.data.specs.forEach((spec, i) => {
       const isLive = live.includes(spec.name);
-      setText(name, strings[spec.name]);
-      setText(note, this.isRunning && !isLive ? strings.after_reset : (unused[spec.name] ?? ""));
-      setText(value, spec.type === "slide" ? plainNumber(this.values[spec.name]) : "");
-      setAttribute(node, "data-waits", (this.isRunning && !isLive) || spec.name in unused);
-      if (spec.type === "words") setAttribute(inner.node, "aria-label", strings[spec.name]);
-      inner.update(this.values[spec.name], spec, isLive ? strings.live : null);
-    }
+      const waits = this.isRunning && !isLive;
+      const note = waits ? strings.after_reset : unused[spec.name];
+      const inside = isLive ? strings.live : null;
+      this.rows[i].update(this.values[spec.name], spec, strings[spec.name], { note, inside });
+      setAttribute(this.rows[i].node, "data-waits", waits || spec.name in unused);
+    });
     setAttribute(this.node, "data-echo", this.data.echo);
     setAttribute(this.node, "data-ready", "true");
   }

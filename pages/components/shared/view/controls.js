@@ -167,13 +167,42 @@ class Switch {
  * @property {boolean} [another] Whether a button offers the next number.
  */
 
-/**
- * The control of each type of setting: `new (spec, change, strings)`, with `node`, `update(value, spec, note)`
- * and, where one element takes the value, that as `label`. `change(value, isSettled)` hears each hand.
- * @type {Record<Spec["type"], new (spec: Spec, change: (value: any, isSettled: boolean) => void,
- *   strings: Record<string, string>) => {node: HTMLElement, label?: HTMLElement}>}
- */
-export const CONTROLS = { choice: Choice, words: Words, slide: Slide, whole: WholeNumber, flag: Switch };
+/** The control of each type of setting: `node`, `update(value, spec, note)` and, where one element takes the value,
+ * that as `label`. */
+const CONTROLS = { choice: Choice, words: Words, slide: Slide, whole: WholeNumber, flag: Switch };
+
+/** A setting on the page: its name, its value beside a slider, a note, its control. */
+export class SettingRow {
+  /**
+   * @param {Spec} spec
+   * @param {(name: string, value: any, isSettled: boolean) => void} change Hears each hand; isSettled: it has let go.
+   * @param {Record<string, string>} strings
+   */
+  constructor(spec, change, strings) {
+    this.control = new CONTROLS[spec.type](spec, (value, isSettled) => change(spec.name, value, isSettled), strings);
+    this.name = make("span", { class: "name" });
+    this.value = make("output", { class: "value" });
+    this.note = make("span", { class: "note" });
+    const value = spec.type === "slide" ? this.value : null;
+    const head = make("span", { class: "head" }, this.name, value, this.note);
+    const tag = this.control.label ? "label" : "div";
+    this.node = make(tag, { class: "setting", "data-type": spec.type }, head, this.control.node);
+  }
+
+  /**
+   * @param {any} value
+   * @param {Spec} spec In the language of now.
+   * @param {string} label
+   * @param {{note?: string, inside?: string | null}} notes Beside its name, and between the ends of its slider.
+   */
+  update(value, spec, label, { note = "", inside = null } = {}) {
+    setText(this.name, label);
+    setText(this.note, note);
+    setText(this.value, spec.type === "slide" ? plainNumber(value) : "");
+    if (spec.type === "words") setAttribute(this.control.node, "aria-label", label);
+    this.control.update(value, spec, inside);
+  }
+}
 
 /** 0.02, 0.00015: never 1.5e-4.
  * @param {number} value
