@@ -9,6 +9,7 @@ from torch.nn.functional import relu
 from cnncore import ops
 from lessons.activations import depth, predictions
 from lessons.activations.cases import DEPTH
+from lessons.activations.dead import UNITS
 from lessons.activations.figures import LAYERS, STEPPER
 from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE
 from lessons.activations.questions import SIGMOID_PEAK
@@ -16,7 +17,7 @@ from lessons.machinery.questions import Question, show_value
 from pages.ui.lesson import activation_drawings, drawings
 from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.cost_table import show_costs
-from pages.ui.lesson.dead_board import show_dead_units
+from pages.ui.lesson.dead_board import STEPS, show_dead_units
 from pages.ui.lesson.depth_board import show_depth
 from pages.ui.lesson.figures import show_figure
 from pages.ui.lesson.frame import open_lesson
@@ -70,7 +71,7 @@ def in_depth() -> None:
 
 def dead() -> None:
     """Units that no longer answer."""
-    lesson.text("dead", heading=False)
+    lesson.text("dead", heading=False, units=UNITS, steps=STEPS)
     show_dead_units(page_id)
 
 
@@ -109,10 +110,9 @@ lesson.text("asked")
 show_question(page_id, "passes", step="asked")
 
 lesson.text("change")
-show_question(page_id, "fade", step="change")
 grid_place(page_id, LAYERS)
-show_figure(page_id, LAYERS)
-show_question(page_id, "sigmoid_depth")
+show_figure(page_id, LAYERS, predict=predictions.FADING)
+show_question(page_id, "sigmoid_depth", step="change")
 
 lesson.text("construct")
 show_question(page_id, "merged_cell", step="construct", figure=two_layers)

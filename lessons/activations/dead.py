@@ -6,7 +6,7 @@ names the steps gives the same network everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,16 +19,29 @@ Array = NDArray[np.float64]
 
 UNITS = 12
 SAMPLES = 80
+LAB: Mapping[str, str] = {
+    "data": "digits",
+    "network": "mlp",
+    "learning_rate": "0.5",
+    "epochs": "3",
+}
+"""Settings of the training lab at which ReLU units die."""
 _NOISE = 0.15
 _SEED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some steps of gradient descent on all samples, at one learning rate."""
+    """What is done to the network at a time.
 
-    rate: float
-    steps: int
+    Attributes:
+        rate, steps: Gradient descent on all samples, at one learning rate.
+        lower: By how much all hidden biases are lowered before that.
+    """
+
+    rate: float = 0.0
+    steps: int = 0
+    lower: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,11 @@ class State:
     def dead(self) -> int:
         """How many units are 0 for every sample."""
         return self.active.count(0)
+
+    def revived(self, before: State) -> int:
+        """How many of the units that were dead before are not dead any more."""
+        pairs = zip(before.active, self.active, strict=True)
+        return sum(then == 0 < now for then, now in pairs)
 
 
 @dataclass(slots=True)
@@ -71,25 +89,26 @@ def samples() -> tuple[Array, NDArray[np.int64]]:
 
 
 @lru_cache(maxsize=256)
-def train(blocks: tuple[Block, ...], bias: float = 0.0) -> State:
-    """The network after these blocks, begun with He's weights and every hidden bias at ``bias``."""
-    network = _begin(bias)
+def train(blocks: tuple[Block, ...]) -> State:
+    """The network after these blocks, begun with He's weights and biases of 0."""
+    network = _begin()
     for block in blocks:
+        network.bias -= block.lower
         for _ in range(block.steps):
             _step(network, block.rate)
     return _state(network)
 
 
-def history(blocks: Sequence[Block], bias: float = 0.0) -> list[State]:
+def history(blocks: Sequence[Block]) -> list[State]:
     """The network before the first block and after each."""
-    return [train(tuple(blocks[:n]), bias) for n in range(len(blocks) + 1)]
+    return [train(tuple(blocks[:n])) for n in range(len(blocks) + 1)]
 
 
-def _begin(bias: float) -> _Network:
+def _begin() -> _Network:
     rng = np.random.default_rng(_SEED)
     weight = rng.normal(0, np.sqrt(2 / 2), (UNITS, 2))
     out_weight = rng.normal(0, np.sqrt(2 / UNITS), (2, UNITS))
-    return _Network(weight, np.full(UNITS, float(bias)), out_weight, np.zeros(2))
+    return _Network(weight, np.zeros(UNITS), out_weight, np.zeros(2))
 
 
 def _step(net: _Network, rate: float) -> None:

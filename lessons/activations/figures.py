@@ -89,6 +89,7 @@ LAYERS = Figure(
         IntParam(STEP, 0, DEPTH - 1, 0),
     ),
     parts=(
+        BAND,
         chips(FOLLOWED),
         _line("signal", "gradient"),
         Part("left", words=("left_signal", "left_gradient")),

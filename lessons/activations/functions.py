@@ -95,4 +95,15 @@ ACTIVATIONS: Mapping[str, Activation] = {
     "silu": _simple(ops.silu, ops.silu_backward),
 }
 """The eight of the lesson, in its order, and two that came later."""
+TITLES = {name: name for name in ("sigmoid", "tanh")} | {
+    "relu": "ReLU",
+    "leaky_relu": "Leaky ReLU",
+    "prelu": "PReLU",
+    "rrelu": "RReLU",
+    "elu": "ELU",
+    "maxout": "Maxout",
+    "gelu": "GELU",
+    "silu": "SiLU",
+}
+"""As they stand in a sentence, in both languages."""
 EIGHT = tuple(ACTIVATIONS)[:8]

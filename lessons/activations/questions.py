@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from cnncore.ops import prelu_backward
-from lessons.activations.cases import DEPTH, FADED, ROW, LayersCase
 from lessons.activations.functions import ACTIVATIONS, EXAMPLE, PRELU_SLOPE
 from lessons.machinery.questions import Builder, Question, Slip, ask, show_value
 
 LESSON = "activations"
 SIGMOID_PEAK = float(ACTIVATIONS["sigmoid"].derivative(np.zeros(1))[0])
 _DEPTHS = (3, 5, 6, 7)
-_SCALES = (1.0, 0.5, 2.0)
 _PRELU_RATE = 0.1
 
 
@@ -59,34 +57,6 @@ def sigmoid_depth(seed: int) -> Question:
         LESSON, "sigmoid_depth", "number", answer=once**depth, slips=slips, values=values,
         figure="layers",
     )  # fmt: skip
-
-
-def fade(seed: int) -> Question:
-    """Behind which sigmoid layer less than a hundredth is left of the differences in a row."""
-    row = ROW * _SCALES[seed % len(_SCALES)]
-    case = LayersCase("sigmoid", "signal", row)
-    left, answer = case.left(), case.faded_after()
-    assert answer is not None
-    once = round(1 / SIGMOID_PEAK)
-    edits = {(0, c): show_value(float(v)) for c, v in enumerate(row[0])} if seed else {}
-    grid = {"activation": "sigmoid", "follow": "signal", "input_edits": edits, "step": answer - 1}
-    slips = [
-        Slip("all", DEPTH, grid),
-        Slip("quarter", int(np.ceil(np.log(1 / FADED) / np.log(once))), grid),
-        Slip("one_short", answer - 1, grid, {"before": _percent(left[answer - 2])}),
-    ]
-    values = {
-        "top": float(row.max()),
-        "count": row.size,
-        "once": once,
-        "first": _percent(left[0]),
-        "last": _percent(left[answer - 1]),
-    }
-    return ask(LESSON, "fade", "number", answer=answer, slips=slips, values=values, figure="layers")
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2g}"
 
 
 def merged_cell(seed: int) -> Question:
@@ -158,7 +128,6 @@ def random_slope(seed: int) -> Question:
 BUILDERS: dict[str, Builder] = {
     "passes": passes,
     "sigmoid_depth": sigmoid_depth,
-    "fade": fade,
     "merged_cell": merged_cell,
     "prelu_step": prelu_step,
     "random_slope": random_slope,

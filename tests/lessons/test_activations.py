@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from lessons.activations import claims, slopes
+from lessons.activations import claims, predictions, slopes
 from lessons.activations.cases import FADED, ROW, CellwiseCase, LayersCase
 from lessons.activations.dead import UNITS, Block, history, samples, train
 from lessons.activations.depth import CHOICES, INITS, LAYERS, layers
@@ -20,6 +20,8 @@ from lessons.activations.functions import (
     PRELU_SLOPE,
     RRELU_RANGE,
 )
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.questions import explain
 
 IN_TORCH = {
     "sigmoid": torch.sigmoid,
@@ -133,8 +135,17 @@ def test_units_die_at_a_large_rate_and_do_not_come_back():
     assert killed.dead > UNITS // 2
     assert later.dead >= killed.dead
     assert later.loss < killed.loss  # what is left goes on learning
-    assert train((), bias=-3).dead > 0
+    assert later.revived(killed) == 0
     assert [state.dead for state in history([Block(10, 100)])] == [0, killed.dead]
+
+
+def test_units_die_of_their_biases_and_do_not_come_back():
+    lowered = [Block(lower=1)] * 3
+    fewer = [state.dead for state in history(lowered)]
+    assert fewer == sorted(fewer)
+    assert fewer[0] == 0 < fewer[-1]
+    *_, killed, later = history([*lowered, Block(0.1, 200)])
+    assert later.revived(killed) == 0
 
 
 def test_the_tiny_network_learns_as_in_torch():
@@ -220,3 +231,34 @@ def test_the_sigmoid_is_not_centred():
     assert float(sigmoid[0]) == pytest.approx(0.5, abs=0.01)
     assert sigmoid[1] == relu[1] == 0
     assert abs(float(tanh[0])) < 0.01 < float(relu[0])
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.25])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("follow", ["signal", "gradient"])
+def test_the_layer_where_a_row_dies_is_torchs(name: str, follow, scale: float):
+    row = ROW * scale
+    asked = predictions.fades(LayersCase(name, follow, row))
+    assert asked is not None
+    x = torch.from_numpy(row[0]).requires_grad_()
+    out, layer, found = x, 0, 0
+    while layer < 10 and not found:
+        out, layer = IN_TORCH[name](out), layer + 1
+        (slope,) = torch.autograd.grad(out.sum(), x, retain_graph=True)
+        spread = (out.max() - out.min()) / (x.max() - x.min())
+        left = spread if follow == "signal" else slope.abs().mean()
+        found = layer if left < FADED else 0
+    question = asked[0]
+    assert question.answer == found
+    answers = [slip.answer for slip in question.slips]
+    assert len({*answers, found}) == len(answers) + 1
+    for lang in LANGUAGES:
+        assert (
+            str(found) in explain(question, question.judge(str(found)), lang).headline or not found
+        )
+        for slip in question.slips:
+            assert explain(question, question.judge(str(slip.answer)), lang).headline
+
+
+def test_a_row_of_equal_numbers_has_no_differences_to_lose():
+    assert predictions.fades(LayersCase("tanh", "signal", np.ones((1, 9)))) is None

@@ -6,46 +6,43 @@ from html import escape
 
 import streamlit as st
 
-from lessons.activations.dead import SAMPLES, UNITS, Block, State, history
-from lessons.machinery.params import ChoiceParam, RunsParam
-from pages.ui.lesson.choice_field import choice_field
+from lessons.activations.dead import LAB, SAMPLES, UNITS, Block, State, history
+from lessons.machinery.params import RunsParam
 from pages.ui.lesson.words import words_of
-from pages.ui.shell import text
+from pages.ui.shell import shell, text
 from pages.ui.shell.url_state import PageState, open_part
 
 word = words_of("activations")
 
-RATES = {"0.1": 0.1, "1": 1.0, "5": 5.0, "10": 10.0}
-BIASES = {"0": 0.0, "-1": -1.0, "-3": -3.0}
 STEPS = 100
+RATES = {name: Block(float(name), STEPS) for name in ("0.1", "1", "5", "10")}
+LOWER = "lower"
+DONE = RATES | {LOWER: Block(lower=1.0)}
 _MOST_BLOCKS = 8
 
-_BIAS = ChoiceParam("dead_bias", tuple(BIASES), "0")
-_BLOCKS = RunsParam("dead_rates", tuple(RATES), _MOST_BLOCKS)
-_PARAMS = (_BIAS, _BLOCKS)
+_BLOCKS = RunsParam("dead_rates", tuple(DONE), _MOST_BLOCKS)
 
 
 @st.fragment
 def show_dead_units(page_id: str) -> None:
-    """Choose where the biases begin and at which rate it goes on; see which units are left."""
+    """Choose at which rate it goes on, or lower the biases; see which units are left."""
     key = f"{page_id}.dead"
-    state = open_part(page_id, _PARAMS, "dead")
-    choice_field(
-        _BIAS, state, label=word("dead.bias"), key=f"{key}.bias",
-        name_of=lambda name: name.replace("-", "−"),
-    )  # fmt: skip
+    state = open_part(page_id, (_BLOCKS,), "dead")
     _buttons(state, key)
-    blocks = [Block(RATES[rate], STEPS) for rate in state.values[_BLOCKS.name]]
-    states = history(blocks, BIASES[state.values[_BIAS.name]])
+    blocks = [DONE[name] for name in state.values[_BLOCKS.name]]
+    states = history(blocks)
     text.show_html(_strips(states[-1]))
     text.show_html(_table(states, blocks))
+    shell.page_link("training_lab", word("dead.lab"), LAB)
 
 
 def _buttons(state: PageState, key: str) -> None:
     done = state.values[_BLOCKS.name]
 
-    def go_on(rate: str) -> None:
-        state.update({_BLOCKS.name: (*done, rate)})
+    def go_on(name: str) -> None:
+        state.update({_BLOCKS.name: (*done, name)})
+
+    is_full = len(done) >= _MOST_BLOCKS
 
     with st.container(key=f"{key}.buttons", horizontal=True, vertical_alignment="center"):
         text.show_html(f"<span>{escape(word('dead.go_on', steps=STEPS))}</span>", width="content")
@@ -55,8 +52,16 @@ def _buttons(state: PageState, key: str) -> None:
                 key=f"{key}.rate.{rate}",
                 on_click=go_on,
                 args=(rate,),
-                disabled=len(done) >= _MOST_BLOCKS,
+                disabled=is_full,
             )
+    with st.container(key=f"{key}.others", horizontal=True, vertical_alignment="center"):
+        st.button(
+            word("dead.lower", by=f"{DONE[LOWER].lower:g}"),
+            key=f"{key}.lower",
+            on_click=go_on,
+            args=(LOWER,),
+            disabled=is_full,
+        )
         st.button(
             word("dead.again"),
             key=f"{key}.again",
@@ -88,10 +93,11 @@ def _told(number: int, count: int) -> str:
 
 
 def _table(states: list[State], blocks: list[Block]) -> str:
-    names = ("done", "deads", "right", "loss")
+    names = ("done", "deads", "revived", "right", "loss")
     heads = "".join(f"<th>{escape(word(f'dead.table.{name}'))}</th>" for name in names)
     rows = "".join(
         f"<tr><td>{escape(_what(blocks, number))}</td><td>{now.dead}</td>"
+        f"<td>{now.revived(states[number - 1]) if number else ''}</td>"
         f"<td>{now.right} / {SAMPLES}</td><td>{now.loss:.3f}</td></tr>"
         for number, now in enumerate(states)
     )
@@ -102,4 +108,6 @@ def _what(blocks: list[Block], number: int) -> str:
     if number == 0:
         return word("dead.table.begin")
     block = blocks[number - 1]
+    if block.lower:
+        return word("dead.lower", by=f"{block.lower:g}")
     return word("dead.table.block", steps=block.steps, rate=f"{block.rate:g}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -58,9 +59,15 @@ def show_copy_link(key: str, *, framed: bool = False) -> None:
     copy_link(words, key=key, framed=framed)
 
 
-def page_link(page_id: str, label: str) -> None:
-    """A link to a page of the course that keeps the session."""
-    st.page_link(page_path(page_id), label=label)
+def page_link(page_id: str, label: str, query: Mapping[str, str] | None = None) -> None:
+    """A link to a page of the course that keeps the session.
+
+    Args:
+        page_id: Of the page.
+        label: What it says, translated.
+        query: Its settings, as they stand in its address.
+    """
+    st.page_link(page_path(page_id), label=label, query_params=dict(query or {}))
 
 
 def page_path(page_id: str) -> str:

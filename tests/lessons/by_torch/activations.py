@@ -16,15 +16,6 @@ def passes(question: Question) -> float:
     return int((x.grad != 0).sum())
 
 
-def fade(question: Question) -> float:
-    top = float(str(question.values["top"]))
-    row = torch.tensor([-4, -3, -2, -1, 0.5, 1, 2, 3, 4], dtype=torch.float64) * top / 4
-    whole, layer = row.max() - row.min(), 0
-    while row.max() - row.min() >= whole / 100:
-        row, layer = torch.sigmoid(row), layer + 1
-    return layer
-
-
 def sigmoid_depth(question: Question) -> float:
     (depth,) = values(question, "depth")
     x = torch.zeros((), dtype=torch.float64, requires_grad=True)
