@@ -233,11 +233,13 @@ class Predictions(Generic[CaseT]):
         ask: The question of a turn on what the figure shows; None if it leaves nothing to ask.
         fresh: Settings that change as a turn begins.
         grid: The matrix whose cell it hides.
+        won: Settings that change once the learner is right.
     """
 
     ask: Callable[[CaseT, int], Asked | None]
     fresh: Callable[[int], Settings]
     grid: Callable[[CaseT], str] = lambda _case: "out"
+    won: Callable[[CaseT], Settings] = lambda _case: {}
 
 
 def stepper_of(lesson_id: str, name: str = MAIN) -> Figure[Any]:

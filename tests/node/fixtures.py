@@ -28,6 +28,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
+from tests.node.channel_fixtures import channels
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.stamps import conv_transpose2d
 
@@ -302,4 +303,5 @@ FIXTURES = (
     pool2d,
     pool2d_backward,
     shift_lanes,
+    channels,
 )

@@ -158,8 +158,10 @@ class CodeSync {
 const STRANGE = { nan: Number.NaN, inf: Infinity, "-inf": -Infinity };
 const NAMES = new Map(Object.entries(STRANGE).map(([name, value]) => [value, name]));
 
-const printed = ({ rows, cols, first, last }) =>
-  rows * cols === 1 ? first : `${rows}\u00d7${cols}: ${first} \u2026 ${last}`;
+const printed = ({ depth, rows, cols, first, last }) =>
+  (depth ?? 1) * rows * cols === 1
+    ? first
+    : `${[depth, rows, cols].filter(Boolean).join("\u00d7")}: ${first} \u2026 ${last}`;
 
 /** Keywords in the accent, everything else plain: enough to read a loop by. */
 function coloured(text) {

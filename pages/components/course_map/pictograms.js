@@ -60,6 +60,23 @@ const PICTOGRAMS = {
     frame(7.5, 7.5, 27, "window"),
     frame(23.5, 7.5, 27, "window next"),
   ],
+  // Three channels behind each other, and the one map that they become.
+  channels: () => [
+    ...[0, 7, 14].flatMap((by) => [
+      draw("rect", { x: 5 + by, y: 5 + by, width: 19, height: 19, rx: 4, style: "fill: var(--page)" }),
+      ...cells({
+        left: 6 + by,
+        top: 6 + by,
+        rows: 2,
+        columns: 2,
+        size: 8,
+        gap: 1,
+        fill: () => (by < 14 ? "half" : "input"),
+      }),
+    ]),
+    frame(17.5, 17.5, 22, "window"),
+    draw("rect", { x: 42, y: 24, width: 10, height: 10, rx: 2.5, style: "fill: var(--output-line)" }),
+  ],
   // The bend: flat on the left, straight on the right.
   activations: () => [
     draw("path", { d: "M6 40H54M30 8V48", style: "fill: none; stroke: var(--axis); stroke-width: 1.5" }),

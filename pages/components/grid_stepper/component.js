@@ -16,6 +16,7 @@ import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
 import { cellwise } from "./operators/cellwise.js";
+import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
 import { layers } from "./operators/layers.js";
@@ -24,7 +25,7 @@ import { pool2d_backward } from "./operators/pool2d_backward.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
 
-const OPERATORS = { cellwise, conv2d, conv_transpose2d, layers, pool2d, pool2d_backward };
+const OPERATORS = { cellwise, channels, conv2d, conv_transpose2d, layers, pool2d, pool2d_backward };
 const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
 const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };
@@ -181,8 +182,10 @@ class Stepper {
     if (!isPlaying(player)) this.commit();
   }
 
-  /** A cell that cannot be edited was chosen: an answer, or the step that computes it. */
+  /** A cell that cannot be edited was chosen: an answer, the step that computes it, or what it stands for. */
   pick(cell) {
+    const chosen = this.scene.chosen?.(cell);
+    if (chosen) return this.settle(chosen);
     const step = this.scene.stepOf(cell);
     if (step === null) return;
     const { band } = this.data;

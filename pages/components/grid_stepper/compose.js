@@ -13,11 +13,13 @@ import { Stage } from "./stage.js";
  *   place: (arrangement: import("./arrange.js").Arrangement) => void}}
  */
 export function compose(figure, classes) {
-  const parts = classes.map((Part, i) => Part && new Part(figure, figure.data.parts[i][1]));
+  const Lanes = classes[figure.data.parts.findIndex(([name]) => name === "lanes")];
+  const isPart = (Part) => Part && Part !== Lanes;
+  const parts = classes.map((Part, i) => (isPart(Part) ? new Part(figure, figure.data.parts[i][1]) : null));
   const at = (place) => parts.filter((part) => part?.constructor.place === place);
   const nodes = (place) => at(place).flatMap((part) => part.nodes ?? [part.node]);
-  const line = figure.data.parts.find(([name]) => name === "line")[1].items;
-  const stage = new Stage(figure, line, at("stage"));
+  const line = figure.data.parts.find(([name]) => name === "line");
+  const stage = line ? new Stage(figure, line[1].items, at("stage")) : new Lanes(figure, at("stage"));
   for (const part of at("matrix")) stage.measure(part);
   const message = new Message();
   const docked = parts.flatMap((part) => part?.docked ?? []);

@@ -16,6 +16,8 @@ const LATER = {
   formula: async () => (await import("./parts/formula.js")).Formula,
   formula_back: async () => (await import("./parts/formula_back.js")).FormulaBack,
   functions: async () => (await import("./parts/functions.js")).Functions,
+  kernels: async () => (await import("./parts/kernels.js")).Kernels,
+  lanes: async () => (await import("./lanes.js")).Lanes,
   learned: async () => (await import("./parts/learned.js")).LearnedSlope,
   left: async () => (await import("./parts/left.js")).Left,
   legend: async () => (await import("./parts/legend.js")).Legend,
@@ -74,7 +76,7 @@ async function load(name) {
 
 /**
  * The classes of the chosen parts in reading order; null for what could not be loaded, and for the
- * line, which is the stage itself.
+ * line, which is the stage itself; lanes are a stage, too.
  *
  * @param {[string, object][]} parts Names and options.
  * @returns {Promise<((new (figure: Figure, options: object) => Part) | null)[]>}

@@ -40,9 +40,10 @@ export function screenOf(figure) {
   const pointed = scene.problem ? null : figure.pointed;
   figure.now = scene.problem ? null : shownStep(figure.now, scene.shown(pointed, player.step));
   const masked = maskedCells(data);
-  const asked = masked.map(scene.stepOf).find((step) => step !== null);
+  const asked = masked.find((cell) => scene.stepOf(cell) !== null);
   const rings = figure.link.rings(pointed, figure.now);
-  const isNumber = pointed !== null && cellOf(pointed).grid === scene.operands[0];
+  const numbers = scene.numbers ?? scene.operands.slice(0, 1);
+  const isNumber = pointed !== null && numbers.includes(cellOf(pointed).grid);
   return {
     data,
     words: data.words,
@@ -55,7 +56,7 @@ export function screenOf(figure) {
     arrangement,
     animate,
     now: figure.now,
-    asked: asked === undefined ? null : scene.step(asked),
+    asked: asked === undefined ? null : (scene.asked?.(asked) ?? scene.step(scene.stepOf(asked))),
     rings,
     fed: isNumber ? [...rings.cells].filter((cell) => scene.grids[cellOf(cell).grid].role === "output").length : null,
     isMasked: (cell) => masked.includes(cell),
@@ -96,7 +97,7 @@ export function stepEvent({ data, scene, settings }) {
     caseKey: caseKey(data.keys, settings),
     columns: scene.rowLength,
     out: out.values,
-    padded: x.values,
+    padded: x?.values,
     weight: weight?.values,
     window: scene.count ? (scene.printed?.(settings.step) ?? null) : null,
     masked: maskedCells(data)

@@ -119,18 +119,18 @@ def padded_row(values: Sequence[float], padding: int, name: str, note: str) -> s
 
 
 def bitmap(values: NDArray[np.float64], scale: int, alt: str) -> str:
-    """A grey picture, 0 black to 255 white, each number ``scale`` pixels wide.
+    """A grey or coloured picture, 0 dark to 255 bright, each pixel ``scale`` pixels wide.
 
     Args:
-        values: (H, W).
-        scale: Screen pixels for each number.
+        values: (H, W), or (H, W, 3) in red, green and blue.
+        scale: Screen pixels for each of them.
         alt: What is to be seen, in words.
     """
     buffer = BytesIO()
-    grey = np.clip(np.rint(values), 0, 255).astype(np.uint8)
-    Image.fromarray(grey).save(buffer, "PNG")
+    shown = np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    Image.fromarray(shown).save(buffer, "PNG")
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    height, width = values.shape
+    height, width = values.shape[:2]
     return (
         f'<img class="bitmap" src="data:image/png;base64,{data}" alt="{escape(alt)}" '
         f'width="{width * scale}" height="{height * scale}">'

@@ -48,6 +48,11 @@ def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
     return state
 
 
+def settings(page_id: str, figure: Figure[Any]) -> Settings:
+    """The figure's settings as they stand now."""
+    return _state(page_id, figure).values
+
+
 def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     """A gesture ended in the browser: check every value, keep them, put them into the address."""
     if not isinstance(sent, Mapping):

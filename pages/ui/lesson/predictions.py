@@ -8,7 +8,7 @@ from typing import Any, Generic
 import streamlit as st
 
 from lessons.machinery.answers import Cell
-from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions
+from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions, Settings
 from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import Diagnosis, Question, Verdict, explain, prompt, reveal
 from pages.ui.lesson import exchange, milestones
@@ -99,8 +99,9 @@ class Prediction(Generic[CaseT]):
             self._keep(replace(record, given=text))
             return
         state: BandState = "right" if verdict.is_right else "wrong"
+        won = self._predictions.won(self.case) if verdict.is_right else {}
+        self._committed(asked[0], won)
         self._keep(replace(record, state=state, given=text, case=self.case))
-        self._committed(asked[0])
 
     def skip(self) -> None:
         """The learner would rather see it."""
@@ -108,8 +109,8 @@ class Prediction(Generic[CaseT]):
         asked = self._asked(self.case, record.turn)
         if asked is None or record.state != "open":
             return
-        self._keep(replace(record, state="shown", given="", case=self.case))
         self._committed(asked[0])
+        self._keep(replace(record, state="shown", given="", case=self.case))
 
     def again(self) -> None:
         """Another one: the next kind of question, now and then on other numbers."""
@@ -129,9 +130,10 @@ class Prediction(Generic[CaseT]):
             return 0
         return max(int(str((asked[0].replay or {}).get(STEP, 0))) - 1, 0)
 
-    def _committed(self, question: Question) -> None:
-        """The figure answers: it goes where the question was."""
-        exchange.replay(self.page_id, self.figure, question.replay or {})
+    def _committed(self, question: Question, won: Settings | None = None) -> None:
+        """The figure answers: it goes where the question was, with what the answer has won."""
+        exchange.replay(self.page_id, self.figure, {**(question.replay or {}), **(won or {})})
+        self._case_key = self.figure.case_key(exchange.settings(self.page_id, self.figure))
         milestones.reach(self.page_id, "terms")  # they were needed for it
         milestones.reach(self.page_id, "predict")
 

@@ -29,6 +29,8 @@ _SHEET = """
 .stage { display: flex; flex-wrap: wrap; }
 .block-output { margin-left: auto; }
 .grid-wrap { --cell: min(var(--wide), (100vw - 56px) / var(--cols) - 3px); }
+.lanes-stage { display: block; }
+.lane .grid-wrap { --cell: min(42px, (100vw - 90px) / var(--lane) - 3px); }
 @media (max-width: 859px) {
   .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
   .field { flex: 1; min-width: 0; height: 48px; } .operator, .arrow { display: none; }
@@ -41,10 +43,10 @@ def still_figure(data: dict[str, Any]) -> str:
     """A figure as its data says, at its first step."""
     figure = stepper_of(data["channel"], data["name"])
     case = figure.case(checked(figure.params, data["settings"]))
-    line = next(options["items"] for name, options in data["parts"] if name == "line")
-    stage = "".join(_item(item, case, data["words"]) for item in line)
+    line = next((options["items"] for name, options in data["parts"] if name == "line"), None)
+    stage = _line(line, case, data["words"]) if line else _lanes(case, data["words"])
     return still(
-        f'<div class="stepper">{_band(data["band"])}<div class="stage">{stage}</div></div>',
+        f'<div class="stepper">{_band(data["band"])}{stage}</div>',
         "grid_stepper/component.css",
         "shared/view/grid.css",
         sheet=_SHEET,
@@ -66,6 +68,34 @@ def _band(band: dict[str, Any] | None) -> str:
     )
 
 
+def _line(items: list[str], case: Any, words: dict[str, str]) -> str:
+    """Matrices from left to right."""
+    return f'<div class="stage">{"".join(_item(item, case, words) for item in items)}</div>'
+
+
+def _lanes(case: Any, words: dict[str, str]) -> str:
+    """A lane for every channel: its input, its slice of the shown kernel, the places of its map."""
+    parts = case.parts()
+    wide = case.padded.shape[-1] + case.slices.shape[-1] + parts.shape[-1]
+    lanes = []
+    for lane, channel in enumerate(case.seen(case.shown)):
+        matrices = (
+            ("input", "x", case.padded[channel], "input"),
+            ("kernel", "weight", case.slices[case.shown, channel], "kernel"),
+            ("part", "", parts[lane], "part"),
+        )
+        x, weight, part = (
+            _block(words[word], symbol, values, role) for word, symbol, values, role in matrices
+        )
+        lanes.append(
+            f'<section class="lane"><span class="lane-name">{escape(case.names[channel])}</span>{x}'
+            f'<div class="lane-rest"><span class="operator">⊙</span>{weight}'
+            f'<span class="arrow">→</span>{part}</div><div class="lane-sum"></div></section>'
+        )
+    score = f'<div class="score" style="--lane:{wide}">{"".join(lanes)}</div>'
+    return f'<div class="stage lanes-stage">{score}</div>'
+
+
 def _item(item: str, case: Any, words: dict[str, str]) -> str:
     if item not in _MATRICES:
         is_sign = len(item) <= 1
@@ -75,13 +105,17 @@ def _item(item: str, case: Any, words: dict[str, str]) -> str:
     values = getattr(case, attribute, None) if attribute else case.out()
     if values is None or not values.size:
         return ""
+    return _block(words.get(word, ""), item, values, role)
+
+
+def _block(name: str, symbol: str, values: NDArray[np.float64], role: str) -> str:
+    """A matrix with its name above it."""
     rows, columns = values.shape
-    is_open = role != "output"
-    name = escape(words.get(word, ""))
+    is_open = role in ("input", "kernel")
     return (
-        f'<section class="block block-{role}"><div class="name"><span class="name-word">{name}'
-        f'</span><code>{item}</code><span class="name-size">{rows}×{columns}</span></div>'
-        f"{_grid(values, role, is_open=is_open)}</section>"
+        f'<section class="block block-{role}"><div class="name"><span class="name-word">'
+        f'{escape(name)}</span><code>{symbol}</code><span class="name-size">{rows}×{columns}</span>'
+        f"</div>{_grid(values, role, is_open=is_open)}</section>"
     )
 
 

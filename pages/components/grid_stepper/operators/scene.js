@@ -9,8 +9,11 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @typedef {[number, number, string]} Edit Row, column, and the number as it was typed.
  *
  * @typedef {object} SceneGrid One matrix.
- * @property {"input" | "kernel" | "output"} role
+ * @property {"input" | "kernel" | "part" | "output"} role part: what is still to be added up.
  * @property {string} name Key of its name among the words.
+ * @property {Record<string, number>} [named] What fills the slots of that name.
+ * @property {string} [lane] The channel it belongs to, in words.
+ * @property {number} [depth] How many matrices like it lie on each other.
  * @property {string} [symbol] Where it is not its id.
  * @property {number[][]} values
  * @property {[number, number]} [origin] Where its cell 0,0 is drawn, where what is drawn begins before it.
@@ -41,6 +44,7 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {import("../../shared/pure/activations.js").Activation & {name: string}} [activation] The
  *   function that the number goes through.
  * @property {Step | null} [other] What another rule makes of the same terms.
+ * @property {import("./channel_layer.js").LaneSum[]} [lanes] What each lane adds to it.
  *
  * @typedef {object} Corner
  * @property {string | null} text In the corner of the cell.
@@ -58,8 +62,14 @@ import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
  * @property {[object, object]} axes Rows and columns.
  * @property {[string, string]} operands Ids of what is multiplied: the numbers, the weights.
  * @property {string} [played] Id of the matrix that the steps fill, where it is not `out`.
- * @property {(step: number) => {rows: number, cols: number, first: string, last: string}} [printed] The
+ * @property {(step: number) => {rows: number, cols: number, depth?: number, first: string, last: string}} [printed] The
  *   window as its program text has it, where that is not simply cut out of the input.
+ * @property {string[]} [numbers] Ids of all matrices of numbers, where they are several.
+ * @property {(cell: string) => Step} [asked] The step whose window a question about a cell is about,
+ *   where that is not simply the one that finishes it.
+ * @property {(cell: string) => Record<string, any> | null} [chosen] What a click on a cell sets.
+ * @property {{name: string, isSeen: boolean}[]} [lanes] One a channel; isSeen: by the shown kernel.
+ * @property {{count: number, shown: number}} [kernels] How many there are, and which is shown, from 0.
  * @property {number} count Of steps.
  * @property {number} rowLength Steps that stand together on the track.
  * @property {(i: number) => Step} step

@@ -9,7 +9,7 @@ import { said } from "../said.js";
 
 const WEIGHT_FROM = 34; // a smaller cell has no room for its weight
 
-const times = (rows, cols) => `${rows}\u00d7${cols}`;
+const times = (...sizes) => sizes.join("\u00d7");
 const framed = (step, id) => (step?.frames ?? []).filter((frame) => frame.grid === id);
 const windowOf = (step, id) => framed(step, id).find((frame) => frame.kind === "window") ?? null;
 /** The window that a question is about, unless it is the one that is shown. */
@@ -64,10 +64,11 @@ export class Matrix {
     const grid = scene.grids[this.id];
     const [rows] = sizeOf(grid);
     const size = sizeText(words, grid);
-    setText(this.name, words[grid.name]);
+    const name = fillSlots(words[grid.name], grid.named ?? {});
+    setText(this.name, name);
     setText(this.symbol, grid.symbol ?? this.id);
     setText(this.size, size);
-    this.label = `${words[grid.name]} ${size}`;
+    this.label = [name, grid.lane, size].filter(Boolean).join(" ");
     this.colours = colourScale(grid.scaled);
     this.cell = cell;
     this.origin = grid.origin ?? [0, 0];
@@ -165,7 +166,7 @@ export class Matrix {
  */
 export const sizeOf = ({ values }) => [values.length, values[0]?.length ?? 0];
 
-/** "3×3", and what the border makes of it.
+/** "3×3", and what the border makes of it; among others like it also how many they are.
  * @param {Record<string, string>} words
  * @param {import("../operators/scene.js").SceneGrid} grid
  * @returns {string} "" where it has no cell.
@@ -173,6 +174,6 @@ export const sizeOf = ({ values }) => [values.length, values[0]?.length ?? 0];
 export function sizeText(words, grid) {
   const [rows, cols] = grid.size ?? sizeOf(grid);
   if (rows === 0) return "";
-  if (!grid.own) return times(rows, cols);
+  if (!grid.own) return times(...(grid.depth === undefined ? [] : [grid.depth]), rows, cols);
   return fillSlots(words[grid.own.word], { size: times(...grid.own.size), padded: times(rows, cols) });
 }

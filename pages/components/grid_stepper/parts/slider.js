@@ -1,4 +1,4 @@
-// One setting: a slider for both axes, or one for each.
+// One setting: a slider for both axes, or one for each; a single one where it has no axes.
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { steady } from "../../shared/view/swipe.js";
@@ -29,16 +29,18 @@ export class Slider {
    * @param {string} word What it is called.
    */
   update({ words, settings, scene }, isSquare, word) {
-    const pair = settings[this.name];
+    const value = settings[this.name];
+    const pair = [value].flat();
+    const isOne = isSquare || pair.length === 1;
     setText(this.word, word);
-    setText(this.value, isSquare ? String(pair[1]) : pair.join("\u00d7"));
-    const shown = isSquare ? [this.both] : this.sides;
+    setText(this.value, isOne ? String(pair.at(-1)) : pair.join("\u00d7"));
+    const shown = isOne ? [this.both] : this.sides;
     if (this.tracks.firstChild !== shown[0].node) this.tracks.replaceChildren(...shown.map((track) => track.node));
     for (const track of shown) {
       track.update(
         word,
         words[SIDES[track.axis]] ?? "",
-        pair[track.axis ?? 1],
+        pair[track.axis ?? pair.length - 1],
         scene.legal(this.name, track.axis, this.limits),
       );
     }
@@ -59,7 +61,7 @@ class Track {
       "data-axis": axis,
     });
     steady(this.input);
-    this.input.addEventListener("input", () => figure.change({ [name]: this.pair(figure.settings[name]) }));
+    this.input.addEventListener("input", () => figure.change({ [name]: this.valueOver(figure.settings[name]) }));
     this.input.addEventListener("change", () => figure.commit());
     this.input.addEventListener("pointerdown", () => figure.grab(true));
     for (const end of ["pointerup", "pointercancel"]) this.input.addEventListener(end, () => figure.grab(false));
@@ -71,8 +73,10 @@ class Track {
     this.node = make("label", { class: "slider-track" }, axis === null ? null : this.side, this.track);
   }
 
-  pair([rows, cols]) {
+  valueOver(before) {
     const value = Number(this.input.value);
+    if (!Array.isArray(before)) return value;
+    const [rows, cols] = before;
     return [this.axis === 1 ? rows : value, this.axis === 0 ? cols : value];
   }
 

@@ -64,5 +64,7 @@ export class Sum {
 
 function tokensOf(step, isMasked) {
   const total = isMasked(step.target) ? null : step.total;
-  return step.rule ? ruleTokens(step, total) : sumTokens(step.terms, total);
+  if (!step.rule) return sumTokens(step.terms, total);
+  const terms = step.terms.map((term) => (term.cells.some(isMasked) ? { ...term, text: "?" } : term));
+  return ruleTokens({ ...step, terms }, total);
 }

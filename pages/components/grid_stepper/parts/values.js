@@ -8,7 +8,7 @@ import { make, setAttribute, setText } from "../../shared/view/dom.js";
 export class Values {
   /**
    * @param {import("../parts.js").Figure} figure
-   * @param {string[]} names Of the settings; each sets both axes.
+   * @param {string[]} names Of the settings; each sets both axes, where it has two.
    */
   constructor(figure, names) {
     this.items = names.map((name) => new Value(figure, name));
@@ -26,6 +26,9 @@ export class Values {
   }
 }
 
+/** Of a setting with two axes; any other is its own. */
+const widthOf = (setting) => [setting].flat().at(-1);
+
 class Value {
   constructor(figure, name) {
     this.name = name;
@@ -33,8 +36,10 @@ class Value {
     const key = (by, sign) =>
       make("button", { type: "button", class: "key", "data-value": `${name}${sign}`, onclick: () => move(by) }, sign);
     const move = (by) => {
-      const value = figure.settings[name][1] + by;
-      if (value >= this.low && value <= this.high) figure.settle({ [name]: [value, value] });
+      const before = figure.settings[name];
+      const value = widthOf(before) + by;
+      if (value < this.low || value > this.high) return;
+      figure.settle({ [name]: Array.isArray(before) ? [value, value] : value });
     };
     this.less = key(-1, "\u2212");
     this.more = key(1, "+");
@@ -50,7 +55,7 @@ class Value {
   }
 
   update(words, settings, name) {
-    const [, value] = settings[this.name];
+    const value = widthOf(settings[this.name]);
     setText(this.word, name);
     setText(this.number, String(value));
     setAttribute(this.node, "aria-label", name);

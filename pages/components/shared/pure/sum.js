@@ -10,10 +10,11 @@ import { bracketed, formatNumber } from "./numbers.js";
  * @property {"×" | "+"} [operator] What was done with them: a slip may add.
  * @property {"left_out" | "changed" | "nothing" | null} [mark]
  * @property {string | null} [text] How its number is written, where that is not the number itself.
+ * @property {"input" | "kernel" | "part"} [role] Whose number it is, where it is not one of the input.
  *
  * @typedef {object} Token
  * @property {string} text
- * @property {"input" | "kernel" | "output"} [role] Whose number it is.
+ * @property {"input" | "kernel" | "part" | "output"} [role] Whose number it is.
  * @property {string[]} [cells]
  * @property {string} [term] The product it belongs to.
  * @property {"nothing" | "left_out" | "changed" | "masked" | null} [mark]
@@ -73,9 +74,9 @@ const END = { call: () => ") ", max: () => ") ", avg: (divisor) => `) \u00f7 ${d
 export function ruleTokens({ rule, terms, divisor, begin = BEGIN[rule] }, total) {
   // One number alone is its own sum.
   if (rule === "add" && terms.length < 2) return [{ text: begin }, totalToken(total)];
-  const numbers = terms.flatMap(({ id, cells = [], numbers: [value], text, mark = null }, i) => {
+  const numbers = terms.flatMap(({ id, cells = [], numbers: [value], text, mark = null, role = "input" }, i) => {
     const shown = text ?? (rule === "max" || i === 0 ? formatNumber(value) : bracketed(value));
-    const number = { term: id, text: shown, role: "input", cells: cells.slice(0, 1), mark };
+    const number = { term: id, text: shown, role, cells: cells.slice(0, 1), mark };
     return [...(i ? [{ text: BETWEEN[rule] }] : []), { term: id, text: "", mark }, number];
   });
   return [{ text: begin }, ...numbers, { text: END[rule](divisor) }, { text: "= " }, totalToken(total)];

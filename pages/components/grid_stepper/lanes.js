@@ -1,0 +1,77 @@
+// The stage where every channel has a lane: they are read like a score, meet in one sum, and the bias
+// comes last. The maps of the other kernels lie beside it.
+
+import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
+import { arrangeLanes } from "./lanes_arrange.js";
+import { Lane } from "./parts/lane.js";
+import { Matrix } from "./parts/matrix.js";
+import { Wires } from "./parts/wires.js";
+
+const sign = (text) => make("span", { class: "joining", "aria-hidden": "true" }, text);
+
+export class Lanes {
+  /**
+   * @param {object} figure
+   * @param {object[]} parts What else stands on the stage.
+   */
+  constructor(figure, parts) {
+    const { in_channels: channels, out_channels: kernels } = figure.data.limits;
+    this.lanes = Array.from({ length: channels[1] }, (_, c) => new Lane(figure, c));
+    this.added = new Matrix("sum", "part", figure);
+    this.bias = new Matrix("bias", "kernel", figure);
+    this.out = new Matrix("out", "output", figure);
+    this.maps = Array.from({ length: kernels[1] }, (_, k) => new Matrix(`map.${k}`, "output", figure));
+    this.wires = new Wires();
+    this.scales = make("div", { class: "lane-scales" }, this.lanes[0].weight.scale, this.out.scale);
+    const joined = [this.added.node, sign("+"), this.bias.node, sign("="), this.out.node];
+    this.others = make("div", { class: "other-maps" }, ...this.maps.map((map) => map.node));
+    this.node = make(
+      "div",
+      { class: "stage lanes-stage" },
+      this.scales,
+      make("div", { class: "score" }, ...this.lanes.map((lane) => lane.node)),
+      this.wires.node,
+      make("div", { class: "joined" }, make("div", { class: "joined-line" }, ...joined), this.others),
+      ...parts.map((part) => part.node),
+    );
+  }
+
+  /** Where everything stands, at this width. */
+  arrange(width, { axes: [, cols] }) {
+    return arrangeLanes(width, { x: cols.padded, weight: cols.kernel_size, out: Math.max(cols.out, 1) });
+  }
+
+  update(screen) {
+    const { scene, arrangement, animate } = screen;
+    const { cell, small, kind, wraps } = arrangement;
+    setAttribute(this.node, "data-wraps", wraps);
+    setAttribute(this.node, "data-none", Boolean(scene.problem));
+    this.node.classList.toggle("animated", animate);
+    for (const lane of this.lanes) lane.update(screen, cell);
+    for (const matrix of [this.added, this.bias, this.out]) matrix.update(screen, cell);
+    this.maps.forEach((map, k) => {
+      const isThere = `map.${k}` in scene.grids && !scene.problem;
+      setAttribute(map.node, "hidden", !isThere);
+      if (isThere) map.update(screen, small);
+    });
+    setAttribute(this.others, "hidden", scene.kernels.count < 2 || Boolean(scene.problem));
+    this.wires.update(
+      kind === "row" && !scene.problem,
+      this.lanes.filter((_, c) => scene.lanes[c]?.isSeen).map((lane) => lane.part.node),
+      this.added.node,
+    );
+  }
+
+  /** @param {boolean} moved Whether another step is shown than before. */
+  point(screen, moved) {
+    for (const lane of this.lanes) lane.point(screen, moved);
+    for (const matrix of [this.added, this.bias, this.out]) matrix.point(screen, moved);
+    this.maps.forEach((map, k) => {
+      if (`map.${k}` in screen.scene.grids) map.point(screen, moved);
+    });
+  }
+
+  showOutput() {
+    this.out.node.scrollIntoView({ block: "nearest", behavior: prefersReducedMotion() ? "auto" : "smooth" });
+  }
+}

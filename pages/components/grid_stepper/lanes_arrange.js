@@ -1,0 +1,53 @@
+// How large the cells are where each channel has a lane of its own. Lengths in pixels.
+
+/**
+ * @typedef {object} LaneSizes Of one lane and of what all lanes give, in cells.
+ * @property {number} x Columns of the input, its border included.
+ * @property {number} weight
+ * @property {number} out
+ *
+ * @typedef {object} LaneArrangement
+ * @property {"row" | "stack" | "phone"} kind The sum stands right of the lanes, or under them.
+ * @property {number} cell
+ * @property {boolean} wraps Whether the input stands above the rest of its lane.
+ * @property {number} font 0: no products stand beside the kernel.
+ * @property {number} small Cells of what the other kernels give.
+ */
+
+const GAP = 3;
+const PHONE_BELOW = 600;
+const PADDING = 48;
+const NAME = 26;
+const SIGNS = 64;
+const WIRES = 96;
+const JOINING = 76; // the signs + and =
+const LARGEST = 48;
+const LEAST_IN_ROW = 36;
+const PHONE_LARGEST = 44;
+export const LEAST_CELL = 30;
+
+const columns = (cells, cell) => cells * (cell + GAP);
+const fitting = (room, cells) => Math.floor(room / cells) - GAP;
+
+/**
+ * @param {number} width Of everything.
+ * @param {LaneSizes} sizes
+ * @returns {LaneArrangement}
+ */
+export function arrangeLanes(width, { x, weight, out }) {
+  const lane = x + weight + out;
+  if (width < PHONE_BELOW) {
+    const together = fitting(width - 16 - SIGNS / 2, lane);
+    const wraps = together < LEAST_CELL;
+    const alone = fitting(width - 16, Math.max(x, weight + out, out + 2));
+    const cell = Math.min(PHONE_LARGEST, wraps ? alone : together);
+    return { kind: "phone", cell, small: LEAST_CELL, wraps, font: 0 };
+  }
+  const room = width - PADDING;
+  for (let cell = LARGEST; cell >= LEAST_IN_ROW; cell -= 2) {
+    const joined = columns(lane + 2 * out + 1, cell) + NAME + SIGNS + WIRES + JOINING;
+    if (joined <= room) return { kind: "row", cell, small: LEAST_CELL, wraps: false, font: 0 };
+  }
+  const cell = Math.min(LARGEST, fitting(room - NAME - SIGNS, lane));
+  return { kind: "stack", cell: Math.max(cell, LEAST_CELL), small: LEAST_CELL, wraps: cell < LEAST_CELL, font: 0 };
+}
