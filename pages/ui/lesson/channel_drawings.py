@@ -15,7 +15,7 @@ from pages.ui.lesson.words import words_of
 
 word = words_of("channels")
 
-_SCALE = 4
+_SCALE = 3
 FORMULA = (
     '<div class="formula">out[<var>k</var>, <var>i</var>, <var>j</var>] = '
     '<span class="big">∑</span><sub><var>c</var></sub> '
