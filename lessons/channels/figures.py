@@ -43,7 +43,7 @@ STEPPER = Figure(
         PairParam("stride", 1, 2, (1, 1)),
         PairParam("padding", 0, _LARGEST_PADDING, (0, 0)),
         IntParam("seed", 0, LARGEST_SEED, 0),
-        EditsParam("input_edits", MOST_CHANNELS * LARGEST_SIZE, over="seed"),
+        EditsParam("input_edits", MOST_CHANNELS * LARGEST_SIZE),
         EditsParam("kernel_edits", MOST_KERNELS * MOST_CHANNELS * LARGEST_KERNEL),
         EditsParam("bias_edits", MOST_KERNELS),
         IntParam(STEP, 0, _MOST_WINDOWS, 0),

@@ -64,7 +64,7 @@ def _slips(case: ChannelCase, lane: int, target: Cell, step: dict[str, object]) 
 
 def _fresh(turn: int) -> dict[str, object]:
     """Each turn asks about the other kernel; each round of both has other numbers."""
-    numbers = {"seed": turn // 2} if turn >= 2 else {}
+    numbers = {"seed": turn // 2, "input_edits": {}} if turn >= 2 else {}
     return {"out_channels": 2, "shown_kernel": turn % 2 + 1, **numbers}
 
 

@@ -6,21 +6,18 @@ import torch
 from torch.nn import Conv2d, functional
 
 from lessons.machinery.questions import Question
-
-
-def _numbers(question: Question, *names: str) -> list[int]:
-    return [int(str(question.values[name])) for name in names]
+from tests.lessons.by_torch import values
 
 
 def output_cell(question: Question) -> float:
-    *parts, bias = _numbers(question, "red", "green", "blue", "bias")
+    *parts, bias = values(question, "red", "green", "blue", "bias")
     x = torch.tensor(parts, dtype=torch.float64).reshape(3, 1, 1)
     weight, offset = torch.ones(1, 3, 1, 1).double(), torch.tensor([bias]).double()
     return functional.conv2d(x, weight, offset).item()
 
 
 def one_pixel(question: Question) -> str:
-    (kernels,) = _numbers(question, "kernels")
+    (kernels,) = values(question, "kernels")
     x = torch.rand(1, 3, 5, 5, requires_grad=True)
     weight = torch.rand(kernels, 3, 3, 3) + 1
     at = "RGB".index(str(question.values["channel"]))
@@ -32,26 +29,26 @@ def one_pixel(question: Question) -> str:
 
 
 def group_weights(question: Question) -> float:
-    ins, outs, groups = _numbers(question, "ins", "outs", "groups")
+    ins, outs, groups = values(question, "ins", "outs", "groups")
     return Conv2d(ins, outs, 3, groups=groups, bias=False).weight.numel()
 
 
 def colour_weights(question: Question) -> float:
-    kernels, kernel = _numbers(question, "kernels", "kernel_size")
+    kernels, kernel = values(question, "kernels", "kernel_size")
     return Conv2d(3, kernels, kernel).weight.numel()
 
 
 def volume(question: Question) -> str:
-    size, kernels, kernel = _numbers(question, "size", "kernels", "kernel_size")
+    size, kernels, kernel = values(question, "size", "kernels", "kernel_size")
     out = Conv2d(3, kernels, kernel)(torch.zeros(1, 3, size, size)).shape
     is_told = tuple(out) == (1, kernels, question.values["out"], question.values["out"])
     return "maps" if is_told else ""
 
 
 def mix_cell(question: Question) -> float:
-    pixel = torch.tensor(_numbers(question, *"rgb")).double().reshape(3, 1, 1)
+    pixel = torch.tensor(values(question, *"rgb")).double().reshape(3, 1, 1)
     names = [f"w{k}{c}" for k in (1, 2) for c in (1, 2, 3)]
-    weight = torch.tensor(_numbers(question, *names)).double().reshape(2, 3, 1, 1)
+    weight = torch.tensor(values(question, *names)).double().reshape(2, 3, 1, 1)
     return functional.conv2d(pixel, weight)[1].item()
 
 
