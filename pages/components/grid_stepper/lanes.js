@@ -9,10 +9,11 @@ import { Wires } from "./parts/wires.js";
 
 const sign = (text) => make("span", { class: "joining", "aria-hidden": "true" }, text);
 
+/** `node` holds all of it. */
 export class Lanes {
   /**
-   * @param {object} figure
-   * @param {object[]} parts What else stands on the stage.
+   * @param {import("./parts.js").Figure} figure
+   * @param {import("./parts.js").Part[]} parts What else stands on the stage.
    */
   constructor(figure, parts) {
     const { in_channels: channels, out_channels: kernels } = figure.data.limits;

@@ -24,6 +24,7 @@ const JOINING = 76; // the signs + and =
 const LARGEST = 48;
 const LEAST_IN_ROW = 36;
 const PHONE_LARGEST = 44;
+/** The smallest cell whose digits can still be read. */
 export const LEAST_CELL = 30;
 
 const columns = (cells, cell) => cells * (cell + GAP);

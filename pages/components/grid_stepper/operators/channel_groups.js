@@ -16,6 +16,7 @@ export function seenBy(settings, kernel) {
 }
 
 /** Why there is no such grouping; null if there is.
+ * @param {{in_channels: number, out_channels: number, groups: number}} settings
  * @returns {(import("../../shared/pure/windows.js").Problem & {axis: null}) | null}
  */
 export function groupProblem(settings) {

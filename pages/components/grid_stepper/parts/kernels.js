@@ -3,6 +3,7 @@
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 
+/** A tab for each kernel. @implements {import("../parts.js").Part} */
 export class Kernels {
   static place = "top";
 

@@ -7,7 +7,12 @@ import { Matrix } from "./matrix.js";
 
 const sign = (text, kind) => make("span", { class: kind, "aria-hidden": "true" }, text);
 
+/** Its nodes, and `update` and `point` as a part has them. */
 export class Lane {
+  /**
+   * @param {import("../parts.js").Figure} figure
+   * @param {number} channel
+   */
   constructor(figure, channel) {
     this.channel = channel;
     this.x = new Matrix(`x.${channel}`, "input", figure);

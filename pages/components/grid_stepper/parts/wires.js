@@ -4,6 +4,7 @@ import { draw, make, setAttribute } from "../../shared/view/dom.js";
 
 const PLUS = 26;
 
+/** `node` stands between the lanes and the sum. */
 export class Wires {
   constructor() {
     this.svg = draw("svg", { class: "lane-wires" });
