@@ -9,8 +9,12 @@ from cnncore.cost import conv2d_params
 from lessons.channels import code, predictions
 from lessons.channels.cases import ChannelCase, example, mixing_example
 from lessons.channels.figures import GROUPED, MIXED, STEPPER
+from lessons.channels.photos import SIZE
+from lessons.channels.pictures import LUMA
+from lessons.machinery.answers import show_value
 from pages.ui.lesson import channel_drawings
 from pages.ui.lesson.code_sync import Notation, show_code_sync
+from pages.ui.lesson.colour_board import show_colour_lab
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
@@ -57,7 +61,14 @@ def volume() -> None:
     show_question(page_id, "shared_claim")
 
 
-MORE = {"mix": mix, "volume": volume}
+def photos() -> None:
+    """Two kernels on a photograph, channel by channel."""
+    red, green, blue = map(show_value, LUMA.tolist())
+    lesson.text("photos", heading=False, size=SIZE, red=red, green=green, blue=blue)
+    show_colour_lab(page_id)
+
+
+MORE = {"mix": mix, "photos": photos, "volume": volume}
 
 lesson = open_lesson("channels", more=tuple(MORE))
 page_id = lesson.lesson_id

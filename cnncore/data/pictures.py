@@ -16,7 +16,7 @@ from cnncore.data.errors import DataError
 SIZE = 32  # cells per side a picture for training is brought to
 MAX_PIXELS = 25_000_000  # of one picture; a phone takes 12 million
 FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "WEBP", "TIFF")
-FORMAT_NAMES = "PNG, JPEG, BMP, GIF, WebP, TIFF"
+FORMAT_NAMES = ("PNG", "JPEG", "BMP", "GIF", "WebP", "TIFF")
 SUFFIXES = (
     ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".gif", ".webp", ".tif", ".tiff",
 )  # fmt: skip

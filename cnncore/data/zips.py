@@ -150,7 +150,8 @@ def _check_entry(info: zipfile.ZipInfo, name: str) -> None:
     if info.flag_bits & 0x1:
         raise DataError("zip_encrypted", entry=name[:120])
     if not name.lower().endswith(pictures.SUFFIXES):
-        raise DataError("zip_wrong_type", entry=name[:120], allowed=pictures.FORMAT_NAMES)
+        allowed = ", ".join(pictures.FORMAT_NAMES)
+        raise DataError("zip_wrong_type", entry=name[:120], allowed=allowed)
     if info.compress_type not in _READABLE:
         method = _METHODS.get(info.compress_type, str(info.compress_type))
         raise DataError("zip_method", entry=name[:120], method=method)

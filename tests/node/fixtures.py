@@ -17,10 +17,11 @@ from cnncore.errors import SettingError
 from cnncore.shapes import conv_out_size, unread_positions
 from lessons.activations import figures as activation
 from lessons.activations import functions, slopes
+from lessons.channels.photos import COLOUR_KERNELS, colour_picture
 from lessons.convolution.figures import STEPPER
 from lessons.figures.run_record import record_of
 from lessons.machinery import presets
-from lessons.machinery.cells import format_number, parse_number
+from lessons.machinery.cells import apply_edits, format_number, parse_number
 from lessons.machinery.figure import Figure
 from lessons.machinery.kernel_guess import LEVELS, guess_case
 from lessons.machinery.pictures import PICTURE_KERNELS, picture
@@ -34,6 +35,7 @@ from tests.node.stamps import conv_transpose2d
 
 WRITTEN = (
     *(0.0, -0.0, 1.0, -3.0, 0.25, 1 / 3, -2 / 7, 1 / 9, 12 / 49, 1 / 51, 0.1 + 0.2, 2.345, 9999.0),
+    *(0.587, -35.807, 0.0004),
     *(-0.001, 0.004, 1e-12, 1234.5678, 41.5, 999.5 / 7),
 )
 
@@ -176,6 +178,35 @@ def convolve() -> list[dict[str, Any]]:
     ]
 
 
+def colour_kernels() -> list[dict[str, Any]]:
+    """Kernels of three slices on a picture in colour: the map of each channel, and the output.
+
+    Each kernel once as it is and once with cells and a bias of the learner's.
+    """
+    x = colour_picture("temple")
+    found = []
+    for name, kernel in COLOUR_KERNELS.items():
+        side = kernel.shape[-1]
+        typed = {(0, 0): "-1/3", (2 * side, side - 1): "2.5", (3 * side, 0): "-40"}
+        for cells in ({}, typed):
+            rows = apply_edits(np.vstack([*kernel, np.zeros((1, side))]), cells)
+            weight, bias = rows[:-1].reshape(kernel.shape), rows[-1, 0]
+            maps = [_conv(plane, each) for plane, each in zip(x, weight, strict=True)]
+            out = ops.conv2d(x.astype(float), weight[None], np.array([bias]))[0]
+            found.append(
+                {
+                    "name": name,
+                    "slices": kernel.reshape(3, -1).tolist(),
+                    "edits": {f"{row}.{column}": text for (row, column), text in cells.items()},
+                    "maps": [each[:9].ravel().tolist() for each in maps],
+                    "out": out.ravel().tolist(),
+                    "low": float(min(out.min(), *(each.min() for each in maps))),
+                    "largest": float(max(abs(out).max(), *(abs(each).max() for each in maps))),
+                }
+            )
+    return [{"size": x.shape[-1], "values": x.ravel().tolist(), "kernels": found}]
+
+
 def _conv(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return ops.conv2d(x[None].astype(float), weight[None, None])[0]
 
@@ -298,6 +329,7 @@ FIXTURES = (
     activation_figures,
     guess,
     convolve,
+    colour_kernels,
     run_record,
     merge,
     pool2d,
