@@ -1,12 +1,10 @@
-"""Runs are tested with one thread, as they are run."""
+"""Runs keep what they fetch in a folder of the test."""
 
 from pathlib import Path
 
 import pytest
-import torch
 
 
 @pytest.fixture(autouse=True)
-def one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CNN_COURSE_CACHE", str(tmp_path))
-    torch.set_num_threads(1)

@@ -15,7 +15,7 @@ from lessons.machinery.predictions import ROUNDS, predict
 from lessons.machinery.presets import KERNEL_NAMES, kernel_grid, random_digits
 from lessons.machinery.questions import Question, build, question_ids
 
-SEEDS = range(200)
+SEEDS = range(50)
 ALL = [(entry.page_id, name) for entry in LESSONS for name in question_ids(entry.page_id)]
 """Lesson and question."""
 

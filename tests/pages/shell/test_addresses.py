@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.machinery.languages import LANGUAGES
-from lessons.machinery.questions import build, prompt
+from lessons.machinery.questions import build, prompt, question_ids, recall_items, show_value
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import text
 from tests.pages.lesson.opened import html_of, open_all, questions_on
@@ -25,25 +25,37 @@ def in_address(app: AppTest, name: str) -> str:
 @pytest.mark.parametrize(
     ("page_id", "lang"), [*zip(WITH_QUESTIONS, cycle(LANGUAGES), strict=False)]
 )
-def test_the_seeds_of_the_questions_are_in_the_address(page_id: str, lang):
+def test_every_question_is_asked_and_its_seed_is_in_the_address(page_id: str, lang):
     app = open_all(page_id, lang)
-    opened = {"more": in_address(app, "more")}
-    seeds: dict[str, str] = {}
-    for name in questions_on(app, page_id):
-        question, key = build(page_id, name), f"{page_id}.{name}"
-        if not varies(page_id, name):
-            continue
-        assert f"{name}_seed" not in app.query_params
-        given = question.answer if question.kind == "choice" else f"{question.answer:g}"
-        answer(app, key, question, given)
-        app.button(key=f"{key}.another").click().run()
-        seeds[name] = in_address(app, f"{name}_seed")
+    opened = {"more": in_address(app, "more")} if "more" in app.query_params else {}
+    asked = questions_on(app, page_id)
+    recalled = {item.question_id for item in recall_items(page_id)}
+    assert set(question_ids(page_id)) <= set(asked) | recalled
+    seeds = {name: seed for name in asked if (seed := next_seed(app, page_id, name))}
     copied = open_page(page_id, lang, opened | {f"{name}_seed": seeds[name] for name in seeds})
     assert not copied.exception
-    assert seeds
     for name, seed in seeds.items():
         words = text.to_html(prompt(build(page_id, name, int(seed)), lang), lang).strip()
         assert words.removeprefix("<p>").removesuffix("</p>") in html_of(copied), name
+
+
+def next_seed(app: AppTest, page_id: str, name: str) -> str | None:
+    """Answer a question wrong, then right, and ask for another; None where there is none."""
+    question, key = build(page_id, name), f"{page_id}.{name}"
+    assert f"{name}_seed" not in app.query_params
+    for given in (question.slips[0].answer, question.answer):
+        if f"{key}.again" in [button.key for button in app.button]:
+            app.button(key=f"{key}.again").click().run()
+        answer(app, key, question, given if question.kind == "choice" else show_value(given))
+        assert not app.exception
+    if not varies(page_id, name):
+        assert f"{key}.another" not in [button.key for button in app.button]
+        return None
+    app.button(key=f"{key}.another").click().run()
+    seed = in_address(app, f"{name}_seed")
+    another = build(page_id, name, int(seed))
+    assert (another.values, another.answer) != (question.values, question.answer)
+    return seed
 
 
 def test_an_answer_belongs_to_its_variation():
