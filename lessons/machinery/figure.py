@@ -246,17 +246,19 @@ def stepper_of(lesson_id: str, name: str = MAIN) -> Figure[Any]:
     """The figure that questions and examples of a lesson are shown on.
 
     Raises:
-        ModuleNotFoundError: If the lesson describes no figures.
-        KeyError: If none has this name.
+        KeyError: If it has none of this name.
     """
-    return _figures(lesson_id)[name]
+    return figures_of(lesson_id)[name]
 
 
 def has_figure(page_id: str, name: str = MAIN) -> bool:
     """Whether a page of the course has a figure of this name."""
-    return bool(find_spec(f"lessons.{page_id}.figures")) and name in _figures(page_id)
+    return name in figures_of(page_id)
 
 
-def _figures(lesson_id: str) -> dict[str, Figure[Any]]:
-    found = vars(importlib.import_module(f"lessons.{lesson_id}.figures")).values()
+def figures_of(page_id: str) -> dict[str, Figure[Any]]:
+    """The figures of a page of the course, by name; none where it describes none."""
+    if not find_spec(f"lessons.{page_id}.figures"):
+        return {}
+    found = vars(importlib.import_module(f"lessons.{page_id}.figures")).values()
     return {figure.name: figure for figure in found if isinstance(figure, Figure)}

@@ -127,6 +127,7 @@ class Visits:
         touch: bool = False,
         scale: float = 1,
         ready: bool = True,
+        scripts: bool = True,
         fresh: bool = False,
     ) -> Page:
         """Open a page as a new visitor: no cookies, no session.
@@ -141,6 +142,7 @@ class Visits:
             touch: Whether it is a touch screen.
             scale: Device pixels per CSS pixel.
             ready: Whether to wait until everything is drawn.
+            scripts: Whether the browser gets any; without them nothing is waited for.
             fresh: Whether it has to be a window without history and without a cache.
         """
         kind = Kind(locale, touch, scale)
@@ -151,8 +153,10 @@ class Visits:
         page = window.page
         page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         page.emulate_media(color_scheme=theme, reduced_motion=reduced_motion)
+        if not scripts:
+            page.route("**/*.js", lambda route: route.abort())
         page.goto(self.address + with_language(path, lang))
-        if ready:
+        if ready and scripts:
             wait_until_ready(page)
         return page
 

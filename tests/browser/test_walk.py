@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Page
 
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import Language
+from lessons.machinery.questions import has_questions
 from lessons.machinery.strings import STRINGS
 from tests.browser.axe import findings
 from tests.browser.chromium import (
@@ -24,22 +26,37 @@ from tests.browser.chromium import (
     Theme,
     Visits,
     has_sideways_scroll,
-    with_language,
 )
+from tests.browser.numbers import not_numpys
+from tests.pages.lesson.opened import folds_of, open_page
 
 LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 
 PAGES = ("", *(entry.page_id for entry in LESSONS))
-# Each pair of language, theme and width occurs.
-MANNERS: dict[str, tuple[Language, Theme, tuple[int, int]]] = {
-    "zh-light-laptop": ("zh", "light", LAPTOP),
-    "en-dark-laptop": ("en", "dark", LAPTOP),
-    "en-light-phone": ("en", "light", PHONE),
-    "zh-dark-phone": ("zh", "dark", PHONE),
+
+
+class Manner(NamedTuple):
+    """How a page is opened.
+
+    Attributes:
+        is_open: With all its folded parts open; else as a link leads to it.
+    """
+
+    lang: Language
+    theme: Theme
+    viewport: tuple[int, int]
+    is_open: bool
+
+
+# Each pair of language, width and folds occurs, and each theme with each width and folds.
+MANNERS = {
+    "zh-light-laptop": Manner("zh", "light", LAPTOP, is_open=False),
+    "en-dark-laptop-open": Manner("en", "dark", LAPTOP, is_open=True),
+    "zh-light-phone-open": Manner("zh", "light", PHONE, is_open=True),
+    "en-dark-phone": Manner("en", "dark", PHONE, is_open=False),
 }
 # Pages that look quite different at other addresses, on the narrow screen.
 OTHER_FACES = (
-    "convolution?more=counts_pairs_flip_sizes_bug_guess",
     "experiments?experiment=1",
     "experiments?experiment=6",
     "training_lab?network=residual20",
@@ -72,34 +89,59 @@ ENGLISH_SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){5,}", re.IGNORECASE)
 @pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("page_id", PAGES)
 def test_a_page(visits: Visits, page_id: str, manner: str):
-    assert faults(visits, page_id, *MANNERS[manner]) == []
+    how = MANNERS[manner]
+    folds = _folds(page_id) if how.is_open else ()
+    address = f"{page_id}?more={'_'.join(folds)}" if folds else page_id
+    page, found = looked_at(visits, address, how)
+    if how.is_open:
+        found += [*findings(page), *not_numpys(page, page_id)]
+    else:
+        found += _of_document(visits, f"/{page_id}", how, page.evaluate(PLACES))
+    assert found == []
 
 
-@pytest.mark.parametrize("manner", ["en-light-phone", "zh-dark-phone"])
+@pytest.mark.parametrize("manner", ["zh-light-phone-open", "en-dark-phone"])
 @pytest.mark.parametrize("address", OTHER_FACES)
 def test_another_face_of_a_page(visits: Visits, address: str, manner: str):
-    assert faults(visits, address, *MANNERS[manner]) == []
+    how = MANNERS[manner]
+    page, found = looked_at(visits, address, how)
+    assert found + (findings(page) if how.is_open else []) == []
 
 
-def faults(
-    visits: Visits, address: str, lang: Language, theme: Theme, viewport: tuple[int, int]
-) -> list[str]:
-    """What is wrong with a page, in words; console errors are noted by ``visits``."""
-    page = visits.open(
-        f"/{address}", lang=lang, theme=theme, viewport=viewport, touch=viewport == PHONE
+def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
+    page = visits.open("/stride_padding", lang="en")
+    assert [*not_numpys(page, "stride_padding")] == []
+    page.evaluate(
+        """() => {
+          const hosts = [...document.querySelectorAll("*")];
+          const { figure } = hosts.find((node) => node.shadowRoot?.figure?.scene).shadowRoot;
+          figure.scene.grids.out.values[1][0] += 1;
+        }"""
     )
+    (found,) = not_numpys(page, "stride_padding")
+    assert "NumPy has [[35.0, 45.0], [85.0, 95.0]]" in found
+
+
+@cache
+def _folds(page_id: str) -> tuple[str, ...]:
+    """The folded parts of a page."""
+    return tuple(folds_of(open_page(page_id, "en"), page_id)) if has_questions(page_id) else ()
+
+
+def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str]]:
+    """A page and what is wrong with it, in words; console errors are noted by ``visits``."""
+    page = visits.open(
+        f"/{address}", lang=how.lang, theme=how.theme, viewport=how.viewport,
+        touch=how.viewport == PHONE,
+    )  # fmt: skip
     asked = [url for url in visits.asked if url.startswith("http")]
-    places = page.evaluate(PLACES)
     seen = page.evaluate(LOOK)
-    page_id = address.partition("?")[0]
-    return [
-        *_of_frame(page, seen, page_id, lang),
-        *_of_document(visits, f"/{address}", lang, viewport, places),
-        *_of_words(seen["words"], lang),
+    return page, [
+        *_of_frame(page, seen, address.partition("?")[0], how.lang),
+        *_of_words(seen["words"], how.lang),
         *(f"hard to read: {what}" for what in seen["faint"]),
         *(f"cut off: {what}" for what in seen["cutOff"]),
         *_of_grids(seen["grids"]),
-        *findings(page),
         *(f"fetched twice: {url}" for url, times in Counter(asked).items() if times > 1),
         *(["scrolls sideways"] if has_sideways_scroll(page) else []),
         *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),
@@ -122,22 +164,21 @@ def _of_frame(page: Page, seen: dict[str, Any], page_id: str, lang: Language) ->
         yield f"the rail: {seen['rail']}"
 
 
-def _of_document(
-    visits: Visits, path: str, lang: Language, viewport: tuple[int, int], places: dict[str, list]
-) -> Iterable[str]:
+def _of_document(visits: Visits, path: str, how: Manner, places: dict[str, list]) -> Iterable[str]:
     """What is shown before a script has come stands where the page will put it."""
-    width, height = viewport
-    context = visits.browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    page.route("**/*.js", lambda route: route.abort())
-    page.goto(visits.address + with_language(path, lang))
+    # What is missing then is complained of, and does not matter.
+    still = Visits(visits.browser, visits.address, windows=visits.windows)
+    page = still.open(
+        path, lang=how.lang, theme=how.theme, viewport=how.viewport,
+        touch=how.viewport == PHONE, scripts=False,
+    )  # fmt: skip
     shown = page.evaluate(PLACES)
-    context.close()
+    still.close()
     if "h1" not in shown:
         yield "the document is empty"
     for what, (left, top) in shown.items():
         there = places.get(what, [0, 0])
-        if max(abs(left - there[0]), abs(top - there[1])) > MOST_MOVED and top < height:
+        if max(abs(left - there[0]), abs(top - there[1])) > MOST_MOVED and top < how.viewport[1]:
             yield f"{what} moves from {[left, top]} to {there} when the page runs"
 
 
