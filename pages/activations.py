@@ -7,11 +7,12 @@ import torch
 from torch.nn.functional import relu
 
 from cnncore import ops
+from cnncore.cost import conv2d_params
 from lessons.activations import depth, predictions
 from lessons.activations.cases import DEPTH
 from lessons.activations.dead import UNITS
 from lessons.activations.figures import LAYERS, STEPPER
-from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE
+from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE, MAXOUT_PIECES
 from lessons.activations.questions import SIGMOID_PEAK
 from lessons.machinery.questions import Question, show_value
 from pages.ui.lesson import activation_drawings, drawings
@@ -58,7 +59,10 @@ def claims() -> None:
 
 def family() -> None:
     """What others do with the negative side."""
-    lesson.text("family", heading=False, leaky=show_value(LEAKY_SLOPE))
+    single = conv2d_params(64, 64, 3)
+    double = single * len(MAXOUT_PIECES)
+    slots = {"single": f"{single:,}", "double": f"{double:,}"}
+    lesson.text("family", heading=False, leaky=show_value(LEAKY_SLOPE), **slots)
     show_question(page_id, "random_slope")
     show_question(page_id, "prelu_step")
 

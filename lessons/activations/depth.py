@@ -14,6 +14,7 @@ from lessons.activations.functions import ACTIVATIONS
 
 LAYERS, WIDTH, BATCH = 10, 100, 256
 BINS = 25
+_SMALL = 0.1
 
 INITS: Mapping[str, Callable[[int], float]] = {
     "small": lambda fan_in: 0.01,
@@ -31,6 +32,8 @@ class Layer:
 
     Attributes:
         mean, std: Over all its numbers.
+        between: Standard deviation between the samples, unit by unit: what is left to tell them
+            apart. That of all numbers also holds how the units differ from each other.
         shares: Of its numbers, in ``BINS`` equal steps from the lowest to the highest.
         low, high: Of its numbers.
         gradient: Norm of the gradient that reaches it, against that at the last layer.
@@ -38,10 +41,16 @@ class Layer:
 
     mean: float
     std: float
+    between: float
     low: float
     high: float
     shares: tuple[float, ...]
     gradient: float
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether its mean is small beside its numbers."""
+        return self.mean**2 < _SMALL**2 * (self.mean**2 + self.std**2)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +76,12 @@ def layers(activation: str, init: str, seed: int = 0) -> tuple[Layer, ...]:
 
 def _layer(out: NDArray[np.float64], gradient: float) -> Layer:
     counts, edges = np.histogram(out, BINS)
-    shares = tuple((counts / out.size).tolist())
     return Layer(
-        float(out.mean()), float(out.std()), float(edges[0]), float(edges[-1]), shares, gradient
+        mean=float(out.mean()),
+        std=float(out.std()),
+        between=float(np.sqrt(out.var(axis=0).mean())),
+        low=float(edges[0]),
+        high=float(edges[-1]),
+        shares=tuple((counts / out.size).tolist()),
+        gradient=gradient,
     )

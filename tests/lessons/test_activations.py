@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from lessons.activations import claims, predictions, slopes
 from lessons.activations.cases import FADED, ROW, CellwiseCase, LayersCase
+from lessons.activations.costs import OPERATIONS, calls
 from lessons.activations.dead import UNITS, Block, history, samples, train
 from lessons.activations.depth import CHOICES, INITS, LAYERS, layers
 from lessons.activations.functions import (
@@ -176,6 +177,20 @@ def test_shares_of_a_layer_are_all_of_it(activation: str, init: str):
     for layer in found:
         assert sum(layer.shares) == pytest.approx(1)
         assert layer.low <= layer.mean <= layer.high
+
+
+def test_every_function_of_the_lesson_is_counted_and_timed():
+    assert OPERATIONS.keys() == ACTIVATIONS.keys() == calls().keys()
+
+
+def test_numbers_that_spread_may_still_tell_no_sample_from_another():
+    last = layers("sigmoid", "small")[-1]
+    assert last.std > 0.01
+    assert last.between < 1e-12  # every unit gives the same for all samples
+    assert layers("relu", "he")[-1].between > 0.3
+    assert layers("tanh", "xavier")[-1].is_centred
+    assert not layers("sigmoid", "xavier")[-1].is_centred
+    assert not layers("relu", "he")[-1].is_centred
 
 
 def test_initialisation_decides_what_survives():

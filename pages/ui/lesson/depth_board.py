@@ -11,6 +11,7 @@ from lessons.machinery.params import ChoiceParam
 from pages.ui.lesson.choice_field import choice_field
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
+from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import open_part
 
 word = words_of("activations")
@@ -45,10 +46,10 @@ def _layer(number: int, layer: Layer) -> str:
         "depth.layer",
         number=number,
         mean=short(layer.mean),
-        std=short(layer.std),
+        between=short(layer.between),
         gradient=short(layer.gradient),
     )
-    shown = {"mean": layer.mean, "std": layer.std, "gradient": layer.gradient}
+    shown = {"mean": layer.mean, "between": layer.between, "gradient": layer.gradient}
     numbers = "".join(
         f'<span class="number"><span>{escape(word(f"depth.{name}"))}</span>{short(value)}</span>'
         for name, value in shown.items()
@@ -65,14 +66,16 @@ def _said(found: tuple[Layer, ...]) -> str:
     """What became of the signal: numbers, and what they mean where they leave no doubt."""
     first, last = found[0], found[-1]
     key = "fine"
-    if last.std < first.std / 100:
+    if last.between < first.between / 100:
         key = "vanishes"
-    elif last.std > first.std * 100:
+    elif last.between > first.between * 100:
         key = "explodes"
-    elif found[0].gradient < 0.01:
-        key = "gradient_vanishes"
-    values = {"first": short(first.std), "last": short(last.std), "gradient": short(first.gradient)}
-    return word(f"depth.{key}", **values)
+    elif first.gradient > 100:
+        key = "gradient_explodes"
+    values = {"first": first.between, "last": last.between, "gradient": first.gradient}
+    said = word(f"depth.{key}", **{name: short(value) for name, value in values.items()})
+    centred = "centred" if last.is_centred else "off_centre"
+    return sentences(said, word(f"depth.{centred}", mean=short(last.mean)))
 
 
 def short(value: float) -> str:

@@ -63,3 +63,17 @@ def test_the_lab_behind_the_link_kills_units():
     dead = [event.dead for event in train(config) if isinstance(event, SnapshotEvent)]
     assert dead[0]["count"] < dead[0]["total"] / 4
     assert dead[-1]["count"] > dead[-1]["total"] / 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_maxout_doubles_the_parameters_and_the_batch_says_where_it_went(lang):
+    app = open_page(PAGE, lang, more="family_depth")
+    html = html_of(app)
+    assert 'class="why"' in html
+    assert "36,928" in html
+    assert "73,856" in html
+    assert (
+        WORDS.get("depth.vanishes", lang, first="0.025", last="1.8×10⁻¹⁵", gradient="3.8×10⁻¹⁵")
+        in html
+    )
+    assert WORDS.get("depth.off_centre", lang, mean="0.5") in html
