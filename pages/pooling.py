@@ -8,7 +8,7 @@ from torch.nn import functional
 from lessons.machinery.questions import Question
 from lessons.pooling import code, figures, predictions
 from lessons.pooling.cases import PoolCase, notes_case
-from lessons.pooling.figures import GRADIENT, STEPPER
+from lessons.pooling.shifted_nets import results
 from pages.ui.lesson import drawings, pool_drawings
 from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.code_sync import Notation, show_code_sync
@@ -51,9 +51,9 @@ def same_step_in_code(shown: ShownFigure[PoolCase]) -> None:
 def gradient() -> None:
     """Where output gradients go."""
     lesson.text("gradient", heading=False)
-    grid_place(page_id, GRADIENT)
-    show_figure(page_id, GRADIENT)
-    show_examples(page_id, figures.TIES, figure=GRADIENT.name)
+    grid_place(page_id, figures.GRADIENT)
+    show_figure(page_id, figures.GRADIENT)
+    show_examples(page_id, figures.TIES, figure=figures.GRADIENT.name)
     show_question(page_id, "grad_overlap")
     show_question(page_id, "grad_tie")
 
@@ -61,15 +61,16 @@ def gradient() -> None:
 def edges() -> None:
     """Padding, the divisor, and numbers that are none."""
     lesson.text("edges", heading=False)
-    show_examples(page_id, figures.DIVISOR)
+    show_examples(page_id, figures.FINE_POINTS)
     show_question(page_id, "divisor")
+    lesson.text("strange")
     show_examples(page_id, figures.STRANGE)
     text.show_html(pool_drawings.strange_windows())
 
 
 def falls() -> None:
     """The rule of rounding up."""
-    lesson.text("falls", heading=False)
+    lesson.text("falls", heading=False, **pool_drawings.rounded())
     show_question(page_id, "falls_off")
     show_examples(page_id, figures.FALLS_OFF)
 
@@ -84,15 +85,15 @@ def whole() -> None:
 def strided() -> None:
     """What a convolution with stride 2 costs in its place, and what networks chose."""
     lesson.text("strided", heading=False, **pool_drawings.halved_map())
-    show_question(page_id, "conv_weights")
-    show_halvings(page_id)
+    show_question(page_id, "conv_weights", below=lambda stage: show_halvings(page_id, stage))
     lesson.text("chosen")
     text.show_html(pool_drawings.networks())
 
 
 def aliasing() -> None:
     """To what degree pooling withstands shifts."""
-    lesson.text("aliasing", heading=False)
+    lesson.text("aliasing", heading=False, tested=results().tested)
+    text.show_html(pool_drawings.changed_predictions())
     show_question(page_id, "invariant")
 
 
@@ -110,14 +111,13 @@ values: dict[str, object] = {
     "ceil": len(notes.changed(ceil_mode=True).out()),
 }
 
-lesson.text("why")
-text.show_html(pool_drawings.what_for())
+lesson.opening(pool_drawings.what_for())
 show_recall(page_id)
 show_terms({"input": "input", "window": "kernel", "feature_map": "output"},
            ("max_pooling", "average_pooling"))  # fmt: skip
 
 grid_place(page_id)
-show_figure(page_id, STEPPER, predict=predictions.WINDOWS, follow=same_step_in_code)
+show_figure(page_id, figures.STEPPER, predict=predictions.WINDOWS, follow=same_step_in_code)
 lesson.text("asked")
 show_question(page_id, "thousand", step="asked")
 

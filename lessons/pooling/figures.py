@@ -129,10 +129,12 @@ READ_ALL: Mapping[str, Settings] = {
                         "ceil_mode": False, "step": 1},
 }  # fmt: skip
 """Three ways to have the last row and column read."""
-DIVISOR: Mapping[str, Settings] = {
+FINE_POINTS: Mapping[str, Settings] = {
     "on_grid_divisor": {"size": 5, "image": "ramp", "kernel_size": 3, "stride": 2, "padding": 1,
                         "dilation": 1, "mode": "avg", "ceil_mode": False,
                         "count_include_pad": True, "step": 0},
+    "on_grid_gaps": {"size": 5, "image": "ramp", "kernel_size": 3, "stride": 1, "padding": 0,
+                     "dilation": 2, "mode": "max", "ceil_mode": False, "step": 0},
 }  # fmt: skip
 STRANGE: Mapping[str, Settings] = {
     name: {"size": 5, "image": "ramp", "kernel_size": 2, "stride": 2, "padding": 0, "dilation": 1,

@@ -28,7 +28,7 @@ def predict(case: PoolCase, turn: int = 0) -> tuple[Question, Cell | None] | Non
     rows, columns = out.shape
     down = rows > 1 and (turn % 2 == 1 or columns == 1)
     target = (1, 0) if down else (0, 1)
-    if not np.isfinite(out[target]):
+    if not np.isfinite([out[0, 0], out[target]]).all():
         return None
     return _value(case, target), target
 

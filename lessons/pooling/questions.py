@@ -144,12 +144,16 @@ def shift_winner(seed: int) -> Question:
     """Which lane keeps most of its map after a shift by one cell, over all digits."""
     found = measured()
     lanes = ("none", "stride", "avg", "max")
-    shares = {lane: round(100 * found.mean("picture", lane), 1) for lane in lanes}
+    of_lane = {"none": "picture"}
+    shares = {
+        lane: round(100 * found.mean("picture", of_lane.get(lane, lane)), 1) for lane in lanes
+    }
     answer = max(lanes, key=lambda lane: shares[lane])
     slips = [Slip(lane, lane) for lane in lanes if lane != answer]
     return ask(
         LESSON, "shift_winner", "choice", answer=answer, slips=slips, seed=seed,
-        values=shares | {"count": found.count},
+        values=shares
+        | {"count": found.count, "blur": round(100 * found.mean("picture", "blur"), 1)},
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How much of a map stays when the picture moves: five ways to halve it, on real digits.
+"""How much of a map stays when the picture moves: four ways to halve it, on real digits.
 
 ``python -m lessons.pooling.shifts`` measures all digits anew and writes ``shifts.json``; a test
 holds the file against the same functions. A session only reads it: no page waits for scikit-learn.
@@ -24,9 +24,8 @@ Maps = NDArray[np.float64]
 Shift = tuple[int, int]
 """Cells down and to the right."""
 
-CANVAS, DIGIT = 24, 8
-REACH = (CANVAS - DIGIT) // 2
-"""A digit begins in the middle and may move so far; an even place, as on any larger canvas."""
+CANVAS, DIGIT, REACH = 28, 8, 8
+"""A digit begins in the middle, at an even place, and may move so far that its maps stay inside."""
 DIRECTIONS: tuple[Shift, ...] = (
     (-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1),
 )  # fmt: skip
@@ -51,14 +50,13 @@ def _blurred(maps: Maps) -> Maps:
     return conv2d(largest, BLUR[None, None], stride=2, padding=1)[:, 0]
 
 
-LANES: Mapping[str, Callable[[Maps], Maps]] = {
-    "none": lambda maps: maps,
+POOLS: Mapping[str, Callable[[Maps], Maps]] = {
     "stride": _every_second,
     "avg": _halved(avg_pool2d),
     "max": _halved(max_pool2d),
     "blur": _blurred,
 }
-"""(N, H, W) -> (N, H', W'): as it is, or half as wide in four ways."""
+"""(N, H, W) -> (N, H / 2, W / 2)."""
 
 
 def _edges(pictures: Maps) -> Maps:
@@ -69,7 +67,13 @@ SOURCES: Mapping[str, Callable[[Maps], Maps]] = {
     "picture": lambda pictures: pictures,
     "edges": _edges,
 }
-"""What is pooled: the picture, or its map by the edge kernel, after ReLU."""
+"""What may be pooled, each a lane of its own: the picture; its map by an edge kernel and ReLU."""
+
+
+def lanes_of(pictures: Maps, source: str) -> dict[str, Maps]:
+    """The picture, its map, and what four ways of halving make of one of them."""
+    whole = {name: make(pictures) for name, make in SOURCES.items()}
+    return whole | {name: pool(whole[source]) for name, pool in POOLS.items()}
 
 
 def placed(digits: Maps, shift: Shift, canvas: int = CANVAS) -> Maps:
@@ -94,17 +98,42 @@ def overlap(one: Maps, other: Maps) -> NDArray[np.float64]:
     return 2 * np.minimum(one, other).sum(axis=(1, 2)) / np.where(both, both, 1)
 
 
-def mean_overlaps(digits: Maps) -> dict[str, dict[str, list[float]]]:
-    """Mean overlap of each source and lane after a step in each of the eight directions."""
-    small = DIGIT + 4  # nothing reaches its edge, and the digit begins at an even place
+def moved_back(after: Maps, shift: Shift, canvas: int) -> Maps:
+    """A map on the scale of the picture, each cell as large as what it stands for, moved back.
 
-    def lanes(source: str) -> dict[str, list[float]]:
-        before = SOURCES[source](placed(digits, (0, 0), small))
-        moved = [SOURCES[source](placed(digits, step, small)) for step in DIRECTIONS]
-        return {
-            name: [float(overlap(lane(before), lane(after)).mean()) for after in moved]
-            for name, lane in LANES.items()
-        }
+    Shape:
+        after: (N, H, W)    returns: (N, canvas, canvas)
+    """
+    times = canvas // after.shape[-1]
+    large = after.repeat(times, axis=1).repeat(times, axis=2)
+    return np.roll(large, (-shift[0], -shift[1]), axis=(1, 2))
+
+
+def overlaps(before: Maps, after: Maps, shift: Shift, canvas: int) -> dict[str, Any]:
+    """How much two maps share in their place, and once the second is moved back.
+
+    Shape:
+        (N, H, W) each -> (N,) for ``in_place`` and for ``back``
+    """
+    still = moved_back(before, (0, 0), canvas)
+    return {
+        "in_place": overlap(before, after),
+        "back": overlap(still, moved_back(after, shift, canvas)),
+    }
+
+
+def mean_overlaps(digits: Maps) -> dict[str, dict[str, dict[str, list[float]]]]:
+    """Mean overlaps of each source and lane after a step in each of the eight directions."""
+    small = DIGIT + 8  # nothing reaches its edge, and the digit begins at an even place
+
+    def lanes(source: str) -> dict[str, dict[str, list[float]]]:
+        before = lanes_of(placed(digits, (0, 0), small), source)
+        found = {name: {"in_place": [], "back": []} for name in before}
+        for step in DIRECTIONS:
+            for name, after in lanes_of(placed(digits, step, small), source).items():
+                for kind, each in overlaps(before[name], after, step, small).items():
+                    found[name][kind].append(round(float(each.mean()), 6))
+        return found
 
     return {source: lanes(source) for source in SOURCES}
 
@@ -116,16 +145,17 @@ class Measured:
     Attributes:
         count: Of the digits that were measured.
         digits: Ten of them, 8x8 numbers from 0 to 16.
-        overlaps: Source -> lane -> mean overlap in each of ``DIRECTIONS``.
+        overlaps: Source -> lane -> ``in_place`` or ``back`` -> mean overlap in each of
+            ``DIRECTIONS``.
     """
 
     count: int
     digits: list[list[list[int]]]
-    overlaps: dict[str, dict[str, list[float]]]
+    overlaps: dict[str, dict[str, dict[str, list[float]]]]
 
-    def mean(self, source: str, lane: str) -> float:
+    def mean(self, source: str, lane: str, kind: str = "in_place") -> float:
         """Over all directions."""
-        return float(np.mean(self.overlaps[source][lane]))
+        return float(np.mean(self.overlaps[source][lane][kind]))
 
 
 @cache
@@ -141,11 +171,7 @@ def measure() -> Measured:
     bunch: Any = load_digits()
     digits = bunch["images"]
     shown = digits[FIRST : 2 * FIRST].astype(int).tolist()
-    rounded = {
-        source: {lane: [round(value, 6) for value in values] for lane, values in lanes.items()}
-        for source, lanes in mean_overlaps(digits).items()
-    }
-    return Measured(len(digits), shown, rounded)
+    return Measured(len(digits), shown, mean_overlaps(digits))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.pooling.questions import shift_winner
+from lessons.pooling.shifted_nets import results
+from lessons.pooling.shifts import CANVAS
 
 PAGE = "/pooling"
 
 
 def share(page: Page, lane: str) -> Locator:
-    return page.get_by_test_id(f"share-{lane}")
+    return page.get_by_test_id(f"in_place-{lane}")
 
 
 def drag(page: Page, right: int) -> None:
@@ -21,7 +23,7 @@ def drag(page: Page, right: int) -> None:
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
     assert box is not None
-    x, y, cell = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / 24
+    x, y, cell = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / CANVAS
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + right * cell, y, steps=4)
@@ -36,8 +38,11 @@ def test_a_guess_opens_the_numbers_and_the_digit_follows_the_hand(open_page):
     chips.nth(question.options.index(question.answer)).click()
     expect(share(page, "max")).to_have_text(re.compile(r"100\s%"))
     drag(page, 1)
-    for lane, shown in {"none": "61", "stride": "52", "avg": "70", "max": "75"}.items():
+    for lane, shown in {"picture": "61", "stride": "52", "avg": "70", "max": "75"}.items():
         expect(share(page, lane)).to_have_text(re.compile(rf"{shown}\s%"))
+    expect(page.get_by_test_id("back-edges")).to_have_text(re.compile(r"100\s%"))
+    changed = round(100 * results().nets["max"].changed[1])
+    expect(page.get_by_test_id("changed-max")).to_have_text(re.compile(rf"{changed}\s%"))
     expect(page).to_have_url(re.compile(r"shift=0x1"))
     page.get_by_test_id("shift-pad").press("ArrowDown")
     expect(page).to_have_url(re.compile(r"shift=1x1"))

@@ -68,6 +68,20 @@ test("a window that hangs over, and one that would begin outside", () => {
   assert.deepEqual([off.out, off.hang, off.isDropped, off.drawn], [3, 0, true, 7]);
 });
 
+test("on the ramp nobody reads the last row and column, and the corner of a padded mean says its divisor", () => {
+  const all = [true, true, true, true, false];
+  assert.deepEqual(sceneOf(cases.notes).grids.x.read, [all, all]);
+  const roundedUp = sceneOf(cases.ceil).grids.x.read.map((line) => line.slice(0, 5));
+  assert.deepEqual(roundedUp.flat(), new Array(10).fill(true));
+  const corner = (name) => {
+    const { terms, divisor, total } = sceneOf(cases[name]).step(0);
+    const tokens = ruleTokens({ rule: "avg", terms, divisor }, total);
+    return tokens.map(({ text }) => text).join("");
+  };
+  assert.match(corner("padded_mean"), /\u00f7 9 = 16\/9$/);
+  assert.equal(corner("padded_mean_alone"), "(1 + 2 + 6 + 7) \u00f7 4 = 4");
+});
+
 test("the written-out rules", () => {
   const sentence = (tokens) => tokens.map(({ text }) => text).join("");
   const { terms, other, total } = sceneOf(cases.notes).step(3);

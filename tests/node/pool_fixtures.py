@@ -15,7 +15,7 @@ from lessons.machinery.cells import format_number
 from lessons.machinery.figure import Figure
 from lessons.pooling.cases import GRADS, PoolCase
 from lessons.pooling.figures import GRADIENT, STEPPER
-from lessons.pooling.shifts import CANVAS, LANES, SOURCES, measured, overlap, placed
+from lessons.pooling.shifts import CANVAS, lanes_of, measured, overlaps, placed
 from pages.ui.lesson.exchange import as_json
 
 POOL_CASES: dict[str, dict[str, object]] = {
@@ -155,21 +155,23 @@ def pool2d_backward() -> dict[str, Any]:
 def shift_lanes() -> list[dict[str, Any]]:
     """Digits that move: their maps in every lane, before and after."""
     cases = ((3, "picture", (0, 1)), (3, "edges", (0, 1)), (8, "picture", (-8, 8)),
-             (0, "edges", (5, -3)), (1, "picture", (0, 0)), (7, "edges", (8, -8)))  # fmt: skip
+             (0, "edges", (5, -3)), (1, "picture", (0, 0)), (7, "edges", (8, -8)),
+             (4, "picture", (2, -4)))  # fmt: skip
     return [_moved(*case) for case in cases]
 
 
 def _moved(name: int, source: str, shift: tuple[int, int]) -> dict[str, Any]:
     cells = measured().digits[name]
     digit = np.array([cells], dtype=float)
-    before, after = (SOURCES[source](placed(digit, step)) for step in ((0, 0), shift))
+    before, after = (lanes_of(placed(digit, step), source) for step in ((0, 0), shift))
     lanes = {}
-    for lane, halve in LANES.items():
-        one, other = halve(before), halve(after)
+    for lane, one in before.items():
+        kinds = overlaps(one, after[lane], shift, CANVAS)
         lanes[lane] = {
             "before": one.ravel().tolist(),
-            "after": other.ravel().tolist(),
-            "overlap": float(overlap(one, other)[0]),
+            "after": after[lane].ravel().tolist(),
+            "in_place": float(kinds["in_place"][0]),
+            "back": float(kinds["back"][0]),
         }
     return {
         "digit": {"name": name, "cells": cells},

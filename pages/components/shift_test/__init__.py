@@ -20,8 +20,10 @@ class ShiftData(TypedDict):
         canvas: Cells per side of the canvas.
         reach: How far a digit may move on either axis.
         directions: Down and to the right, of the eight single steps.
-        means: Source -> lane -> mean overlap of all digits in each direction.
-        settings: digit, shift, source, blur.
+        means: Source -> lane -> ``in_place`` and ``back``: mean overlap of all digits after one
+            step, over all eight directions.
+        changed: Lane -> share of a network's predictions that change after 0, 1, 2, ... cells.
+        settings: digit, shift, source.
         isOpen: Whether the numbers are shown; a prediction comes first.
         heard: The count of the last gesture that the server has heard of.
         words: Translated, with ``{slots}``.
@@ -31,7 +33,8 @@ class ShiftData(TypedDict):
     canvas: int
     reach: int
     directions: list[list[int]]
-    means: dict[str, dict[str, list[float]]]
+    means: dict[str, dict[str, dict[str, float]]]
+    changed: dict[str, list[float]]
     settings: dict[str, Any]
     isOpen: bool
     heard: int

@@ -1,17 +1,16 @@
 // The shift test: drag the digit, and see in each lane how much of its map is still the same.
 
+import { ramp } from "../shared/pure/colours.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
-import { colourProbe } from "../shared/view/pixels.js";
+import { colourProbe, themeColours } from "../shared/view/pixels.js";
 import sheet from "./component.css.js";
 import { Lane, percent } from "./lane.js";
 import { compare, LANES, placed } from "./lanes.js";
 import { Pad } from "./pad.js";
-
-const EXTRA = "blur"; // the lane that comes when it is asked for
 
 class ShiftTest {
   constructor(root, data, send) {
@@ -19,18 +18,12 @@ class ShiftTest {
     this.sent = 0;
     this.settings = null;
     this.pad = new Pad({ move: (shift) => this.change({ shift }), settle: () => this.commit() });
-    this.lanes = Object.fromEntries(Object.keys(LANES).map((name) => [name, new Lane(name)]));
+    this.lanes = Object.fromEntries(LANES.map((name) => [name, new Lane(name)]));
     this.digits = make("div", { class: "row-of digits", role: "group" });
     this.sources = make("div", { class: "row-of", role: "group" });
-    this.blur = make("button", {
-      type: "button",
-      class: "chip",
-      "data-action": "blur",
-      onclick: () => this.settle({ blur: !this.settings.blur }),
-    });
     this.status = make("p", { class: "quiet", role: "status" });
     this.note = make("p", { class: "caption" });
-    const choices = make("div", { class: "choices" }, this.digits, this.sources, this.blur);
+    const choices = make("div", { class: "choices" }, this.digits, this.sources);
     const lanes = make("div", { class: "lanes" }, ...Object.values(this.lanes).map(({ node }) => node));
     this.node = make(
       "div",
@@ -78,24 +71,26 @@ class ShiftTest {
     const { data, settings } = this;
     const { words, canvas, directions } = data;
     const palette = readMosaicPalette(this.probe);
+    const inBlue = { ...palette, map: ramp(...themeColours(this.probe, "--page", "--input-line")) };
     const digit = data.digits[settings.digit];
     const found = compare(digit, canvas, settings.source, settings.shift);
-    const steps = directions.map((step) => compare(digit, canvas, settings.source, step));
+    const around = directions.map((step) => compare(digit, canvas, settings.source, step));
+    const far = Math.max(...settings.shift.map(Math.abs));
     const current = directions.findIndex((step) => String(step) === String(settings.shift));
-    const largest = Math.max(...found.none.before.values) || 1;
-    this.pad.update({ picture: placed(digit, canvas, settings.shift), palette, words, settings, data });
+    this.pad.update({ picture: placed(digit, canvas, settings.shift), palette: inBlue, words, settings, data });
     for (const [name, lane] of Object.entries(this.lanes)) {
-      setAttribute(lane.node, "hidden", name === EXTRA && !settings.blur);
       lane.update({
         found: found[name],
         margin: marginOf(data, settings.shift),
-        largest,
-        steps: steps.map((step) => step[name].overlap),
+        largest:
+          Math.max(...(found[name].before.size < canvas ? found[settings.source] : found[name]).before.values) || 1,
+        steps: around.map((step) => step[name].inPlace),
         means: data.means[settings.source][name],
+        changed: data.changed[name]?.[far] ?? null,
         current,
         isOpen: data.isOpen,
         words,
-        palette,
+        palette: name === "picture" ? inBlue : palette,
       });
     }
     this.choose(words);
@@ -120,16 +115,13 @@ class ShiftTest {
     }
     setAttribute(this.digits, "aria-label", words.digits);
     setAttribute(this.sources, "aria-label", words.sources);
-    setText(this.blur, words.blur);
-    setAttribute(this.blur, "aria-pressed", String(Boolean(settings.blur)));
   }
 
   /** The shift and every lane in one sentence. */
   say(found, words) {
     const { settings, data } = this;
     const [down, across] = settings.shift;
-    const names = Object.keys(found).filter((name) => name !== EXTRA || settings.blur);
-    const shares = names.map((name) => `${words[`lane_${name}`]} ${percent(found[name].overlap)}`);
+    const shares = LANES.map((name) => `${words[`lane_${name}`]} ${percent(found[name].inPlace)}`);
     const place = { down: Math.abs(down), across: Math.abs(across) };
     const vertical = down && fillSlots(words[down > 0 ? "moved_down" : "moved_up"], place);
     const sideways = across && fillSlots(words[across > 0 ? "moved_right" : "moved_left"], place);

@@ -15,6 +15,24 @@ const CENTRE = 4;
 export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
 const precise = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
 
+/** One measure of a lane: its word, its share, a bar. */
+class Meter {
+  constructor(lane, kind) {
+    this.word = make("span", { class: "meter-word" });
+    this.share = make("b", { class: "share", "data-testid": `${kind}-${lane}` });
+    this.bar = make("i", {});
+    const track = make("span", { class: "bar", "aria-hidden": "true" }, this.bar);
+    this.node = make("div", { class: "meter", "data-kind": kind }, this.word, this.share, track);
+  }
+
+  /** @param {number | null} share null while it may not be seen. */
+  update(word, share) {
+    setText(this.word, word);
+    setText(this.share, share === null ? "?" : percent(share));
+    this.bar.style.setProperty("--share", share ?? 0);
+  }
+}
+
 /** `node` is the section; without a prediction (`isOpen`) its numbers are question marks. */
 export class Lane {
   /** @param {string} name One of `LANES`. */
@@ -27,34 +45,40 @@ export class Lane {
       const word = make("figcaption", { class: "caption" });
       return { when, canvas, word, node: make("figure", { class: "map", "data-when": when }, word, canvas) };
     });
-    this.share = make("b", { class: "share", "data-testid": `share-${name}` });
-    this.bar = make("i", {});
     this.compass = Array.from({ length: 9 }, (_, i) =>
       make("span", { class: i === CENTRE ? "compass-cell centre" : "compass-cell" }),
     );
-    this.mean = make("span", { class: "mean" });
+    this.round = make("figcaption", { class: "caption" });
+    const around = make("div", { class: "compass", role: "img" }, ...this.compass);
+    this.meters = Object.fromEntries(["in_place", "back", "changed"].map((kind) => [kind, new Meter(name, kind)]));
+    this.mean = make("span", { class: "caption mean" });
     this.node = make(
       "section",
       { class: "lane", "data-lane": name },
       make("div", { class: "lane-head" }, this.title, this.note),
-      make("div", { class: "maps" }, ...this.maps.map(({ node }) => node)),
-      make("div", { class: "share-line" }, this.share, make("span", { class: "bar", "aria-hidden": "true" }, this.bar)),
-      make("div", { class: "compass", role: "img" }, ...this.compass),
+      make(
+        "div",
+        { class: "maps" },
+        ...this.maps.map(({ node }) => node),
+        make("figure", { class: "map around" }, this.round, around),
+      ),
+      ...Object.values(this.meters).map(({ node }) => node),
       this.mean,
     );
   }
 
   /**
    * @param {object} view
-   * @param {{before: Plane, after: Plane, overlap: number}} view.found
+   * @param {{before: Plane, after: Plane, inPlace: number, back: number}} view.found
    * @param {number} view.margin What is not shown at each side, as a share of the side.
    * @param {number} view.largest What full strength stands for.
-   * @param {number[]} view.steps Overlap after one step in each direction.
-   * @param {number[]} view.means The same, over all digits.
-   * @param {number | null} view.current Which of the steps is shown.
+   * @param {number[]} view.steps Overlap in place after one step in each direction.
+   * @param {{in_place: number, back: number}} view.means After one step, over all digits and directions.
+   * @param {number | null} view.changed Share of a network's predictions that change; null if none has this lane.
+   * @param {number} view.current Which of the steps is shown; -1 if none.
    * @param {boolean} view.isOpen Whether the numbers may be seen.
    */
-  update({ found, margin, largest, steps, means, current, isOpen, words, palette }) {
+  update({ found, margin, largest, steps, means, changed, current, isOpen, words, palette }) {
     const { name } = this;
     const cut = (map) => cropped(map, Math.round(margin * map.size));
     const size = cut(found.before).size;
@@ -63,26 +87,24 @@ export class Lane {
     for (const { when, canvas, word } of this.maps) {
       const { values, size: side } = cut(found[when]);
       const shown = isOpen || when === "before" ? values : values.map(() => 0);
-      paintPlane(
-        canvas,
-        shown.map((value) => value / largest),
-        side,
-        side,
-        palette,
-        "maps",
-      );
+      const strengths = shown.map((value) => value / largest);
+      paintPlane(canvas, strengths, side, side, palette, "maps");
       setText(word, words[when]);
       setAttribute(canvas, "aria-label", `${words[`lane_${name}`]}, ${words[when]}`);
     }
-    setText(this.share, isOpen ? percent(found.overlap) : "?");
     setAttribute(this.node, "data-open", isOpen);
-    this.bar.style.setProperty("--share", isOpen ? found.overlap : 0);
+    const seen = (share) => (isOpen ? share : null);
+    this.meters.in_place.update(words.in_place, seen(found.inPlace));
+    this.meters.back.update(words.back, seen(found.back));
+    this.meters.changed.update(words.changed, seen(changed));
+    setAttribute(this.meters.changed.node, "hidden", changed === null);
     this.drawCompass(steps, current, isOpen, words);
-    const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-    setText(this.mean, fillSlots(words.mean, { share: isOpen ? precise(mean) : "?" }));
+    const shown = Object.fromEntries(Object.entries(means).map(([kind, mean]) => [kind, isOpen ? precise(mean) : "?"]));
+    setText(this.mean, fillSlots(words.mean, shown));
   }
 
   drawCompass(steps, current, isOpen, words) {
+    setText(this.round, words.one_step);
     this.compass.forEach((cell, i) => {
       const direction = i < CENTRE ? i : i - 1;
       if (i === CENTRE) return;

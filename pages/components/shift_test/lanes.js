@@ -1,4 +1,4 @@
-// A digit on its canvas, the map that is pooled, and what five ways of halving make of it.
+// A digit on its canvas, its map by a convolution, and what four ways of halving make of one of them.
 
 /**
  * @typedef {{size: number, values: Float64Array}} Plane A square map, row by row.
@@ -57,7 +57,7 @@ const SIDEWAYS = [
 ];
 const BLUR = [1, 2, 1].map((down) => [1, 2, 1].map((across) => (down * across) / 16));
 
-/** What is pooled: the picture, or its map by the edge kernel, after ReLU. */
+/** What may be pooled, and has a lane of its own: the picture, and its map by the edge kernel, after ReLU. */
 const SOURCES = {
   picture: (picture) => picture,
   edges(picture) {
@@ -75,11 +75,10 @@ const four = (map, row, col) => [
 const halved = (map, numberOf) => plane(map.size / 2, (row, col) => numberOf(four(map, 2 * row, 2 * col)));
 const largest = (numbers) => Math.max(...numbers);
 
-/** As it is, or half as wide in four ways.
+/** Half as wide in four ways.
  * @type {Record<string, (map: Plane) => Plane>}
  */
-export const LANES = {
-  none: (map) => map,
+const POOLS = {
   stride: (map) => halved(map, ([first]) => first),
   avg: (map) => halved(map, (numbers) => numbers.reduce((sum, value) => sum + value, 0) / 4),
   max: (map) => halved(map, largest),
@@ -102,19 +101,40 @@ function overlap(one, other) {
   return all ? (2 * shared) / all : 0;
 }
 
+/** All lanes, from left to right. */
+export const LANES = [...Object.keys(SOURCES), ...Object.keys(POOLS)];
+
+/** A map on the scale of the picture, each cell as large as what it stands for, moved back. */
+function movedBack(map, canvas, [down, across]) {
+  const times = canvas / map.size;
+  return plane(canvas, (row, col) => at(map, Math.floor((row + down) / times), Math.floor((col + across) / times)));
+}
+
+/** The maps of a digit at a place, in each lane.
+ * @returns {Record<string, Plane>}
+ */
+function mapsOf(digit, canvas, source, shift) {
+  const picture = placed(digit, canvas, shift);
+  const whole = Object.fromEntries(Object.entries(SOURCES).map(([name, make]) => [name, make(picture)]));
+  const pooled = Object.entries(POOLS).map(([name, pool]) => [name, pool(whole[source])]);
+  return { ...whole, ...Object.fromEntries(pooled) };
+}
+
 /** Before and after a shift, in each lane.
  * @param {number[][]} digit
  * @param {number} canvas
- * @param {keyof SOURCES} source
+ * @param {keyof SOURCES} source What is pooled.
  * @param {[number, number]} shift
- * @returns {Record<string, {before: Plane, after: Plane, overlap: number}>}
+ * @returns {Record<string, {before: Plane, after: Plane, inPlace: number, back: number}>} What the two
+ *   share in their place, and once the second is moved back on the scale of the picture.
  */
 export function compare(digit, canvas, source, shift) {
-  const [still, moved] = [[0, 0], shift].map((step) => SOURCES[source](placed(digit, canvas, step)));
+  const [still, moved] = [[0, 0], shift].map((step) => mapsOf(digit, canvas, source, step));
   return Object.fromEntries(
-    Object.entries(LANES).map(([name, lane]) => {
-      const [before, after] = [lane(still), lane(moved)];
-      return [name, { before, after, overlap: overlap(before, after) }];
+    LANES.map((name) => {
+      const [before, after] = [still[name], moved[name]];
+      const back = overlap(movedBack(before, canvas, [0, 0]), movedBack(after, canvas, shift));
+      return [name, { before, after, inPlace: overlap(before, after), back }];
     }),
   );
 }

@@ -62,9 +62,10 @@ export class Pad {
     this.reach = data.reach;
     this.cells = data.canvas;
     const strengths = picture.values.map((value) => value / 16);
-    paintPlane(this.canvas, strengths, picture.size, picture.size, palette, "kernels");
+    paintPlane(this.canvas, strengths, picture.size, picture.size, palette, "maps");
     setAttribute(this.field, "aria-label", words.pad);
     this.field.style.setProperty("--cells", data.canvas);
+    this.field.style.setProperty("--digit", data.digits[0].length);
     this.digit.style.setProperty("--down", settings.shift[0]);
     this.digit.style.setProperty("--across", settings.shift[1]);
     BUTTONS.forEach(([name, step], i) => {

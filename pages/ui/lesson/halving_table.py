@@ -7,6 +7,7 @@ from html import escape
 
 from lessons.machinery.answers import show_value
 from lessons.pooling.costs import TIMES, Halving, halvings
+from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.measured import Times, show_measured
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
@@ -15,9 +16,10 @@ from pages.ui.shell.language import t
 word = words_of("pooling")
 
 
-def show_halvings(page_id: str) -> None:
-    """The table; its times come once they are asked for."""
-    show_measured(f"{page_id}.halvings", TIMES, partial(_draw, halvings()))
+def show_halvings(page_id: str, stage: Stage) -> None:
+    """The table, once the question that it answers is closed; its times come when asked for."""
+    if stage == "closed":
+        show_measured(f"{page_id}.halvings", TIMES, partial(_draw, halvings()))
 
 
 def _draw(ways: dict[str, Halving], times: Times) -> None:

@@ -15,8 +15,12 @@ from lessons.machinery.pictures import PICTURE_KERNELS, picture
 from lessons.pooling.cases import PoolCase
 from lessons.pooling.costs import CHANNELS, KERNEL, PADDING, SIZE, STRIDE, halvings
 from lessons.pooling.questions import kept_shifts
+from lessons.pooling.shifted_nets import FARTHEST, Shifted, results
 from pages.ui.lesson import drawings
+from pages.ui.lesson.words import words_of
 from pages.ui.shell.language import t
+
+word = words_of("pooling")
 
 _WIDTH = 128
 CHOSEN: dict[str, tuple[str, int, dict[str, int | bool]]] = {
@@ -30,16 +34,16 @@ CHOSEN: dict[str, tuple[str, int, dict[str, int | bool]]] = {
 
 
 def what_for() -> str:
-    """A picture, where its edges are, and that map pooled twice."""
+    """Where the edges of a picture are, and that map pooled twice."""
     house = picture("house").astype(float)
     bordered = padded_grid(house, 1, "replicate")  # a black border would be an edge
     edges = np.abs(conv2d(bordered[None], PICTURE_KERNELS["vertical"][None, None]))
     edges = 255 * edges / edges.max()
-    drawn = [_sized(house, "why_house"), _sized(edges[0], "why_edges")]
+    drawn = [_sized(edges[0], "why_edges")]
     for _ in range(2):
         edges = max_pool2d(edges, 2)
-        drawn.append(_sized(edges[0], "why_pooled", count=show_value(edges.size)))
-    return drawings.row(drawn[0], *(part for one in drawn[1:] for part in ("→", one)))
+        drawn += ["→", _sized(edges[0], "why_pooled", count=show_value(edges.size))]
+    return drawings.row(*drawn)
 
 
 def _sized(values: NDArray[np.float64], name: str, **said: object) -> str:
@@ -117,6 +121,14 @@ def strange_windows() -> str:
     return f'<table class="claim"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
+def rounded() -> dict[str, int]:
+    """A map of GoogLeNet, and its two widths behind the first pooling."""
+    _, size, settings = CHOSEN["googlenet"]
+    both = {name: pool_out_size(size, **settings | {"ceil_mode": name == "ceil"})  # pyright: ignore
+            for name in ("ceil", "floor")}  # fmt: skip
+    return {"size": size, **both}
+
+
 def halved_map() -> dict[str, int]:
     """The map that is halved, and by which windows."""
     return {
@@ -127,3 +139,27 @@ def halved_map() -> dict[str, int]:
         "padding": PADDING,
         "out": halvings()["max"].out,
     }
+
+
+def changed_predictions() -> str:
+    """Which share of its predictions each network changes, one column a distance."""
+    far = range(1, FARTHEST + 1)
+    heads = [word("shifted.net"), *map(str, far), word("shifted.accuracy")]
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    rows = "".join(_net(name, net) for name, net in results().nets.items())
+    return (
+        f'<table class="claim heat"><caption>{escape(word("shifted.caption"))}</caption>'
+        f"<tr>{head}</tr>{rows}</table>"
+        f'<p class="caption">{escape(word("shifted.note"))}</p>'
+    )
+
+
+def _net(name: str, net: Shifted) -> str:
+    cells = "".join(
+        f'<td class="c" style="--t:{100 * share:.0f}%">{100 * share:.0f}</td>'
+        for share in net.changed[1:]
+    )
+    return (
+        f"<tr><td>{escape(word(f'shifted.{name}'))}</td>{cells}"
+        f"<td>{100 * net.accuracy:.0f} %</td></tr>"
+    )

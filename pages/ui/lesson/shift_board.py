@@ -1,13 +1,22 @@
 """The shift test on its page: a digit to drag, and what is left of its maps in each lane.
 
-The address holds ``digit``, ``shift``, ``source`` and ``blur``.
+The address holds ``digit``, ``shift`` and ``source``.
 """
 
 from __future__ import annotations
 
-from lessons.machinery.params import ChoiceParam, FlagParam, IntParam, Param
+from lessons.machinery.params import ChoiceParam, IntParam, Param
 from lessons.machinery.strings import STRINGS
-from lessons.pooling.shifts import CANVAS, DIRECTIONS, REACH, SOURCES, ShiftParam, measured
+from lessons.pooling.shifted_nets import results
+from lessons.pooling.shifts import (
+    CANVAS,
+    DIRECTIONS,
+    POOLS,
+    REACH,
+    SOURCES,
+    ShiftParam,
+    measured,
+)
 from pages.components.shift_test import shift_test
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
@@ -18,7 +27,6 @@ PARAMS: tuple[Param, ...] = (
     IntParam("digit", 0, 9, 3),
     ShiftParam("shift"),
     ChoiceParam("source", tuple(SOURCES), "picture"),
-    FlagParam("blur"),
 )
 
 
@@ -37,7 +45,7 @@ def show_shift_test(page_id: str, *, is_open: bool) -> None:
         memory.heard["shift"] = whole(sent.get("n"))
         state.update(checked(PARAMS, {p.name: sent[p.name] for p in PARAMS if p.name in sent}))
 
-    found = measured()
+    found, nets = measured(), results().nets
     words = STRINGS.area("shift_test", language.current())
     shift_test(
         {
@@ -45,11 +53,19 @@ def show_shift_test(page_id: str, *, is_open: bool) -> None:
             "canvas": CANVAS,
             "reach": REACH,
             "directions": [list(step) for step in DIRECTIONS],
-            "means": found.overlaps,
+            "means": {
+                source: {
+                    lane: {kind: found.mean(source, lane, kind) for kind in kinds}
+                    for lane, kinds in lanes.items()
+                }
+                for source, lanes in found.overlaps.items()
+            },
+            "changed": {lane: list(nets[lane].changed) for lane in POOLS},
             "settings": {**state.values, "shift": list(state.values["shift"])},
             "isOpen": is_open,
             "heard": memory.heard.get("shift", 0),
-            "words": words | {"measure": t("shift_test.measure", count=found.count)},
+            "words": words
+            | {"measure": t("shift_test.measure", count=found.count, tested=results().tested)},
         },
         on_settings=changed,
     )
