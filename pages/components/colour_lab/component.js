@@ -8,7 +8,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { mount } from "../shared/view/mount.js";
 import pictureSheet from "../shared/view/pictures.css.js";
-import { readPalette } from "../shared/view/pixels.js";
+import { colourProbe, readPalette } from "../shared/view/pixels.js";
 import { Board } from "./board.js";
 import { Bring } from "./bring.js";
 import sheet from "./component.css.js";
@@ -31,17 +31,8 @@ class ColourLab {
     this.board.onPlace = ({ row, col }) => setAttribute(this.node, "data-place", `${row}.${col}`);
     this.bring = new Bring((picture) => this.take(picture));
     this.board.slot.append(this.bring.node);
-    this.probe = make("i", { class: "probe", "aria-hidden": "true" });
-    // The transition on the witness ends whenever the theme gives it another colour.
-    this.witness = make("i", { class: "probe witness", "aria-hidden": "true" });
-    this.witness.addEventListener("transitionend", () => this.show());
-    this.node = make(
-      "div",
-      { class: "board colours", "data-testid": "colour-lab" },
-      this.board.node,
-      this.probe,
-      this.witness,
-    );
+    this.node = make("div", { class: "board colours", "data-testid": "colour-lab" }, this.board.node);
+    this.probe = colourProbe(this.node, () => this.show());
     root.append(this.node);
     this.receive(data);
   }
