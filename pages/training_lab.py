@@ -31,4 +31,5 @@ def train() -> None:
 
 page.opening()
 memory.show_keeper()
+memory.say_what_is_gone()
 tabs.show(train)

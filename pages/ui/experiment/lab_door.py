@@ -79,8 +79,7 @@ def _displaced(trial: Trial, arms: Arms) -> list[runs.Run]:
     """The lab's runs that have to go: the oldest, those without a name first."""
     jobs = {trial.jobs[arm] for arm in _brought(trial, arms)}
     others = [run for run in runs.by_age() if run.job_id not in jobs]
-    excess = len(others) + len(jobs) - len(runs.LETTERS)
-    return sorted(others, key=lambda run: bool(run.label))[: max(0, excess)]
+    return runs.giving_way(others, len(others) + len(jobs) - len(runs.LETTERS))
 
 
 def _go(guide: Guide, trial: Trial, arms: Arms, door: str) -> None:

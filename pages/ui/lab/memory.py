@@ -7,10 +7,9 @@ that the page showed. Whatever comes back from a browser is checked like an addr
 from __future__ import annotations
 
 import re
-import secrets
 import time
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -23,12 +22,14 @@ from pages.ui.lab import run as lab_run
 from pages.ui.lab.data import dataset_of
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE
+from pages.ui.lab.words import word
 from pages.ui.runs import repeats, runs
 from pages.ui.shell.learner import runs_alone
+from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
 
 _WIDGET = f"{PAGE}.memory"
-_LAST = f"{PAGE}.memory_last"
+_GONE = f"{PAGE}.memory_gone"
 _PLACE = "cnn-training-lab"
 _JOB = re.compile(r"[\w-]{1,64}", re.ASCII)
 _PATIENCE_SECONDS = 4.0
@@ -40,34 +41,29 @@ def show_keeper() -> None:
 
     What stands in a hidden one is drawn when the browser has time, and a reload may come first.
     """
-    tab_memory(_WIDGET, _PLACE, _numbered(), on_stored=_take)
+    _keep(_WIDGET, on_stored=_take)
 
 
 def write_down() -> None:
     """The same from the end of a fragment: where that runs alone, ``show_keeper`` does not."""
     if runs_alone():
-        tab_memory(f"{_WIDGET}.alone", _PLACE, _numbered())
+        _keep(f"{_WIDGET}.alone")
+
+
+def _keep(key: str, on_stored: Callable[[], None] | None = None) -> None:
+    now = memory()
+    is_empty = not (now["job"] or now["kept"])
+    tab_memory(key, _PLACE, now, is_empty=is_empty, on_stored=on_stored)
 
 
 def _take() -> None:
     resume(st.session_state[_WIDGET].stored)
 
 
-def _numbered() -> dict[str, Any]:
-    """The memory with a number that grows with each change."""
-    now = memory()
-    number, before = st.session_state.get(_LAST, (0, None))
-    if now != before:
-        number += 1
-        st.session_state[_LAST] = number, now
-    return {**now, "number": number, "is_empty": not (now["job"] or now["kept"])}
-
-
 def memory() -> dict[str, Any]:
-    """What the tab should keep; ``visit`` tells it whether this is still the same session."""
+    """What the tab should keep."""
     run = lab_run.current()
     return {
-        "visit": st.session_state.setdefault(f"{PAGE}.visit", secrets.token_urlsafe(6)),
         # Weights that were only put on show went with the page's file field.
         "job": run.job_id if run and not run.shows else "",
         "values": _texts(run.values) if run else {},
@@ -90,20 +86,21 @@ def resume(sent: object) -> None:
     """A page that was loaded again names the runs it had; call it from a callback.
 
     Runs that an experiment has brought meanwhile stay; the others find their letters free, or take
-    another one.
+    another one. Where there are too few, the oldest go, those without a name first, and
+    ``say_what_is_gone`` names them.
     """
     if not isinstance(sent, Mapping) or lab_run.current():
         return
     _wait_for_engine()
-    kept = sent.get("kept")
     taken = {run.letter for run in runs.all_runs()}
-    items = [
-        item
-        for item in (kept if isinstance(kept, list) else [])[: len(runs.LETTERS) - len(taken)]
-        if isinstance(item, Mapping) and str(item.get("letter")) in tuple(runs.LETTERS)
-    ]
-    for item in sorted(items, key=lambda one: str(one["letter"]) in taken):
-        _restore_kept(item)
+    found = _kept_before(sent.get("kept"))
+    going = runs.giving_way(found, len(found) + len(taken) - len(runs.LETTERS))
+    staying = [kept for kept in found if kept not in going]
+    for kept in sorted(staying, key=lambda one: one.letter in taken):
+        lab_run.remember(kept.run, label=kept.label, letter=kept.letter)
+    if going:
+        names = [(kept.letter, kept.label) for kept in going]
+        st.session_state[_GONE] = names, [each.job_id for each in runs.by_age()]
     run = _found(sent)
     if run:
         lab_run.show(replace(run, before=_before(sent.get("before"))))
@@ -128,15 +125,43 @@ def _wait_for_engine() -> None:
         time.sleep(0.1)
 
 
-def _restore_kept(item: Mapping[str, Any]) -> None:
-    run = _found(item)
-    if run is None:
-        return
+def say_what_is_gone() -> None:
+    """Which runs of the tab found no letter, until there are others than those that took them."""
+    names, beside = st.session_state.get(_GONE, ([], []))
+    if names and beside == [run.job_id for run in runs.by_age()]:
+        listed = word("own.comma").join(
+            word("lab.named_run", letter=letter, name=label) if label else letter
+            for letter, label in names
+        )
+        show_notice(word("lab.runs_gone", room=len(runs.LETTERS), list=listed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A run of the tab that the engine still knows, with the letter and the name it had."""
+
+    letter: str
+    label: str
+    run: LabRun
+
+
+def _kept_before(raw: Any) -> list[_Kept]:
+    """The runs that the tab names, the oldest first."""
+    return [
+        kept
+        for item in (raw if isinstance(raw, list) else [])[: len(runs.LETTERS)]
+        if isinstance(item, Mapping) and (kept := _kept_one(item))
+    ]
+
+
+def _kept_one(item: Mapping[str, Any]) -> _Kept | None:
+    letter, run = str(item.get("letter")), _found(item)
+    if run is None or letter not in tuple(runs.LETTERS):
+        return None
     if not item["values"]:  # the settings of another page, such as an experiment
         run = replace(run, values={})
     label = str(item.get("label", ""))[: runs.MOST_NAME]
-    run = replace(run, before=_before(item.get("before")))
-    lab_run.remember(run, label=label, letter=str(item["letter"]))
+    return _Kept(letter, label, replace(run, before=_before(item.get("before"))))
 
 
 def _found(item: Mapping[str, Any]) -> LabRun | None:

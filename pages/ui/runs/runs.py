@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
@@ -106,6 +106,28 @@ def next_letter() -> str:
     chosen = st.session_state.get(_REPLACED_NEXT)
     unnamed = [run for run in _kept() if not run.label]
     return chosen or (unnamed or _kept())[0].letter
+
+
+class Named(Protocol):
+    """A run that may have a name."""
+
+    @property
+    def label(self) -> str:
+        """The name; "" for none."""
+        ...
+
+
+NamedT = TypeVar("NamedT", bound=Named)
+
+
+def giving_way(found: Sequence[NamedT], excess: int) -> list[NamedT]:
+    """The runs that go where there are so many too many: those without a name first.
+
+    Args:
+        found: The runs, the oldest first.
+        excess: How many find no place.
+    """
+    return sorted(found, key=lambda run: bool(run.label))[: max(0, excess)]
 
 
 def replace_next(letter: str) -> None:

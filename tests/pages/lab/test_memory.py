@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from cnncore.data import DataConfig
 from cnncore.engine import EngineError
 from cnncore.network import Network
 from cnncore.train import TrainConfig
+from lessons.training_lab.words import LAB
 from pages.ui.lab import memory as lab_memory
 
 CONFIG = TrainConfig(Network.from_text("flat-fc"), DataConfig("digits"), epochs=1)
@@ -49,6 +51,7 @@ def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any, brought: tuple[str, ...]
         for job in brought:
             runs.remember(job, {}, "of an experiment")
         memory.resume(sent)
+        memory.say_what_is_gone()
         st.session_state["after"] = {
             "shown": run.current(),
             "letters": {r.letter: (r.job_id, r.has_ended) for r in runs.all_runs()},
@@ -60,7 +63,8 @@ def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any, brought: tuple[str, ...]
 
     app = AppTest.from_function(page, args=(sent, brought), default_timeout=60).run()
     assert not app.exception
-    return app.session_state["after"]
+    said = [re.sub("<[^>]+>", "", html.value) for html in app.get("html")]
+    return {**app.session_state["after"], "said": said}
 
 
 def test_runs_come_back_with_their_letters_and_settings(monkeypatch: pytest.MonkeyPatch):
@@ -85,8 +89,19 @@ def test_runs_that_an_experiment_brought_stand_beside_those_of_the_tab(
         "C": "two",
         "D": "one",
     }
-    full = resumed(monkeypatch, sent, brought=tuple("uvwxyz"))
-    assert [job for job, _ in full["letters"].values()] == list("uvwxyz")
+
+
+def test_runs_that_find_no_letter_are_named(monkeypatch: pytest.MonkeyPatch):
+    named = {**kept("C", "two"), "label": "big kernel"}
+    sent = {"job": "", "values": {}, "kept": [named, kept("A", "one"), kept("B", "three")]}
+    full = resumed(monkeypatch, sent, brought=tuple("uvwxy"))
+    # The oldest goes, but one with a name only where all have one.
+    assert [job for job, _ in full["letters"].values()] == [*"uvwxy", "two"]
+    assert full["said"] == [LAB.get("lab.runs_gone", "en", room=6, list="A, B")]
+    none = resumed(monkeypatch, sent, brought=tuple("uvwxyz"))
+    assert [job for job, _ in none["letters"].values()] == list("uvwxyz")
+    assert none["said"] == [LAB.get("lab.runs_gone", "en", room=6, list="A, B, C (big kernel)")]
+    assert resumed(monkeypatch, sent)["said"] == []
 
 
 def test_a_run_that_is_gone_leaves_its_letter_free(monkeypatch: pytest.MonkeyPatch):
