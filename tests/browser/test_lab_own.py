@@ -118,6 +118,8 @@ def test_photographs_and_drawings_become_a_data_set(open_page: OpenPage):
         draw_a_line(page)
         add_picture(page, "line", count)
     a_picture_goes_and_comes_back(page)
+    page.reload()
+    expect(tray(page).locator(".picture")).to_have_count(8)
     upload(
         page,
         zipped(

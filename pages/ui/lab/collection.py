@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,13 @@ from numpy.typing import NDArray
 from pages.ui.lab import draw
 
 MOST_PICTURES = 400
+MOST_NAME = 40
+"""Characters of the name of a class."""
+
 SIDE = 32
+VERSION = 1
+"""Of what the browser's tab keeps."""
+
 Picture = NDArray[np.uint8]
 
 
@@ -50,8 +58,7 @@ class Collection:
         if len(self.pictures) >= MOST_PICTURES:
             return False
         picture = draw.resized(board, (SIDE, SIDE))
-        self.pictures.append(Collected(self.next_number, name, picture, draw.png(picture)))
-        self.next_number += 1
+        self._put(name, picture, draw.png(picture))
         return True
 
     def remove(self, number: object) -> None:
@@ -69,12 +76,33 @@ class Collection:
             self.pictures.sort(key=lambda each: each.number)
             del self.pictures[MOST_PICTURES:]
 
+    def memory(self) -> dict[str, Any]:
+        """What the browser's tab keeps of it; what was taken out is not among it."""
+        pictures = [[each.name, each.source] for each in self.pictures]
+        return {"version": VERSION, "pictures": pictures}
+
+    def resume(self, sent: object) -> None:
+        """Add the pictures of a memory; those that no page of ours would have kept are left out."""
+        if not isinstance(sent, Mapping) or sent.get("version") != VERSION:
+            return
+        pictures = sent.get("pictures")
+        room = MOST_PICTURES - len(self.pictures)
+        for each in (pictures if isinstance(pictures, list) else [])[:room]:
+            name, source = each if isinstance(each, list) and len(each) == 2 else ("", "")
+            picture = draw.decode(source, SIDE)
+            if picture is not None and isinstance(name, str) and 0 < len(name) <= MOST_NAME:
+                self._put(name, picture, draw.png(picture))
+
     def by_class(self) -> dict[str, list[Collected]]:
         """The pictures of each class, classes in the order in which they were begun."""
         classes: dict[str, list[Collected]] = {}
         for each in self.pictures:
             classes.setdefault(each.name, []).append(each)
         return classes
+
+    def _put(self, name: str, picture: Picture, source: str) -> None:
+        self.pictures.append(Collected(self.next_number, name, picture, source))
+        self.next_number += 1
 
     def _part(self, leaving: list[Collected]) -> None:
         if leaving:

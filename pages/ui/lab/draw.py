@@ -37,14 +37,14 @@ _INKS = {
 _HEADER = "data:image/png;base64,"
 
 
-def decode(address: object) -> np.ndarray | None:
-    """The picture the board sent, (256, 256, 3) bytes; None if it is none."""
+def decode(address: object, side: int = BOARD) -> np.ndarray | None:
+    """The picture the board sent, (side, side, 3) bytes; None if it is none."""
     if not isinstance(address, str) or not address.startswith(_HEADER):
         return None
     try:
         packed = base64.b64decode(address.removeprefix(_HEADER)[: MOST_BYTES * 2], validate=True)
         with Image.open(io.BytesIO(packed), formats=["PNG"]) as image:
-            if image.size != (BOARD, BOARD):
+            if image.size != (side, side):
                 return None
             return np.asarray(image.convert("RGB"))
     except Exception:  # a decoder has errors of its own, and the bytes are a stranger's

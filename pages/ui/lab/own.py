@@ -12,9 +12,10 @@ import streamlit as st
 from cnncore.data import DataConfig, DataError, ZipPictures, load, read_zip, store
 from pages.components.draw_pad import draw_pad
 from pages.components.picture_tray import picture_tray
+from pages.components.tab_memory import tab_memory
 from pages.ui.lab import draw, state
 from pages.ui.lab import params as params
-from pages.ui.lab.collection import MOST_PICTURES, Collection
+from pages.ui.lab.collection import MOST_NAME, MOST_PICTURES, Collection
 from pages.ui.lab.data import refusal
 from pages.ui.lab.state import PAGE
 from pages.ui.lab.taking import say_not_taken, taking
@@ -23,6 +24,7 @@ from pages.ui.shell import text
 
 LEAST_PER_CLASS = 4
 _NAMED = 3  # of the files left out; of more, their number
+_PLACE = "cnn-training-lab-pictures"
 _COLLECTION = f"{PAGE}.collection"
 _SAID = f"{PAGE}.own_said"
 OPEN = f"{PAGE}.own_open"
@@ -31,9 +33,29 @@ OPEN = f"{PAGE}.own_open"
 Classes = Mapping[str, Sequence[np.ndarray]]
 
 
+def show_keeper() -> None:
+    """Let the tab keep the collected pictures, and hear of those that it had."""
+    collection = _collection()
+    key = f"{PAGE}.own_memory"
+
+    def resume() -> None:
+        stored = st.session_state[key].stored
+        collection.resume(stored)
+        if collection.pictures and isinstance(stored, Mapping) and stored.get("is_open") is True:
+            st.session_state[OPEN] = True
+
+    is_open = bool(st.session_state.get(OPEN))
+    memory = {**collection.memory(), "is_open": is_open}
+    tab_memory(key, _PLACE, memory, is_empty=not collection.pictures, on_stored=resume)
+
+
+def _collection() -> Collection:
+    return st.session_state.setdefault(_COLLECTION, Collection())
+
+
 def own_pictures() -> None:
     """The place below the data strip: upload on the left, the drawing board on the right."""
-    collection = st.session_state.setdefault(_COLLECTION, Collection())
+    collection = _collection()
     with st.container(key="lab-own"):
         left, right = st.columns([2, 3], gap="large")
         with left:
@@ -97,7 +119,9 @@ def use(upload: str) -> None:
 
 def _drawing_place(collection: Collection) -> None:
     key = f"{PAGE}.own_pad"
-    name = st.text_input(word("own.class_name"), key=f"{PAGE}.own_class", max_chars=40).strip()
+    name = st.text_input(
+        word("own.class_name"), key=f"{PAGE}.own_class", max_chars=MOST_NAME
+    ).strip()
 
     def arrived() -> None:
         sent = st.session_state[key].picture

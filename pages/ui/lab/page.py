@@ -65,6 +65,7 @@ def choose_data(lab: Lab) -> LabData:
     )
     if is_open:
         lab_own.own_pictures()
+    lab_own.show_keeper()
     return data
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+import json
+from typing import Any
 
+import numpy as np
+import pytest
+
+from pages.ui.lab import draw
 from pages.ui.lab.collection import MOST_PICTURES, Collection
 from pages.ui.lab.own import together
 
@@ -51,6 +56,40 @@ def test_there_is_room_for_so_many_and_no_more():
     collection.undo()
     assert len(collection.pictures) == MOST_PICTURES
     assert collection.pictures[0].picture.shape == (32, 32, 3)
+
+
+def test_what_the_tab_keeps_brings_the_pictures_back():
+    collection = collected("sun", "line", "sun")
+    collection.remove(1)
+    back = collected("sun")
+    back.resume(json.loads(json.dumps(collection.memory())))
+    assert names(back) == [(0, "sun"), (1, "sun"), (2, "sun")]
+    assert (back.pictures[2].picture == BOARD[:32, :32]).all()
+
+
+GOOD = Collection()
+GOOD.add("sun", BOARD)
+SOURCE = GOOD.pictures[0].source
+HOSTILE: list[Any] = [
+    None,
+    {"version": 0, "pictures": [["sun", SOURCE]]},
+    {"version": 1, "pictures": {"sun": SOURCE}},
+    {"version": 1, "pictures": [["", SOURCE], ["x" * 41, SOURCE], [7, SOURCE], "sun", [SOURCE]]},
+    {"version": 1, "pictures": [["sun", draw.png(BOARD)], ["sun", "data:,"], ["sun", None]]},
+]
+
+
+@pytest.mark.parametrize("sent", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_no_tab_of_ours_has_kept_brings_nothing(sent: Any):
+    collection = Collection()
+    collection.resume(sent)
+    assert collection.pictures == []
+
+
+def test_a_tab_fills_a_collection_and_no_more():
+    collection = collected("sun")
+    collection.resume({"version": 1, "pictures": [["line", SOURCE]] * (MOST_PICTURES + 5)})
+    assert len(collection.pictures) == MOST_PICTURES
 
 
 def test_a_class_of_the_zip_takes_drawings_too():
