@@ -59,6 +59,13 @@ def picture_of(case: GridCase) -> str:
     )
 
 
+def padded_formula() -> None:
+    """The formula without padding, where there is some."""
+    lesson.text("padded", heading=False, padding=padded.padding[0], size=len(notes.x),
+                padded=len(padded.out()), claimed=len(notes.out()))  # fmt: skip
+    show_question(page_id, "padded_size")
+
+
 def more_sizes() -> None:
     """Two more inverse puzzles."""
     lesson.text("sizes", heading=False)
@@ -79,7 +86,7 @@ def alexnet() -> None:
     show_question(page_id, "alexnet_fix")
 
 
-MORE = {"sizes": more_sizes, "claim": claim, "alexnet": alexnet}
+MORE = {"padded": padded_formula, "sizes": more_sizes, "claim": claim, "alexnet": alexnet}
 
 lesson = open_lesson("stride_padding", more=tuple(MORE))
 page_id = lesson.lesson_id
@@ -98,11 +105,9 @@ lesson.text("formula")
 text.show_html(drawings.SIZE_FORMULA)
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked")
-lesson.text("border", padding=padded.padding[0], size=len(padded.x), padded=len(padded.out()),
-            claimed=len(notes.out()))  # fmt: skip
+lesson.text("border", padding=padded.padding[0], size=len(padded.x))
 text.show_html(padding_drawings.padded_output(padded))
 show_examples(page_id, PADDED)
-show_question(page_id, "padded_size")
 lesson.text("leftover")
 show_question(page_id, "leftover")
 

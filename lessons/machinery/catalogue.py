@@ -25,7 +25,7 @@ class Entry:
 
 LESSONS: tuple[Entry, ...] = (
     Entry("convolution", section="concepts", first=("section_rail", "grid_stepper"), minutes=12),
-    Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper"), minutes=15),
+    Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry(
         "dilated_transposed", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
     ),

@@ -190,10 +190,10 @@ def test_three_settings_that_read_every_cell_are_looked_for(lang):
 
 
 def test_the_core_of_stride_and_padding_is_short():
-    """Recall, prediction, three questions, a search and a puzzle; then the summary."""
+    """Recall, prediction, two questions, a search and a puzzle; then the summary."""
     app = open_page("stride_padding", "en")
     fields = [field.key for field in app.text_input]
-    asked = ["out_size", "padded_size", "leftover"]
+    asked = ["out_size", "leftover"]
     assert fields == [f"stride_padding.{name}.field" for name in asked]
     boards = {str(field.key).split(".")[1] for field in app.number_input}
     assert boards == {"read", "puzzle"}
