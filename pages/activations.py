@@ -10,7 +10,7 @@ from cnncore import ops
 from cnncore.cost import conv2d_params
 from lessons.activations import depth, predictions
 from lessons.activations.cases import DEPTH
-from lessons.activations.dead import UNITS
+from lessons.activations.dead import LAB, UNITS
 from lessons.activations.figures import LAYERS, STEPPER
 from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE, MAXOUT_PIECES
 from lessons.activations.questions import SIGMOID_PEAK
@@ -75,7 +75,7 @@ def in_depth() -> None:
 
 def dead() -> None:
     """Units that no longer answer."""
-    lesson.text("dead", heading=False, units=UNITS, steps=STEPS)
+    lesson.text("dead", heading=False, units=UNITS, steps=STEPS, lab_rate=LAB["learning_rate"])
     show_dead_units(page_id)
 
 
