@@ -32,6 +32,8 @@ _FILE = Path(__file__).with_name("shifted_nets.json")
 class BlurPool(nn.Module):
     """Maxima at every place, blurred, and only then every second of them (Zhang 2019)."""
 
+    kernel: Tensor
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         kernel = torch.from_numpy(BLUR).float().expand(channels, 1, 3, 3)

@@ -69,7 +69,7 @@ def test_a_case_is_what_torch_gives(mode: str, x: NDArray[np.float64]):
         np.testing.assert_allclose(case.out(), _by_torch(case))
 
 
-EXAMPLES = READ_ALL | FINE_POINTS | STRANGE_WINDOWS | FALLS_OFF | WHOLE
+EXAMPLES = {**READ_ALL, **FINE_POINTS, **STRANGE_WINDOWS, **FALLS_OFF, **WHOLE}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

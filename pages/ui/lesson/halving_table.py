@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
@@ -22,7 +23,7 @@ def show_halvings(page_id: str, stage: Stage) -> None:
         show_measured(f"{page_id}.halvings", TIMES, partial(_draw, halvings()))
 
 
-def _draw(ways: dict[str, Halving], times: Times) -> None:
+def _draw(ways: Mapping[str, Halving], times: Times) -> None:
     names = ("way", "params", "operations", *(("time", "against") if times else ()))
     head = "".join(f"<th>{escape(word(f'halving.{name}'))}</th>" for name in names)
     rows = "".join(_row(name, way, times) for name, way in ways.items())
@@ -41,7 +42,7 @@ def _row(name: str, way: Halving, times: Times) -> str:
     return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
 
 
-def _said(ways: dict[str, Halving], times: Times) -> str:
+def _said(ways: Mapping[str, Halving], times: Times) -> str:
     return word(
         "halving.note",
         operations=f"{ways['conv'].total / ways['max'].total:.0f}",
