@@ -8,6 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from lessons.machinery.catalogue import LESSONS
+
+LESSON_SECONDS = 30
+"""What a lesson may add to the suite, both processes counted."""
 SECONDS = "course/seconds"
 """Where pytest's cache keeps what each file took the last time."""
 
@@ -37,8 +41,18 @@ def pytest_terminal_summary(
     terminalreporter.write_sep("=", f"{sum(seconds.values()):,.0f} worker-seconds in all")
     for file, each in seconds.most_common(5):
         terminalreporter.write_line(f"{each:6.0f} s  {file}")
+    for lesson in (entry.page_id for entry in LESSONS if entry.minutes):
+        if own := sum(report.duration for report in reports if _is_of(lesson, report.nodeid)):
+            terminalreporter.write_line(f"{own:6.0f} s  {lesson} ({LESSON_SECONDS} s a lesson)")
     if cache := getattr(config, "cache", None):
         cache.set(SECONDS, cache.get(SECONDS, {}) | dict(seconds))
+
+
+def _is_of(lesson: str, nodeid: str) -> bool:
+    """Whether a test bears the lesson's name, in its file or among its parameters."""
+    file, _, test = nodeid.partition("::")
+    has_file = f"test_{lesson}" in file and "/cnncore/" not in file
+    return has_file or lesson in test.partition("[")[2]
 
 
 def _file_of(nodeid: str) -> str:

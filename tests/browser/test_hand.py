@@ -227,8 +227,7 @@ def test_on_a_phone_a_number_stands_with_what_it_changes(open_page):
     assert number["y"] + number["height"] <= dock["y"]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+@pytest.mark.parametrize(("page_id", "lang"), [("convolution", "en"), ("stride_padding", "zh")])
 def test_the_narrowest_phone_does_not_scroll_sideways(open_page, page_id, lang):
     page = open_page(f"/{page_id}", lang=lang, viewport=(320, 640), touch=True)
     assert not has_sideways_scroll(page)

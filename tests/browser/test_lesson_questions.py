@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from tests.browser.chromium import PHONE, has_sideways_scroll
@@ -71,8 +70,7 @@ def test_a_cell_is_clicked_for_an_answer(open_page):
     expect(band).to_contain_text("Yes, row 2, column 3.")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+@pytest.mark.parametrize(("page_id", "lang"), [("convolution", "en"), ("stride_padding", "zh")])
 def test_answers_fit_a_phone(open_page, page_id, lang):
     page = open_page(f"/{page_id}", lang=lang, viewport=PHONE)
     type_answer(page, f"{page_id}.out_size", "12345678901234567890")

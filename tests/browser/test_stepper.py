@@ -153,12 +153,12 @@ def test_editing_cells_with_fractions_and_signs(stepper):
     stepper.wait_for_address("input_edits=0.0.-4", "kernel_edits=0.0.1%2F2")
 
 
-@pytest.mark.parametrize("nonsense", ["abc", "1/0", "--3", "123456", "1e5", "<b>"])
-def test_nonsense_is_refused_with_a_word_and_the_old_value_stays(stepper, nonsense):
-    stepper.edit("input", 2, 2, nonsense)
-    expect(stepper.cell("input", 2, 2).locator(".digit")).to_have_text("13")
-    assert nonsense[:14] in stepper.message
-    assert "old number stays" in stepper.message
+def test_nonsense_is_refused_with_a_word_and_the_old_value_stays(stepper):
+    for nonsense in ("abc", "1/0", "--3", "123456", "1e5", "<b>"):
+        stepper.edit("input", 2, 2, nonsense)
+        expect(stepper.cell("input", 2, 2).locator(".digit")).to_have_text("13")
+        assert nonsense[:14] in stepper.message
+        assert "old number stays" in stepper.message
 
 
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
@@ -299,12 +299,8 @@ def test_bad_parameters_fall_back_with_a_word(open_page):
     expect(main).to_contain_text("0.0.x")
 
 
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_reduced_motion_moves_nothing(open_page, viewport, theme):
-    stepper = show(
-        open_page, "/convolution", viewport=viewport, theme=theme, reduced_motion="reduce"
-    )
+def test_reduced_motion_moves_nothing(open_page):
+    stepper = show(open_page, "/convolution", reduced_motion="reduce")
     stepper.press("next")
     frame = stepper.root.locator('[data-frame="window"]')
     assert frame.evaluate("n => getComputedStyle(n).transitionDuration") in ("0s", "")
@@ -354,9 +350,7 @@ def test_an_edit_cut_off_by_a_rebuild_reaches_the_new_grid(stepper):
     assert stepper.step == 0
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_question_mark_of_the_prompt_is_that_of_the_grid(open_page, lang: str):
-    stepper = show(open_page, "/convolution", lang=lang)
+def test_the_question_mark_of_the_prompt_is_that_of_the_grid(stepper):
     mark = stepper.root.locator(".band-prompt .mark")
     expect(mark).to_have_text("?")
     colour = "node => getComputedStyle(node).color"

@@ -28,7 +28,7 @@ from tests.browser.chromium import (
     has_sideways_scroll,
 )
 from tests.browser.numbers import not_numpys
-from tests.pages.lesson.opened import folds_of, open_page
+from tests.pages.lesson.opened import folds_of, seen
 
 LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 
@@ -125,7 +125,7 @@ def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
 @cache
 def _folds(page_id: str) -> tuple[str, ...]:
     """The folded parts of a page."""
-    return tuple(folds_of(open_page(page_id, "en"), page_id)) if has_questions(page_id) else ()
+    return tuple(folds_of(seen(page_id, "en"), page_id)) if has_questions(page_id) else ()
 
 
 def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str]]:

@@ -18,7 +18,7 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.figure import stepper_of
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.questions import build, has_questions, recall_items, reveal
-from tests.pages.lesson.opened import html_of, open_page, questions_on
+from tests.pages.lesson.opened import html_of, questions_on, seen
 
 LESSON_PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
@@ -62,7 +62,7 @@ class Core:
 
 def measure(page_id: str, lang: Language) -> Core:
     """Open a lesson, and count what is on its page while all folded parts are closed."""
-    app = open_page(page_id, lang)
+    app = seen(page_id, lang)
     tasks: list[str] = []
     words = [re.sub(r"<style>.*?</style>", "", html_of(app), flags=re.DOTALL)]
     watching = 0.0

@@ -10,7 +10,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import has_questions
 from lessons.machinery.strings import STRINGS
 from lessons.machinery.text import load_lesson
-from tests.pages.lesson.opened import folds_of, html_of, open_page
+from tests.pages.lesson.opened import folds_of, html_of, open_page, seen
 
 PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
@@ -76,7 +76,7 @@ def test_a_fold_that_the_lesson_does_not_declare_is_an_error():
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page_id", PAGES)
 def test_every_fold_of_a_lesson_opens_by_its_address(page_id, lang):
-    closed = open_page(page_id, lang)
+    closed = seen(page_id, lang)
     folds = folds_of(closed, page_id)
     if not folds:
         return
