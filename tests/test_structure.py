@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,19 +38,37 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file of Python."""
+    return tuple(ast.walk(ast.parse(read(path))))
+
+
+def against(paths: Iterable[Path], faults: Callable[[Path], Iterable[object]]) -> dict[str, list]:
+    """The files that break a rule, with what breaks it."""
+    return {name(path): found for path in paths if (found := [*faults(path)])}
+
+
 def imported(path: Path) -> Iterator[str]:
     """The top-level names of everything a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             yield (node.module or "").partition(".")[0]
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_imports_run_one_way(path: Path):
-    layer = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    assert FORBIDDEN[layer].isdisjoint(imported(path))
+def test_imports_run_one_way():
+    def upwards(path: Path) -> set[str]:
+        layer = path.relative_to(ROOT).parts[0].removesuffix(".py")
+        return FORBIDDEN[layer] & {*imported(path)}
+
+    assert against(PYTHON, upwards) == {}
 
 
 WINGS = {
@@ -64,7 +83,7 @@ WINGS = {
 
 def imported_modules(path: Path) -> Iterator[str]:
     """The full names of everything a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -76,22 +95,26 @@ def test_every_wing_has_a_rule():
     assert [name(p) for p in (ROOT / "pages" / "ui").glob("*.py")] == ["pages/ui/__init__.py"]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages" / "ui").glob("*/*.py")), ids=name)
-def test_a_wing_uses_only_those_below_it(path: Path):
-    used = {m.split(".")[2] for m in imported_modules(path) if m.startswith("pages.ui.")}
-    assert used <= WINGS[path.parent.name]
+def parts_used(path: Path, package: str) -> set[str]:
+    """Of a package: which of its parts a file imports."""
+    found = (m for m in imported_modules(path) if m.startswith(f"{package}."))
+    return {m.removeprefix(f"{package}.").partition(".")[0] for m in found}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages/components").rglob("*.py")), ids=name)
-def test_components_know_no_page(path: Path):
+def test_a_wing_uses_only_those_below_it():
+    wings = (ROOT / "pages" / "ui").glob("*/*.py")
+    assert against(wings, lambda p: parts_used(p, "pages.ui") - WINGS[p.parent.name]) == {}
+
+
+def test_components_know_no_page():
     """Words and numbers come in as data."""
-    assert [m for m in imported_modules(path) if m.startswith("pages.ui")] == []
+    components = (ROOT / "pages/components").rglob("*.py")
+    assert against(components, lambda path: parts_used(path, "pages") & {"ui"}) == {}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "lessons/machinery").rglob("*.py")), ids=name)
-def test_the_machinery_knows_no_lesson(path: Path):
-    used = {m.split(".")[1] for m in imported_modules(path) if m.startswith("lessons.")}
-    assert used <= {"machinery"}
+def test_the_machinery_knows_no_lesson():
+    machinery = (ROOT / "lessons/machinery").rglob("*.py")
+    assert against(machinery, lambda path: parts_used(path, "lessons") - {"machinery"}) == {}
 
 
 def modules_of(package: Path) -> dict[str, set[str]]:
@@ -111,17 +134,17 @@ def test_no_two_modules_import_each_other(package: str):
     assert [(a, b) for a, used in graph.items() for b in used if a < b and a in graph[b]] == []
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_no_relative_imports(path: Path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level > 0]
+def test_no_relative_imports():
+    def relative(path: Path) -> list[int]:
+        return [n.lineno for n in nodes(path) if isinstance(n, ast.ImportFrom) and n.level > 0]
+
+    assert against(PYTHON, relative) == {}
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=name)
-def test_the_address_is_read_in_one_place(path: Path):
+def test_the_address_is_read_in_one_place():
     """Elsewhere it may be older than what the session has written (``shell/address.py``)."""
-    is_read = re.search(r"\bst\.query_params\b", path.read_text(encoding="utf-8")) is not None
-    assert is_read == (path.name == "address.py")
+    found = against(PYTHON, lambda path: re.findall(r"\bst\.query_params\b", read(path)))
+    assert set(found) == {"pages/ui/shell/address.py"}
 
 
 @pytest.mark.parametrize("module", ["cnncore.ops", "cnncore.shapes", "cnncore.receptive_field"])
@@ -130,20 +153,19 @@ def test_the_operators_do_not_load_torch(module: str):
     assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("path", [*PYTHON, *SCRIPTS, *SHEETS, *MARKUP], ids=name)
-def test_words_live_in_the_lessons_texts(path: Path):
-    found = {
-        f"line {number}: {line.strip()}"
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if CHINESE.search(line)
-    }
-    assert found == set()
+def test_words_live_in_the_lessons_texts():
+    def chinese(path: Path) -> list[str]:
+        return [line.strip() for line in read(path).splitlines() if CHINESE.search(line)]
+
+    assert against([*PYTHON, *SCRIPTS, *SHEETS, *MARKUP], chinese) == {}
 
 
-@pytest.mark.parametrize("path", [*SCRIPTS, *SHEETS, *MARKUP], ids=name)
-def test_nothing_is_loaded_from_elsewhere(path: Path):
-    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    assert re.findall(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text) == []
+def test_nothing_is_loaded_from_elsewhere():
+    def elsewhere(path: Path) -> list[str]:
+        text = read(path).replace("http://www.w3.org/2000/svg", "")
+        return re.findall(r"(?:https?:)?//[a-z0-9-]+\.[a-z]{2,}", text)
+
+    assert against([*SCRIPTS, *SHEETS, *MARKUP], elsewhere) == {}
 
 
 EXPORT = re.compile(r"^export (?:default |const |class |(?:async )?function )?(.*)", re.MULTILINE)
@@ -162,8 +184,7 @@ def undescribed(script: str) -> Iterator[str]:
 
 
 def test_what_crosses_the_border_of_a_browser_module_is_described():
-    found = {name(path): list(undescribed(path.read_text(encoding="utf-8"))) for path in SCRIPTS}
-    assert {path: exports for path, exports in found.items() if exports} == {}
+    assert against(SCRIPTS, lambda path: undescribed(read(path))) == {}
 
 
 @pytest.mark.parametrize("lesson_id", [entry.page_id for entry in LESSONS])
@@ -209,7 +230,7 @@ def test_texts_come_in_pairs(path: Path):
 def literal_keys() -> Iterator[tuple[str, str]]:
     """Every ``t("...")`` and ``t(f"...")`` with its file; a computed part becomes ``*``."""
     for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if not (isinstance(node, ast.Call) and node.args):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else None
@@ -241,7 +262,7 @@ def test_a_lesson_has_a_page_and_a_place_on_the_map(entry):
         assert key in STRINGS, key
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_files_stay_readable(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 400
-    assert path.stem not in {"utils", "helpers", "misc", "common"}
+def test_files_stay_readable():
+    lengths = {name(path): len(read(path).splitlines()) for path in PYTHON}
+    assert {path: lines for path, lines in lengths.items() if lines >= 400} == {}
+    assert {path.stem for path in PYTHON} & {"utils", "helpers", "misc", "common"} == set()

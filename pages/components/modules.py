@@ -24,7 +24,7 @@ from lessons.machinery.presets import preset_tables
 
 _HERE = Path(__file__).parent
 _GENERATED = {"generated/presets.js": preset_tables}
-_STATIC = re.compile(r'^(?:import|export)\b[^"\';]*["\'](\.[^"\']+)["\']', re.MULTILINE)
+_STATIC = re.compile(r'^(?:import|export)\b[^"\';(]*["\'](\.[^"\']+)["\']', re.MULTILINE)
 _LATER = re.compile(r'\bimport\(\s*["\'](\.[^"\']+)["\']')
 _FOR_EVER = "public, max-age=31536000, immutable"
 

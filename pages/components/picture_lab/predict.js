@@ -43,7 +43,7 @@ export class MapQuestion {
 
   /**
    * @param {object} view
-   * @param {import("./convolve.js").Picture} view.image
+   * @param {import("../shared/pure/convolve.js").Plane} view.image
    * @param {Record<string, {weights: number[]}>} view.maps Nine weights for each option.
    * @param {string[]} view.options Ids in the order of their letters.
    * @param {string} view.answer The right id.
