@@ -23,7 +23,7 @@ def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
         for term in explained
     )
     colours = {role: GLOSSARY[term].word(lang) for term, role in roles.items()}
-    colours["output"] = t("stepper.output")
+    colours["output"] = t("lesson.output")
     legend = [(f"--{role}-line", word) for role, word in colours.items()]
     legend.append(("--accent", t("lesson.your_turn")))
     shown = "".join(
