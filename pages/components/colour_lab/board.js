@@ -16,8 +16,10 @@ const FAINT = 0.04; // outputs below this part of the range count as "nothing he
 const [LARGE, SMALL] = [3, 2]; // px of a pixel: at most, and where a lane is one line
 const PAIR_GAP = 6; // between two pictures side by side on a phone
 
+const CELLS = { row: 40, lines: 40, narrow: 34, stack: 44 };
+
 /** From which width on the lanes stand beside the outputs, and from which on a lane is one line. */
-const LAYOUTS = { row: 908, lines: 690 };
+const LAYOUTS = { row: 908, lines: 690, narrow: 624 };
 
 const painted = new WeakMap();
 
@@ -201,7 +203,7 @@ export class Board {
     setAttribute(this.node, "data-layout", layout);
     this.node.style.setProperty("--px-picture", `${whole(LARGE, room)}px`);
     this.node.style.setProperty("--px", `${whole(layout === "stack" ? LARGE : SMALL, (room - PAIR_GAP) / 2)}px`);
-    this.cell = layout === "stack" ? 44 : 40;
+    this.cell = CELLS[layout];
     if (this.shown) this.showPlace();
   }
 }
