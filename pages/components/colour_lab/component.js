@@ -44,8 +44,10 @@ class ColourLab {
 
   receive(data) {
     this.data = data;
-    // An answer to an older event must not undo what was done since.
-    if (data.heard >= this.sent || this.settings === null) {
+    // An answer to an older event must not undo what was done since. A server that was started anew does not have
+    // the learner's own picture.
+    const isThere = data.pictures.some(({ id }) => id === this.settings?.picture);
+    if (data.heard >= this.sent || !isThere) {
       this.settings = data.settings;
       this.sent = data.heard;
     }
