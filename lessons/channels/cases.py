@@ -68,7 +68,7 @@ class ChannelCase:
     def names(self) -> tuple[str, ...]:
         """What the channels are called."""
         count = len(self.x)
-        return tuple(NAMES) if count == len(NAMES) else tuple(str(i + 1) for i in range(count))
+        return tuple(NAMES) if count == len(NAMES) else tuple(f"C{i + 1}" for i in range(count))
 
     @property
     def is_divided(self) -> bool:

@@ -57,7 +57,7 @@ for (const [name, expected] of Object.entries(cases)) {
 
 test("the sum of the lanes and of each lane is written out", () => {
   const step = sceneOf(cases.example).step(1);
-  assert.equal(sentence(ruleTokens(step, step.total)), "R 0 + G 7 + B 1 + 2 = 10");
+  assert.equal(sentence(ruleTokens(step, step.total)), "R\u00a00 + G\u00a07 + B\u00a01 + 2 = 10");
   const [, { terms, total }] = step.lanes;
   assert.equal(sentence(sumTokens(terms, null)), "2\u00d71 + 3\u00d71 + 0\u00d7(\u22124) + 1\u00d71 + 1\u00d71 = ?");
   assert.equal(total, 7);

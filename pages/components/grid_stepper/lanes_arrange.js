@@ -19,10 +19,11 @@ const PHONE_BELOW = 600;
 const PADDING = 48;
 const NAME = 26;
 const SIGNS = 64;
-const WIRES = 96;
+const WIRES = 72;
 const JOINING = 76; // the signs + and =
 const LARGEST = 48;
-const LEAST_IN_ROW = 36;
+const LEAST_IN_ROW = 34;
+const KERNEL_NAME = 132; // what stands above the first slice
 const PHONE_LARGEST = 44;
 /** The smallest cell whose digits can still be read. */
 export const LEAST_CELL = 30;
@@ -45,10 +46,15 @@ export function arrangeLanes(width, { x, weight, out }) {
     return { kind: "phone", cell, small: LEAST_CELL, wraps, font: 0 };
   }
   const room = width - PADDING;
+  const lanes = (cell) => columns(x + out, cell) + Math.max(columns(weight, cell), KERNEL_NAME) + NAME + SIGNS;
   for (let cell = LARGEST; cell >= LEAST_IN_ROW; cell -= 2) {
-    const joined = columns(lane + 2 * out + 1, cell) + NAME + SIGNS + WIRES + JOINING;
-    if (joined <= room) return { kind: "row", cell, small: LEAST_CELL, wraps: false, font: 0 };
+    const joined = columns(2 * out + 1, cell) + WIRES + JOINING;
+    if (lanes(cell) + joined <= room) return { kind: "row", cell, small: LEAST_CELL, wraps: false, font: 0 };
   }
-  const cell = Math.min(LARGEST, fitting(room - NAME - SIGNS, lane));
+  const cell = Math.min(
+    LARGEST,
+    fitting(room - NAME - SIGNS - KERNEL_NAME, x + out),
+    fitting(room - NAME - SIGNS, lane),
+  );
   return { kind: "stack", cell: Math.max(cell, LEAST_CELL), small: LEAST_CELL, wraps: cell < LEAST_CELL, font: 0 };
 }

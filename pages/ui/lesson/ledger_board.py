@@ -114,10 +114,11 @@ def _name(layer: Layer) -> str:
 
 
 def _filled_row() -> str:
-    heads = "".join(f"<th>{escape(word(f'ledger.{name}'))}</th>" for name in ("layer", *COLUMNS))
-    cells = "".join(f"<td><b>{show_value(n)}</b></td>" for n in FILLED.accounts().values())
-    row = f"<tr><td>{escape(_name(FILLED))}</td>{cells}</tr>"
+    numbers = "".join(
+        f"<div><dt>{escape(word(f'ledger.{name}'))}</dt><dd>{show_value(number)}</dd></div>"
+        for name, number in FILLED.accounts().items()
+    )
     return (
-        f'<div class="table-scroll"><table class="claim"><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{row}</tbody></table></div>"
+        f'<div class="question"><b>{escape(_name(FILLED))}</b></div>'
+        f'<dl class="ledger-row">{numbers}</dl>'
     )

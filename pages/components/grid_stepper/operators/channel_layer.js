@@ -74,7 +74,7 @@ export class Layer {
   step(index) {
     const [i, j] = this.placeOf(index);
     const lanes = this.lanesAt(this.kernel, index);
-    const partials = lanes.map(({ lane, target, total }) => named(this.names[lane], target, total, "part"));
+    const partials = lanes.map(({ lane, target, total }) => named(`${this.names[lane]}\u00a0`, target, total, "part"));
     const bias = named("", "bias:0,0", this.biases[this.kernel], "kernel");
     return {
       target: cellId("out", i, j),
@@ -168,7 +168,8 @@ const named = (name, cell, value, role) => ({
   cells: [cell],
   numbers: [value, 1],
   value,
-  text: name ? `${name} ${bracketed(value)}` : bracketed(value),
+  text: `${name}${bracketed(value)}`,
+  hidden: `${name}?`,
   role,
 });
 

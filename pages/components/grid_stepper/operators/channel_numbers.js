@@ -39,7 +39,7 @@ export function numbersOf(settings, tables) {
       range(outs).map((k) => [tables.bias[k]]),
       settings.bias_edits,
     ).map(([bias]) => bias),
-    names: ins === tables.names.length ? [...tables.names] : range(ins).map((c) => String(c + 1)),
+    names: ins === tables.names.length ? [...tables.names] : range(ins).map((c) => `C${c + 1}`),
     inputRow,
     kernelRow,
   };

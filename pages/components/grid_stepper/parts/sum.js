@@ -65,6 +65,6 @@ export class Sum {
 function tokensOf(step, isMasked) {
   const total = isMasked(step.target) ? null : step.total;
   if (!step.rule) return sumTokens(step.terms, total);
-  const terms = step.terms.map((term) => (term.cells.some(isMasked) ? { ...term, text: "?" } : term));
+  const terms = step.terms.map((term) => (term.cells.some(isMasked) ? { ...term, text: term.hidden ?? "?" } : term));
   return ruleTokens({ ...step, terms }, total);
 }

@@ -10,6 +10,7 @@ import { bracketed, formatNumber } from "./numbers.js";
  * @property {"×" | "+"} [operator] What was done with them: a slip may add.
  * @property {"left_out" | "changed" | "nothing" | null} [mark]
  * @property {string | null} [text] How its number is written, where that is not the number itself.
+ * @property {string} [hidden] How it is written while a question hides it.
  * @property {"input" | "kernel" | "part"} [role] Whose number it is, where it is not one of the input.
  *
  * @typedef {object} Token
