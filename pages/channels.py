@@ -9,6 +9,7 @@ from cnncore.cost import conv2d_params
 from lessons.channels import code, predictions
 from lessons.channels.cases import ChannelCase, example, mixing_example
 from lessons.channels.figures import GROUPED, MIXED, STEPPER
+from lessons.channels.ledger import FILLED
 from lessons.channels.photos import SIZE
 from lessons.channels.pictures import LUMA
 from lessons.machinery.answers import show_value
@@ -18,7 +19,7 @@ from pages.ui.lesson.colour_board import show_colour_lab
 from pages.ui.lesson.examples import show_examples
 from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
-from pages.ui.lesson.ledger_board import show_ledger
+from pages.ui.lesson.ledger_board import show_filled, show_ledger
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
@@ -57,6 +58,7 @@ def mix() -> None:
 def volume() -> None:
     """The size of the output, and who shares the weights."""
     lesson.text("volume", heading=False)
+    show_ledger(page_id, "sized")
     show_question(page_id, "volume")
     show_question(page_id, "shared_claim")
 
@@ -97,7 +99,8 @@ show_examples(page_id, GROUPED)
 show_question(page_id, "group_weights", step="change")
 
 lesson.text("construct")
-show_ledger(page_id)
+show_filled(FILLED)
+show_ledger(page_id, "plain", step="construct")
 lesson.text("mistake")
 show_question(page_id, "colour_weights")
 

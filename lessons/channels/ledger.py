@@ -53,7 +53,6 @@ class Layer:
             "per_kernel": {
                 "one_slice": conv2d_params(1, 1, kernel, bias=False),
                 "with_bias": conv2d_params(ins, 1, kernel),
-                "side_only": ins * kernel,
             },
             "kernels": {"in_channels": ins},
             "weights": {
@@ -77,7 +76,10 @@ class Layer:
 
 
 FILLED = Layer("figure", 3, 2, 3)
-ASKED = (Layer("plain", 3, 192, 3), Layer("sized", 3, 6, 5, size=32))
+ASKED = {
+    "plain": Layer("plain", 3, 192, 3),
+    "sized": Layer("sized", 3, 6, 5, size=32),
+}
 """3 to 192 channels, and the example of CS231n."""
 
 

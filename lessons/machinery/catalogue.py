@@ -29,7 +29,7 @@ LESSONS: tuple[Entry, ...] = (
     Entry(
         "dilated_transposed", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
     ),
-    Entry("channels", section="concepts", first=("section_rail", "grid_stepper"), minutes=15),
+    Entry("channels", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry("activations", section="concepts", first=("section_rail", "grid_stepper"), minutes=12),
     Entry("pooling", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry("training_lab", section="labs", first=("data_strip",)),

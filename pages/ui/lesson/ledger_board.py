@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from lessons.channels.ledger import ASKED, COLUMNS, FILLED, Finding, Layer, judge
+from lessons.channels.ledger import ASKED, COLUMNS, Finding, Layer, judge
 from lessons.machinery.answers import show_value
 from lessons.machinery.questions import split_diagnosis
 from pages.ui.lesson import milestones
@@ -21,14 +21,30 @@ _TRIES = 2
 _WIDTH = 132
 
 
+def show_filled(layer: Layer) -> None:
+    """A row as it should be."""
+    numbers = "".join(
+        f"<div><dt>{escape(word(f'ledger.{name}'))}</dt><dd>{show_value(number)}</dd></div>"
+        for name, number in layer.accounts().items()
+    )
+    text.show_html(
+        f'<div class="question"><b>{escape(_name(layer))}</b></div>'
+        f'<dl class="ledger-row">{numbers}</dl>'
+    )
+
+
 @learner.kept_fragment
-def show_ledger(page_id: str) -> None:
-    """A row that is filled in, and those that wait; together they complete the construction."""
-    text.show_html(_filled_row())
-    for layer in ASKED:
-        _row(_Row(page_id, layer))
-    is_done = all(_Row(page_id, layer).is_closed for layer in ASKED)
-    if is_done and milestones.reach(page_id, "construct"):
+def show_ledger(page_id: str, name: str, step: str | None = None) -> None:
+    """A row that waits for its numbers.
+
+    Args:
+        page_id: The lesson.
+        name: Of its layer.
+        step: The step of the lesson that the filled row completes.
+    """
+    row = _Row(page_id, ASKED[name])
+    _draw(row)
+    if step and row.is_closed and milestones.reach(page_id, step):
         st.rerun()  # the rail above shows the finished step
 
 
@@ -72,7 +88,7 @@ class _Row:
         return f"{self.key}.{column}.box"
 
 
-def _row(row: _Row) -> None:
+def _draw(row: _Row) -> None:
     layer = _name(row.layer)
     with st.container(key=f"{row.key}.card"):
         text.show_html(f'<div class="question"><b>{escape(layer)}</b></div>')
@@ -111,14 +127,3 @@ def _name(layer: Layer) -> str:
         f"ledger.{layer.name}", ins=layer.ins, outs=layer.outs, kernel=layer.kernel,
         **({"size": layer.size} if layer.size else {}),
     )  # fmt: skip
-
-
-def _filled_row() -> str:
-    numbers = "".join(
-        f"<div><dt>{escape(word(f'ledger.{name}'))}</dt><dd>{show_value(number)}</dd></div>"
-        for name, number in FILLED.accounts().items()
-    )
-    return (
-        f'<div class="question"><b>{escape(_name(FILLED))}</b></div>'
-        f'<dl class="ledger-row">{numbers}</dl>'
-    )

@@ -95,6 +95,8 @@ def asked_on(app: AppTest, page_id: str) -> list[str]:
     chips = [str(b.key) for b in app.main.button if str(b.key).endswith(".option.0")]
     recalls = [key for key in chips if key.startswith(f"{page_id}.recall.")]
     boards = {str(n.key).rpartition(".")[0] for n in app.main.number_input}
+    boxes = [f.key for f in app.main.text_input if str(f.key).endswith(".box")]
+    boards |= {str(key).rsplit(".", 2)[0] for key in boxes}
     return (
         ["recall"] * bool(recalls)
         + ["choice"] * (len(chips) - len(recalls))
