@@ -51,9 +51,9 @@ def picture_of(case: ChannelCase) -> str:
     """The first window in every channel, and the first cell of every map."""
     height, width = case.slices.shape[-2:]
     channels = [
-        drawings.grid(channel, "input", cell=16, frame=(0, 0, height, width)) for channel in case.x
+        drawings.grid(channel, "input", cell=12, frame=(0, 0, height, width)) for channel in case.x
     ]
-    maps = [drawings.grid(one, "output", cell=28, digits=True, ring=(0, 0)) for one in case.maps()]
+    maps = [drawings.grid(one, "output", cell=26, digits=True, ring=(0, 0)) for one in case.maps()]
     return drawings.row(*channels, "→", *maps)
 
 
