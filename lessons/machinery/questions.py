@@ -46,6 +46,7 @@ from lessons.machinery.languages import Language, Texts, fill, slots
 from lessons.machinery.strings import STRINGS, load_texts
 
 Kind = Literal["number", "choice", "cell"]
+Keyboard = Literal["digits", "signed", "text"]
 Builder = Callable[[int], "Question"]
 
 MAIN = "stepper"
@@ -102,12 +103,13 @@ class Question:
     hidden: tuple[str, ...] = ()
 
     @property
-    def is_unsigned(self) -> bool:
-        """Whether a keyboard without a minus and a stroke writes the answer and every slip."""
+    def keyboard(self) -> Keyboard:
+        """What writes the answer and every slip: digits, digits and a sign, or more (a stroke)."""
         answers = [self.answer, *(slip.answer for slip in self.slips)]
-        return self.kind == "number" and all(
-            isinstance(a, int | float) and a >= 0 and round(a, 4) == a for a in answers
-        )
+        numbers = [a for a in answers if isinstance(a, int | float) and round(a, 4) == a]
+        if len(numbers) < len(answers):
+            return "text"
+        return "signed" if min(numbers) < 0 else "digits"
 
     def judge(self, given: Answer) -> Verdict:
         """Right, wrong by a slip, wrong otherwise, or not readable as an answer at all."""

@@ -27,6 +27,7 @@ from tests.browser.chromium import (
     Visits,
     has_sideways_scroll,
 )
+from tests.browser.names import alike
 from tests.browser.numbers import not_numpys
 from tests.pages.lesson.opened import folds_of, seen
 
@@ -142,6 +143,7 @@ def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str
         *(f"hard to read: {what}" for what in seen["faint"]),
         *(f"cut off: {what}" for what in seen["cutOff"]),
         *_of_grids(seen["grids"]),
+        *alike(page),
         *(f"fetched twice: {url}" for url, times in Counter(asked).items() if times > 1),
         *(["scrolls sideways"] if has_sideways_scroll(page) else []),
         *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),

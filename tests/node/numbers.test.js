@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bracketed, formatNumber, LARGEST, MINUS, parseNumber } from "../../pages/components/shared/pure/numbers.js";
+import {
+  bracketed,
+  formatNumber,
+  LARGEST,
+  MINUS,
+  parseNumber,
+  withOtherSign,
+} from "../../pages/components/shared/pure/numbers.js";
 import { fixture, numbers } from "./fixture.js";
 
 const { typed, strange, written, written_strange } = fixture("numbers");
@@ -36,4 +43,16 @@ test("only a negative number stands in brackets", () => {
   assert.equal(bracketed(-2), `(${MINUS}2)`);
   assert.equal(bracketed(0), "0");
   assert.equal(bracketed(-1e-12), "0");
+});
+
+test("the key beside a field turns the sign of what is typed, whatever minus was typed", () => {
+  for (const [typed, turned] of [
+    ["", MINUS],
+    ["5", `${MINUS}5`],
+    ["-5", "5"],
+    [`${MINUS}1.5`, "1.5"],
+    ["+3", `${MINUS}3`],
+  ]) {
+    assert.equal(withOtherSign(typed), turned);
+  }
 });

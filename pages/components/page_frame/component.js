@@ -7,6 +7,7 @@ import { nameFiles } from "./files.js";
 import { FocusKeeper } from "./focus.js";
 import { Entries } from "./history.js";
 import { Menu } from "./menu.js";
+import { describeQuestions } from "./questions.js";
 
 const PAGES = '[data-testid="stSidebarNavItems"]';
 const CHANGES = { subtree: true, childList: true, attributeFilter: ["disabled", "data-test-script-state"] };
@@ -61,18 +62,13 @@ class PageFrame {
     name('[data-testid="stExpandSidebarButton"]', open);
     name('[data-testid="stSidebarCollapseButton"] button', close);
     describe();
+    describeQuestions(this.names);
     nameFiles(this.names);
   }
 }
 
 /** What Streamlit's own controls cannot be told in Python. */
 function describe() {
-  for (const chips of document.querySelectorAll('[class*="-card"] [class*="st-key-"][class*="-chips"]')) {
-    const question = chips.closest('[class*="-card"]').querySelector(".question, .recall-words");
-    chips.setAttribute("role", "group");
-    if (question) chips.setAttribute("aria-label", question.textContent);
-  }
-  for (const field of document.querySelectorAll('[class*="-decimal"] input')) field.inputMode = "decimal";
   // Its list of pages holds what is no item, and items that are in no list: they are links, no more.
   for (const node of document.querySelectorAll(`${PAGES}, ${PAGES} li`)) node.setAttribute("role", "none");
   // The words on this button are painted by a style sheet; with a file, others stand in its place.

@@ -8,15 +8,24 @@ from typing import Any, Generic
 import streamlit as st
 
 from lessons.machinery.answers import Cell
-from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions, Settings
+from lessons.machinery.figure import STEP, Asked, Case, CaseT, Figure, Predictions, Settings
 from lessons.machinery.params import LARGEST_SEED, IntParam
-from lessons.machinery.questions import Diagnosis, Question, Verdict, explain, prompt, reveal
+from lessons.machinery.questions import (
+    Diagnosis,
+    Keyboard,
+    Question,
+    Verdict,
+    explain,
+    prompt,
+    reveal,
+)
 from pages.ui.lesson import exchange, milestones
 from pages.ui.lesson.band import Band, BandState
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
 
+_LABELS = ("submit", "skip", "again", "sign", "of_question")
 _TURN = IntParam("prediction", 0, LARGEST_SEED, 0)
 
 
@@ -59,7 +68,7 @@ class Prediction(Generic[CaseT]):
     def band(self) -> Band | None:
         """What the band shows; None where the figure leaves nothing to predict."""
         guest = exchange.guest(self.page_id, self.figure)
-        labels = {name: t(f"question.{name}") for name in ("submit", "skip", "again")}
+        labels = {name: t(f"question.{name}") for name in _LABELS}
         if guest:
             labels["back"] = t("question.back" if guest.is_question else "question.back_to_place")
         place = guest.place if guest else ""
@@ -77,6 +86,7 @@ class Prediction(Generic[CaseT]):
             prompt=prompt(question, lang),
             targets=() if target is None else (self._cell_id(record.case or self.case, target),),
             kind="cell" if question.kind == "cell" else "number",
+            keyboard=_keyboard(question, record.case or self.case),
             state=record.state,
             given=record.given,
             headline=diagnosis.headline,
@@ -183,6 +193,7 @@ def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], plac
         prompt=explain(question, verdict, language.current()).headline,
         targets=(),
         kind="number",
+        keyboard="digits",
         state="replay",
         given="",
         headline="",
@@ -190,6 +201,12 @@ def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], plac
         labels=labels,
         back=place,
     )
+
+
+def _keyboard(question: Question, case: Case) -> Keyboard:
+    """What the answer is written with: with a sign wherever the figure has negative results."""
+    can_be_negative = bool((case.out() < 0).any())
+    return "signed" if question.keyboard == "digits" and can_be_negative else question.keyboard
 
 
 def _session_key(page_id: str, figure: Figure[Any]) -> str:

@@ -118,11 +118,11 @@ def _number(asked: Asked, name: str) -> None:
 
 
 def _field(asked: Asked, name: str) -> None:
-    # The frame of the page gives the field of the second kind a keyboard of digits.
-    kind = "decimal" if asked.question.is_unsigned else "row"
+    # The frame of the page gives the field its keyboard, and a sign beside the digits.
+    keyboard = asked.question.keyboard
     with (
         st.form(f"{name}.form", border=False),
-        st.container(key=f"{name}.{kind}", horizontal=True, vertical_alignment="center"),
+        st.container(key=f"{name}.{keyboard}-row", horizontal=True, vertical_alignment="center"),
     ):
         st.text_input(
             _plain(prompt(asked.question, language.current())),
@@ -130,7 +130,7 @@ def _field(asked: Asked, name: str) -> None:
             label_visibility="collapsed",
             max_chars=20,
             autocomplete="off",
-            width=110,
+            width=156 if keyboard == "signed" else 110,
         )
         st.form_submit_button(
             t("question.submit"), key=f"{asked.key}.submit", on_click=asked.answer_typed

@@ -58,11 +58,12 @@ def _band(band: dict[str, Any] | None) -> str:
         return ""
     labels = band["labels"]
     field = '<span class="field"></span>' if band["kind"] == "number" else ""
+    sign = '<span class="sign-key"></span>' if field and band["keyboard"] == "signed" else ""
     submit = f'<span class="primary">{escape(labels["submit"])}</span>' if field else ""
     return (
         f'<div class="band"><div class="band-text"><strong class="band-title">'
         f'{escape(band["title"])}</strong><span class="band-prompt">{escape(band["prompt"])}</span>'
-        f'</div><div class="band-answer" aria-hidden="true">{field}{submit}'
+        f'</div><div class="band-answer" aria-hidden="true">{field}{sign}{submit}'
         f'<span class="quiet" style="align-content:center">{escape(labels["skip"])}</span>'
         "</div></div>"
     )

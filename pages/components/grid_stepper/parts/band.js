@@ -1,7 +1,9 @@
 // The question on top of the grid: what awaits the learner.
 // The server judges and words everything; the band only shows and sends.
 
+import { fillSlots } from "../../shared/pure/slots.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../../shared/view/dom.js";
+import { signKey } from "../../shared/view/sign.js";
 
 /**
  * Shows `data.band`, worded by `pages/ui/lesson/band.py`: a question of `kind` "number" has a field here, one of
@@ -23,6 +25,9 @@ export class Band {
       autocomplete: "off",
       maxlength: "12",
       "data-testid": "band-answer",
+    });
+    this.sign = signKey(this.field, (text) => {
+      this.field.value = text;
     });
     this.submit = make("button", { type: "submit", class: "primary", "data-action": "answer" });
     this.skip = make("button", {
@@ -51,7 +56,7 @@ export class Band {
       "form",
       { class: "band", "data-testid": "band" },
       make("div", { class: "band-text" }, this.title, this.prompt, this.verdict),
-      make("div", { class: "band-answer" }, this.field, this.submit, this.skip, this.back, this.again),
+      make("div", { class: "band-answer" }, this.field, this.sign, this.submit, this.skip, this.back, this.again),
     );
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -70,20 +75,26 @@ export class Band {
     setAttribute(this.node, "data-state", band.state);
     setText(this.title, band.title);
     this.writePrompt(band.prompt);
-    const byField = band.kind === "number";
-    setAttribute(this.field, "hidden", !(byField && open));
-    setAttribute(this.submit, "hidden", !(byField && open));
+    const isTyped = open && band.kind === "number";
+    for (const node of [this.field, this.submit]) setAttribute(node, "hidden", !isTyped);
+    setAttribute(this.sign, "hidden", !(isTyped && band.keyboard === "signed"));
     setAttribute(this.skip, "hidden", !open);
     setAttribute(this.again, "hidden", open);
     setAttribute(this.field, "aria-label", band.prompt);
-    setAttribute(this.field, "inputmode", canBeNegative(scene) ? "text" : "decimal");
-    setText(this.submit, band.labels.submit);
-    setText(this.skip, band.labels.skip);
-    setText(this.again, band.labels.again);
+    setAttribute(this.field, "inputmode", band.keyboard === "text" ? "text" : "decimal");
+    this.writeButtons(band);
     setAttribute(this.back, "hidden", !band.back);
-    setText(this.back, band.labels.back ?? "");
     if (this.key !== band.key) this.begin(band);
     this.writeVerdict(band);
+  }
+
+  writeButtons({ labels, prompt }) {
+    for (const name of ["submit", "skip", "again"]) setText(this[name], labels[name]);
+    setText(this.back, labels.back ?? "");
+    for (const name of ["submit", "skip", "again", "sign"]) {
+      const words = fillSlots(labels.of_question, { button: labels[name], question: prompt });
+      setAttribute(this[name], "aria-label", words);
+    }
   }
 
   /** Another question. One that is answered in the output brings it into sight. */
@@ -111,10 +122,6 @@ export class Band {
     );
   }
 }
-
-/** A keyboard of digits has no minus on every phone, and no stroke. */
-const canBeNegative = ({ grids }) =>
-  Object.values(grids).some(({ values }) => values.flat().some((value) => value < 0 || !Number.isInteger(value)));
 
 /** Back to the container of the page with this key; the keyboard goes on from there. */
 function goTo(key) {

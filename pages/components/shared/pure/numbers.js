@@ -41,6 +41,16 @@ export function parseNumber(text, { strange = false } = {}) {
 }
 
 /**
+ * What is typed, with the other sign: "5" and "−5", "" and "−".
+ * @param {string} text
+ * @returns {string}
+ */
+export function withOtherSign(text) {
+  const plain = text.trim();
+  return /^[-\u2212\uff0d]/.test(plain) ? plain.slice(1) : MINUS + plain.replace(/^[+\uff0b]/, "");
+}
+
+/**
  * How a number stands in a cell: whole, a small fraction, or a decimal of three places at most.
  * @param {number} value
  * @returns {string}
