@@ -98,8 +98,7 @@ page_id = lesson.lesson_id
 example = StampCase.of(TRANSPOSED.defaults)
 
 small, large = stamp_drawings.enlarged()[0], stamp_drawings.enlarged()[-1]
-lesson.text("why", small=len(small), size=len(large))
-text.show_html(stamp_drawings.what_for())
+lesson.opening(stamp_drawings.what_for(), small=len(small), size=len(large))
 show_recall(page_id)
 show_terms(
     {"input": "input", "kernel": "kernel", "feature_map": "output"},

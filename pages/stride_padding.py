@@ -93,8 +93,7 @@ page_id = lesson.lesson_id
 notes = notes_case()
 padded, strided = notes.changed(padding=1), notes.changed(stride=2)
 
-lesson.text("why")
-text.show_html(padding_drawings.what_for())
+lesson.opening(padding_drawings.what_for())
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel"}, ("stride", "padding"))
 

@@ -144,6 +144,7 @@ def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str
         *(f"cut off: {what}" for what in seen["cutOff"]),
         *_of_grids(seen["grids"]),
         *alike(page),
+        *_of_opening(page, how.viewport[1]),
         *(f"fetched twice: {url}" for url, times in Counter(asked).items() if times > 1),
         *(["scrolls sideways"] if has_sideways_scroll(page) else []),
         *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),
@@ -164,6 +165,14 @@ def _of_frame(page: Page, seen: dict[str, Any], page_id: str, lang: Language) ->
         yield f"the contents are at {current!r}"
     if page.get_by_test_id("section-rail").count() and not all(seen["rail"] or [""]):
         yield f"the rail: {seen['rail']}"
+
+
+def _of_opening(page: Page, height: int) -> Iterable[str]:
+    """What a lesson is for, its drawing too, stands on the first screen."""
+    for opening in page.locator(".stMain .why:has(.drawing-row)").all():
+        bottom = opening.evaluate("node => node.getBoundingClientRect().bottom")
+        if bottom > height:
+            yield f"the opening ends at {bottom:.0f} px, below the first screen"
 
 
 def _of_document(visits: Visits, path: str, how: Manner, places: dict[str, list]) -> Iterable[str]:

@@ -5,12 +5,13 @@ import { setAttribute } from "../shared/view/dom.js";
 import { signKey } from "../shared/view/sign.js";
 
 const CARDS = '[class*="st-key-"][class*="-card"]';
+const QUESTION = ".question, .recall-words";
 const CHIPS = '[class*="st-key-"][class*="-chips"]';
 
 /** @param {{of_question: string, sign: string}} words The first has slots for a button and its question. */
 export function describeQuestions(words) {
   for (const card of document.querySelectorAll(CARDS)) {
-    const question = card.querySelector(".question, .recall-words")?.textContent;
+    const question = card.querySelector(QUESTION)?.textContent;
     if (question) describe(card, question, words);
   }
 }

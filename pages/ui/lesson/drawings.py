@@ -118,6 +118,10 @@ def padded_row(values: Sequence[float], padding: int, name: str, note: str) -> s
     )
 
 
+_OPENING = 128
+"""Pixels of the widest picture in the drawing that opens a lesson; others keep their part of it."""
+
+
 def bitmap(values: NDArray[np.float64], scale: int, alt: str) -> str:
     """A grey or coloured picture, 0 dark to 255 bright, each pixel ``scale`` pixels wide.
 
@@ -133,7 +137,8 @@ def bitmap(values: NDArray[np.float64], scale: int, alt: str) -> str:
     height, width = values.shape[:2]
     return (
         f'<img class="bitmap" src="data:image/png;base64,{data}" alt="{escape(alt)}" '
-        f'width="{width * scale}" height="{height * scale}">'
+        f'width="{width * scale}" height="{height * scale}" '
+        f'style="--part:{min(1, width * scale / _OPENING):.3g}">'
     )
 
 

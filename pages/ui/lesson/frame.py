@@ -40,9 +40,10 @@ class Lesson:
         section = self.content.sections[section_id].filled(**values)
         text.show_section(section, heading=heading)
 
-    def opening(self, drawing: str) -> None:
+    def opening(self, drawing: str, **values: object) -> None:
         """What the lesson is for, in one look: its section ``why`` beside a drawing (HTML)."""
-        told = text.to_html(self.content.sections["why"].body, language.current())
+        section = self.content.sections["why"].filled(**values)
+        told = text.to_html(section.body, language.current())
         text.show_html(f'<div class="why">{drawing}<div class="lesson-text">{told}</div></div>')
 
     def more(self, section_id: str, body: Callable[[], None]) -> None:
