@@ -107,6 +107,15 @@ def sample_maps(network: Network, made: Sequence[Tensor], index: int = 0) -> lis
     ]
 
 
+def maps_of_picture(
+    network: Network, model: nn.Sequential, picture: Tensor
+) -> dict[str, Any] | None:
+    """The first maps that a network makes of a picture (C, H, W); None if it makes none."""
+    with torch.no_grad():
+        maps = sample_maps(network, outputs(model, picture[None]))
+    return maps[0] if maps else None
+
+
 def dead_units(network: Network, made: Sequence[Tensor]) -> dict[str, int]:
     """Channels or features after a ReLU that are 0 everywhere on every picture of a batch."""
     dead = total = 0

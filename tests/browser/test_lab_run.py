@@ -58,7 +58,15 @@ def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Pa
     page.reload()  # the run is still there
     wait_until_ready(page)
     expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
+    a_mistake_shows_what_the_first_layer_saw(page)
     assert findings(page) == []
+
+
+def a_mistake_shows_what_the_first_layer_saw(page: Page) -> None:
+    page.locator("button.mistake").first.click()
+    why = page.locator(".why")
+    expect(why.locator(".why-seen")).to_contain_text("What conv 1 makes of this picture")
+    expect(why.locator(".tiles .tile")).to_have_count(12)
 
 
 def take_away_and_bring_back(page: Page, folder: Path) -> None:

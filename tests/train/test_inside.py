@@ -8,7 +8,14 @@ from cnncore.data import DataConfig, load
 from cnncore.network import Network, list_presets, preset
 from cnncore.train import TrainConfig, assemble
 from cnncore.train.evaluation import evaluate
-from cnncore.train.inside import dead_units, map_blocks, outputs, principal_plane, sample_maps
+from cnncore.train.inside import (
+    dead_units,
+    map_blocks,
+    maps_of_picture,
+    outputs,
+    principal_plane,
+    sample_maps,
+)
 from cnncore.train.observer import untrained
 from cnncore.train.packing import (
     pack_picture,
@@ -37,6 +44,20 @@ def test_arrays_survive_packing():
     picture = RNG.integers(0, 256, (6, 5, 3)).astype(np.uint8)
     np.testing.assert_array_equal(unpack_picture(pack_picture(picture)), picture)
     assert pack_signed(np.full((2, 2), np.nan))["scale"] == 0.0
+
+
+def test_one_picture_has_the_first_maps_that_its_batch_gives_it():
+    dataset = load(DataConfig("digits", train_size=64, test_size=40))
+    for text in ("c4-relu-c8-relu-flat-fc", "c4-bn-tanh-flat-fc"):
+        network = Network.from_text(text)
+        model = assemble(network, dataset.in_shape, dataset.num_classes).eval()
+        batch = torch.from_numpy(dataset.x_test[:3].copy())
+        shown = maps_of_picture(network, model, batch[2])
+        assert shown is not None
+        told = sample_maps(network, outputs(model, batch), 2)[0]
+        np.testing.assert_allclose(unpack_range(shown), unpack_range(told), atol=0.02)
+    mlp = Network.from_text("flat-fc")
+    assert maps_of_picture(mlp, assemble(mlp, dataset.in_shape, 10), batch[0]) is None
 
 
 @pytest.mark.parametrize("name", [name for name in list_presets() if name != "empty"])

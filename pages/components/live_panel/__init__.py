@@ -22,6 +22,7 @@ def live_panel(
     on_reset: Handler,
     on_choice: Handler,
     on_finished: Handler,
+    on_why: Handler,
 ) -> None:
     """Put the panel, or one part of it, on the page.
 
@@ -32,6 +33,7 @@ def live_panel(
         on_reset: Back to the same first weights.
         on_choice: A way on after a fault was chosen; ``.choice`` holds ``{"name", "value"}``.
         on_finished: The run is over; ``.finished`` holds ``{"job", "reason", "began"}``.
+        on_why: A mistake of a run that is over was opened; ``.why`` holds ``{"job", "index"}``.
     """
     _mount(
         key=key,
@@ -40,4 +42,5 @@ def live_panel(
         on_reset_change=on_reset,
         on_choice_change=on_choice,
         on_finished_change=on_finished,
+        on_why_change=on_why,
     )

@@ -50,6 +50,8 @@ const NUMBERS_MS = 250;
  * @property {string} [startsFrom] What it starts from; "" for fresh weights.
  * @property {string} [shows] Name of the file whose weights it only shows.
  * @property {string} [old] Settings of the run in words, where the page is set otherwise by now.
+ * @property {{job: string, index: number, map: object | null} | null} [why] The first maps of the mistake that was
+ *   asked about.
  * @property {Record<string, string>} strings
  *
  * @typedef {object} Context What all panels are drawn with.
@@ -127,6 +129,7 @@ class LivePanel {
           this.filter = null;
           this.redraw();
         },
+        ask: (index) => this.send.trigger("why", { job: this.job, index }),
       }),
       new EmbeddingPanel(),
     ];

@@ -1,9 +1,11 @@
 // The pictures it got wrong, the most confident first; a click writes the softmax out.
 
+import { layerName } from "../shared/pure/layers.js";
+import { mapPlanes } from "../shared/pure/planes.js";
 import { countText, percentText, shortText, withMinus } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-import { paintPicture } from "../shared/view/mosaic.js";
+import { Mosaic, paintPicture } from "../shared/view/mosaic.js";
 import { Press } from "../shared/view/press.js";
 import { sentences } from "./verdicts.js";
 
@@ -12,7 +14,10 @@ const MOST_TERMS = 10;
 
 /** @implements {import("./component.js").Panel} */
 export class MistakePanel {
-  /** @param {{clear: () => void}} handlers clear: all mistakes are to be seen again. */
+  /**
+   * @param {{clear: () => void, ask: (index: number) => void}} handlers clear: all mistakes are to be seen again;
+   *   ask: the maps of a test picture are wanted.
+   */
   constructor(handlers) {
     this.handlers = handlers;
     this.open = null;
@@ -21,6 +26,15 @@ export class MistakePanel {
     this.filterNote = make("p", { class: "caption filter" });
     this.gallery = make("div", { class: "gallery", role: "group" });
     this.why = make("div", { class: "why", role: "region" });
+    this.maps = new Mosaic("maps");
+    this.picture = make("canvas", { class: "pixels" });
+    this.mapsNote = make("p", {});
+    this.seen = make(
+      "div",
+      { class: "why-seen" },
+      this.mapsNote,
+      make("div", { class: "why-maps" }, make("span", { class: "tile" }, this.picture), this.maps.node),
+    );
     this.empty = make("p", { class: "caption" });
     this.node = make(
       "section",
@@ -33,7 +47,7 @@ export class MistakePanel {
     this.press = new Press(this.node, () => this.redraw?.());
   }
 
-  update(run, data, { filter, redraw }) {
+  update(run, data, { filter, palette, redraw }) {
     this.redraw = redraw;
     if (this.press.isHeld) return;
     const { strings, classes } = data;
@@ -67,7 +81,29 @@ export class MistakePanel {
       this.gallery
         .querySelectorAll(".mistake")
         .forEach((card) => setAttribute(card, "aria-expanded", card.item === this.open ? "true" : "false"));
+    this.askForMaps(run, data);
+    this.drawMaps(run, data, palette);
     this.drawWhy(data, redraw);
+  }
+
+  /** Only of a run that is over: what it shows and the weights that were saved are of the same step. */
+  askForMaps(run, { why }) {
+    const asked = this.open && run?.phase === "ended" ? `${run.job} ${this.open.index}` : "";
+    const isKnown = asked === `${why?.job} ${why?.index}`;
+    if (asked && !isKnown && asked !== this.asked) this.handlers.ask(this.open.index);
+    this.asked = asked;
+  }
+
+  /** What the first layer that makes maps saw of the open picture. */
+  drawMaps(run, { why, strings }, palette) {
+    const map = this.asked === `${why?.job} ${why?.index}` ? why.map : null;
+    setAttribute(this.seen, "hidden", !map);
+    if (!map) return;
+    const name = layerName(map.layer, run, strings);
+    setText(this.mapsNote, fillSlots(strings.why_maps, { layer: name }));
+    paintPicture(this.picture, this.open);
+    const nameOf = (i) => fillSlots(strings.map_name, { number: i + 1 });
+    this.maps.update({ ...mapPlanes(map), palette, label: name, nameOf });
   }
 
   /** Only some pictures are kept; the total is that of the test. */
@@ -164,6 +200,7 @@ export class MistakePanel {
           strings.close,
         ),
       ),
+      this.seen,
       make("p", {}, strings.why_terms),
       softmaxTable(open, classes, strings),
       make("p", {}, nearestWords(open, classes, strings)),

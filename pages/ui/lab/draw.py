@@ -104,10 +104,15 @@ def classify(
 
     from cnncore.train.evaluation import evaluating
 
-    model = _model(weights, config["network"], dataset.in_shape, dataset.num_classes)
+    model = model_of(weights, config["network"], dataset)
     x = torch.from_numpy(dataset.standardized(picture[None]))
     with evaluating(model):
         return model(x).softmax(1)[0].numpy()
+
+
+def model_of(weights: bytes, network: dict[str, Any], dataset: Dataset) -> Any:
+    """The network of a run with these weights, for the pictures of ``dataset``."""
+    return _model(weights, network, dataset.in_shape, dataset.num_classes)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -13,7 +13,7 @@ from cnncore.train.config import TrainConfig
 from lessons.training_lab.words import class_name
 from pages.ui.lab import params as params
 from pages.ui.lab import run as lab_run
-from pages.ui.lab import state, weights
+from pages.ui.lab import state, weights, why
 from pages.ui.lab.data import LabData
 from pages.ui.lab.run import LabRun
 from pages.ui.lab.state import PAGE, Lab
@@ -104,6 +104,8 @@ def show_panels(lab: Lab, data: LabData, problem: str) -> None:
         planned_steps=_planned_steps(lab, data),
         before=run.before if run else (),
         old=_old(lab),
+        why=why.answer(),
+        on_why=why.ask,
         key=f"{PAGE}.panels",
     )
 

@@ -104,6 +104,7 @@ def show_transport(
         on_reset=_answered(key, "reset", on_reset),
         on_choice=_answered(key, "choice", on_choice),
         on_finished=_answered(key, "finished", on_finished),
+        on_why=_nothing,
     )
 
 
@@ -116,19 +117,23 @@ def show_panels(
     planned_steps: int = 0,
     before: Sequence[tuple[str, int]] = (),
     old: str = "",
+    why: Mapping[str, Any] | None = None,
+    on_why: Answer | None = None,
     key: str = "live_panel",
     **_unused: object,
 ) -> None:
     """Curves, kernels, maps, gradients, confusion, mistakes; arguments as ``show_transport``.
 
     Before the first run the axes end at ``planned_steps``. ``before``: the runs that it goes on
-    from, (job, steps of it); their curves stand to the left of its own.
+    from, (job, steps of it); their curves stand to the left of its own. ``on_why`` is called with
+    ``{"job", "index"}`` of a mistake, ``why`` are its maps: ``{"job", "index", "map"}``.
     """
     data = _data("panels", job_id, config, class_names) | {"plannedSteps": planned_steps}
     data |= {"problem": "", "preview": dict(preview) if preview else None, "old": old}
-    data["before"] = runs.paths_before(before)
+    data |= {"before": runs.paths_before(before), "why": dict(why) if why else None}
     nothing = {f"on_{name}": _nothing for name in ("start", "reset", "choice", "finished")}
-    live_panel(data, key=key, **nothing)
+    told = _answered(key, "why", on_why) if on_why else _nothing
+    live_panel(data, key=key, on_why=told, **nothing)
 
 
 def show_picture(
