@@ -47,6 +47,7 @@ def draw_a_zero(page: Page) -> None:
 def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Path):
     page = open_page(ADDRESS, lang="en")
     train(page)
+    a_mistake_shows_what_the_first_layer_saw(page)
     draw_a_zero(page)
     pad = page.get_by_test_id("draw-pad")
     expect(pad).to_have_attribute("data-result", "0", timeout=20_000)
@@ -58,7 +59,6 @@ def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Pa
     page.reload()  # the run is still there
     wait_until_ready(page)
     expect(state(page)).to_have_attribute("data-state", "done", timeout=20_000)
-    a_mistake_shows_what_the_first_layer_saw(page)
     assert findings(page) == []
 
 

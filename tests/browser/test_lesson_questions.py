@@ -128,3 +128,23 @@ def test_a_copied_link_asks_the_same_questions_elsewhere(open_page):
     expect(elsewhere.get_by_test_id("band")).to_have_text(band, use_inner_text=True)
     there = block(elsewhere, "stride_padding.more_puzzle.32-16.stride").locator("input")
     expect(there).to_have_value("2")
+
+
+def test_a_sign_is_typed_without_a_minus_and_buttons_are_named_by_their_question(open_page):
+    page = open_page("/convolution?more=flip", lang="en", viewport=PHONE, touch=True)
+    card = block(page, "convolution.true_convolution.card")
+    field = card.locator("input")
+    expect(field).to_have_attribute("inputmode", "decimal")
+    question = card.locator(".question").inner_text()
+    sign = card.get_by_role("button", name=f"± Change the sign: {question}", exact=True)
+    field.fill("36")
+    sign.tap()
+    expect(field).to_have_value("−36")
+    expect(field).to_be_focused()
+    box = sign.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    card.get_by_role("button", name=f"Submit: {question}", exact=True).tap()
+    expect(card.locator(".typed")).to_have_text("−36")
+    # Where no negative number makes sense there is none to choose.
+    expect(block(page, "convolution.out_size.card").get_by_text("±")).to_have_count(0)

@@ -36,7 +36,7 @@ import sheet from "./component.css.js";
 class BugBoard {
   constructor(root, data, send) {
     this.send = send;
-    this.node = make("div", { class: "board bug", "data-testid": "bug-board" });
+    this.node = make("div", { class: "board bug", role: "group", "data-testid": "bug-board" });
     this.pointed = null; // id of the cell under the pointer or the keyboard
     const look = (id) => ({ hover: (row, col) => this.look(cellId(id, row, col)), leave: () => this.look(null) });
     this.input = new GridView("input", look("x"), "x");
@@ -189,6 +189,7 @@ class BugBoard {
   write() {
     const { data } = this;
     setText(this.title, data.strings.title);
+    setAttribute(this.node, "aria-label", data.strings.title);
     setText(this.ask, data.ask);
     setText(this.number, data.board);
     setText(this.next, data.strings.next);

@@ -8,7 +8,7 @@ import { LARGEST } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { goTo, isPlaying, press, standing, stopped, tick, withSteps } from "../shared/pure/steps.js";
 import { Clock } from "../shared/view/clock.js";
-import { prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
+import { headingOf, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
@@ -227,6 +227,8 @@ class Stepper {
 
   draw() {
     this.animate = false;
+    // A page may have two figures: the one in another section has another name.
+    setAttribute(this.node, "aria-label", headingOf(this.node));
     this.render();
     this.announce();
   }

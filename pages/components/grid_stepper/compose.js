@@ -33,7 +33,7 @@ export function compose(figure, classes) {
   );
   const node = make(
     "div",
-    { class: "stepper", "data-testid": "grid-stepper" },
+    { class: "stepper", role: "group", "data-testid": "grid-stepper" },
     ...nodes("top"),
     stage.node,
     message.node,

@@ -34,7 +34,7 @@ import { logShare, lossText } from "./losses.js";
 class KernelGuess {
   constructor(root, data, send) {
     this.send = send;
-    this.node = make("div", { class: "board guess", "data-testid": "kernel-guess" });
+    this.node = make("div", { class: "board guess", role: "group", "data-testid": "kernel-guess" });
     this.sent = 0;
     this.settings = null;
     this.grids = new GuessGrids({
@@ -155,6 +155,7 @@ class KernelGuess {
     const { loss, wrong } = compare(x, weight, target);
     this.grids.update(x, weight, target, strings, this.node.clientWidth);
     setText(this.title, strings.title);
+    setAttribute(this.node, "aria-label", strings.title);
     setText(this.ask, strings.ask);
     setText(this.lossName, `${strings.your_loss} · ${strings.loss_note}`);
     setText(this.loss, lossText(loss));

@@ -103,7 +103,8 @@ export class BlockColumn {
     const field = WITH_CHANNELS[this.block.kind];
     if (!field || (builder.selected !== index && this.block.kind !== "conv")) return;
     if (this.block.kind === "linear" && this.block[field] === 0) return;
-    const { strings } = builder.data;
+    const { strings, words } = builder.data;
+    const { name } = describe(this.block, words);
     const key = (sign, label) =>
       make(
         "button",
@@ -121,7 +122,7 @@ export class BlockColumn {
     this.node.append(
       make(
         "span",
-        { class: "channels", role: "group", "aria-label": strings.channels },
+        { class: "channels", role: "group", "aria-label": `${index + 1} \u00b7 ${name} \u00b7 ${strings.channels}` },
         key(-1, strings.fewer),
         make("b", {}, String(this.block[field])),
         key(1, strings.more),

@@ -17,7 +17,7 @@ _mount = component("cnn_course.page_frame", js=loader("page_frame"))
 
 
 class FrameNames(TypedDict):
-    """What Streamlit's landmarks are called, what it does with files, and buttons of questions."""
+    """What Streamlit's landmarks are called, what it does with files, and its buttons."""
 
     main: str
     sidebar: str
@@ -26,6 +26,8 @@ class FrameNames(TypedDict):
     close: str
     add_file: str
     remove_file: str
+    less: str
+    more: str
     of_question: str
     sign: str
 

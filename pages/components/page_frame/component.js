@@ -1,7 +1,8 @@
 // The frame belongs to Streamlit: it is always English, its links open only in place, and a tab whose
 // server was started anew is not drawn again: every gesture would be told to a fragment that is gone.
 
-import { make } from "../shared/view/dom.js";
+import { fillSlots } from "../shared/pure/slots.js";
+import { headingOf, make } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import { nameFiles } from "./files.js";
 import { FocusKeeper } from "./focus.js";
@@ -61,20 +62,32 @@ class PageFrame {
     name('[data-testid="stSidebarNav"]', pages);
     name('[data-testid="stExpandSidebarButton"]', open);
     name('[data-testid="stSidebarCollapseButton"] button', close);
-    describe();
+    describe(this.names);
     describeQuestions(this.names);
     nameFiles(this.names);
   }
 }
 
 /** What Streamlit's own controls cannot be told in Python. */
-function describe() {
+function describe({ less, more, of_question }) {
   // Its list of pages holds what is no item, and items that are in no list: they are links, no more.
   for (const node of document.querySelectorAll(`${PAGES}, ${PAGES} li`)) node.setAttribute("role", "none");
   // The words on this button are painted by a style sheet; with a file, others stand in its place.
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]')) {
     const button = zone.querySelector('[data-testid="stBaseButton-secondary"]');
-    button?.setAttribute("aria-label", zone.getAttribute("aria-label") ?? "");
+    const painted = getComputedStyle(zone).getPropertyValue("--upload-word") || '""';
+    button?.setAttribute("aria-label", `${JSON.parse(painted)} ${zone.getAttribute("aria-label") ?? ""}`.trim());
+  }
+  for (const field of document.querySelectorAll('[data-testid="stNumberInput"]')) {
+    const name = field.querySelector("input")?.getAttribute("aria-label") ?? "";
+    for (const [step, words] of [
+      ["Down", less],
+      ["Up", more],
+    ]) {
+      const values = { button: fillSlots(words, { name }), question: headingOf(field) };
+      const button = field.querySelector(`[data-testid="stNumberInputStep${step}"]`);
+      button?.setAttribute("aria-label", fillSlots(of_question, values));
+    }
   }
 }
 

@@ -22,14 +22,19 @@ word = words_of("activations")
 def show_verdicts(page_id: str) -> None:
     """Each claim with two buttons; behind either the table and the verdict."""
     for number, claim in enumerate(CLAIMS, 1):
-        said = inline_html(word(f"claims.{claim.name}.said"))
-        text.show_html(f'<div class="question">{number}. {said}</div>')
         key = f"{page_id}.claims.{claim.name}"
-        judged = learner.get(f"judged/{key}")
-        if isinstance(judged, bool):
-            _show(claim, judged)
-        else:
-            _ask(key)
+        with st.container(key=f"{key}.card"):
+            _claim(number, claim, key)
+
+
+def _claim(number: int, claim: Claim, key: str) -> None:
+    said = inline_html(word(f"claims.{claim.name}.said"))
+    text.show_html(f'<div class="question">{number}. {said}</div>')
+    judged = learner.get(f"judged/{key}")
+    if isinstance(judged, bool):
+        _show(claim, judged)
+    else:
+        _ask(key)
 
 
 def _ask(key: str) -> None:

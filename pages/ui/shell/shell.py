@@ -125,6 +125,8 @@ def _finish_frame() -> None:
         "close": t("shell.close"),
         "add_file": t("shell.add_file"),
         "remove_file": t("shell.remove_file"),
+        "less": t("stepper.less"),
+        "more": t("stepper.more_by_one"),
         "of_question": t("question.of_question"),
         "sign": t("question.sign"),
     }

@@ -90,6 +90,14 @@ def test_a_wrong_answer_is_not_told_the_number(lesson, name, language):
         assert show_value(abs(question.answer)) not in said, told
 
 
+@pytest.mark.parametrize(
+    ("question_id", "keyboard"),
+    [("out_size", "digits"), ("true_convolution", "signed"), ("flat_area", "text")],
+)
+def test_a_field_has_the_keyboard_that_its_answers_need(question_id: str, keyboard: str):
+    assert build("convolution", question_id).keyboard == keyboard
+
+
 def test_options_are_the_answer_and_what_the_slips_give():
     for question in every_question():
         expected = {question.answer, *(slip.answer for slip in question.slips)}

@@ -53,5 +53,19 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * The heading that a node of the page stands below: what it belongs to, in words.
+ * @param {Node} node
+ * @returns {string}
+ */
+export function headingOf(node) {
+  let at = node;
+  while (at.getRootNode() instanceof ShadowRoot) at = at.getRootNode().host;
+  const isBefore = (heading) => heading.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const headings = [...document.querySelectorAll(".stMain :is(h1, h2, summary)")].filter(isBefore);
+  // Behind the name of a lesson stands its name in the other language.
+  return headings.at(-1)?.firstChild?.textContent.trim() ?? "";
+}
+
 /** @returns {boolean} */
 export const prefersReducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
