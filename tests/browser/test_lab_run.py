@@ -63,6 +63,7 @@ def test_a_trained_network_reads_a_drawn_digit(open_page: OpenPage, tmp_path: Pa
 
 
 def a_mistake_shows_what_the_first_layer_saw(page: Page) -> None:
+    page.locator('[data-panel="mistakes"]').scroll_into_view_if_needed()
     page.locator("button.mistake").first.click()
     why = page.locator(".why")
     expect(why.locator(".why-seen")).to_contain_text("What conv 1 makes of this picture")
