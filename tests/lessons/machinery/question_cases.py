@@ -13,10 +13,12 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.predictions import ROUNDS, predict
 from lessons.machinery.presets import KERNEL_NAMES, kernel_grid, random_digits
-from lessons.machinery.questions import Question, build, question_ids
+from lessons.machinery.questions import Question, build, has_questions, question_ids
 
 SEEDS = range(50)
-ALL = [(entry.page_id, name) for entry in LESSONS for name in question_ids(entry.page_id)]
+WITH_QUESTIONS = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
+"""The lessons: a lab asks nothing."""
+ALL = [(lesson, name) for lesson in WITH_QUESTIONS for name in question_ids(lesson)]
 """Lesson and question."""
 
 

@@ -10,13 +10,11 @@ from types import FunctionType
 
 import pytest
 
-from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.questions import Answer, Question, build, has_questions, question_ids
-from tests.lessons.machinery.question_cases import ALL
+from lessons.machinery.questions import Answer, Question, build, question_ids
+from tests.lessons.machinery.question_cases import ALL, WITH_QUESTIONS
 
 SOME = range(12)
 """Seeds enough for what torch computes."""
-WITH_QUESTIONS = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
 
 @cache

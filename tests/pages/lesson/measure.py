@@ -14,13 +14,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.figure import stepper_of
 from lessons.machinery.languages import LANGUAGES, Language
-from lessons.machinery.questions import build, has_questions, recall_items, reveal
+from lessons.machinery.questions import build, recall_items, reveal
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import html_of, questions_on, seen
-
-LESSON_PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
 PACE: dict[Language, int] = {"zh": 260, "en": 170}
 """Characters, or words, a minute: read to be understood, not skimmed."""
@@ -124,7 +122,7 @@ def measured(page_id: str) -> int:
 
 
 if __name__ == "__main__":
-    for page in LESSON_PAGES:
+    for page in WITH_QUESTIONS:
         for language in LANGUAGES:
             core = measure(page, language)
             print(page, language, core.minutes, "min", f"{core.reading:.0f} s reading", *core.tasks)

@@ -6,14 +6,15 @@ import pytest
 
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES, Language
-from tests.pages.lesson.measure import LESSON_PAGES, Core, measure
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
+from tests.pages.lesson.measure import Core, measure
 
 MOST_TASKS = 8
 MOST_MINUTES = 15
 STATED = {entry.page_id: entry.minutes for entry in LESSONS}
 
 
-@pytest.fixture(scope="module", params=LESSON_PAGES)
+@pytest.fixture(scope="module", params=WITH_QUESTIONS)
 def cores(request) -> tuple[str, dict[Language, Core]]:
     return request.param, {lang: measure(request.param, lang) for lang in LANGUAGES}
 

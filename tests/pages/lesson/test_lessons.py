@@ -15,8 +15,9 @@ from lessons.machinery.puzzles import PUZZLES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson.frame import STEPS
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import html_of, open_page, seen
-from tests.pages.lesson.test_questions import WITH_QUESTIONS, answer
+from tests.pages.lesson.test_questions import answer
 from tests.pages.remembered import entries_of, remember, steps_done
 
 OPENED = [(page_id, lang) for page_id in WITH_QUESTIONS for lang in LANGUAGES]

@@ -5,14 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES
-from lessons.machinery.questions import has_questions
 from lessons.machinery.strings import STRINGS
 from lessons.machinery.text import load_lesson
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import folds_of, html_of, open_page, seen
-
-PAGES = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
 
 def a_lesson() -> None:
@@ -74,7 +71,7 @@ def test_a_fold_that_the_lesson_does_not_declare_is_an_error():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page_id", PAGES)
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
 def test_every_fold_of_a_lesson_opens_by_its_address(page_id, lang):
     closed = seen(page_id, lang)
     folds = folds_of(closed, page_id)

@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.convolution.figures import STEPPER
-from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.grid import GridCase
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import (
@@ -16,7 +15,6 @@ from lessons.machinery.questions import (
     build,
     explain,
     fingerprint,
-    has_questions,
     question_ids,
     recall_items,
     reveal,
@@ -24,11 +22,10 @@ from lessons.machinery.questions import (
 )
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson import recalls
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import html_of, open_page
 from tests.pages.lesson.test_figures import sent_to
 from tests.pages.remembered import entries_of, forget, steps_done
-
-WITH_QUESTIONS = [entry.page_id for entry in LESSONS if has_questions(entry.page_id)]
 
 
 def headline(text: str) -> str:

@@ -11,8 +11,9 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, prompt, question_ids, recall_items, show_value
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import text
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import html_of, open_all, questions_on
-from tests.pages.lesson.test_questions import WITH_QUESTIONS, answer, varies
+from tests.pages.lesson.test_questions import answer, varies
 from tests.pages.shell.test_shell import open_page
 
 
