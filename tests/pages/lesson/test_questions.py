@@ -227,12 +227,11 @@ def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
 
 
 @pytest.mark.parametrize("page_id", WITH_QUESTIONS)
-def test_a_question_that_the_grid_can_show_has_its_slips_there_too(page_id: str):
+def test_of_a_question_the_grid_shows_every_slip_or_none(page_id: str):
     for name in question_ids(page_id):
         for question in (build(page_id, name, seed) for seed in range(6)):
-            shown = [slip for slip in question.slips if slip.replay is not None]
-            assert shown in ([], list(question.slips)), name
-            assert shown or question.replay is None, name
+            shown = [slip.name for slip in question.slips if slip.replay is not None]
+            assert shown in ([], [slip.name for slip in question.slips]), name
 
 
 @pytest.mark.parametrize("seed", range(6))
