@@ -85,7 +85,10 @@ def scheduler(port: int) -> Iterator[subprocess.Popen]:
 def workers(port: int, count: int = 2, **environment: str) -> Iterator[subprocess.Popen]:
     command = WORKER.format(host=HOST, port=port, workers=count)
     with process(command, DASK_CONFIG="cnncore/jobs", **environment) as started:
-        yield started
+        try:
+            yield started
+        finally:
+            end(started, signal.SIGKILL)  # asked gently, it may take eight seconds to go
 
 
 @contextmanager
