@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cnncore import ops
+from cnncore.untrained import untrained_pass
 from lessons.activations.functions import ACTIVATIONS
 
 LAYERS, WIDTH, BATCH = 10, 100, 256
@@ -56,22 +56,12 @@ class Layer:
 @lru_cache(maxsize=64)
 def layers(activation: str, init: str, seed: int = 0) -> tuple[Layer, ...]:
     """All ten, from a batch of standard normal numbers; the gradient comes from random errors."""
-    rng = np.random.default_rng(seed)
-    x = rng.normal(size=(BATCH, WIDTH))
     function, std = ACTIVATIONS[activation], INITS[init](WIDTH)
-    weights, before, outs = [], [], []
-    for _ in range(LAYERS):
-        weights.append(rng.normal(0, std, (WIDTH, WIDTH)))
-        before.append(ops.linear(x, weights[-1]))
-        x = function.value(before[-1])
-        outs.append(x)
-    grad = rng.normal(size=x.shape)
-    norms = []
-    for weight, z in zip(reversed(weights), reversed(before), strict=True):
-        norms.append(float(np.linalg.norm(grad)))
-        grad = (grad * function.derivative(z)) @ weight
-    last = norms[0]
-    return tuple(_layer(out, norm / last) for out, norm in zip(outs, reversed(norms), strict=True))
+    passed = untrained_pass(
+        function.value, function.derivative, std,
+        layers=LAYERS, width=WIDTH, batch=BATCH, seed=seed,
+    )  # fmt: skip
+    return tuple(_layer(out, share) for out, share in zip(passed.outs, passed.shares, strict=True))
 
 
 def _layer(out: NDArray[np.float64], gradient: float) -> Layer:
