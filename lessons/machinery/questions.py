@@ -52,6 +52,8 @@ Builder = Callable[[int], "Question"]
 MAIN = "stepper"
 """The name of the figure that a page begins with."""
 RECALL_ITEMS = 3
+RECALLED = (1, 3, 6)
+"""How many lessons back a lesson asks again: longer and longer ago."""
 _LESSONS = Path(__file__).parents[1]
 CAUSES = "①②③④⑤⑥⑦⑧⑨"
 """They count the causes that one wrong answer may have."""
@@ -322,7 +324,8 @@ def recall_items(lesson_id: str, seed: int = 0) -> tuple[Question, ...]:
     """Up to three short items before a lesson: from earlier ones, or what it takes for granted."""
     if warms_up(lesson_id):
         return tuple(build(lesson_id, item) for item in _module(lesson_id).WARM_UP)
-    return home_recall(_before(lesson_id), seed)
+    before = _before(lesson_id)[::-1]
+    return home_recall([before[far - 1] for far in RECALLED if far <= len(before)], seed)
 
 
 def warms_up(lesson_id: str) -> bool:
