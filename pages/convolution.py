@@ -44,13 +44,6 @@ def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     show_code_sync(shown, CONVOLUTION)
 
 
-def counts() -> None:
-    """From every pixel to a patch, from own weights to shared ones."""
-    lesson.text("counts", heading=False)
-    show_question(page_id, "dense_weights")
-    show_question(page_id, "local_weights")
-
-
 def pairs() -> None:
     """Inputs and kernels that belong together, and what the edge kernel gives on a plain area."""
     lesson.text("pairs", heading=False, ones=f"{notes.weight.sum():g}")
@@ -85,7 +78,7 @@ def guess() -> None:
     show_kernel_guess(page_id)
 
 
-lesson = open_lesson("convolution", more=("counts", "pairs", "flip", "sizes", "bug", "guess"))
+lesson = open_lesson("convolution", more=("pairs", "flip", "sizes", "bug", "guess"))
 page_id = lesson.lesson_id
 notes = notes_case()
 values: dict[str, object] = {
@@ -110,7 +103,6 @@ show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION, follow=same_step_
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked", figure=convolution_drawings.stops)
 show_question(page_id, "shared_weights")
-lesson.more("counts", counts)
 
 lesson.text("change")
 show_picture_lab(page_id)

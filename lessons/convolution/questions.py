@@ -187,53 +187,6 @@ def flat_area(seed: int) -> Question:
     )  # fmt: skip
 
 
-def dense_weights(seed: int) -> Question:
-    """A picture of a million pixels, fully connected to a million units."""
-    return _count("dense_weights", seed)
-
-
-def local_weights(seed: int) -> Question:
-    """The same units, each looking at a 10 by 10 patch (often mistaken for fully connected)."""
-    return _count("local_weights", seed)
-
-
-def _count(question_id: str, seed: int) -> Question:
-    side, units, patch = 1000, 10**6, 10
-    counts = {
-        "dense": cost.fully_connected_weights((side, side), units),
-        "local": cost.locally_connected_weights(patch, units),
-        "shared": cost.shared_weights(patch),
-        "added": side**2 + units if question_id == "dense_weights" else patch**2 + units,
-    }
-    wanted = question_id.removesuffix("_weights")
-    slips = [Slip(name, count) for name, count in counts.items() if name != wanted]
-    values = {"side": side, "units": units, "patch": patch, "pixels": side**2, "cells": patch**2}
-    return ask(
-        LESSON, question_id, "choice", answer=counts[wanted], slips=slips, values=values, seed=seed
-    )
-
-
-def weighted_sum(seed: int) -> Question:
-    """Three numbers, three weights."""
-    rng = np.random.default_rng(seed)
-    numbers = np.array([2, 3, 4]) if seed == 0 else rng.integers(2, 9, 3)
-    weights = np.array([1, 0, 2]) if seed == 0 else np.append(rng.permutation([0, 1]), 2)
-    slips = [
-        Slip("plain_sum", int(numbers.sum())),
-        Slip("all_added", int(numbers.sum() + weights.sum())),
-        Slip("zero_as_one", int((numbers * np.maximum(weights, 1)).sum())),
-    ]
-    values = {
-        "numbers": ", ".join(map(str, numbers)),
-        "weights": ", ".join(map(str, weights)),
-        "terms": " + ".join(f"{n}×{w}" for n, w in zip(numbers, weights, strict=True)),
-    }
-    answer = int((numbers * weights).sum())
-    return ask(
-        LESSON, "weighted_sum", "choice", answer=answer, slips=slips, values=values, seed=seed
-    )
-
-
 BUILDERS: dict[str, Builder] = {
     "out_size": out_size,
     "shared_weights": shared_weights,
@@ -241,13 +194,8 @@ BUILDERS: dict[str, Builder] = {
     "flip_matters": flip_matters,
     "true_convolution": true_convolution,
     "flat_area": flat_area,
-    "dense_weights": dense_weights,
-    "local_weights": local_weights,
-    "weighted_sum": weighted_sum,
 }
 
-WARM_UP: tuple[str, ...] = ("weighted_sum",)
-"""What the lesson opens with, having no lesson before it: it needs nothing but arithmetic."""
-
+WARM_UP: tuple[str, ...] = ()
 RECALL: tuple[str, ...] = ("out_size", "shared_weights", "flat_area")
 """What later lessons ask again: what the core of this one is about."""

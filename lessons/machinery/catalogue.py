@@ -24,6 +24,7 @@ class Entry:
 
 
 LESSONS: tuple[Entry, ...] = (
+    Entry("why_cnn", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry("convolution", section="concepts", first=("section_rail", "grid_stepper"), minutes=12),
     Entry("stride_padding", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry(

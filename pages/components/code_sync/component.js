@@ -109,11 +109,11 @@ class CodeSync {
   }
 
   describeWindow(row, col) {
+    if (this.step.window) return printed(this.step.window);
     const { stride, dilation, kernel_size: size } = this.step.settings;
     const along = (axis, place, offset) => place * stride[axis] + offset * dilation[axis];
     const at = (u, v) => formatNumber(this.step.padded[along(0, row, u)][along(1, col, v)]);
     const [rows, cols] = size;
-    if (this.step.window) return printed(this.step.window);
     return rows * cols === 1 ? at(0, 0) : `${rows}\u00d7${cols}: ${at(0, 0)} \u2026 ${at(rows - 1, cols - 1)}`;
   }
 

@@ -21,6 +21,16 @@ function frame(x, y, size, kind) {
 }
 
 const PICTOGRAMS = {
+  // A matrix of which a band is left.
+  why_cnn: () =>
+    cells({
+      left: 5,
+      top: 5,
+      rows: 6,
+      columns: 6,
+      size: 6,
+      fill: (row, column) => (row === column ? "input" : Math.abs(row - column) === 1 ? "half" : "pale"),
+    }),
   // A window somewhere in the middle of its way over the picture.
   convolution: () => [
     ...cells({

@@ -134,7 +134,7 @@ function fitted(room, parts) {
   const firstSign = signWidth(signs[0]?.id);
   for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
     const font = cell === CELL_AT_LEAST ? least : 0;
-    const inLine = grids(cell) + allSigns - firstSign + terms(font) + (legend ? LEGEND_AT_LEAST : 0);
+    const inLine = grids(cell) + allSigns - firstSign + terms(font) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);
     const right = Math.max(inLine, span(last.cols, cell), RIGHT_AT_LEAST);
     if (gridWidth(first, cell) + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
   }

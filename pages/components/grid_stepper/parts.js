@@ -21,8 +21,10 @@ const LATER = {
   learned: async () => (await import("./parts/learned.js")).LearnedSlope,
   left: async () => (await import("./parts/left.js")).Left,
   legend: async () => (await import("./parts/legend.js")).Legend,
+  melt: async () => (await import("./parts/melt.js")).Melt,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,
+  weights: async () => (await import("./parts/weights.js")).Weights,
   wire: async () => (await import("./parts/wire.js")).Wire,
 };
 

@@ -48,15 +48,3 @@ def true_convolution(question: Question) -> float:
 def flat_area(question: Question) -> float:
     x = torch.full((1, 3, 3), float(str(question.values["grey"])))
     return float(functional.conv2d(x, torch.tensor([[[[-1.0, 0, 1]] * 3]])))
-
-
-def dense_weights(_question: Question) -> float:
-    return 1000 * 1000 * 10**6
-
-
-def local_weights(_question: Question) -> float:
-    return 10 * 10 * 10**6
-
-
-def weighted_sum(question: Question) -> float:
-    return eval(str(question.values["terms"]).replace("×", "*"))

@@ -25,6 +25,8 @@ from lessons.machinery.questions import (
 )
 from tests.lessons.machinery.question_cases import ALL, SEEDS, every_question
 
+LESSON_IDS = list(dict.fromkeys(lesson for lesson, _ in ALL))
+
 SIZES = {
     "stride_padding": ("out_size", "padded_size", "leftover"),
     "dilated_transposed": ("dilation_extent", "transposed_size", "pad_mode"),
@@ -175,14 +177,24 @@ def test_numbers_and_cells_are_read_and_shown():
 
 
 def test_recall_opens_with_what_is_taken_for_granted_then_with_earlier_lessons():
-    (first,) = recall_items("convolution")
-    assert (first.lesson_id, first.question_id) == ("convolution", "weighted_sum")
-    later = recall_items("stride_padding")
+    (first,) = recall_items("why_cnn")
+    assert (first.lesson_id, first.question_id) == ("why_cnn", "weighted_sum")
+    later = recall_items("convolution")
     assert len(later) == 3
-    assert {item.lesson_id for item in later} == {"convolution"}
+    assert {item.lesson_id for item in later} == {"why_cnn"}
     assert home_recall([]) == ()
     both = home_recall(["convolution", "stride_padding"], seed=4)
     assert [item.lesson_id for item in both] == ["convolution", "stride_padding", "convolution"]
+
+
+@pytest.mark.parametrize("page_id", LESSON_IDS[1:])
+def test_recall_goes_back_one_lesson_three_and_six(page_id: str):
+    before = LESSON_IDS[: LESSON_IDS.index(page_id)][::-1]
+    wanted = [before[far - 1] for far in (1, 3, 6) if far <= len(before)]
+    asked = [item.lesson_id for item in recall_items(page_id)]
+    assert asked[: len(wanted)] == wanted
+    assert set(asked) == set(wanted)
+    assert len(asked) == 3
 
 
 def test_a_number_question_becomes_a_choice():

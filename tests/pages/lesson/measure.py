@@ -28,6 +28,8 @@ RECALL_SECONDS = 20
 """An item of the row that opens a lesson."""
 STEP_SECONDS = 1.5
 """A step of a figure: it moves within a second, and is looked at."""
+SLIDER_SECONDS = 10
+"""A slider that is moved to see what it decides."""
 CODE_SECONDS = 3
 """A line of program text."""
 
@@ -73,6 +75,8 @@ def measure(page_id: str, lang: Language) -> Core:
         elif name == "picture_lab":
             tasks.append("picture")
             words += [data["strings"]["question"], data["strings"]["hint"]]
+        elif name == "weight_ladder":
+            watching += SLIDER_SECONDS * len(data["places"])
         elif name == "code_sync":
             watching += CODE_SECONDS * (len(data["lines"]) + 1)
     tasks += asked_on(app, page_id)

@@ -210,7 +210,7 @@ def test_a_finding_follows_the_language():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("page_id", ["convolution", "stride_padding"])
+@pytest.mark.parametrize("page_id", ["why_cnn", "stride_padding"])
 def test_recall_goes_from_item_to_item_and_is_then_done(page_id, lang):
     app = open_page(page_id, lang)
     items = [as_choice(item) for item in recall_items(page_id, recalls.today())]

@@ -1,0 +1,1 @@
+"""The lesson on why pictures are given to convolutions."""
