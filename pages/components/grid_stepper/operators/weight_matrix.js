@@ -18,7 +18,7 @@ const placesOf = (size) => Array.from({ length: size * size }, (_, i) => [Math.f
  * @param {{dense: number[][], kernel: number[][]}} given
  * @returns {{value: number | null, of: number}[][]} of: which weight it is; equal for equal ones.
  */
-export function linksOf(links, size, { dense, kernel }) {
+function linksOf(links, size, { dense, kernel }) {
   const reach = (kernel.length - 1) / 2;
   const places = placesOf(size);
   return places.map(([row, col], out) =>
