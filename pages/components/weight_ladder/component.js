@@ -131,4 +131,8 @@ function howOf(name, { side, units, window, kernels }) {
 const nearest = (places, value) =>
   places.reduce((best, place, i) => (Math.abs(place - value) < Math.abs(places[best] - value) ? i : best), 0);
 
+/**
+ * The data are `LadderData` of `__init__.py`. Keeps the state `settings` with their count `n`.
+ * @type {import("../shared/view/mount.js").Component<Record<string, any>>}
+ */
 export default mount(WeightLadder, boardSheet, sheet);

@@ -9,6 +9,9 @@ const NAMES = ["dense", "local", "shared"];
 /** What is done on the way to the card. */
 const ACTS = { local: "cut_far", shared: "share_same" };
 
+/** The three matrices of `scene.thumbs` with their numbers in `scene.counts`; a card sets `links`.
+ * @implements {import("../parts.js").Part}
+ */
 export class Melt {
   static place = "top";
 

@@ -14,6 +14,9 @@ const SMALLEST = 14;
 const MELT_MS = 1100;
 const ORDER = ["dense", "local", "shared"];
 
+/** The links of `scene.squares`: their weights, and which of them are one.
+ * @implements {import("../parts.js").Part}
+ */
 export class Weights {
   static place = "stage";
   static area = "legend";
