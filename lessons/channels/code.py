@@ -22,7 +22,8 @@ def numpy_loop(case: ChannelCase) -> tuple[CodeLine, ...]:
         CodeLine(f"for i in range({rows}):", shows="i"),
         CodeLine(f"for j in range({columns}):", 1, "j"),
         CodeLine(f"window = x[{lanes}, {down}, {across}]", 2, "window"),
-        CodeLine(f"out[i, j] = (window * weight[{kernel}]).sum() + bias[{kernel}]", 2, "value"),
+        CodeLine(f"total = (window * weight[{kernel}]).sum()", 2),
+        CodeLine(f"out[i, j] = total + bias[{kernel}]", 2, "value"),
     )
 
 

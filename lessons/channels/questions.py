@@ -16,6 +16,10 @@ from cnncore.shapes import conv_out_size
 from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "channels"
+ON_GRID = {"in_channels": 4, "out_channels": 4, "kernel_size": 3, "stride": 1, "padding": 0,
+           "shown_kernel": 1, "step": 0}  # fmt: skip
+"""As many channels and kernels as the figure can show."""
+
 CaseT = TypeVar("CaseT")
 
 
@@ -62,18 +66,19 @@ def group_weights(seed: int) -> Question:
     """How many weights a layer has whose channels are cut into groups."""
     ins, outs, groups = _drawn(seed, ((4, 4, 2), (8, 8, 4), (6, 12, 3), (8, 4, 2), (12, 6, 6)))
     answer = conv2d_params(ins, outs, 3, groups=groups, bias=False)
+    all_weights = conv2d_params(ins, outs, 3, bias=False)
+    is_on_grid = ins == outs == ON_GRID["in_channels"]
+    replay = ON_GRID | {"groups": groups} if is_on_grid else None
     slips = [
-        Slip("no_groups", conv2d_params(ins, outs, 3, bias=False)),
-        Slip("one_group", answer / groups),
-        Slip("all_divided", conv2d_params(ins, outs, 3, bias=False) / groups**3),
-        Slip("with_bias", answer + outs),
+        Slip("no_groups", all_weights, ON_GRID | {"groups": 1} if is_on_grid else None),
+        Slip("one_group", answer / groups, replay),
+        Slip("all_divided", all_weights / groups**3, replay),
+        Slip("with_bias", answer + outs, replay),
     ]
     values = {"ins": ins, "outs": outs, "groups": groups, "seen": ins // groups}
-    on_grid = {"in_channels": 4, "out_channels": 4, "groups": 2, "kernel_size": 3, "stride": 1,
-               "padding": 0, "shown_kernel": 1, "step": 0}  # fmt: skip
     return ask(
         LESSON, "group_weights", "number", answer=answer, slips=slips, values=values,
-        replay=on_grid if (ins, outs, groups) == (4, 4, 2) else None,
+        replay=replay,
     )  # fmt: skip
 
 

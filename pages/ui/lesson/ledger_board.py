@@ -55,12 +55,12 @@ class _Row:
         self.layer = layer
         self.key = f"{page_id}.ledger.{layer.name}"
         self._kept = f"ledger/{page_id}.{layer.name}"
+        self.given: dict[str, str] = dict.fromkeys(COLUMNS, "")
+        self.tries = 0
         match learner.get(self._kept):
             case [dict(given), int(tries)]:
                 self.given = {name: str(given.get(name, "")) for name in COLUMNS}
                 self.tries = tries
-            case _:
-                self.given, self.tries = dict.fromkeys(COLUMNS, ""), 0
 
     @property
     def finding(self) -> Finding | None:
