@@ -63,7 +63,7 @@ def resumed(monkeypatch: pytest.MonkeyPatch, sent: Any, brought: tuple[str, ...]
 
     app = AppTest.from_function(page, args=(sent, brought), default_timeout=60).run()
     assert not app.exception
-    said = [re.sub("<[^>]+>", "", html.value) for html in app.get("html")]
+    said = [re.sub("<[^>]+>", "", html.proto.body) for html in app.get("html")]
     return {**app.session_state["after"], "said": said}
 
 
