@@ -22,7 +22,7 @@ from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.ledger_board import show_filled, show_ledger
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
-from pages.ui.lesson.summary import Computed, show_summary
+from pages.ui.lesson.summary import Computed, computed_html, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.shell import text
 
@@ -46,10 +46,22 @@ def first_number(case: ChannelCase) -> tuple[Computed, ...]:
     )
 
 
+def mixed(case: ChannelCase) -> tuple[Computed, ...]:
+    """A pixel's channels mixed, as a matrix times a vector and as a 1x1 convolution."""
+    arrays = case.arrays()
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    call = "F.conv2d(x[None], weight)[0, :, 0, 0].tolist()"
+    return (
+        Computed.ran("(weight[:, :, 0, 0] @ x[:, 0, 0]).tolist()", "NumPy", arrays),
+        Computed.ran(call, "PyTorch", {"F": functional, **tensors}),
+    )
+
+
 def mix() -> None:
     """A kernel of one cell: a matrix times a vector at every place."""
     lesson.text("mix", heading=False)
-    text.show_html(channel_drawings.mixing(mixing_example()))
+    mixing = mixing_example()
+    text.show_html(channel_drawings.mixing(mixing) + computed_html(mixed(mixing)))
     show_examples(page_id, MIXED)
     show_question(page_id, "mix_cell")
     show_question(page_id, "mix_neighbours")

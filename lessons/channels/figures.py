@@ -54,8 +54,8 @@ STEPPER = Figure(
         Part(
             "lanes",
             words=("input", "kernel", "part", "sum", "bias", "output", "map_of", "lane_unseen",
-                   "groups_do_not_divide", "edit_hint", "undo_edits", "not_a_number", "no_output",
-                   *CELL_WORDS),
+                   "scale_kernels", "scale_maps", "groups_do_not_divide", "edit_hint",
+                   "undo_edits", "not_a_number", "no_output", *CELL_WORDS),
         ),
         SUM,
         TRANSPORT,

@@ -1,7 +1,7 @@
 // The stage where every channel has a lane: they are read like a score, meet in one sum, and the bias
 // comes last. The maps of the other kernels lie beside it.
 
-import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
+import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { arrangeLanes } from "./lanes_arrange.js";
 import { Lane } from "./parts/lane.js";
 import { Matrix } from "./parts/matrix.js";
@@ -23,13 +23,16 @@ export class Lanes {
     this.out = new Matrix("out", "output", figure);
     this.maps = Array.from({ length: kernels[1] }, (_, k) => new Matrix(`map.${k}`, "output", figure));
     this.wires = new Wires();
-    this.scales = make("div", { class: "lane-scales" }, this.lanes[0].weight.scale, this.out.scale);
+    this.scaleNames = [make("span", {}), make("span", {})];
+    const scales = [this.lanes[0].weight.scale, this.out.scale].map((scale, i) =>
+      make("div", { class: "scale-of" }, this.scaleNames[i], scale),
+    );
     const joined = [this.added.node, sign("+"), this.bias.node, sign("="), this.out.node];
     this.others = make("div", { class: "other-maps" }, ...this.maps.map((map) => map.node));
     this.node = make(
       "div",
       { class: "stage lanes-stage" },
-      this.scales,
+      make("div", { class: "lane-scales", "aria-hidden": "true" }, ...scales),
       make("div", { class: "score" }, ...this.lanes.map((lane) => lane.node)),
       this.wires.node,
       make("div", { class: "joined" }, make("div", { class: "joined-line" }, ...joined), this.others),
@@ -43,11 +46,14 @@ export class Lanes {
   }
 
   update(screen) {
-    const { scene, arrangement, animate } = screen;
+    const { scene, arrangement, animate, words } = screen;
     const { cell, small, kind, wraps } = arrangement;
     setAttribute(this.node, "data-wraps", wraps);
     setAttribute(this.node, "data-none", Boolean(scene.problem));
     this.node.classList.toggle("animated", animate);
+    [words.scale_kernels, words.scale_maps].forEach((word, i) => {
+      setText(this.scaleNames[i], word);
+    });
     for (const lane of this.lanes) lane.update(screen, cell);
     for (const matrix of [this.added, this.bias, this.out]) matrix.update(screen, cell);
     this.maps.forEach((map, k) => {

@@ -9,7 +9,6 @@ import numpy as np
 from cnncore.ops import conv2d
 from lessons.channels.cases import ChannelCase
 from lessons.channels.pictures import berries, grey
-from lessons.machinery.cells import format_number
 from pages.ui.lesson import drawings
 from pages.ui.lesson.words import words_of
 
@@ -60,37 +59,13 @@ def picture_of(case: ChannelCase) -> str:
 def mixing(case: ChannelCase) -> str:
     """A 1x1 convolution at its first pixel: the matrix, the pixel, their product."""
     pixel, matrix = case.x[:, 0, 0], case.weight[:, :, 0, 0]
-    product = matrix @ pixel
-    drawn = drawings.row(
-        drawings.figure(
-            drawings.grid(matrix, "kernel", cell=34, digits=True), escape(word("mix.matrix"))
-        ),
-        "·",
-        drawings.figure(
-            drawings.grid(pixel[:, None], "input", cell=34, digits=True), escape(word("mix.pixel"))
-        ),
-        "=",
-        drawings.figure(
-            drawings.grid(product[:, None], "output", cell=34, digits=True),
-            escape(word("mix.product")),
-        ),
+    factors = (
+        (matrix, "kernel", "mix.matrix"),
+        (pixel[:, None], "input", "mix.pixel"),
+        ((matrix @ pixel)[:, None], "output", "mix.product"),
     )
-    lines = "".join(
-        f'<code>{escape(code)}</code><span class="library">{library}</span>'
-        f'<span class="value">{escape(_numbers(values))}</span>'
-        for code, library, values in _ways(case)
+    first, second, product = (
+        drawings.figure(drawings.grid(values, role, cell=34, digits=True), escape(word(key)))
+        for values, role, key in factors
     )
-    return f'{drawn}<div class="summary-code">{lines}</div>'
-
-
-def _ways(case: ChannelCase) -> tuple[tuple[str, str, np.ndarray], ...]:
-    """The same numbers as program text and what it gives, without a bias."""
-    x, weight = case.x, case.weight
-    return (
-        ("weight[:, :, 0, 0] @ x[:, 0, 0]", "NumPy", weight[:, :, 0, 0] @ x[:, 0, 0]),
-        ("F.conv2d(x[None], weight)[0, :, 0, 0]", "PyTorch", conv2d(x, weight)[:, 0, 0]),
-    )
-
-
-def _numbers(values: np.ndarray) -> str:
-    return "[" + ", ".join(format_number(float(value)) for value in values) + "]"
+    return drawings.row(first, "·", second, "=", product)

@@ -55,20 +55,25 @@ def show_summary(
     milestones.settle(lesson.lesson_id)
     *told, note = [_section_html(lesson, name, values) for name in facts]
     head, subtitle = _filled(lesson, "summary", values)
-    lines = "".join(
-        f'<code>{escape(line.code)}</code><span class="library">{escape(line.library)}</span>'
-        f'<span class="value">{escape(line.value)}</span>'
-        for line in computed
-    )
     body = "".join(f"<div><h3>{escape(title)}</h3>{html}</div>" for title, html in told)
     text.show_html(
         f'<section class="summary"><div class="summary-head"><h2 id="summary">{escape(head)}</h2>'
         f'<span class="caption">{escape(subtitle)}</span></div>'
         f'<div class="summary-top">{picture}<div>{formula}'
-        f'<div class="summary-code">{lines}</div></div></div>'
+        f"{computed_html(computed)}</div></div>"
         f'<div class="summary-facts">{body}</div>'
         f'<div class="caption">{note[1]}</div>{_score_html()}</section>'
     )
+
+
+def computed_html(computed: tuple[Computed, ...]) -> str:
+    """Program text, each line with its library and the number it gave."""
+    lines = "".join(
+        f'<code>{escape(line.code)}</code><span class="library">{escape(line.library)}</span>'
+        f'<span class="value">{escape(line.value)}</span>'
+        for line in computed
+    )
+    return f'<div class="summary-code">{lines}</div>'
 
 
 def _filled(lesson: Lesson, section_id: str, values: dict[str, object]) -> tuple[str, str]:

@@ -24,6 +24,8 @@ export class Layer {
     this.problem = problem;
     this.count = problem ? 0 : axes[0].out * axes[1].out;
     this.kernel = Math.min(settings.shown_kernel, this.slices.length) - 1;
+    this.own = this.seen(this.kernel);
+    this.filled = new Set(["out", "sum", ...this.own.map((c) => `part.${c}`)]);
     this.shared = [...this.names.map((_, c) => `weight.${c}`), "bias"];
     this.padded = this.inputs.map((input) => pad(input, ...axes));
     this.parts = this.slices.map((slices, k) =>
@@ -107,9 +109,8 @@ export class Layer {
 
   stepOf(cell) {
     const { grid, row, col } = cellOf(cell);
-    const isFilled = grid === "out" || grid === "sum" || this.seen(this.kernel).some((c) => grid === `part.${c}`);
     const [rows, cols] = this.axes;
-    return isFilled && !this.problem && row < rows.out && col < cols.out ? row * cols.out + col : null;
+    return this.filled.has(grid) && !this.problem && row < rows.out && col < cols.out ? row * cols.out + col : null;
   }
 
   shownStep(pointed, now) {
@@ -138,14 +139,13 @@ export class Layer {
   printed(index) {
     const read = this.lanesAt(this.kernel, index).flatMap(({ terms }) => terms.map(({ numbers }) => numbers[0]));
     const [rows, cols] = this.settings.kernel_size;
-    const [depth, first, last] = [this.seen(this.kernel).length, read[0], read.at(-1)];
+    const [depth, first, last] = [this.own.length, read[0], read.at(-1)];
     return { depth, rows, cols, first: formatNumber(first), last: formatNumber(last) };
   }
 
   /** Everything that is added up: each lane's cell, their sum, the output; the maps of other kernels too. */
   sums() {
-    const { kernel, slices, count } = this;
-    const own = this.seen(kernel);
+    const { kernel, slices, count, own } = this;
     const targets = [...own.map((lane) => ({ grid: `part.${lane}`, kernel, lanes: [lane] }))];
     targets.push({ grid: "sum", kernel, lanes: own });
     slices.forEach((_, k) => {

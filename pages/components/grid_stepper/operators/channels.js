@@ -36,15 +36,14 @@ export function channels(settings, _presets, { tables }) {
       const ends = legalGroups(settings, name, limits);
       return ends === undefined ? legalBy(zeros, axisOf)(name, axis, limits) : ends;
     },
-    lanes: layer.names.map((name, c) => ({ name, isSeen: layer.seen(layer.kernel).includes(c) })),
+    lanes: layer.names.map((name, c) => ({ name, isSeen: layer.own.includes(c) })),
     kernels: { count: layer.slices.length, shown: layer.kernel },
   };
 }
 
 /** Every matrix; kernels share a scale, and so do all that is computed. */
 function gridsOf(layer) {
-  const { kernel, slices, biases, names, problem } = layer;
-  const own = layer.seen(kernel);
+  const { kernel, slices, biases, names, own, problem } = layer;
   const weights = [...own.flatMap((c) => slices[kernel][c]), [biases[kernel]]];
   const maps = slices.map((_, k) => layer.map(k));
   const filled = [...own.flatMap((c) => layer.parts[kernel][c]), ...layer.added(kernel), ...maps.flat()];
