@@ -13,6 +13,7 @@ from lessons.channels.figures import STEPPER
 from lessons.channels.numbers import MOST_CHANNELS, MOST_KERNELS, tables
 from lessons.machinery.cells import format_number
 from pages.ui.lesson.exchange import as_json
+from tests.node.queried import settings_of
 
 CASES: dict[str, dict[str, object]] = {
     "example": {},
@@ -43,11 +44,7 @@ def channels() -> dict[str, Any]:
 
 
 def _scene(query: dict[str, object]) -> dict[str, Any]:
-    settings = STEPPER.defaults
-    for param in STEPPER.params:
-        if param.name in query:
-            settings[param.name], slip = param.parse(str(query[param.name]))
-            assert slip is None, slip
+    settings = settings_of(STEPPER, query)
     case = ChannelCase.of(settings)
     maps = conv2d(case.x, case.weight, case.bias, case.stride, case.padding, groups=case.groups)
     return {

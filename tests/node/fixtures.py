@@ -31,6 +31,7 @@ from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.channel_fixtures import channels
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
+from tests.node.queried import settings_of
 from tests.node.stamps import conv_transpose2d
 from tests.node.weight_fixtures import weight_ladder, weight_matrix
 
@@ -91,11 +92,7 @@ def conv2d() -> dict[str, Any]:
 
 
 def _scene(query: dict[str, object]) -> dict[str, Any]:
-    settings = STEPPER.defaults
-    for param in STEPPER.params:
-        if param.name in query:
-            settings[param.name], slip = param.parse(str(query[param.name]))
-            assert slip is None, slip
+    settings = settings_of(STEPPER, query)
     case = STEPPER.case(settings)
     out = ops.conv2d(
         case.padded[None], case.used_weight[None, None], stride=case.stride, dilation=case.dilation

@@ -12,11 +12,11 @@ from cnncore.ops import avg_pool2d, max_pool2d
 from cnncore.shapes import pool_out_size
 from lessons.machinery import presets
 from lessons.machinery.cells import format_number
-from lessons.machinery.figure import Figure
 from lessons.pooling.cases import GRADS, PoolCase
 from lessons.pooling.figures import GRADIENT, STEPPER
 from lessons.pooling.shifts import CANVAS, lanes_of, measured, overlaps, placed
 from pages.ui.lesson.exchange import as_json
+from tests.node.queried import settings_of
 
 POOL_CASES: dict[str, dict[str, object]] = {
     "notes": {},
@@ -60,17 +60,8 @@ def pool2d() -> dict[str, Any]:
     }
 
 
-def _settings(figure: Figure[Any], query: dict[str, object]) -> dict[str, Any]:
-    settings = figure.defaults
-    for param in figure.params:
-        if param.name in query:
-            settings[param.name], slip = param.parse(str(query[param.name]))
-            assert slip is None, slip
-    return settings
-
-
 def _scene(query: dict[str, object]) -> dict[str, Any]:
-    settings = _settings(STEPPER, query)
+    settings = settings_of(STEPPER, query)
     case = PoolCase.of(settings)
     shared = (case.x[None], case.kernel_size, case.stride, case.padding)
     largest, winner = max_pool2d(*shared, case.dilation, case.ceil_mode, return_indices=True)
@@ -133,7 +124,7 @@ def pool2d_backward() -> dict[str, Any]:
     """Where the gradients of some poolings go."""
     found = {}
     for name, query in GRADIENT_CASES.items():
-        settings = _settings(GRADIENT, query)
+        settings = settings_of(GRADIENT, query)
         case = GRADIENT.case(settings)
         by_max, by_mean = case.grads()
         found[name] = {

@@ -1,10 +1,10 @@
 // A convolution over channels: each channel has its own slice of the kernel and its own lane; the
 // lanes meet in a sum, the bias is added last. Another kernel gives another map.
 
-import { alongAxis, axisOf, readPositions } from "../../shared/pure/windows.js";
+import { alongAxis, axisOf } from "../../shared/pure/windows.js";
 import { groupProblem, legalGroups } from "./channel_groups.js";
 import { Layer } from "./channel_layer.js";
-import { legalBy, matrix, operand, problemOf } from "./scene.js";
+import { bordered, legalBy, matrix, operand, problemOf } from "./scene.js";
 
 /** Everything the screen shows, from the settings alone.
  * @param {Record<string, any>} settings As in the contract: pairs are [rows, columns].
@@ -79,20 +79,13 @@ function gridsOf(layer) {
 
 function inputGrid({ axes, inputs, padded, inputRow, problem }, channel, lane) {
   const [rows, cols] = axes;
-  const hasBorder = rows.border + cols.border > 0;
   const at = (row, col) => [inputRow(channel) + row - rows.border, col - cols.border];
-  const isAdded = (row, col) => {
-    const [i, j] = [row - rows.border, col - cols.border];
-    return i < 0 || j < 0 || i >= rows.size || j >= cols.size;
-  };
   return {
     ...operand("input", "input", padded[channel], "input_edits", at),
+    ...bordered(axes, problem),
     symbol: "x",
     scaled: inputs.flat(),
-    inner: hasBorder ? { row: rows.border, col: cols.border, rows: rows.size, cols: cols.size } : null,
-    isAdded: hasBorder ? isAdded : null,
     size: [rows.size, cols.size],
-    read: problem ? null : axes.map(readPositions),
     depth: inputs.length,
     lane,
   };

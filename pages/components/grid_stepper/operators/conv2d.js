@@ -1,28 +1,21 @@
 // A kernel over a grid: from the settings to everything a screen shows of it.
 
-import { alongAxis, axisOf, convolve, pad, readPositions } from "../../shared/pure/windows.js";
-import { inputOf, kernelOf, legalBy, problemOf, rotated } from "./scene.js";
+import { alongAxis, axisOf, convolve, pad } from "../../shared/pure/windows.js";
+import { bordered, inputOf, kernelOf, legalBy, problemOf, rotated } from "./scene.js";
 import { sliding } from "./sliding.js";
 
-function inputGrid(settings, [rows, cols], problem, presets, given) {
+function inputGrid(settings, axes, problem, presets, given) {
   const input = inputOf(settings, presets, given);
-  const hasBorder = rows.border + cols.border > 0;
-  const inner = hasBorder ? { row: rows.border, col: cols.border, rows: rows.size, cols: cols.size } : null;
-  const at = (row, col) => [row - rows.border, col - cols.border];
-  const isAdded = (row, col) => {
-    const [i, j] = at(row, col);
-    return i < 0 || j < 0 || i >= rows.size || j >= cols.size;
-  };
+  const [rows, cols] = axes;
+  const border = bordered(axes, problem);
   return {
+    ...border,
     role: "input",
     name: "input",
     values: pad(input, rows, cols),
     scaled: input,
-    inner,
-    isAdded: hasBorder ? isAdded : null,
-    own: hasBorder ? { word: "size_padded", size: [rows.size, cols.size] } : null,
-    read: problem ? null : [rows, cols].map(readPositions),
-    edits: { setting: "input_edits", at },
+    own: border.inner ? { word: "size_padded", size: [rows.size, cols.size] } : null,
+    edits: { setting: "input_edits", at: (row, col) => [row - rows.border, col - cols.border] },
   };
 }
 

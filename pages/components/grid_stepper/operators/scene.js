@@ -1,7 +1,7 @@
 // What an operator returns, and what all of them do with settings.
 
 import { parseNumber } from "../../shared/pure/numbers.js";
-import { alongAxis, legalEnds } from "../../shared/pure/windows.js";
+import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.js";
 
 /**
  * @typedef {{row: number, col: number, rows: number, cols: number}} Box
@@ -150,6 +150,22 @@ export function inputOf({ image, size, input_edits: edits }, presets, given) {
  */
 export function kernelOf({ kernel, kernel_size: size, kernel_edits: edits }, presets) {
   return withEdits(presets.kernels[kernel][sizeKey(size)], edits);
+}
+
+/** What is to be seen of the border of an input that windows slide over.
+ * @param {[import("../../shared/pure/windows.js").Axis, import("../../shared/pure/windows.js").Axis]} axes
+ * @param {object | null} problem Why no window reads it.
+ * @returns {{inner: Box | null, isAdded: ((row: number, col: number) => boolean) | null, read: boolean[][] | null}}
+ */
+export function bordered(axes, problem) {
+  const [rows, cols] = axes;
+  const isInside = ({ border, size }, position) => position >= border && position < border + size;
+  const hasBorder = rows.border + cols.border > 0;
+  return {
+    inner: hasBorder ? { row: rows.border, col: cols.border, rows: rows.size, cols: cols.size } : null,
+    isAdded: hasBorder ? (row, col) => !(isInside(rows, row) && isInside(cols, col)) : null,
+    read: problem ? null : axes.map(readPositions),
+  };
 }
 
 /** Whether not one output is left on either axis: what both say, else what the first says that says anything.
