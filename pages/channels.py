@@ -98,7 +98,10 @@ values: dict[str, object] = {
 lesson.text("why")
 text.show_html(channel_drawings.what_for())
 show_recall(page_id)
-show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"}, ("channel", "bias"))
+show_terms(
+    {"input": "input", "kernel": "kernel", "feature_map": "output"},
+    ("channel", "partial_sum", "bias"),
+)
 
 grid_place(page_id)
 show_figure(page_id, STEPPER, predict=predictions.LANES, follow=same_step_in_code)

@@ -57,7 +57,7 @@ STEPPER = Figure(
                    "scale_kernels", "scale_maps", "groups_do_not_divide", "edit_hint",
                    "undo_edits", "not_a_number", "no_output", *CELL_WORDS),
         ),
-        SUM,
+        Part("sum", words=(*SUM.words, "where_lane")),
         TRANSPORT,
         sliders(
             "in_channels", "out_channels", "groups",

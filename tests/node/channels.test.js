@@ -61,6 +61,8 @@ test("the sum of the lanes and of each lane is written out", () => {
   const [, { terms, total }] = step.lanes;
   assert.equal(sentence(sumTokens(terms, null)), "2\u00d71 + 3\u00d71 + 0\u00d7(\u22124) + 1\u00d71 + 1\u00d71 = ?");
   assert.equal(total, 7);
+  const { where, total: alone } = sceneOf(cases.example).shown("part.1:0,1", 0).step();
+  assert.deepEqual([where.values.lane, alone], ["G", 7]);
 });
 
 test("an output rings what its lanes give; a number reaches its lane, the sum and the maps of all kernels", () => {
@@ -68,6 +70,7 @@ test("an output rings what its lanes give; a number reaches its lane, the sum an
   const link = linkOf(scene);
   const rings = (cell, step = 0) => [...link.rings(cell, scene.shown(cell, step).step()).cells].sort();
   assert.deepEqual(rings("out:0,1"), ["bias:0,0", "out:0,1", "part.0:0,1", "part.1:0,1", "part.2:0,1"]);
+  assert.deepEqual(rings("sum:0,1"), ["part.0:0,1", "part.1:0,1", "part.2:0,1", "sum:0,1"]);
   const reached = rings("x.1:0,0").filter((cell) => !cell.startsWith("weight"));
   assert.deepEqual(reached, ["map.0:0,0", "out:0,0", "part.1:0,0", "sum:0,0", "x.1:0,0"]);
   assert.equal(rings("part.1:1,1").filter((cell) => cell.startsWith("x.1:")).length, 9);

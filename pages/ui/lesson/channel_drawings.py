@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cnncore.ops import conv2d
 from lessons.channels.cases import ChannelCase
@@ -59,7 +60,7 @@ def picture_of(case: ChannelCase) -> str:
 def mixing(case: ChannelCase) -> str:
     """A 1x1 convolution at its first pixel: the matrix, the pixel, their product."""
     pixel, matrix = case.x[:, 0, 0], case.weight[:, :, 0, 0]
-    factors = (
+    factors: tuple[tuple[NDArray[np.float64], drawings.Role, str], ...] = (
         (matrix, "kernel", "mix.matrix"),
         (pixel[:, None], "input", "mix.pixel"),
         ((matrix @ pixel)[:, None], "output", "mix.product"),

@@ -96,15 +96,18 @@ export class Layer {
     return { grid: `x.${lane}`, kind: "window", ...window };
   }
 
-  /** The step of one lane alone, where a cell of its map is meant; of all lanes for any other output. */
-  laneStep(cell) {
+  /** The step of one lane alone or of the sum of all, where a cell of their maps is meant; else that of the output. */
+  stepAt(cell) {
     const { grid, row, col } = cellOf(cell);
-    const index = this.stepOf(cell);
-    const step = this.step(index);
+    const step = this.step(this.stepOf(cell));
     const lane = step.lanes.find(({ target }) => target === cell);
-    if (!grid.startsWith("part.")) return step;
+    if (grid === "sum") {
+      return { ...step, target: cell, terms: step.terms.slice(0, -1), total: step.total - this.biases[this.kernel] };
+    }
+    if (!lane) return step;
+    const where = { key: "where_lane", values: { lane: this.names[lane.lane], row: row + 1, column: col + 1 } };
     const frames = [this.frame(lane.lane, row, col)];
-    return { ...step, ...lane, frames, rule: undefined, corners: cornersOf([lane]) };
+    return { ...step, ...lane, where, frames, rule: undefined, corners: cornersOf([lane]) };
   }
 
   stepOf(cell) {
@@ -116,8 +119,8 @@ export class Layer {
   shownStep(pointed, now) {
     const index = pointed === null ? null : this.stepOf(pointed);
     if (index === null) return { key: String(now), step: () => this.step(now) };
-    const isLane = cellOf(pointed).grid.startsWith("part.");
-    return { key: isLane ? pointed : String(index), step: () => this.laneStep(pointed) };
+    const isOutput = cellOf(pointed).grid === "out";
+    return { key: isOutput ? String(index) : pointed, step: () => this.stepAt(pointed) };
   }
 
   look(cell, now) {

@@ -24,7 +24,7 @@ export function channels(settings, _presets, { tables }) {
     count: layer.count,
     rowLength: problem ? 0 : axes[1].out,
     step: (index) => layer.step(index),
-    asked: (cell) => layer.laneStep(cell),
+    asked: (cell) => layer.stepAt(cell),
     stepOf: (cell) => layer.stepOf(cell),
     shown: (pointed, now) => layer.shownStep(pointed, now),
     look: (now) => (cell) => layer.look(cell, now),
