@@ -17,6 +17,7 @@ from pages.ui.lesson.figures import ShownFigure, show_figure
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.gradient_board import show_gradients
 from pages.ui.lesson.ladder_board import show_ladder
+from pages.ui.lesson.moving_board import show_moving_map
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.shuffle_board import show_shuffle
@@ -56,6 +57,12 @@ def band() -> None:
     show_examples(page_id, SHUFFLED)
 
 
+def moves() -> None:
+    """Equivariance, and where the border breaks it."""
+    lesson.text("moves", heading=False)
+    show_moving_map(page_id)
+
+
 def claims() -> None:
     """Loose claims, each to be judged."""
     lesson.text("claims", heading=False)
@@ -63,7 +70,7 @@ def claims() -> None:
     show_question(page_id, "unimportant")
 
 
-lesson = open_lesson("why_cnn", more=("counts", "band", "claims"))
+lesson = open_lesson("why_cnn", more=("counts", "band", "moves", "claims"))
 page_id = lesson.lesson_id
 values: dict[str, object] = {"size": SIZE, **counts()}
 
@@ -88,6 +95,7 @@ show_question(page_id, "mislabelled", step="change")
 lesson.text("shuffle")
 show_question(page_id, "shuffled", below=lambda stage: show_shuffle(is_open=stage != "open"))
 lesson.more("band", band)
+lesson.more("moves", moves)
 
 lesson.text("depth")
 show_question(

@@ -117,6 +117,37 @@ class PairParam:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftParam:
+    """How far something has moved: ``1x-2`` is one cell down and two to the left.
+
+    Attributes:
+        reach: Cells, at most, on either axis.
+    """
+
+    name: str
+    reach: int
+
+    @property
+    def default(self) -> Pair:
+        """Not at all."""
+        return (0, 0)
+
+    def parse(self, text: str) -> tuple[Pair, ParamSlip | None]:
+        """The shift, or the default and what was wrong."""
+        parts = text.replace("\N{MINUS SIGN}", "-").split("x")
+        plain = [part.removeprefix("-") for part in parts]
+        if len(parts) == 2 and all(part.isascii() and part.isdecimal() for part in plain):
+            down, across = (int(part) for part in parts)
+            if max(abs(down), abs(across)) <= self.reach:
+                return (down, across), None
+        return self.default, bad_value("bad_shift", self, text, reach=self.reach)
+
+    def format(self, value: Pair) -> str:
+        """As it stands in the address."""
+        return "{}x{}".format(*value)
+
+
+@dataclass(frozen=True, slots=True)
 class FlagParam:
     """On or off: ``1`` or ``0``; off by default."""
 

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnncore.ops import avg_pool2d, conv2d, max_pool2d, relu
-from lessons.machinery.params import ParamSlip, bad_value
 from lessons.machinery.presets import edge_kernel
 
 Maps = NDArray[np.float64]
@@ -172,33 +171,6 @@ def measure() -> Measured:
     digits = bunch["images"]
     shown = digits[FIRST : 2 * FIRST].astype(int).tolist()
     return Measured(len(digits), shown, mean_overlaps(digits))
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftParam:
-    """How far the digit has moved: ``1x-2`` is one cell down and two to the left."""
-
-    name: str
-    reach: int = REACH
-
-    @property
-    def default(self) -> Shift:
-        """Not at all."""
-        return (0, 0)
-
-    def parse(self, text: str) -> tuple[Shift, ParamSlip | None]:
-        """The shift, or the default and what was wrong."""
-        parts = text.replace("\N{MINUS SIGN}", "-").split("x")
-        plain = [part.removeprefix("-") for part in parts]
-        if len(parts) == 2 and all(part.isascii() and part.isdecimal() for part in plain):
-            down, across = (int(part) for part in parts)
-            if max(abs(down), abs(across)) <= self.reach:
-                return (down, across), None
-        return self.default, bad_value("bad_shift", self, text, reach=self.reach)
-
-    def format(self, value: Shift) -> str:
-        """As it stands in the address."""
-        return "{}x{}".format(*value)
 
 
 def main() -> None:

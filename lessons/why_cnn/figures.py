@@ -35,7 +35,7 @@ MELT = Part(
 WEIGHTS = Part(
     "weights",
     words=("weights", "weights_axes", "no_link", "square_of", "square_none", "square_says",
-           "square_used", *(f"matrix_{name}" for name in LINKS)),
+           "square_used", "matrix_shuffled", *(f"matrix_{name}" for name in LINKS)),
 )  # fmt: skip
 SUM = Part("sum", words=("where_output",))
 

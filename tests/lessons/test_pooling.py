@@ -25,7 +25,6 @@ from lessons.pooling.shifts import (
     CANVAS,
     DIRECTIONS,
     POOLS,
-    ShiftParam,
     lanes_of,
     measure,
     measured,
@@ -164,19 +163,3 @@ def test_the_committed_results_come_out_again():
     again, kept = (found.nets["stride"] for found in (measure_nets(("stride",)), results()))
     assert again.accuracy == pytest.approx(kept.accuracy, abs=0.05)
     assert again.changed == pytest.approx(kept.changed, abs=0.1)
-
-
-@pytest.mark.parametrize("text", ["1x-2", "-8x8", "0x0"])
-def test_a_shift_is_read_as_it_is_written(text: str):
-    param = ShiftParam("shift")
-    value, slip = param.parse(text)
-    assert slip is None
-    assert param.format(value) == text
-
-
-@pytest.mark.parametrize("text", ["", "1", "9x0", "x", "1x2x3", "--1x0", "1.5x0", "a×b"])
-def test_nonsense_is_no_shift(text: str):
-    value, slip = ShiftParam("shift").parse(text)
-    assert value == (0, 0)
-    assert slip is not None
-    assert slip.code == "bad_shift"

@@ -33,7 +33,7 @@ from tests.node.channel_fixtures import channels
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.queried import settings_of
 from tests.node.stamps import conv_transpose2d
-from tests.node.weight_fixtures import weight_ladder, weight_matrix
+from tests.node.weight_fixtures import moving_map, weight_ladder, weight_matrix
 
 WRITTEN = (
     *(0.0, -0.0, 1.0, -3.0, 0.25, 1 / 3, -2 / 7, 1 / 9, 12 / 49, 1 / 51, 0.1 + 0.2, 2.345, 9999.0),
@@ -336,4 +336,5 @@ FIXTURES = (
     channels,
     weight_matrix,
     weight_ladder,
+    moving_map,
 )

@@ -8,8 +8,10 @@ from typing import Any
 from cnncore import cost
 from lessons.why_cnn.figures import STEPPER
 from lessons.why_cnn.matrix import LINKS, ORDERS, counts
+from lessons.why_cnn.moves import feature_map, moved_map, picture
 from pages.ui.lesson.exchange import as_json
 from pages.ui.lesson.ladder_board import PLACES
+from pages.ui.lesson.moving_board import SCENE
 
 
 def weight_matrix() -> dict[str, Any]:
@@ -51,3 +53,22 @@ def weight_ladder() -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def moving_map() -> dict[str, Any]:
+    """The picture in a few places, inside and over the edge; null where a map had no cell."""
+    shifts = ((0, 0), (0, 1), (-2, 3), (4, -4), (6, 5))
+    return {
+        "scene": SCENE,
+        "cases": [
+            {
+                "shift": shift,
+                "picture": picture(shift).tolist(),
+                "map": feature_map(shift).tolist(),
+                "moved": [
+                    None if value != value else value for value in moved_map(shift).ravel().tolist()
+                ],
+            }
+            for shift in shifts
+        ],
+    }

@@ -2,15 +2,19 @@
 
 import { ramp } from "../shared/pure/colours.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { placed } from "../shared/pure/squares.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
+import padSheet from "../shared/view/pad.css.js";
+import { Pad } from "../shared/view/pad.js";
 import { colourProbe, themeColours } from "../shared/view/pixels.js";
 import sheet from "./component.css.js";
 import { Lane, percent } from "./lane.js";
-import { compare, LANES, placed } from "./lanes.js";
-import { Pad } from "./pad.js";
+import { compare, LANES } from "./lanes.js";
+
+const DARKEST = 16; // of a digit
 
 class ShiftTest {
   constructor(root, data, send) {
@@ -77,7 +81,13 @@ class ShiftTest {
     const around = directions.map((step) => compare(digit, canvas, settings.source, step));
     const far = Math.max(...settings.shift.map(Math.abs));
     const current = directions.findIndex((step) => String(step) === String(settings.shift));
-    this.pad.update({ picture: placed(digit, canvas, settings.shift), palette: inBlue, words, settings, data });
+    const { size, values } = placed(digit, canvas, settings.shift);
+    const strengths = values.map((value) => value / DARKEST);
+    const { shift } = settings;
+    this.pad.update({
+      ...{ picture: { size, values: strengths }, palette: inBlue, words },
+      ...{ shift, reach: data.reach, block: digit.length },
+    });
     for (const [name, lane] of Object.entries(this.lanes)) {
       lane.update({
         found: found[name],
@@ -155,4 +165,4 @@ function fill(node, count, chipOf) {
  * The data are `ShiftData` of `__init__.py`. Keeps the state `settings` with their count `n`.
  * @type {import("../shared/view/mount.js").Component<Record<string, any>>}
  */
-export default mount(ShiftTest, boardSheet, sheet);
+export default mount(ShiftTest, boardSheet, padSheet, sheet);

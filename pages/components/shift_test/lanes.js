@@ -1,54 +1,16 @@
 // A digit on its canvas, its map by a convolution, and what four ways of halving make of one of them.
 
-/**
- * @typedef {{size: number, values: Float64Array}} Plane A square map, row by row.
- */
+import { at, placed, squareOf, weighted } from "../shared/pure/squares.js";
 
-/** A plane out of a number for each place.
- * @returns {Plane}
- */
-function plane(size, numberAt) {
-  const values = new Float64Array(size * size);
-  for (let row = 0; row < size; row += 1) {
-    for (let col = 0; col < size; col += 1) values[row * size + col] = numberAt(row, col);
-  }
-  return { size, values };
-}
-
-/** The number at a place; 0 outside. */
-const at = ({ size, values }, row, col) =>
-  row < 0 || col < 0 || row >= size || col >= size ? 0 : values[row * size + col];
-
-/** The digit in the middle of a black canvas, moved from there.
- * @param {number[][]} digit
- * @param {number} canvas Its side.
- * @param {[number, number]} shift Down and to the right.
- * @returns {Plane}
- */
-export function placed(digit, canvas, [down, across]) {
-  const start = (canvas - digit.length) / 2;
-  return plane(canvas, (row, col) => digit[row - start - down]?.[col - start - across] ?? 0);
-}
+/** @typedef {import("../shared/pure/squares.js").Square} Plane */
 
 /** The middle of a map, without so many cells at each side.
  * @param {Plane} map
  * @param {number} margin
  * @returns {Plane}
  */
-export const cropped = (map, margin) => plane(map.size - 2 * margin, (row, col) => at(map, row + margin, col + margin));
-
-/** Weights times the cells around each place, `step` apart. */
-function weighted(map, weights, size, step) {
-  return plane(size, (row, col) => {
-    let total = 0;
-    weights.forEach((line, u) => {
-      line.forEach((weight, v) => {
-        total += weight * at(map, row * step + u - 1, col * step + v - 1);
-      });
-    });
-    return total;
-  });
-}
+export const cropped = (map, margin) =>
+  squareOf(map.size - 2 * margin, (row, col) => at(map, row + margin, col + margin));
 
 const SIDEWAYS = [
   [-1, 0, 1],
@@ -72,7 +34,7 @@ const four = (map, row, col) => [
   at(map, row + 1, col),
   at(map, row + 1, col + 1),
 ];
-const halved = (map, numberOf) => plane(map.size / 2, (row, col) => numberOf(four(map, 2 * row, 2 * col)));
+const halved = (map, numberOf) => squareOf(map.size / 2, (row, col) => numberOf(four(map, 2 * row, 2 * col)));
 const largest = (numbers) => Math.max(...numbers);
 
 /** Half as wide in four ways.
@@ -83,7 +45,7 @@ const POOLS = {
   avg: (map) => halved(map, (numbers) => numbers.reduce((sum, value) => sum + value, 0) / 4),
   max: (map) => halved(map, largest),
   blur(map) {
-    const everywhere = plane(map.size - 1, (row, col) => largest(four(map, row, col)));
+    const everywhere = squareOf(map.size - 1, (row, col) => largest(four(map, row, col)));
     return weighted(everywhere, BLUR, map.size / 2, 2);
   },
 };
@@ -107,7 +69,7 @@ export const LANES = [...Object.keys(SOURCES), ...Object.keys(POOLS)];
 /** A map on the scale of the picture, each cell as large as what it stands for, moved back. */
 function movedBack(map, canvas, [down, across]) {
   const times = canvas / map.size;
-  return plane(canvas, (row, col) => at(map, Math.floor((row + down) / times), Math.floor((col + across) / times)));
+  return squareOf(canvas, (row, col) => at(map, Math.floor((row + down) / times), Math.floor((col + across) / times)));
 }
 
 /** The maps of a digit at a place, in each lane.

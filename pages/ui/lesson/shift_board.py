@@ -5,7 +5,7 @@ The address holds ``digit``, ``shift`` and ``source``.
 
 from __future__ import annotations
 
-from lessons.machinery.params import ChoiceParam, IntParam, Param
+from lessons.machinery.params import ChoiceParam, IntParam, Param, ShiftParam
 from lessons.machinery.strings import STRINGS
 from lessons.pooling.shifted_nets import results
 from lessons.pooling.shifts import (
@@ -14,7 +14,6 @@ from lessons.pooling.shifts import (
     POOLS,
     REACH,
     SOURCES,
-    ShiftParam,
     measured,
 )
 from pages.components.shift_test import shift_test
@@ -25,7 +24,7 @@ from pages.ui.shell.url_state import checked, open_part
 
 PARAMS: tuple[Param, ...] = (
     IntParam("digit", 0, 9, 3),
-    ShiftParam("shift"),
+    ShiftParam("shift", REACH),
     ChoiceParam("source", tuple(SOURCES), "picture"),
 )
 

@@ -15,6 +15,7 @@ from lessons.machinery.params import (
     IntParam,
     PairParam,
     Param,
+    ShiftParam,
     as_text,
 )
 from lessons.machinery.questions import parse_answer, show_value
@@ -162,3 +163,19 @@ def test_every_value_survives_the_address(param: Param, value: Any):
 )  # fmt: skip
 def test_a_value_of_the_browser_as_an_address_would_say_it(value: object, text: str):
     assert as_text(value) == text
+
+
+@pytest.mark.parametrize("text", ["1x-2", "-8x8", "0x0"])
+def test_a_shift_is_read_as_it_is_written(text: str):
+    param = ShiftParam("shift", 8)
+    value, slip = param.parse(text)
+    assert slip is None
+    assert param.format(value) == text
+
+
+@pytest.mark.parametrize("text", ["", "1", "9x0", "x", "1x2x3", "--1x0", "1.5x0", "a×b"])
+def test_nonsense_is_no_shift(text: str):
+    value, slip = ShiftParam("shift", 8).parse(text)
+    assert value == (0, 0)
+    assert slip is not None
+    assert slip.code == "bad_shift"

@@ -106,7 +106,10 @@ export class Weights {
   }
 
   say({ scene, words, settings }, square, uses) {
-    if (!square) return words[`matrix_${settings.links}`];
+    if (!square) {
+      const isScattered = settings.order === "shuffled" && settings.links !== "dense";
+      return words[isScattered ? "matrix_shuffled" : `matrix_${settings.links}`];
+    }
     const [row, col] = square;
     const { value } = scene.squares[row][col];
     const pair = { input: col + 1, output: row + 1 };

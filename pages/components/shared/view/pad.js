@@ -1,7 +1,7 @@
-// The canvas on which the digit lies: it follows the finger, the arrow keys, or four buttons.
+// A canvas on which something lies that follows the finger, the arrow keys, or four buttons.
 
-import { draw, make, setAttribute } from "../shared/view/dom.js";
-import { paintPlane } from "../shared/view/mosaic.js";
+import { draw, make, setAttribute } from "./dom.js";
+import { paintPlane } from "./mosaic.js";
 
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const BUTTONS = [
@@ -11,7 +11,7 @@ const BUTTONS = [
   ["right", [0, 1], "M9 5l7 7-7 7"],
 ];
 
-/** Its digit stays within reach of the middle. */
+/** What lies there stays within reach of the middle. */
 export class Pad {
   /** @param {{move: (shift: [number, number]) => void, settle: () => void}} handlers move: while it
    *   lasts; settle: it is over. */
@@ -19,13 +19,13 @@ export class Pad {
     this.handlers = handlers;
     this.canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
     this.start = make("i", { class: "start", "aria-hidden": "true" });
-    this.digit = make("i", { class: "digit-frame", "aria-hidden": "true" });
+    this.frame = make("i", { class: "block-frame", "aria-hidden": "true" });
     this.field = make(
       "div",
       { class: "pad", role: "application", tabindex: "0", "data-testid": "shift-pad" },
       this.canvas,
       this.start,
-      this.digit,
+      this.frame,
     );
     this.buttons = BUTTONS.map(([name, step, path]) => this.button(name, step, path));
     this.home = make("button", {
@@ -51,23 +51,22 @@ export class Pad {
 
   /**
    * @param {object} view
-   * @param {import("./lanes.js").Plane} view.picture From 0 to 16.
-   * @param {import("../shared/view/mosaic.js").MosaicPalette} view.palette
+   * @param {{size: number, values: ArrayLike<number>}} view.picture A square, row by row, from 0 to 1.
+   * @param {import("./mosaic.js").MosaicPalette} view.palette
    * @param {Record<string, string>} view.words
-   * @param {{shift: [number, number]}} view.settings
-   * @param {{canvas: number, reach: number}} view.data In cells.
+   * @param {[number, number]} view.shift Down and to the right.
+   * @param {number} view.reach How far it may move, in cells.
+   * @param {number} view.block The side of what lies there.
    */
-  update({ picture, palette, words, settings, data }) {
-    this.shift = settings.shift;
-    this.reach = data.reach;
-    this.cells = data.canvas;
-    const strengths = picture.values.map((value) => value / 16);
-    paintPlane(this.canvas, strengths, picture.size, picture.size, palette, "maps");
+  update({ picture, palette, words, shift, reach, block }) {
+    const { size, values } = picture;
+    Object.assign(this, { shift, reach, cells: size });
+    paintPlane(this.canvas, values, size, size, palette, "maps");
     setAttribute(this.field, "aria-label", words.pad);
-    this.field.style.setProperty("--cells", data.canvas);
-    this.field.style.setProperty("--digit", data.digits[0].length);
-    this.digit.style.setProperty("--down", settings.shift[0]);
-    this.digit.style.setProperty("--across", settings.shift[1]);
+    this.field.style.setProperty("--cells", size);
+    this.field.style.setProperty("--block", block);
+    this.frame.style.setProperty("--down", shift[0]);
+    this.frame.style.setProperty("--across", shift[1]);
     BUTTONS.forEach(([name, step], i) => {
       const next = this.moved(step);
       setAttribute(this.buttons[i], "aria-label", words[name]);
@@ -77,7 +76,7 @@ export class Pad {
     setAttribute(
       this.home,
       "aria-disabled",
-      settings.shift.every((step) => step === 0),
+      shift.every((step) => step === 0),
     );
   }
 
