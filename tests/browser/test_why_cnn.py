@@ -1,4 +1,4 @@
-"""The first lesson in a real browser: the matrix that melts, the ladder, the map that moves along."""
+"""The first lesson in a real browser: matrix, ladder, and the map that moves along."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_matrix_melts_and_a_square_shows_its_pixel_and_its_output(open_page)
         ),
     )  # fmt: skip
     page.locator("[data-grid=x] [data-row='0'][data-col='0']").hover()
-    expect(page.locator("[data-grid=weights] .frame[data-frame=column]")).to_be_visible()
+    expect(page.locator(".weights .frame[data-frame=column]")).to_be_visible()
 
 
 def test_the_ladder_and_the_moved_map_answer_to_keys_and_stand_in_the_address(open_page):
