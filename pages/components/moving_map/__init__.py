@@ -19,14 +19,14 @@ class MovingData(TypedDict):
         scene: ``block`` on plain ``ground``, from 0 to 1; the 3x3 ``kernel``; cells per side of the
             ``canvas``.
         reach: How far the block may move on either axis.
-        shift: Down and to the right.
+        settings: ``shift``, down and to the right.
         heard: The count of the last gesture that the server has heard of.
         words: Translated, with ``{slots}``.
     """
 
     scene: dict[str, Any]
     reach: int
-    shift: list[int]
+    settings: dict[str, list[int]]
     heard: int
     words: dict[str, str]
 

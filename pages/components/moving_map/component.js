@@ -2,6 +2,7 @@
 
 import { ramp } from "../shared/pure/colours.js";
 import { fillSlots } from "../shared/pure/slots.js";
+import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { paintPlane, readMosaicPalette } from "../shared/view/mosaic.js";
@@ -14,15 +15,13 @@ import { movedMaps } from "./moves.js";
 
 class MovingMap {
   constructor(root, data, send) {
-    this.send = send;
-    this.sent = 0;
-    this.shift = null;
+    this.told = new Told((message) => send.state("settings", message));
     this.pad = new Pad({
       move: (shift) => {
-        this.shift = shift;
+        this.told.change({ shift });
         this.show();
       },
-      settle: () => this.commit(),
+      settle: () => this.told.tell(),
     });
     this.maps = { map: new MapView(), moved: new MapView() };
     this.status = make("p", { class: "quiet", role: "status" });
@@ -50,17 +49,12 @@ class MovingMap {
 
   receive(data) {
     this.data = data;
-    // An answer to an older gesture must not undo what was done since.
-    if (this.shift === null || data.heard >= this.sent) {
-      this.shift = data.shift;
-      this.sent = data.heard;
-    }
+    this.told.receive(data);
     this.show();
   }
 
-  commit() {
-    this.sent += 1;
-    this.send.state("settings", { shift: this.shift, n: this.sent });
+  get shift() {
+    return this.told.settings.shift;
   }
 
   show() {

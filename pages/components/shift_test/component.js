@@ -3,6 +3,7 @@
 import { ramp } from "../shared/pure/colours.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { placed } from "../shared/pure/squares.js";
+import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
@@ -18,10 +19,8 @@ const DARKEST = 16; // of a digit
 
 class ShiftTest {
   constructor(root, data, send) {
-    this.send = send;
-    this.sent = 0;
-    this.settings = null;
-    this.pad = new Pad({ move: (shift) => this.change({ shift }), settle: () => this.commit() });
+    this.told = new Told((message) => send.state("settings", message));
+    this.pad = new Pad({ move: (shift) => this.change({ shift }), settle: () => this.told.tell() });
     this.lanes = Object.fromEntries(LANES.map((name) => [name, new Lane(name)]));
     this.digits = make("div", { class: "row-of digits", role: "group" });
     this.sources = make("div", { class: "row-of", role: "group" });
@@ -46,29 +45,24 @@ class ShiftTest {
     this.receive(data);
   }
 
+  get settings() {
+    return this.told.settings;
+  }
+
   receive(data) {
     this.data = data;
-    // An answer to an older gesture must not undo what was done since.
-    if (this.settings === null || data.heard >= this.sent) {
-      this.settings = data.settings;
-      this.sent = data.heard;
-    }
+    this.told.receive(data);
     this.show();
   }
 
   change(patch) {
-    this.settings = { ...this.settings, ...patch };
+    this.told.change(patch);
     this.show();
   }
 
   settle(patch) {
     this.change(patch);
-    this.commit();
-  }
-
-  commit() {
-    this.sent += 1;
-    this.send.state("settings", { ...this.settings, n: this.sent });
+    this.told.tell();
   }
 
   show() {

@@ -1,6 +1,7 @@
 // Three bars on a log scale, and sliders for what decides them.
 
 import { fillSlots } from "../shared/pure/slots.js";
+import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
@@ -13,9 +14,7 @@ const SETTINGS = ["side", "units", "window", "kernels"];
 
 class WeightLadder {
   constructor(root, data, send) {
-    this.send = send;
-    this.sent = 0;
-    this.settings = null;
+    this.told = new Told((message) => send.state("settings", message));
     this.sliders = Object.fromEntries(SETTINGS.map((name) => [name, this.slider(name)]));
     this.rungs = Object.fromEntries(RUNGS.map((name) => [name, new Rung(name)]));
     this.status = make("p", { class: "sr", role: "status" });
@@ -42,28 +41,23 @@ class WeightLadder {
     const value = make("b", {});
     steady(input);
     input.addEventListener("input", () => this.change({ [name]: this.data.places[name][input.value] }));
-    input.addEventListener("change", () => this.commit());
+    input.addEventListener("change", () => this.told.tell());
     return { input, word, value, node: make("label", { class: "slider" }, make("span", {}, word, value), input) };
+  }
+
+  get settings() {
+    return this.told.settings;
   }
 
   receive(data) {
     this.data = data;
-    // An answer to an older gesture must not undo what was done since.
-    if (this.settings === null || data.heard >= this.sent) {
-      this.settings = data.settings;
-      this.sent = data.heard;
-    }
+    this.told.receive(data);
     this.show();
   }
 
   change(patch) {
-    this.settings = { ...this.settings, ...patch };
+    this.told.change(patch);
     this.show();
-  }
-
-  commit() {
-    this.sent += 1;
-    this.send.state("settings", { ...this.settings, n: this.sent });
   }
 
   show() {

@@ -39,7 +39,7 @@ def show_moving_map(page_id: str) -> None:
         {
             "scene": SCENE,
             "reach": REACH,
-            "shift": list(state.values[_MOVED.name]),
+            "settings": {"shift": list(state.values[_MOVED.name])},
             "heard": memory.heard.get("moves", 0),
             "words": lesson_texts(LESSON).area("moves", language.current()),
         },

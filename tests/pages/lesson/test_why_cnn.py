@@ -1,0 +1,50 @@
+"""The boards of the first lesson, as a learner finds them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.questions import build
+from lessons.machinery.strings import lesson_texts
+from lessons.why_cnn import shuffle
+from tests.pages.lesson.opened import html_of, open_page
+from tests.pages.lesson.test_questions import answer
+
+PAGE = "why_cnn"
+WORDS = lesson_texts(PAGE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_results_and_gradients_are_shown_once_they_were_guessed(lang):
+    app = open_page(PAGE, lang)
+    html = html_of(app)
+    assert 'class="dumbbell"' not in html
+    assert 'class="gradient-panel"' not in html
+    for name in ("shuffled", "three_layers"):
+        question = build(PAGE, name)
+        answer(app, f"{PAGE}.{name}", question, question.slips[0].answer)
+    html = html_of(app)
+    rows = shuffle.rows()
+    for network in shuffle.NETWORKS:
+        plain, shuffled = (
+            f"{100 * rows[f'{network}_{order}'].first['test_accuracy']:.1f}"
+            for order in ("plain", "shuffled")
+        )
+        name = WORDS.get(f"shuffle.{network}", lang)
+        said = WORDS.get("shuffle.row", lang, network=name, plain=plain, shuffled=shuffled)
+        assert f'aria-label="{said}"' in html
+    assert html.count('class="gradient-panel"') == 3
+    assert not app.exception
+
+
+def test_a_link_to_thirty_layers_that_begin_well_shows_them():
+    app = open_page(PAGE, "en", gradient_layers="30", gradient_init="good")
+    question = build(PAGE, "three_layers")
+    answer(app, f"{PAGE}.three_layers", question, question.answer)
+    html = html_of(app)
+    bars = re.findall(r'class="gradient-bars"[^>]*>((?:<i [^>]*></i>)+)', html)
+    assert [one.count("<i ") for one in bars] == [30] * 3
+    assert html.count("is-little") == 1  # the sigmoid alone
