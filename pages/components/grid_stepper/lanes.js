@@ -24,7 +24,7 @@ export class Lanes {
     this.maps = Array.from({ length: kernels[1] }, (_, k) => new Matrix(`map.${k}`, "output", figure));
     this.wires = new Wires();
     this.scaleNames = [make("span", {}), make("span", {})];
-    const scales = [this.lanes[0].weight.scale, this.out.scale].map((scale, i) =>
+    const scales = [this.bias.scale, this.out.scale].map((scale, i) =>
       make("div", { class: "scale-of" }, this.scaleNames[i], scale),
     );
     const joined = [this.added.node, sign("+"), this.bias.node, sign("="), this.out.node];

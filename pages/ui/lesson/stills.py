@@ -29,7 +29,7 @@ _SHEET = """
 .stage { display: flex; flex-wrap: wrap; }
 .block-output { margin-left: auto; }
 .grid-wrap { --cell: min(var(--wide), (100vw - 56px) / var(--cols) - 3px); }
-.lanes-stage { display: block; }
+.lanes-stage { display: block; } .scales { display: block; height: 36px; }
 .lane .grid-wrap { --cell: min(42px, (100vw - 90px) / var(--lane) - 3px); }
 @media (max-width: 859px) {
   .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
@@ -94,7 +94,21 @@ def _lanes(case: Any, words: dict[str, str]) -> str:
             f'<span class="arrow">→</span>{part}</div><div class="lane-sum"></div></section>'
         )
     score = f'<div class="score" style="--lane:{wide}">{"".join(lanes)}</div>'
-    return f'<div class="stage lanes-stage">{score}</div>'
+    return f'{_tabs(case, words)}<div class="stage lanes-stage"><i class="scales"></i>{score}</div>'
+
+
+def _tabs(case: Any, words: dict[str, str]) -> str:
+    """The kernels to look at, and the word that adds one."""
+    tabs = "".join(
+        f'<button aria-pressed="{"true" if kernel == case.shown else "false"}">'
+        f"{escape(words['kernel_number'].replace('{n}', str(kernel + 1)))}</button>"
+        for kernel in range(len(case.slices))
+    )
+    return (
+        f'<div class="kernels" aria-hidden="true"><span class="modes">{tabs}</span>'
+        f'<span class="quiet" style="align-content:center">{escape(words["add_kernel"])}</span>'
+        "</div>"
+    )
 
 
 def _item(item: str, case: Any, words: dict[str, str]) -> str:
@@ -124,9 +138,10 @@ def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
     """A matrix; of one that is to be computed only the places. NaN and infinity have no fill."""
     finite = np.where(np.isfinite(values), values, np.nan)
     low, high = (float(f(finite)) for f in (np.nanmin, np.nanmax))
-    span = high - min(low, 0.0) or 1.0
+    is_signed = low < 0
+    span = max(-low, high) if is_signed else high - low or 1.0
     wide = next((c for n, c in _CELL_OF_SIZE if max(values.shape) <= n), _CELL_AT_LEAST)
-    strengths = np.nan_to_num((finite - low) / span)
+    strengths = np.nan_to_num((finite if is_signed else finite - low) / span)
     cells = [
         [_cell(float(v), float(t), is_open) for v, t in zip(*rows, strict=True)]
         for rows in zip(values, strengths, strict=True)
@@ -134,11 +149,14 @@ def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
     rows = "".join(f'<div class="row">{"".join(row)}</div>' for row in cells)
     return (
         f'<div class="grid-wrap" style="--wide:{wide}px;--cols:{values.shape[1]}">'
-        f'<div class="grid" data-role="{role}">{rows}</div></div>'
+        f'<div class="grid" data-role="{role}" data-scale="{"signed" if is_signed else "plain"}">'
+        f"{rows}</div></div>"
     )
 
 
 def _cell(value: float, strength: float, is_open: bool) -> str:
     if not is_open:
         return '<div class="cell" data-empty></div>'
-    return f'<div class="cell" style="--t:{strength:.2f}">{format_number(value)}</div>'
+    sign = ' data-sign="minus"' if strength < 0 else ""
+    shown = format_number(value)
+    return f'<div class="cell"{sign} style="--t:{abs(strength):.2f}">{shown}</div>'
