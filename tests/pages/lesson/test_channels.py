@@ -1,14 +1,15 @@
-"""The page on channels: the row of accounts."""
+"""The page on channels: the row of accounts, and the kernel that a right prediction brings."""
 
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lessons.channels.ledger import ASKED, COLUMNS
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import lesson_texts
 from tests.pages.lesson.opened import html_of, open_page
-from tests.pages.remembered import steps_done
+from tests.pages.remembered import entries_of, remember, steps_done
 
 PAGE, ROW = "channels", "channels.ledger.plain"
 LAYER = ASKED["plain"]
@@ -48,3 +49,37 @@ def test_after_two_wrong_tries_the_row_is_told_without_praise():
     fill(app, weights=1728)
     assert "This is how the row goes" in html_of(app)
     assert "✓" not in html_of(app)
+
+
+def predicting() -> None:
+    """The prediction on the lanes, with a field in the place of the figure's band."""
+    import streamlit as st
+
+    from lessons.channels.figures import STEPPER
+    from lessons.channels.predictions import LANES
+    from pages.ui.lesson.figures import open_figure
+    from pages.ui.lesson.predictions import Prediction
+
+    shown = open_figure("channels", STEPPER)
+    prediction = Prediction("channels", STEPPER, shown.case, shown.case_key, LANES)
+    st.session_state["band"] = prediction.band()
+    st.text_input("text", key="text", on_change=lambda: prediction.answer(st.session_state.text))
+    st.button("again", key="again", on_click=prediction.again)
+
+
+@pytest.mark.parametrize(("text", "state", "kernels"), [("7", "right", 2), ("8", "wrong", 1)])
+def test_only_a_right_partial_sum_brings_a_second_kernel(text: str, state: str, kernels: int):
+    app = AppTest.from_function(predicting, default_timeout=30).run()
+    assert app.session_state["band"].targets == ("part.1:0,1",)
+    app.text_input(key="text").set_value(text).run()
+    assert (app.session_state["band"].state, app.session_state["band"].given) == (state, text)
+    assert app.session_state["channels.state"]["out_channels"] == kernels
+
+    later = AppTest.from_function(predicting, default_timeout=30)
+    later.query_params["out_channels"] = str(kernels)
+    remember(later.run(), **entries_of(app))
+    assert later.run().session_state["band"].state == state
+
+    app.button(key="again").click().run()
+    assert app.session_state["channels.state"]["shown_kernel"] == 2
+    assert app.session_state["band"].targets == ("part.2:1,0",)
