@@ -121,8 +121,8 @@ test("lanes fit their width, with cells that can be read", () => {
       const out = x - weight + 1;
       const { kind, cell, wraps } = arrangeLanes(width, { x, weight, out });
       const told = `${width}: ${x}, ${weight} -> ${kind} ${cell}`;
-      const widest = wraps ? Math.max(x, weight + out) : x + weight + out;
-      assert.ok(widest * (cell + 3) <= width - 16, told);
+      const beside = (wraps ? weight + out : x + weight + out) * (cell + 3) + 32; // and the two signs
+      assert.ok(Math.max(beside, x * (cell + 3)) <= width - 16, told);
       if (width >= 358) assert.ok(cell >= LEAST_CELL, told);
     }
   }

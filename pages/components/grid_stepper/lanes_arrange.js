@@ -41,7 +41,7 @@ export function arrangeLanes(width, { x, weight, out }) {
   if (width < PHONE_BELOW) {
     const together = fitting(width - 16 - SIGNS / 2, lane);
     const wraps = together < LEAST_CELL;
-    const alone = fitting(width - 16, Math.max(x, weight + out, out + 2));
+    const alone = Math.min(fitting(width - 16, Math.max(x, out + 2)), fitting(width - 16 - SIGNS / 2, weight + out));
     const cell = Math.min(PHONE_LARGEST, wraps ? alone : together);
     return { kind: "phone", cell, small: LEAST_CELL, wraps, font: 0 };
   }
