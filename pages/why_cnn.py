@@ -60,6 +60,7 @@ def band() -> None:
 def moves() -> None:
     """Equivariance, and where the border breaks it."""
     lesson.text("moves", heading=False)
+    show_question(page_id, "equivariant")
     show_moving_map(page_id)
 
 

@@ -158,6 +158,12 @@ def matrix_cell(seed: int) -> Question:
     return ask(LESSON, "matrix_cell", "number", answer=answer, slips=slips, values=values)
 
 
+def equivariant(seed: int) -> Question:
+    """What a feature map does when its picture moves by one cell."""
+    slips = [Slip(name, name) for name in ("same", "everywhere", "trained")]
+    return ask(LESSON, "equivariant", "choice", answer="along", slips=slips, seed=seed)
+
+
 def overfit(seed: int) -> Question:
     """The verdict on "more parameters than pictures means that it only memorises"."""
     slips = [Slip(name, name) for name in ("always", "never", "dense_only")]
@@ -179,6 +185,7 @@ BUILDERS: dict[str, Builder] = {
     "shuffled": shuffled,
     "three_layers": three_layers,
     "matrix_cell": matrix_cell,
+    "equivariant": equivariant,
     "overfit": overfit,
     "unimportant": unimportant,
 }

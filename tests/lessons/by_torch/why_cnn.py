@@ -79,6 +79,20 @@ def matrix_cell(question: Question) -> float:
     return float(functional.conv2d(x.reshape(1, 1, 4, 4), weight, padding=1).flatten()[out - 1])
 
 
+def equivariant(_question: Question) -> str:
+    """Where the map of a moved picture is the map moved as far, for an untrained kernel."""
+    torch.manual_seed(0)
+    layer = nn.Conv2d(1, 1, 3, padding=1, bias=False)
+    x = torch.rand(1, 1, 8, 8)
+    along = torch.isclose(layer(x.roll(1, 3)), layer(x).roll(1, 3), atol=1e-6)[0, 0]
+    still = torch.isclose(layer(x.roll(1, 3)), layer(x), atol=1e-6)
+    if still.all():
+        return "same"
+    if along.all():
+        return "everywhere"
+    return "along" if along[:, 2:-1].all() else "trained"
+
+
 def overfit(_question: Question) -> str:
     """A line with two numbers to learn fits two points, and says nothing of a third."""
     x = torch.tensor([[0.0, 1], [1, 1]])
