@@ -46,6 +46,20 @@ class ReceptiveField:
         start = self.left_edge + unit * self.jump
         return range(start, start + self.size)
 
+    @property
+    def centre(self) -> float:
+        """The middle of the view of unit 0, in input cells."""
+        return self.left_edge + (self.size - 1) / 2
+
+    def patch(self, units: int) -> int:
+        """Input cells that so many neighbouring units see together, from the first to the last.
+
+        Example:
+            >>> of_layers([(3, 1, 2, 2)]).patch(3)  # one unit sees 5
+            7
+        """
+        return self.size + (whole_number("units", units, minimum=1) - 1) * self.jump
+
 
 def grow(field: ReceptiveField, layer: WindowSpec) -> ReceptiveField:
     """The receptive field after one more layer.
@@ -90,3 +104,68 @@ def of_layers(layers: Iterable[WindowSpec | Sequence[int]]) -> ReceptiveField:
     for layer in layers:
         field = grow(field, layer if isinstance(layer, WindowSpec) else WindowSpec(*layer))
     return field
+
+
+def of_branches(branches: Iterable[ReceptiveField]) -> ReceptiveField:
+    """What a unit sees through parallel branches whose outputs are joined or added.
+
+    Args:
+        branches: of each branch, all from the same input; a skip that changes nothing is
+            `ReceptiveField()`.
+
+    Returns:
+        From the leftmost to the rightmost cell that any branch sees: the widest branch, where all
+        are aligned.
+
+    Raises:
+        ValueError: no branch, or units of one place lie at different jumps.
+
+    Example:
+        >>> of_branches([of_layers([(1, 1, 0, 1)]), of_layers([(5, 1, 2, 1)])])
+        ReceptiveField(size=5, jump=1, left_edge=-2)
+    """
+    fields = list(branches)
+    jumps = {field.jump for field in fields}
+    if len(jumps) != 1:
+        raise ValueError(f"branches meet with one jump, not with {sorted(jumps)}")
+    left = min(field.left_edge for field in fields)
+    right = max(field.left_edge + field.size for field in fields)
+    return ReceptiveField(right - left, jumps.pop(), left)
+
+
+def is_aligned(branches: Iterable[ReceptiveField]) -> bool:
+    """Whether the views of all branches have one centre, at every place of the map."""
+    return len({(field.centre, field.jump) for field in branches}) <= 1
+
+
+def cells_seen(
+    layers: Sequence[WindowSpec | Sequence[int]], size: int, units: Iterable[int]
+) -> list[list[int]]:
+    """Which units of every map are read on the way down: holes of a dilation are left out.
+
+    A unit in the padding of a map reads nothing further: it is a 0, whatever the picture.
+
+    Args:
+        layers: as for `of_layers`.
+        size: cells of the input.
+        units: of the last map; those beyond it count as padding.
+
+    Returns:
+        A rising list for every map, the input first; padding is left out.
+
+    Raises:
+        SettingError: a layer is not legal, or does not fit.
+    """
+    specs = [layer if isinstance(layer, WindowSpec) else WindowSpec(*layer) for layer in layers]
+    sizes = [size]
+    for spec in specs:
+        sizes.append(spec.out_size(sizes[-1]))
+    seen = [sorted({unit for unit in units if 0 <= unit < sizes[-1]})]
+    for spec, below in zip(reversed(specs), reversed(sizes[:-1]), strict=True):
+        read = {
+            unit * spec.stride - spec.padding + tap * spec.dilation
+            for unit in seen[0]
+            for tap in range(spec.kernel_size)
+        }
+        seen.insert(0, sorted(cell for cell in read if 0 <= cell < below))
+    return seen

@@ -119,3 +119,85 @@ def test_padding_moves_the_view_and_does_not_widen_it() -> None:
     padded = receptive_field.of_layers([(3, 1, 1, 1), (3, 1, 1, 1)])
     assert (bare.size, bare.jump) == (padded.size, padded.jump)
     assert padded.left_edge - bare.left_edge == -2
+
+
+BASIC_BLOCK = [(3, 1, 1, 1)] * 2
+DOWN_BLOCK = [(3, 2, 1, 1), (3, 1, 1, 1)]
+STEM = [(7, 2, 3, 1), (3, 2, 1, 1)]
+RESNET_18 = [*STEM, *BASIC_BLOCK * 2, *(DOWN_BLOCK + BASIC_BLOCK) * 3]
+VGG_16 = [row for n in (2, 2, 3, 3, 3) for row in [*[(3, 1, 1, 1)] * n, (2, 2, 0, 1)]]
+
+KNOWN = {
+    "dilations 1, 2, 3": ([(3, 1, 1, 1), (3, 1, 2, 2), (3, 1, 3, 3)], (13, 1, -6)),
+    "a dilation behind strides": (
+        [(3, 1, 1, 1), (3, 2, 1, 1), (2, 2, 0, 1), (3, 1, 2, 2)],
+        (23, 4, -10),
+    ),
+    "VGG-16": (VGG_16, (212, 32, -90)),
+    "ResNet-18": (RESNET_18, (435, 32, -217)),
+}
+"""Rows, and size, jump and left edge; some are what tools have once got wrong."""
+
+
+def reached_by_gradient(rows: list[tuple[int, ...]], unit: int, size: int) -> list[int]:
+    """The input cells where the gradient of one unit is not 0, with weights of 1 in float64."""
+    x = torch.zeros(1, 1, size, dtype=torch.float64, requires_grad=True)
+    out = x
+    for kernel_size, stride, padding, dilation in rows:
+        kernel = torch.ones(1, 1, kernel_size, dtype=torch.float64)
+        out = torch.nn.functional.conv1d(out, kernel, None, stride, padding, dilation)
+    (grad,) = torch.autograd.grad(out[0, 0, unit], x)
+    return np.flatnonzero(grad[0, 0].numpy()).tolist()
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_known_fields_and_where_their_gradients_arrive(name: str) -> None:
+    rows, (size, jump, left_edge) = KNOWN[name]
+    field = receptive_field.of_layers(rows)
+    assert field == ReceptiveField(size, jump, left_edge)
+    unit = -(left_edge // jump) + 1  # so far in that no padding is read
+    reached = reached_by_gradient(rows, unit, field.view(unit).stop + 8 * jump + size)
+    view = field.view(unit)
+    assert (reached[0], reached[-1]) == (view[0], view[-1])
+
+
+@given(layers_of_one_axis, st.integers(0, 3))
+def test_the_cells_seen_are_those_with_a_gradient(layers: list[WindowSpec], unit: int) -> None:
+    rows = [(each.kernel_size, each.stride or 1, each.padding, each.dilation) for each in layers]
+    field = receptive_field.of_layers(rows)
+    size = field.view(unit).stop + field.size + 40
+    seen = receptive_field.cells_seen(rows, size, [unit])
+    assert seen[0] == reached_by_gradient(rows, unit, size)
+    assert seen[-1] == [unit]
+
+
+def test_a_dilated_layer_leaves_holes() -> None:
+    assert receptive_field.cells_seen([(3, 1, 0, 2)], 9, [1]) == [[1, 3, 5], [1]]
+    assert receptive_field.cells_seen([(3, 1, 2, 2)], 9, [0]) == [[0, 2], [0]]
+
+
+@pytest.mark.parametrize(("dilation", "one", "patch"), [(1, 3, 5), (2, 5, 7), (3, 7, 9)])
+def test_the_field_of_a_patch_is_wider_than_that_of_one_unit(dilation, one, patch) -> None:
+    field = receptive_field.of_layers([(3, 1, dilation, dilation)])
+    assert (field.size, field.patch(1), field.patch(3)) == (one, one, patch)
+
+
+def test_branches_see_as_far_as_the_widest() -> None:
+    one, three, five = (
+        receptive_field.of_layers([(k, 1, k // 2, 1)]) for k in (1, 3, 5)
+    )  # the branches of an Inception module
+    assert receptive_field.of_branches([one, three, five]) == five
+    assert receptive_field.is_aligned([one, three, five])
+    block = receptive_field.of_layers(DOWN_BLOCK)
+    shortcut = receptive_field.of_layers([(1, 2, 0, 1)])
+    assert receptive_field.of_branches([block, shortcut]) == block
+    assert receptive_field.is_aligned([block, shortcut])
+
+
+def test_branches_that_are_not_aligned_see_more_together_than_any_of_them() -> None:
+    even, odd = receptive_field.of_layers([(2, 1, 0, 1)]), receptive_field.of_layers([(3, 1, 1, 1)])
+    assert not receptive_field.is_aligned([even, odd])
+    left = receptive_field.of_layers([(3, 1, 2, 1)])
+    assert receptive_field.of_branches([left, odd]) == ReceptiveField(4, 1, -2)
+    with pytest.raises(ValueError, match="one jump"):
+        receptive_field.of_branches([odd, receptive_field.of_layers([(3, 2, 1, 1)])])
