@@ -30,6 +30,7 @@ from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.channel_fixtures import channels
+from tests.node.field_fixtures import receptive_fields
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.queried import settings_of
 from tests.node.stamps import conv_transpose2d
@@ -337,4 +338,5 @@ FIXTURES = (
     weight_matrix,
     weight_ladder,
     moving_map,
+    receptive_fields,
 )

@@ -1,0 +1,1 @@
+"""The lesson on what a unit of a deep layer can see."""
