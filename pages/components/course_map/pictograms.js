@@ -123,6 +123,20 @@ const PICTOGRAMS = {
     }),
     frame(27.5, 6.5, 24, "window"),
   ],
+  // One unit on top, and what it sees getting wider layer by layer.
+  receptive_field: () => [
+    draw("path", { d: "M24 16L12 46H44L32 16Z", style: "fill: var(--kernel-line); opacity: .22" }),
+    ...[1, 3, 5].flatMap((columns, row) =>
+      cells({
+        left: 25 - 8 * row,
+        top: 9 + 16 * row,
+        rows: 1,
+        columns,
+        size: 6,
+        fill: () => (row < 2 ? "half" : "input"),
+      }),
+    ),
+  ],
   // Two curves from one start, and the level that one of them reaches first.
   experiments: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

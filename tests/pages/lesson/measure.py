@@ -72,6 +72,9 @@ def measure(page_id: str, lang: Language) -> Core:
             words += [data["band"]["prompt"]] * 2 if data["band"] else []
             figure = stepper_of(page_id, data["name"])
             watching += STEP_SECONDS * figure.case(figure.defaults).out().size
+        elif name == "field_stack":
+            tasks.append("observe" if data["presets"] else "board")
+            watching += STEP_SECONDS * len(data["settings"]["layers"])
         elif name == "picture_lab":
             tasks.append("picture")
             words += [data["strings"]["question"], data["strings"]["hint"]]
@@ -79,7 +82,10 @@ def measure(page_id: str, lang: Language) -> Core:
             watching += SLIDER_SECONDS * len(data["places"])
         elif name == "code_sync":
             watching += CODE_SECONDS * (len(data["lines"]) + 1)
-    tasks += asked_on(app, page_id)
+    asked = asked_on(app, page_id)
+    if "predict" not in tasks:  # the question above the figure asks for what it hides
+        asked[asked.index("number")] = "predict"
+    tasks += asked
     words += findings(app, page_id, lang)
     recalled = len(recall_items(page_id))
     return Core(tuple(tasks), recalled, 60 * length(" ".join(words), lang) / PACE[lang], watching)

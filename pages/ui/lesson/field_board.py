@@ -1,0 +1,163 @@
+"""A stack of layers on its page: what its units see, and goals to be reached by building one.
+
+The address holds ``stack``, ``picture``, ``layer``, ``unit`` and ``patch``; those of a goal begin
+with its name.
+"""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import streamlit as st
+from PIL import Image
+
+from lessons.machinery.languages import slots
+from lessons.machinery.pictures import picture
+from lessons.machinery.questions import split_diagnosis
+from lessons.machinery.strings import lesson_texts
+from lessons.receptive_field.goals import Attempt, Goal
+from lessons.receptive_field.stacks import (
+    LARGEST_SIZE,
+    LIMITS,
+    MOST_LAYERS,
+    PRESETS,
+    START,
+    Preset,
+    Stack,
+    as_data,
+    fields,
+    params,
+    stack_of,
+)
+from pages.components.field_stack import FieldData, field_stack
+from pages.ui.lesson import milestones
+from pages.ui.lesson.board_memory import event, memory_of, whole
+from pages.ui.lesson.findings import finding_html, inline_html
+from pages.ui.lesson.words import words_of
+from pages.ui.shell import language, learner, text
+from pages.ui.shell.language import sentences, t
+from pages.ui.shell.url_state import checked, open_part
+
+LESSON = "receptive_field"
+word = words_of(LESSON)
+
+_BRANCHED = ("stem", "mobile", "inception", "vgg16", "resnet18")
+_SMALLEST = 4
+
+
+def show_field(page_id: str, *, is_open: bool) -> None:
+    """The figure of the lesson.
+
+    Args:
+        page_id: The lesson.
+        is_open: Whether the last row is shown; the learner predicts it first.
+    """
+    masked = None if is_open else len(START.layers)
+    _stack(page_id, "field", START, presets=_presets(), masked=masked)
+
+
+@learner.kept_fragment
+def show_goal(page_id: str, goal: Goal, step: str | None = None) -> None:
+    """A stack to be built so that it reaches a goal; each that does is accepted.
+
+    Args:
+        page_id: The lesson.
+        goal: What it shall do.
+        step: The step of the lesson that this completes.
+    """
+    asked = word(f"goals.{goal.name}.ask", size=goal.size)
+    text.show_html(f'<div class="question">{inline_html(asked)}</div>')
+    stack = _stack(page_id, goal.name, goal.start, presets=[], masked=None)
+    attempt = goal.attempt(stack)
+    text.show_html(finding_html(split_diagnosis(_said(goal, stack, attempt))))
+    if step and attempt.verdict == "solved" and milestones.reach(page_id, step):
+        st.rerun()  # the rail above shows the finished step
+
+
+def _said(goal: Goal, stack: Stack, attempt: Attempt) -> str:
+    """The attempt in words: a distance, never just "wrong"."""
+    if stack == goal.start.layers:
+        key = "start"
+    elif goal.is_cheapest:
+        key = "short" if attempt.verdict == "short" else f"cover_{attempt.verdict}"
+    else:
+        key = attempt.verdict
+    values = {
+        "seen": attempt.field.size,
+        "size": goal.size,
+        "off": abs(attempt.field.size - goal.size),
+        "read": attempt.read,
+        "weights": attempt.weights,
+        "jump": attempt.field.jump,
+        "way": " + ".join(map(str, [1, *_grown(stack)])),
+    }
+    named = slots(lesson_texts(LESSON).raw(f"goals.{key}", language.current()))
+    return word(f"goals.{key}", **{name: values[name] for name in named})
+
+
+def _grown(stack: Stack) -> list[int]:
+    """What each layer adds to the field."""
+    return [after.size - before.size for before, after in pairwise(fields(stack))]
+
+
+def _stack(
+    page_id: str, name: str, start: Preset, *, presets: list[dict[str, Any]], masked: int | None
+) -> Stack:
+    """The component with its settings; what the learner has built."""
+    prefix = "" if name == "field" else f"{name}_"
+    declared, key = params(prefix, start), f"{page_id}.{name}"
+    state = open_part(page_id, declared, name)
+    memory = memory_of(page_id)
+
+    def changed() -> None:
+        sent = event(key, "settings")
+        memory.heard[key] = whole(sent.get("n"))
+        raw = {f"{prefix}{each}": value for each, value in sent.items()}
+        state.update(checked(declared, raw))
+
+    values = {param.name.removeprefix(prefix): state.values[param.name] for param in declared}
+    layers = stack_of(str(values.pop("stack")))
+    data: FieldData = {
+        "settings": {"layers": as_data(layers), **values},
+        "presets": presets,
+        "limits": LIMITS,
+        "sizes": (_SMALLEST, LARGEST_SIZE),
+        "most": MOST_LAYERS,
+        "masked": masked,
+        "maskedStack": start.stack,
+        "image": _image(),
+        "heard": memory.heard.get(key, 0),
+        "words": _words(),
+    }
+    field_stack(data, on_settings=changed, key=key)
+    return layers
+
+
+def _words() -> dict[str, str]:
+    area = lesson_texts(LESSON).area("figure", language.current())
+    return area | {"separator": t("lesson.separator"), "sentence": sentences("", "")}
+
+
+def _presets() -> list[dict[str, Any]]:
+    return [
+        {
+            "label": word(f"presets.{name}"),
+            "stack": preset.stack,
+            "layers": as_data(preset.layers),
+            "size": preset.size,
+            "note": word(f"notes.{name}") if name in _BRANCHED else "",
+        }
+        for name, preset in PRESETS.items()
+    ]
+
+
+@cache
+def _image() -> str:
+    """The house as a ``data:`` address."""
+    buffer = BytesIO()
+    Image.fromarray(picture("house")).save(buffer, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
