@@ -98,7 +98,7 @@ def measure() -> dict[str, NDArray[np.float64]]:
     outside = {name: np.delete(grid, range(first, first + FIELD), axis=0)
                for name, grid in (("before", before), ("after", after))}  # fmt: skip
     assert not any(grid.any() for grid in outside.values())  # the square is a promise
-    accuracy = np.array(is_right.double().mean())
+    accuracy = np.array(float(is_right.double().mean()))
     return {"before": before[field], "after": after[field], "accuracy": accuracy}
 
 

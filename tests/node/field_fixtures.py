@@ -27,6 +27,7 @@ def _case(name: str, preset: Preset) -> dict[str, Any]:
     last = counts[-1]
     return {
         "name": name,
+        "text": preset.stack,
         "layers": as_data(layers),
         "size": preset.size,
         "fields": [

@@ -11,6 +11,7 @@ import {
   view,
   weights,
 } from "../../pages/components/field_stack/field.js";
+import { changed, names, range, recurrence, stackText } from "../../pages/components/field_stack/stack.js";
 import { fixture } from "./fixture.js";
 
 for (const { name, layers, size, ...expected } of fixture("receptive_fields")) {
@@ -64,7 +65,31 @@ test("a patch stays on its map, and of a smaller map is all of it", () => {
   assert.deepEqual(patchOf(1, 3, 2), [0, 1]);
 });
 
-test("around the picture so much is drawn as the views begin in, a quarter of it at most", () => {
-  assert.deepEqual(shown(fields([CONV, CONV]), 16), [-2, 18]);
-  assert.deepEqual(shown(fields(Array(12).fill(CONV)), 16), [-4, 20]);
+test("around the picture so much is drawn as the views begin in, an eighth of it at most", () => {
+  assert.deepEqual(shown(fields([CONV]), 16), [-1, 17]);
+  assert.deepEqual(shown(fields(Array(12).fill(CONV)), 16), [-2, 18]);
+});
+
+const LIMITS = { kernel_size: [1, 11], stride: [1, 4], padding: [0, 16], dilation: [1, 16] };
+const WORDS = { picture: "picture", conv: "conv", pool: "pool" };
+
+for (const { name, layers, text } of fixture("receptive_fields")) {
+  test(`${name}: its text is what an address holds`, () => assert.equal(stackText(layers), text));
+}
+
+test("a layer that becomes a pooling loses its holes, and pads half its window at most", () => {
+  const wide = { ...CONV, kernel_size: 4, padding: 9, dilation: 5 };
+  assert.deepEqual(changed(wide, { kind: "pool" }, LIMITS), { ...wide, kind: "pool", padding: 2, dilation: 1 });
+  assert.deepEqual(changed(wide, { kernel_size: 12 }, LIMITS).kernel_size, 11);
+  assert.deepEqual(range({ ...POOL, kernel_size: 3 }, "padding", LIMITS), [0, 1]);
+});
+
+test("maps are named by kind, counted from below", () => {
+  assert.deepEqual(names([CONV, POOL, CONV], WORDS), ["picture", "conv 1", "pool 1", "conv 2"]);
+});
+
+test("a row says how it follows from the row below", () => {
+  const layers = [CONV, POOL, { ...CONV, padding: 2, dilation: 2 }];
+  assert.deepEqual(recurrence(layers, 3), { size: "4 + 2·(3 − 1)·2", jump: "2 × 1", start: "−1 − 2·2" });
+  assert.deepEqual(recurrence(layers, 1), { size: "1 + (3 − 1)·1", jump: "1 × 1", start: "0 − 1·1" });
 });

@@ -125,14 +125,14 @@ export function patchOf(unit, wide, count) {
   return Array.from({ length: fitting }, (_, i) => first + i);
 }
 
-/** The pixels to draw: the picture, and at each side as much of its surroundings as the last map begins in.
+/** The pixels to draw: the picture, and at each side its surroundings as far as views begin there, an eighth at most.
  * @param {Field[]} found
  * @param {number} size
  * @returns {[number, number]} The first, and the one behind the last.
  */
 export function shown(found, size) {
   const beyond = Math.max(...found.map(({ start }) => -start), 0);
-  const margin = Math.min(beyond, Math.ceil(size / 4));
+  const margin = Math.min(beyond, Math.ceil(size / 8));
   return [-margin, size + margin];
 }
 
