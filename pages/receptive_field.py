@@ -33,9 +33,10 @@ def bars(_question: Question, stage: Stage) -> str:
 def computed() -> tuple[Computed, ...]:
     """Size and jump by the recurrence, the width by a gradient, from the text that is shown."""
     names: dict[str, object] = {}
-    exec(code.rows(START.layers) + code.NUMPY + code.TORCH, names)
+    exec(code.rows(START.layers) + code.RECURRENCE + code.NUMPY + code.TORCH, names)
     return (
         Computed.ran("r, j, start", "Python", names),
+        Computed.ran("len(read)", "NumPy", names),
         Computed.ran("width", "PyTorch", names),
     )
 
@@ -60,8 +61,9 @@ def same() -> None:
 
 def truth() -> None:
     """Paint outside the square; then the gradient inside."""
-    lesson.text("truth", heading=False, layers=glow.LAYERS, seen=glow.SEEN)
+    lesson.text("truth", heading=False)
     show_painting(page_id)
+    lesson.text("glow", layers=glow.LAYERS, seen=glow.SEEN)
     text.show_html(field_drawings.glows())
 
 
@@ -94,7 +96,7 @@ def fewest() -> None:
 def program() -> None:
     """The recurrence and its check."""
     lesson.text("code", heading=False)
-    shown = code.rows(START.layers) + "\n" + code.NUMPY + "\n" + code.TORCH
+    shown = "\n".join((code.rows(START.layers), code.RECURRENCE, code.NUMPY, code.TORCH))
     text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
 
 

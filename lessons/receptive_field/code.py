@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from lessons.receptive_field.stacks import Layer
 
-NUMPY = """r, j, start = 1, 1, 0                      # a pixel sees itself
+RECURRENCE = """r, j, start = 1, 1, 0                      # a pixel sees itself
 for k, s, p, d in layers:
     r, start = r + d * (k - 1) * j, start - p * j
     j = j * s                              # only now
 """
+
+NUMPY = """import numpy as np
+
+read = np.array([8])                       # one unit of the last layer
+for k, s, p, d in reversed(layers):
+    read = np.unique(read[:, None] * s - p + d * np.arange(k))
+"""
+"""Cells of the padding included; what a dilation leaves out is not among them."""
 
 TORCH = """import torch
 from torch.nn import functional as F
@@ -27,4 +35,4 @@ width = int(seen[-1] - seen[0]) + 1
 def rows(layers: tuple[Layer, ...]) -> str:
     """The line that the texts begin with."""
     told = [(each.kernel_size, each.stride, each.padding, each.dilation) for each in layers]
-    return f"layers = {told}                # k, s, p, d\n"
+    return f"layers = {told}  # k, s, p, d\n"

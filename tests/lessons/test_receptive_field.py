@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -166,9 +167,11 @@ def test_the_committed_glow_is_what_training_gives() -> None:
 
 
 @pytest.mark.parametrize("name", ["start", "two", "three", "dilated", "mobile", "inception"])
-def test_the_program_runs_as_printed_and_its_two_halves_agree(name: str) -> None:
-    preset, names = PRESETS[name], dict[str, int]()
-    exec(code.rows(preset.layers) + code.NUMPY + code.TORCH, names)
+def test_the_program_runs_as_printed_and_its_parts_agree(name: str) -> None:
+    preset, names = PRESETS[name], dict[str, Any]()
+    exec(code.rows(preset.layers) + code.RECURRENCE + code.NUMPY + code.TORCH, names)
     field = fields(preset.layers)[-1]
     assert (names["r"], names["j"], names["start"]) == (field.size, field.jump, field.left_edge)
     assert names["width"] == field.size
+    assert names["read"][-1] - names["read"][0] + 1 == field.size
+    assert len(names["read"]) == len(goals.offsets(preset.layers))

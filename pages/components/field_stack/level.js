@@ -6,6 +6,7 @@ import { recurrence, shownNumber } from "./stack.js";
 
 const SETTINGS = ["kernel_size", "stride", "padding", "dilation"];
 const NUMBERS = ["size", "jump", "start"];
+const LETTERS = { size: "r", jump: "j" };
 const LEAST_WIDTH = 5;
 /** Of the drawing of a row of units; its width are pixels of the picture. */
 const HEIGHT = 10;
@@ -85,7 +86,7 @@ export class Level {
       const { node, value, how: note } = this.numbers[i];
       setText(value, isMasked ? "?" : shownNumber(field[number]));
       setText(note, isMasked ? "" : level ? how[number] : words.begin);
-      setAttribute(node, "data-label", words[`short_${number}`]);
+      setAttribute(node, "data-label", LETTERS[number] ?? words[`short_${number}`]);
       setAttribute(node, "data-masked", isMasked);
     });
     setAttribute(this.node, "data-masked", isMasked);

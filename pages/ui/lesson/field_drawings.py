@@ -23,7 +23,7 @@ FORMULA = (
     "<var>d</var>·(<var>k</var> − 1)·<var>j</var>"
     "<br><var>j</var> ← <var>j</var>·<var>s</var></div>"
 )
-_EYE = (22, 42)
+_EYE = (38, 23)
 """Row and column of the picture that the unit of the opening looks at."""
 _SCALE = 2
 
