@@ -64,13 +64,15 @@ def nearest_to_ring() -> Fit:
 
 
 def _descended(target: Array, first: Array) -> Array:
+    second = _other(target, first)
     for _ in range(_ROUNDS):
-        second = _other(target, first)
         first = _other(target, second)
+        second = _other(target, first)
     return composed(first, second)
 
 
 def _other(target: Array, known: Array) -> Array:
     """The 3x3 that with a known one comes nearest: the order of the two does not matter."""
     columns = np.tensordot(_PAIRS, known.ravel(), 1)
-    return np.linalg.lstsq(columns, target.ravel(), rcond=None)[0].reshape(3, 3)
+    found = np.linalg.lstsq(columns, target.ravel(), rcond=None)[0]
+    return found.reshape(3, 3).astype(np.float64)

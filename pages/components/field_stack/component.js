@@ -33,7 +33,7 @@ class FieldStack {
     const below = make("div", { class: "below" }, this.square.node, this.editor.node);
     this.node = make(
       "div",
-      { class: "board", "data-testid": "field-stack" },
+      { class: "board", role: "group", "data-testid": "field-stack" },
       make(
         "div",
         { class: "inner" },
@@ -174,6 +174,7 @@ class FieldStack {
     const isAsked = data.masked !== null && stackText(layers) === data.maskedStack;
     this.masked = isAsked ? data.masked : layers.length + 1;
     setAttribute(this.node, "data-compact", layers.length > COMPACT_FROM);
+    setAttribute(this.node, "aria-label", data.words.board);
     setAttribute(this.rows, "aria-label", data.words.figure);
     this.fill();
     const width = this.levels[0].track.clientWidth || 1;

@@ -36,7 +36,7 @@ export class Editor {
   /** @param {{change: (name: string, by: number) => void, kind: (kind: string) => void, add: () => void,
    *   remove: () => void, resize: (by: number) => void}} on */
   constructor(on, limits) {
-    this.head = make("h3");
+    this.head = make("p", { class: "picked" });
     this.kinds = KINDS.map((kind) =>
       make("button", { type: "button", class: "chip", "data-kind": kind, onclick: () => on.kind(kind) }),
     );

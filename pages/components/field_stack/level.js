@@ -93,6 +93,8 @@ export class Level {
     setAttribute(this.track, "aria-label", name);
     setAttribute(this.track, "aria-valuemin", 1);
     setAttribute(this.track, "aria-valuemax", Math.max(count, 1));
+    const now = Number(this.track.getAttribute("aria-valuenow") ?? 1);
+    setAttribute(this.track, "aria-valuenow", Math.min(now, Math.max(count, 1)));
   }
 
   /** What is lit of this map.

@@ -131,15 +131,16 @@ def _stack(
         "maskedStack": start.stack,
         "image": _image(),
         "heard": memory.heard.get(key, 0),
-        "words": _words(),
+        "words": _words(name),
     }
     field_stack(data, on_settings=changed, key=key)
     return layers
 
 
-def _words() -> dict[str, str]:
+def _words(name: str) -> dict[str, str]:
     area = lesson_texts(LESSON).area("figure", language.current())
-    return area | {"separator": t("lesson.separator"), "sentence": sentences("", "")}
+    more = {"board": word(f"boards.{name}"), "separator": t("lesson.separator")}
+    return area | more | {"sentence": sentences("", "")}
 
 
 def _presets() -> list[dict[str, Any]]:

@@ -116,7 +116,7 @@ def _glow(grid: NDArray[np.float64]) -> str:
 
 def painted(x: NDArray[np.float64], square: range) -> str:
     """A picture with the square framed."""
-    large = np.kron(x, np.ones((6, 6)))
+    large = np.kron(x, np.ones((6, 6))).astype(np.float64)
     first, behind = 6 * square.start, 6 * square.stop
     coloured = np.repeat(large[..., None], 3, axis=2)
     frame = np.zeros(large.shape, dtype=bool)
@@ -162,8 +162,8 @@ def branches() -> str:
         said = word("branches.aligned" if is_aligned(fields_) else "branches.not_aligned")
         rows.append(_branch(name, of_branches(fields_), said))
     heads = "".join(f"<th>{escape(word(f'branches.{name}'))}</th>"
-                    for name in ("branch", "size", "centre"))  # fmt: skip
-    return f'<table class="claim"><tr>{heads}<th></th></tr>{"".join(rows)}</table>'
+                    for name in ("branch", "size", "centre", "checked"))  # fmt: skip
+    return f'<table class="claim"><tr>{heads}</tr>{"".join(rows)}</table>'
 
 
 def _branch(name: str, field: ReceptiveField, said: str) -> str:
