@@ -19,8 +19,10 @@ MINUTES_AN_ITEM = 0.7
 
 
 def next_lesson() -> Entry:
-    """The first lesson that is not finished; after the last, the first again."""
-    return next((e for e in LESSONS if not progress.is_finished(e.page_id)), LESSONS[0])
+    """A lesson that was begun, else the first that is not finished; after the last, the first."""
+    left = [entry for entry in LESSONS if not progress.is_finished(entry.page_id)]
+    begun = (entry for entry in left if progress.done_steps(entry.page_id))
+    return next(begun, left[0] if left else LESSONS[0])
 
 
 def place(entry: Entry) -> Place:

@@ -185,7 +185,7 @@ def works_below(school: str, visit: Visit) -> None:
         page.goto(f"{school}/no_such_page?lang=en")
         wait_until_ready(page)
         assert path_of(page.url) == "/school/"
-        page.get_by_role("link", name="Convolution").first.click()
+        page.get_by_role("link", name="Convolution", exact=True).first.click()
         expect(page).to_have_url(re.compile(r"/school/convolution\?.*lang=en"))
         expect(page.get_by_test_id("grid-stepper")).to_have_attribute("data-ready", "true")
         page.reload()

@@ -42,10 +42,10 @@ def test_one_button_forgets_everything(open_page):
     page.get_by_text("Your progress").click()
     page.get_by_role("button", name="Forget everything").click()
     page.get_by_role("button", name="Forget it").click()
-    expect(page.get_by_role("button", name="Begin: Convolution")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin: Why convolution")).to_be_visible()
     page.wait_for_function(f'!({STORED}).includes("done/")')
     page.reload()
-    expect(page.get_by_role("button", name="Begin: Convolution")).to_be_visible()
+    expect(page.get_by_role("button", name="Begin: Why convolution")).to_be_visible()
 
 
 def test_predictions_are_there_after_a_reload(open_page):

@@ -158,3 +158,12 @@ def test_home_goes_on_where_the_learner_is():
         STRINGS.get("home.continue", "en", page=second),
         STRINGS.get("home.restart", "en"),
     ]
+
+
+def test_home_goes_on_with_what_was_begun():
+    begun = LESSONS[2].page_id
+    app = open_page("home", "en")
+    remember(app, f"done/{begun}/recall")
+    app.run()
+    title = STRINGS.get(f"nav.{begun}", "en")
+    assert app.main.button[0].label == STRINGS.get("home.continue", "en", page=title)
