@@ -29,6 +29,18 @@ from lessons.machinery.params import EditsParam, IntParam, PairParam
 _LARGEST_PADDING = 1
 _MOST_WINDOWS = (LARGEST_SIZE + 2 * _LARGEST_PADDING) ** 2
 
+LANES = (
+    Part("kernels", words=("kernel_number", "add_kernel", "kernels")),
+    Part(
+        "lanes",
+        words=("input", "kernel", "part", "sum", "bias", "output", "map_of", "lane_unseen",
+               "scale_kernels", "scale_maps", "groups_do_not_divide", "edit_hint", "undo_edits",
+               "not_a_number", "no_output", *CELL_WORDS),
+    ),
+    Part("sum", words=(*SUM.words, "where_lane")),
+)  # fmt: skip
+"""A tab for each kernel, a lane for each channel, and what they add up to."""
+
 STEPPER = Figure(
     "grid_stepper",
     operator="channels",
@@ -50,14 +62,7 @@ STEPPER = Figure(
     ),
     parts=(
         BAND,
-        Part("kernels", words=("kernel_number", "add_kernel", "kernels")),
-        Part(
-            "lanes",
-            words=("input", "kernel", "part", "sum", "bias", "output", "map_of", "lane_unseen",
-                   "scale_kernels", "scale_maps", "groups_do_not_divide", "edit_hint",
-                   "undo_edits", "not_a_number", "no_output", *CELL_WORDS),
-        ),
-        Part("sum", words=(*SUM.words, "where_lane")),
+        *LANES,
         TRANSPORT,
         sliders(
             "in_channels", "out_channels", "groups",

@@ -33,6 +33,9 @@ LESSONS: tuple[Entry, ...] = (
     Entry("channels", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
     Entry("activations", section="concepts", first=("section_rail", "grid_stepper"), minutes=12),
     Entry("pooling", section="concepts", first=("section_rail", "grid_stepper"), minutes=13),
+    Entry(
+        "fully_connected", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
+    ),
     Entry("receptive_field", section="concepts", first=("section_rail", "field_stack"), minutes=10),
     Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),

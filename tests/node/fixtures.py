@@ -31,6 +31,7 @@ from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.channel_fixtures import channels
 from tests.node.field_fixtures import receptive_fields
+from tests.node.linear_fixtures import linear, softmax_loss
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.queried import settings_of
 from tests.node.stamps import conv_transpose2d
@@ -339,4 +340,6 @@ FIXTURES = (
     weight_ladder,
     moving_map,
     receptive_fields,
+    linear,
+    softmax_loss,
 )

@@ -154,6 +154,21 @@ const PICTOGRAMS = {
     }),
     draw("circle", { cx: 25, cy: 16, r: 4, style: "fill: var(--page); stroke: var(--output-line); stroke-width: 2.5" }),
   ],
+  // Every number of the line has its own way to every output.
+  fully_connected: () => [
+    ...[10, 19, 28, 37, 46].flatMap((y) =>
+      [16, 28, 40].map((to) =>
+        draw("path", {
+          d: `M14 ${y}L44 ${to}`,
+          style: "fill: none; stroke: var(--kernel-line); stroke-width: 1; opacity: .55",
+        }),
+      ),
+    ),
+    ...cells({ left: 7, top: 6, rows: 5, columns: 1, size: 7, fill: (row) => (row % 2 ? "half" : "input") }),
+    ...[16, 28, 40].map((y) =>
+      draw("rect", { x: 42, y: y - 4, width: 8, height: 8, rx: 2.5, style: "fill: var(--output-line)" }),
+    ),
+  ],
 };
 
 /** What a page is about, drawn.

@@ -20,13 +20,24 @@ import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
 import { layers } from "./operators/layers.js";
+import { linear } from "./operators/linear.js";
 import { pool2d } from "./operators/pool2d.js";
 import { pool2d_backward } from "./operators/pool2d_backward.js";
 import { weight_matrix } from "./operators/weight_matrix.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
 
-const OPERATORS = { cellwise, channels, conv2d, conv_transpose2d, layers, pool2d, pool2d_backward, weight_matrix };
+const OPERATORS = {
+  cellwise,
+  channels,
+  conv2d,
+  conv_transpose2d,
+  layers,
+  linear,
+  pool2d,
+  pool2d_backward,
+  weight_matrix,
+};
 const PACE = { first: 1000, later: 400 };
 const COMMIT_STEP_AFTER_MS = 400;
 const KEYS = { ArrowLeft: "back", ArrowRight: "next", Home: "first", End: "last", " ": "play" };

@@ -4,6 +4,9 @@ import { make } from "../shared/view/dom.js";
 import { Message } from "./parts/message.js";
 import { Stage } from "./stage.js";
 
+/** Parts that are a stage by themselves, where no line of matrices is one. */
+const STAGES = ["lanes", "flatten"];
+
 /**
  * The nodes of a figure out of its parts.
  *
@@ -13,13 +16,13 @@ import { Stage } from "./stage.js";
  *   place: (arrangement: import("./arrange.js").Arrangement) => void}}
  */
 export function compose(figure, classes) {
-  const Lanes = classes[figure.data.parts.findIndex(([name]) => name === "lanes")];
-  const isPart = (Part) => Part && Part !== Lanes;
+  const Own = classes[figure.data.parts.findIndex(([name]) => STAGES.includes(name))];
+  const isPart = (Part) => Part && Part !== Own;
   const parts = classes.map((Part, i) => (isPart(Part) ? new Part(figure, figure.data.parts[i][1]) : null));
   const at = (place) => parts.filter((part) => part?.constructor.place === place);
   const nodes = (place) => at(place).flatMap((part) => part.nodes ?? [part.node]);
   const line = figure.data.parts.find(([name]) => name === "line");
-  const stage = line ? new Stage(figure, line[1].items, at("stage")) : new Lanes(figure, at("stage"));
+  const stage = line ? new Stage(figure, line[1].items, at("stage")) : new Own(figure, at("stage"));
   for (const part of at("matrix")) stage.measure(part);
   const message = new Message();
   const docked = parts.flatMap((part) => part?.docked ?? []);

@@ -13,6 +13,7 @@ const LATER = {
   curve: async () => (await import("./parts/curve.js")).Curve,
   chips: async () => (await import("./parts/chips.js")).Chips,
   drawn: async () => (await import("./parts/drawn.js")).Drawn,
+  flatten: async () => (await import("./flatten.js")).Flatten,
   formula: async () => (await import("./parts/formula.js")).Formula,
   formula_back: async () => (await import("./parts/formula_back.js")).FormulaBack,
   functions: async () => (await import("./parts/functions.js")).Functions,

@@ -51,21 +51,27 @@ def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None
     if not shown.out.size:
         return  # the figure says in words why there is nothing to compute
     case = shown.case
-    call = notation.call(case)
+    loop, call = notation.loop(case), notation.call(case)
     code_sync(
         key=f"{shown.page_id}.code_sync",
         data={
             "channel": shown.page_id,
             "case_key": shown.case_key,
-            "strings": STRINGS.area("code_sync", language.current()),
+            "strings": _strings(loop),
             "lines": [
-                {"text": "    " * line.indent + line.text, "shows": line.shows}
-                for line in notation.loop(case)
+                {"text": "    " * line.indent + line.text, "shows": line.shows} for line in loop
             ],
             "call": call,
             "torch": _as_json(_run(call, notation.arrays(case))),
         },
     )
+
+
+def _strings(loop: tuple[CodeLine, ...]) -> dict[str, str]:
+    """The words of the component; a loop over outputs in one line is no double loop."""
+    strings = STRINGS.area("code_sync", language.current())
+    single = strings.pop("numpy_title_single")
+    return strings if any(line.shows == "j" for line in loop) else strings | {"numpy_title": single}
 
 
 def _as_json(out: torch.Tensor) -> list[list[float | str]]:

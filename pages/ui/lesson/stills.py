@@ -31,6 +31,7 @@ _SHEET = """
 .grid-wrap { --cell: min(var(--wide), (100vw - 56px) / var(--cols) - 3px); }
 .lanes-stage { display: block; } .scales { display: block; height: 36px; }
 .lane .grid-wrap { --cell: min(42px, (100vw - 90px) / var(--lane) - 3px); }
+.flat-table .grid-wrap { --cell: min(var(--wide), (100vw - 60px) / var(--line) - 3px); }
 @media (max-width: 859px) {
   .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
   .field { flex: 1; min-width: 0; height: 48px; } .operator, .arrow { display: none; }
@@ -44,7 +45,8 @@ def still_figure(data: dict[str, Any]) -> str:
     figure = stepper_of(data["channel"], data["name"])
     case = figure.case(checked(figure.params, data["settings"]))
     line = next((options["items"] for name, options in data["parts"] if name == "line"), None)
-    stage = _line(line, case, data["words"]) if line else _lanes(case, data["words"])
+    own = _flat if any(name == "flatten" for name, _ in data["parts"]) else _lanes
+    stage = _line(line, case, data["words"]) if line else own(case, data["words"])
     return still(
         f'<div class="stepper">{_band(data["band"])}{stage}</div>',
         "grid_stepper/component.css",
@@ -108,6 +110,21 @@ def _tabs(case: Any, words: dict[str, str]) -> str:
         f'<div class="kernels" aria-hidden="true"><span class="modes">{tabs}</span>'
         f'<span class="quiet" style="align-content:center">{escape(words["add_kernel"])}</span>'
         "</div>"
+    )
+
+
+def _flat(case: Any, words: dict[str, str]) -> str:
+    """The maps, their numbers in one line, the weights below it, the places of the outputs."""
+    maps = "".join(
+        _block(words["flat_map"].format(n=c + 1), "", one, "input") for c, one in enumerate(case.x)
+    )
+    vector = _block(words["flat"], "x.flatten()", case.vector[None], "input")
+    weight = _block(words["flat_weight"], "weight", case.weight, "kernel")
+    out = _block(words["score"], "", case.out(), "output")
+    return (
+        f'<div class="stage flat-stage" style="--line:{case.vector.size + 2}">'
+        f'<div class="flat-maps">{maps}</div><div class="flat-table">{vector}'
+        f'<div class="flat-row">{weight}{out}</div></div></div>'
     )
 
 

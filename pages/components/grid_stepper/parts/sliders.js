@@ -50,7 +50,8 @@ export class Sliders {
     const folded = more.length ? this.more : null;
     this.values = new Values(figure, main);
     this.main = nodes(main);
-    this.nodes = [this.main, make("div", { class: "more-line" }, folded, this.lock)];
+    const lock = pairsOf(figure.settings).length ? this.lock : null;
+    this.nodes = [this.main, folded || lock ? make("div", { class: "more-line" }, folded, lock) : null].filter(Boolean);
   }
 
   /** What stands with the buttons where they stay in sight. */

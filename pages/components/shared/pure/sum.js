@@ -26,11 +26,17 @@ const ROLES = ["input", "kernel"];
 /** Where its weight is 0, a product says nothing, unless something else is to be seen in it. */
 const isKept = ({ numbers, operator = "×", mark }) => numbers[1] !== 0 || operator === "+" || mark === "changed";
 
-/** One product, with its plus before it.
+/** One product, with its plus before it; one with a text of its own is a number that is added as it is.
  * @param {Product} product
  * @returns {Token[]}
  */
-export function productTokens({ id, cells = [], numbers, operator = "×", mark = null }, isFirst) {
+export function productTokens({ id, cells = [], numbers, operator = "×", mark = null, text, role }, isFirst) {
+  const plus = isFirst ? "" : "+ ";
+  if (text)
+    return [
+      { term: id, text: plus, mark },
+      { term: id, text, role, cells, mark },
+    ];
   const own = { term: id, mark: mark ?? (operator === "×" && numbers[1] === 0 ? "nothing" : null) };
   const number = (i) => ({
     ...own,
@@ -39,7 +45,7 @@ export function productTokens({ id, cells = [], numbers, operator = "×", mark =
     role: ROLES[i],
     cells: cells.slice(i, i + 1),
   });
-  return [{ ...own, text: isFirst ? "" : "+ " }, number(0), { ...own, text: operator }, number(1)];
+  return [{ ...own, text: plus }, number(0), { ...own, text: operator }, number(1)];
 }
 
 /** All products and what they add up to; a hidden total is written as a question mark.

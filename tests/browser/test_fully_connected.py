@@ -1,0 +1,49 @@
+"""The lesson on fully connected layers under a real pointer."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import Visits
+
+
+def test_a_cell_its_place_and_its_column_and_back(visits: Visits):
+    page = visits.open("/fully_connected", lang="en")
+    page.locator("[data-testid=grid-stepper][data-ready]").first.wait_for()
+    maps = page.get_by_role("grid", name="Channel 2")
+    flat, weight, out = (page.get_by_role("grid", name=n) for n in ("Flattened", "Weights", "Out"))
+    maps.locator('[data-row="1"][data-col="0"]').hover()
+    expect(flat.locator("[data-ring]")).to_have_attribute("data-col", "6")
+    expect(out.locator("[data-ring]")).to_have_count(3)
+    expect(page.get_by_role("status").first).to_contain_text("1×4 + 1×2 + 0 = 6")
+    weight.locator('[data-row="2"][data-col="6"]').hover()
+    expect(maps.locator("[data-ring]")).to_have_count(1)
+    expect(out.locator("[data-ring]")).to_have_attribute("data-row", "2")
+    assert visits.complaints == []
+
+
+def test_a_row_and_its_term_light_each_other_and_large_scores_break_in_float32(visits: Visits):
+    page = visits.open("/fully_connected?more=softmax&softmax_smoothing=2", lang="en")
+    lab = page.locator("[data-testid=softmax-lab][data-ready]")
+    lab.locator('tr[data-row="2"]').hover()
+    expect(lab.locator(".loss [data-ring]")).to_have_attribute("data-term", "2")
+    lab.locator('.loss [data-term="0"]').hover()
+    expect(lab.locator("tr[data-ring]")).to_have_attribute("data-row", "0")
+    _typed(page, "score of disc", "3")
+    assert _share(page, 0) == _share(page, 1)
+    lab.get_by_role("button", name="Large scores").click()
+    assert _share(page, 1) == "nan"
+    lab.get_by_role("checkbox").check()
+    assert _share(page, 1) != "nan"
+    page.wait_for_url("**softmax_scores=0.0.100**")
+    assert visits.complaints == []
+
+
+def _typed(page: Page, name: str, text: str) -> None:
+    field = page.get_by_role("textbox", name=name)
+    field.fill(text)
+    field.press("Enter")
+
+
+def _share(page: Page, row: int) -> str | None:
+    return page.locator(f'tr[data-row="{row}"] [data-column="share"]').text_content()
