@@ -15,7 +15,7 @@ def test_a_cell_its_place_and_its_column_and_back(visits: Visits):
     maps.locator('[data-row="1"][data-col="0"]').hover()
     expect(flat.locator("[data-ring]")).to_have_attribute("data-col", "6")
     expect(out.locator("[data-ring]")).to_have_count(3)
-    expect(page.get_by_role("status").first).to_contain_text("1×4 + 1×2 + 0 = 6")
+    expect(page.locator(".stepper .sum")).to_contain_text("1×4 + 1×2 + 0 = 6")
     weight.locator('[data-row="2"][data-col="6"]').hover()
     expect(maps.locator("[data-ring]")).to_have_count(1)
     expect(out.locator("[data-ring]")).to_have_attribute("data-row", "2")

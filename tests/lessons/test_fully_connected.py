@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ CASES = {
 @pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
 def test_the_code_runs_as_printed_and_agrees(changes):
     case = FlatCase.of(STEPPER.defaults | changes)
-    names: dict[str, object] = {"np": np, **case.arrays()}
+    names: dict[str, Any] = {"np": np, **case.arrays()}
     exec("\n".join("    " * line.indent + line.text for line in numpy_loop(case)), names)
     tensors = {name: torch.from_numpy(array.copy()) for name, array in case.arrays().items()}
     by_torch = eval(torch_call(case), {"F": functional, **tensors})[0]
