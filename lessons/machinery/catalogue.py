@@ -37,6 +37,7 @@ LESSONS: tuple[Entry, ...] = (
         "fully_connected", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
     ),
     Entry("receptive_field", section="concepts", first=("section_rail", "field_stack"), minutes=10),
+    Entry("backprop", section="concepts", first=("section_rail", "grid_stepper"), minutes=11),
     Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),
 )

@@ -29,6 +29,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
+from tests.node.backward_fixtures import conv2d_backward
 from tests.node.channel_fixtures import channels
 from tests.node.field_fixtures import receptive_fields
 from tests.node.linear_fixtures import linear, softmax_loss
@@ -324,6 +325,7 @@ def _activation_case(figure: Figure[Any], settings: dict[str, Any]) -> dict[str,
 FIXTURES = (
     numbers,
     conv2d,
+    conv2d_backward,
     conv_transpose2d,
     activations,
     activation_figures,

@@ -109,6 +109,13 @@ const PICTOGRAMS = {
     frame(2.5, 9.5, 19, "window"),
     ...cells({ left: 40, top: 21, rows: 2, columns: 2, size: 6, fill: () => "input" }),
   ],
+  // Down a valley in steps that grow smaller.
+  backprop: () => [
+    draw("path", { d: "M6 10C14 56 42 56 50 10", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),
+    ...cells({ left: 8, top: 12, rows: 1, columns: 1, size: 6, fill: () => "pale" }),
+    ...cells({ left: 13, top: 26, rows: 1, columns: 1, size: 6, fill: () => "half" }),
+    ...cells({ left: 21, top: 35, rows: 1, columns: 1, size: 6, fill: () => "input" }),
+  ],
   // A curve that falls, and the kernel that learns meanwhile.
   training_lab: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

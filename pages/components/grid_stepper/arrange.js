@@ -38,6 +38,7 @@ const ARROW = "\u2192";
 const ARROW_WIDTH = 34;
 const SIGN_WIDTH = 44;
 const SPACE_WIDTH = 24; // a sign without a text only keeps two matrices apart
+const NARROW = ["\u2212", "="];
 const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
 const LEGEND_AT_LEAST = 95;
@@ -50,9 +51,14 @@ const PLUS_SPACE = 0.2;
 
 const span = (cells, cell) => cells * (cell + GAP) - GAP;
 const gridWidth = ({ cols, label = 0, beside = 0 }, cell) => Math.max(span(cols, cell) + beside, label);
-const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : sign ? SIGN_WIDTH : SPACE_WIDTH);
+const signWidth = (sign) => (sign === ARROW ? ARROW_WIDTH : sign && !isNarrow(sign) ? SIGN_WIDTH : SPACE_WIDTH);
 const areaOf = (item) => item.area ?? item.id;
 const isGrid = (item) => item.kind === "grid";
+
+/** A minus or an equals sign between two matrices of one size stands close.
+ * @param {string} sign
+ */
+export const isNarrow = (sign) => NARROW.includes(sign);
 
 /** Width in em: brackets, strokes and points are narrower than digits, which are all alike. */
 const textWidth = (text) => [...text].reduce((width, sign) => width + ("()/.".includes(sign) ? 0.34 : 0.52), 0);

@@ -19,6 +19,7 @@ import { cellwise } from "./operators/cellwise.js";
 import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
+import { conv2d_backward, conv2d_backward_input } from "./operators/conv2d_backward.js";
 import { layers } from "./operators/layers.js";
 import { linear } from "./operators/linear.js";
 import { pool2d } from "./operators/pool2d.js";
@@ -31,6 +32,8 @@ const OPERATORS = {
   cellwise,
   channels,
   conv2d,
+  conv2d_backward,
+  conv2d_backward_input,
   conv_transpose2d,
   layers,
   linear,

@@ -40,6 +40,7 @@ export function compose(figure, classes) {
     ...nodes("top"),
     stage.node,
     message.node,
+    ...nodes("below"),
     dock,
     controls.children.length ? controls : null,
   );

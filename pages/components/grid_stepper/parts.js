@@ -11,6 +11,7 @@ const HERE = { band: Band, flip: Flip, presets: Presets, sliders: Sliders, sum: 
 
 const LATER = {
   curve: async () => (await import("./parts/curve.js")).Curve,
+  descent: async () => (await import("./parts/descent.js")).Descent,
   chips: async () => (await import("./parts/chips.js")).Chips,
   drawn: async () => (await import("./parts/drawn.js")).Drawn,
   flatten: async () => (await import("./flatten.js")).Flatten,
@@ -22,10 +23,13 @@ const LATER = {
   learned: async () => (await import("./parts/learned.js")).LearnedSlope,
   left: async () => (await import("./parts/left.js")).Left,
   legend: async () => (await import("./parts/legend.js")).Legend,
+  loss: async () => (await import("./parts/loss.js")).Loss,
   melt: async () => (await import("./parts/melt.js")).Melt,
+  nudge: async () => (await import("./parts/nudge.js")).Nudge,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,
   weights: async () => (await import("./parts/weights.js")).Weights,
+  windows: async () => (await import("./parts/windows.js")).Windows,
   wire: async () => (await import("./parts/wire.js")).Wire,
 };
 
@@ -65,8 +69,8 @@ async function load(name) {
  * @property {() => void} render All of it anew.
  * @property {() => void} draw The same, and the rest of the page hears of the step.
  *
- * @typedef {object} Part A piece of a figure. Its class may say `place`: "top", "stage", "matrix", "dock",
- *   "pictures" or "controls"; on the stage `area`, the name of its place there, `least`, the width in pixels
+ * @typedef {object} Part A piece of a figure. Its class may say `place`: "top", "stage", "matrix", "below",
+ *   "dock", "pictures" or "controls"; on the stage `area`, the name of its place there, `least`, the width in pixels
  *   without which it cannot stand in the line, and `docks`, that on a phone it stands with the buttons.
  * @property {Element} [node]
  * @property {Element[]} [nodes] Where it has several.

@@ -1,11 +1,12 @@
 // The line of matrices, and under it what they give: places only, every number comes from the scene.
 
 import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
-import { arrange, labelWidth, termColumns } from "./arrange.js";
+import { arrange, isNarrow, labelWidth, termColumns } from "./arrange.js";
 import { Matrix, sizeOf, sizeText } from "./parts/matrix.js";
 import { Terms } from "./parts/terms.js";
 
 const ARROW = "\u2192";
+const signClass = (sign) => (sign === ARROW ? "arrow" : isNarrow(sign) ? "operator narrow" : "operator");
 
 /** `node` holds all of it; `matrices` are its matrices by their ids. */
 export class Stage {
@@ -35,7 +36,7 @@ export class Stage {
       this.matrices[id] = new Matrix(id, grid.role, figure);
       return { id, kind: "grid", node: this.matrices[id].node };
     }
-    const node = make("span", { class: id === ARROW ? "arrow" : "operator", "aria-hidden": "true" }, id);
+    const node = make("span", { class: signClass(id), "aria-hidden": "true" }, id);
     return { id, kind: "sign", area: `sign-${i}`, node };
   }
 

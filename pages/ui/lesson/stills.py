@@ -21,6 +21,8 @@ _MATRICES = {
     "window": ("first_window", "window", "kernel"),
     "max": ("", "max_out", "output"),
     "avg": ("", "avg_out", "output"),
+    "target": ("target", "target", "output"),
+    "grad_out": ("grad_out", "grad_out_miss", "output"),
 }
 _CELL_OF_SIZE = ((5, 52), (7, 46))
 _CELL_AT_LEAST = 44
@@ -131,7 +133,7 @@ def _flat(case: Any, words: dict[str, str]) -> str:
 def _item(item: str, case: Any, words: dict[str, str]) -> str:
     if item not in _MATRICES:
         is_sign = len(item) <= 1
-        kind = "arrow" if item == "→" else "operator"
+        kind = "arrow" if item == "→" else "operator narrow" if item in "−=" else "operator"
         return f'<span class="{kind}" aria-hidden="true">{item}</span>' if is_sign else ""
     attribute, word, role = _MATRICES[item]
     values = getattr(case, attribute, None) if attribute else case.out()

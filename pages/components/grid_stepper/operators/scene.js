@@ -44,6 +44,8 @@ import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.j
  * @property {import("../../shared/pure/activations.js").Activation & {name: string}} [activation] The
  *   function that the number goes through.
  * @property {Step | null} [other] What another rule makes of the same terms.
+ * @property {{value: number, lossAt: (value: number, round: import("./backward.js").Rounding) => number}} [probe]
+ *   The number whose gradient the step computes, and the loss as a function of it.
  * @property {import("./channel_layer.js").LaneSum[]} [lanes] What each lane adds to it.
  *
  * @typedef {object} Corner
@@ -84,6 +86,8 @@ import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.j
  * @property {object} [functions] Slopes and pieces of the functions, as they stand now.
  * @property {import("./slopes.js").Learned[]} [learned] How a slope was learned, where one is.
  * @property {number[][]} [slopes] Of each cell, where they may differ.
+ * @property {number} [loss] How far the output is off.
+ * @property {import("./backward.js").Standing[]} [descent] The kernel on its way down, where it began first.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
  * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
  */

@@ -1,0 +1,1 @@
+"""How a kernel learns: one step of gradient descent, number by number."""

@@ -1,0 +1,136 @@
+// Downhill by presses: learning rate and momentum to choose, the loss over the steps, the kernel on its way.
+
+import { shortText } from "../../shared/pure/readouts.js";
+import { colourScale } from "../../shared/pure/scale.js";
+import { fillSlots } from "../../shared/pure/slots.js";
+import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { path } from "./plot.js";
+
+const BOX = { width: 460, height: 170, left: 44, right: 12, bottom: 24, top: 10 };
+const LEAPS = [1, 10, 100];
+/** A loss below this is drawn as this: the axis is logarithmic. */
+const FLOOR = 1e-6;
+
+/** Of `scene.descent`. @implements {import("../parts.js").Part} */
+export class Descent {
+  static place = "below";
+
+  /** @param {import("../parts.js").Figure} figure */
+  constructor(figure) {
+    this.figure = figure;
+    this.leaps = LEAPS.map((count) =>
+      make("button", {
+        type: "button",
+        class: count === 1 ? "primary" : "key wide",
+        "data-leap": count,
+        onclick: () => this.go(this.taken() + count),
+      }),
+    );
+    this.again = make("button", { type: "button", class: "quiet", "data-action": "again", onclick: () => this.go(0) });
+    this.choices = Object.fromEntries(["rate", "momentum"].map((name) => [name, this.choice(name)]));
+    this.text = make("p", { role: "status", "aria-live": "polite" });
+    this.plot = draw("svg", { class: "loss-plot wide", viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "img" });
+    this.node = make(
+      "div",
+      { class: "descent-part" },
+      make("div", { class: "slope-keys" }, ...this.leaps, this.again),
+      ...Object.values(this.choices).map(({ node }) => node),
+      this.text,
+      this.plot,
+    );
+  }
+
+  choice(name) {
+    const word = make("span", { class: "slope-name" });
+    const buttons = this.figure.data.choices[name].map((value) => {
+      const choose = () => this.figure.settle({ [name]: value, taken: 0 });
+      return make("button", { type: "button", "data-choice": name, value, onclick: choose }, value);
+    });
+    return { word, buttons, node: make("div", { class: "slope-keys" }, word, ...buttons) };
+  }
+
+  /** Steps that were really taken: a loss that has run away goes no further. */
+  taken() {
+    return this.figure.scene.descent.length - 1;
+  }
+
+  go(taken) {
+    this.figure.settle({ taken: Math.min(taken, this.figure.data.limits.taken[1]) });
+  }
+
+  update({ scene, settings, words, data }) {
+    const { descent } = scene;
+    const { loss } = descent.at(-1);
+    const isAway = loss > data.given.runaway;
+    const isOver = isAway || this.taken() >= data.limits.taken[1];
+    for (const button of this.leaps) {
+      setText(
+        button,
+        fillSlots(words[button.dataset.leap === "1" ? "descend_one" : "descend_many"], { count: button.dataset.leap }),
+      );
+      setAttribute(button, "disabled", isOver);
+    }
+    setText(this.again, words.descend_again);
+    for (const [name, { word, buttons }] of Object.entries(this.choices)) {
+      setText(word, words[`descend_${name}`]);
+      for (const button of buttons)
+        setAttribute(button, "aria-pressed", button.value === settings[name] ? "true" : "false");
+    }
+    const said = isAway ? "descend_away" : this.taken() ? "descend_now" : "descend_still";
+    setText(
+      this.text,
+      fillSlots(words[said], { steps: this.taken(), loss: shortText(loss), first: shortText(descent[0].loss) }),
+    );
+    setAttribute(this.plot, "aria-label", words.descend_plot);
+    this.plot.replaceChildren(...losses(descent), ...kernels(descent));
+  }
+}
+
+/** The loss over the steps, its axis in powers of ten. */
+function losses(descent) {
+  const values = descent.map(({ loss }) => Math.max(loss, FLOOR));
+  const tens = (f, from) => Math[from](Math.log10(f(...values)));
+  const [low, high] = [Math.min(tens(Math.min, "floor"), -1), Math.max(tens(Math.max, "ceil"), 2)];
+  const last = Math.max(descent.length - 1, 10);
+  const floor = BOX.height - BOX.bottom;
+  const place = {
+    x: (step) => BOX.left + (step / last) * (BOX.width - BOX.left - BOX.right),
+    y: (loss) => floor - ((Math.log10(loss) - low) / (high - low)) * (floor - BOX.top),
+  };
+  const way = values.map((loss, step) => [step, loss]);
+  const powers = [low, Math.round((low + high) / 2), high];
+  const [step, loss] = way.at(-1);
+  return [
+    draw("line", { class: "axis", x1: BOX.left, x2: BOX.width - BOX.right, y1: floor, y2: floor }),
+    ...powers.map((power) => draw("text", { x: 2, y: place.y(10 ** power) + 4 }, shortText(10 ** power))),
+    ...[0, last].map((at) => draw("text", { class: "tick", x: place.x(at), y: BOX.height - 6 }, String(at))),
+    draw("path", { class: "descended", d: path(way, place) }),
+    draw("circle", { class: "now", cx: place.x(step), cy: place.y(loss), r: 5 }),
+  ];
+}
+
+/** The kernel where it began and where it is now, in small above the curve's end. */
+function kernels(descent) {
+  const [first, now] = [descent[0].weight, descent.at(-1).weight];
+  const scale = colourScale([...first, ...now]);
+  const side = 11;
+  return [first, now].flatMap((weight, k) =>
+    weight.flatMap((line, u) =>
+      line.map((value, v) => {
+        const share = scale.strength(value);
+        const x = BOX.width - BOX.right - (2 - k) * 46 + v * (side + 1);
+        const style = `--t:${Math.abs(share).toFixed(2)}`;
+        return draw("rect", {
+          x,
+          y: BOX.top + u * (side + 1),
+          width: side,
+          height: side,
+          rx: 2,
+          class: "mini-weight",
+          "data-sign": share < 0 ? "minus" : null,
+          style,
+        });
+      }),
+    ),
+  );
+}
