@@ -16,10 +16,8 @@
  * @typedef {{inside: number[], padding: number[]}} Lit Units of a map that are read, rising.
  */
 
-/** The picture's: every pixel sees itself.
- * @type {Field}
- */
-export const PICTURE = { size: 1, jump: 1, start: 0 };
+/** The picture's: every pixel sees itself. */
+const PICTURE = { size: 1, jump: 1, start: 0 };
 
 const extent = ({ kernel_size, dilation }) => dilation * (kernel_size - 1) + 1;
 
