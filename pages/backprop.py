@@ -30,10 +30,10 @@ def same_step_in_code(shown: ShownFigure[LearningCase]) -> None:
 
 
 def two_numbers(case: LearningCase) -> tuple[Computed, ...]:
-    """One weight by NumPy, all nine by PyTorch, from the text that is shown."""
+    """The gradient of one weight by NumPy and by PyTorch, from the text that is shown."""
     arrays = code.arrays(case) | {"grad_out": case.grad_out}
     tensors = {name: torch.from_numpy(array)[None, None] for name, array in arrays.items()}
-    call = "F.conv2d(x, grad_out).flatten().tolist()"
+    call = "F.conv2d(x, grad_out)[0, 0, 1, 2].item()"
     return (
         Computed.ran("(x[1:4, 2:5] * grad_out).sum()", "NumPy", arrays),
         Computed.ran(call, "PyTorch", {"F": functional, **tensors}),

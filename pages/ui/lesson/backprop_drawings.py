@@ -114,7 +114,7 @@ def what_is_left() -> str:
     heads = [word("vanish.factor"), *(word("vanish.layers", count=depth) for depth in _DEPTHS)]
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(
-        f"<tr><td>{escape(word(f'vanish.{name}', factor=factor))}</td>"
+        f"<tr><td>{escape(word(f'vanish.{name}', factor=show_value(factor)))}</td>"
         + "".join(f"<td>{factor**depth:.2g}</td>" for depth in _DEPTHS)
         + "</tr>"
         for name, factor in _FACTORS.items()
