@@ -36,6 +36,7 @@ LESSONS: tuple[Entry, ...] = (
     Entry(
         "fully_connected", section="concepts", first=("section_rail", "grid_stepper"), minutes=12
     ),
+    Entry("dropout", section="concepts", first=("section_rail", "grid_stepper"), minutes=10),
     Entry("receptive_field", section="concepts", first=("section_rail", "field_stack"), minutes=10),
     Entry("backprop", section="concepts", first=("section_rail", "grid_stepper"), minutes=11),
     Entry("training_lab", section="labs", first=("data_strip",)),

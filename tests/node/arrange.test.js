@@ -52,6 +52,18 @@ test("a legend follows the output, and the formula stands under the sum", () => 
   );
 });
 
+test("rows of as many cells stand under each other, what comes of them below, and a chart beside them all", () => {
+  const line = [grid("x", 1, 6), sign("\u00d7", 1), grid("mask", 1, 6), sign("\u2192", 3), grid("out", 1, 1)];
+  const chart = { id: "legend", kind: "legend", least: 380 };
+  const wide = arrange(960, [...line, chart], ["sum"]);
+  assert.equal(wide.kind, "lines");
+  assert.equal(wide.grid.areas, '". x legend" "sign-1 mask legend" ". sum legend" "sign-3 out legend"');
+  assert.equal(wide.cell, wide.small);
+  const phone = arrange(350, [...line, chart], ["sum"]);
+  assert.deepEqual([phone.kind, phone.cell], ["phone", phone.small]);
+  assert.ok(span(6, phone.cell) <= 350);
+});
+
 test("with less room the input stands left, with the least one below the other", () => {
   const large = [grid("x", 9), grid("weight", 3), grid("out", 7)];
   const split = arrange(860, withTerms(...large, columns), ["sum"]);

@@ -31,6 +31,7 @@ from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.backward_fixtures import conv2d_backward
 from tests.node.channel_fixtures import channels
+from tests.node.dropout_fixtures import dropout
 from tests.node.field_fixtures import receptive_fields
 from tests.node.linear_fixtures import linear, softmax_loss
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
@@ -338,6 +339,7 @@ FIXTURES = (
     pool2d_backward,
     shift_lanes,
     channels,
+    dropout,
     weight_matrix,
     weight_ladder,
     moving_map,

@@ -116,6 +116,26 @@ const PICTOGRAMS = {
     ...cells({ left: 13, top: 26, rows: 1, columns: 1, size: 6, fill: () => "half" }),
     ...cells({ left: 21, top: 35, rows: 1, columns: 1, size: 6, fill: () => "input" }),
   ],
+  // Units of a layer; two of them are switched off.
+  dropout: () =>
+    [0, 1, 2, 3].flatMap((row) => {
+      const [y, isOff] = [10 + row * 13, row % 2 === 1];
+      return [
+        draw("path", {
+          d: `M19 ${y}L44 30`,
+          style: `stroke: var(--axis); stroke-width: 1.5${isOff ? "; stroke-dasharray: 2 4" : ""}`,
+        }),
+        draw("circle", {
+          cx: 14,
+          cy: y,
+          r: 5,
+          style: isOff
+            ? "fill: var(--page); stroke: var(--axis); stroke-width: 1.5; stroke-dasharray: 2 2"
+            : "fill: var(--input-line)",
+        }),
+        draw("circle", { cx: 46, cy: 30, r: 6, style: "fill: var(--output-line)" }),
+      ];
+    }),
   // A curve that falls, and the kernel that learns meanwhile.
   training_lab: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

@@ -16,8 +16,9 @@ import { bracketed } from "../shared/pure/numbers.js";
  * @property {number} [label] What is written above it.
  *
  * @typedef {object} Arrangement
- * @property {"row" | "split" | "stack" | "column" | "phone"} kind All on one line; the first matrix
- *   left, the rest right of it; one below the other; a row above the rows that follow from it; a phone.
+ * @property {"row" | "split" | "stack" | "column" | "lines" | "phone"} kind All on one line; the first matrix
+ *   left, the rest right of it; one below the other; a row above the rows that follow from it;
+ *   rows under each other; a phone.
  * @property {number} cell Of the first matrix.
  * @property {number} small Of the others.
  * @property {number} font Of the terms; 0 where they have no room.
@@ -121,6 +122,7 @@ function partsOf(line) {
 function fitted(room, parts) {
   const { first, last, inner, signs, columns, legend } = parts;
   if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts) };
+  if (isLines(parts)) return { kind: "lines", cell: CELL_AT_LEAST, small: CELL_AT_LEAST, font: 0 };
   const largest = Math.max(first.rows, first.cols);
   const comfortable = largest <= 5 ? 52 : largest <= 7 ? 46 : CELL_AT_LEAST;
   const fonts = columns.length ? TERM_FONTS : [0];
@@ -154,6 +156,10 @@ const fitting = (cells) => Math.max(SMALLEST_BESIDE, Math.floor((PHONE_GRID + GA
 /** A single row, and rows of as many cells that belong under it. */
 const isColumn = ({ first, last }) => first.rows === 1 && last.rows > 1 && last.cols === first.cols;
 
+/** Rows of as many cells that belong under each other, number by number. */
+const isLines = ({ first, inner }) =>
+  first.rows === 1 && inner.length > 0 && inner.every((grid) => grid.rows === 1 && grid.cols === first.cols);
+
 function columnSizes(room, { first, legend }) {
   const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (legend?.least ?? 0) + GAP) / first.cols) - GAP);
   return { cell, small: cell, font: 0 };
@@ -168,7 +174,7 @@ function phone(width, { first, last, inner }) {
   const wraps = together < 30;
   const small = wraps ? fit(Math.max(...[...inner, last].map((grid) => grid.cols)), 46) : Math.min(46, together);
   const largest = Math.max(first.rows, first.cols);
-  const cell = Math.min(fit(first.cols, 60, first.beside), fitting(largest));
+  const cell = isLines({ first, inner }) ? small : Math.min(fit(first.cols, 60, first.beside), fitting(largest));
   return { kind: "phone", cell, small, font: 0, wraps };
 }
 
@@ -207,6 +213,22 @@ const PLACES = {
   column({ first, last, legend }, below) {
     const lines = [[areaOf(first), "."], [areaOf(last), legend ? areaOf(legend) : "."], ...below.map((id) => [id])];
     return { columns: "auto 1fr", rows: "none", areas: areas(lines) };
+  },
+  lines({ first, last, between, legend }, below) {
+    const lines = [[".", areaOf(first)]];
+    let sign = ".";
+    for (const item of [...between, last]) {
+      if (item === last) lines.push(...below.map((id) => [".", id]));
+      if (item.kind === "sign") sign = areaOf(item);
+      else {
+        lines.push([sign, areaOf(item)]);
+        sign = ".";
+      }
+    }
+    const beside = legend ? [areaOf(legend)] : [];
+    const tracks = legend ? `minmax(0, 1fr) minmax(${legend.least ?? LEGEND_AT_LEAST}px, 1fr)` : "1fr";
+    const all = lines.map((line) => [...line, ...beside]);
+    return { columns: `auto ${tracks}`, rows: heights(all.length), areas: areas(all) };
   },
   stack({ first, last, between, legend }, below) {
     const names = between.slice(1).map(areaOf);

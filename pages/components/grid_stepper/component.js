@@ -20,6 +20,7 @@ import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
 import { conv2d } from "./operators/conv2d.js";
 import { conv2d_backward, conv2d_backward_input } from "./operators/conv2d_backward.js";
+import { dropout } from "./operators/dropout.js";
 import { layers } from "./operators/layers.js";
 import { linear } from "./operators/linear.js";
 import { pool2d } from "./operators/pool2d.js";
@@ -35,6 +36,7 @@ const OPERATORS = {
   conv2d_backward,
   conv2d_backward_input,
   conv_transpose2d,
+  dropout,
   layers,
   linear,
   pool2d,

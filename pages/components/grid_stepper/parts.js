@@ -26,6 +26,7 @@ const LATER = {
   loss: async () => (await import("./parts/loss.js")).Loss,
   melt: async () => (await import("./parts/melt.js")).Melt,
   nudge: async () => (await import("./parts/nudge.js")).Nudge,
+  masks: async () => (await import("./parts/masks.js")).Masks,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,
   weights: async () => (await import("./parts/weights.js")).Weights,

@@ -23,9 +23,13 @@ _MATRICES = {
     "avg": ("", "avg_out", "output"),
     "target": ("target", "target", "output"),
     "grad_out": ("grad_out", "grad_out_miss", "output"),
+    "mask": ("mask", "drop_mask", "part"),
+    "score": ("score", "drop_score", "output"),
 }
 _CELL_OF_SIZE = ((5, 52), (7, 46))
 _CELL_AT_LEAST = 44
+_MOST_IN_A_ROW = 5
+"""Items of a line; more of them stand under each other where each is a single row."""
 
 _SHEET = """
 .stage { display: flex; flex-wrap: wrap; }
@@ -34,6 +38,11 @@ _SHEET = """
 .lanes-stage { display: block; } .scales { display: block; height: 36px; }
 .lane .grid-wrap { --cell: min(42px, (100vw - 90px) / var(--lane) - 3px); }
 .flat-table .grid-wrap { --cell: min(var(--wide), (100vw - 60px) / var(--line) - 3px); }
+@media (min-width: 860px) {
+  .stage.lines { display: grid; grid-template-columns: auto 1fr; } .lines .block { grid-column: 2; }
+  .lines :is(.operator, .arrow) { grid-column: 1; padding-top: 42px; }
+  .lines .block-output { margin-left: 0; }
+}
 @media (max-width: 859px) {
   .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
   .field { flex: 1; min-width: 0; height: 48px; } .operator, .arrow { display: none; }
@@ -50,7 +59,7 @@ def still_figure(data: dict[str, Any]) -> str:
     own = _flat if any(name == "flatten" for name, _ in data["parts"]) else _lanes
     stage = _line(line, case, data["words"]) if line else own(case, data["words"])
     return still(
-        f'<div class="stepper">{_band(data["band"])}{stage}</div>',
+        f'<div class="stepper">{_band(data["band"])}{_chips(data["parts"])}{stage}</div>',
         "grid_stepper/component.css",
         "shared/view/grid.css",
         sheet=_SHEET,
@@ -73,9 +82,18 @@ def _band(band: dict[str, Any] | None) -> str:
     )
 
 
+def _chips(parts: list[Any]) -> str:
+    """The settings to choose with one click, above the matrices."""
+    items = next((options["items"] for name, options in parts if name == "chips"), ())
+    chips = "".join(f'<button type="button">{escape(item["label"])}</button>' for item in items)
+    return f'<div class="scenarios" aria-hidden="true" inert>{chips}</div>' if chips else ""
+
+
 def _line(items: list[str], case: Any, words: dict[str, str]) -> str:
     """Matrices from left to right."""
-    return f'<div class="stage">{"".join(_item(item, case, words) for item in items)}</div>'
+    drawn = "".join(_item(item, case, words) for item in items)
+    is_lines = len(items) > _MOST_IN_A_ROW and len(case.x) == 1
+    return f'<div class="stage{" lines" if is_lines else ""}">{drawn}</div>'
 
 
 def _lanes(case: Any, words: dict[str, str]) -> str:
@@ -136,7 +154,7 @@ def _item(item: str, case: Any, words: dict[str, str]) -> str:
         kind = "arrow" if item == "→" else "operator narrow" if item in "−=" else "operator"
         return f'<span class="{kind}" aria-hidden="true">{item}</span>' if is_sign else ""
     attribute, word, role = _MATRICES[item]
-    values = getattr(case, attribute, None) if attribute else case.out()
+    values = getattr(case, attribute, getattr(case, item, None)) if attribute else case.out()
     if values is None or not values.size:
         return ""
     return _block(words.get(word, ""), item, values, role)

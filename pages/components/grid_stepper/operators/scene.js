@@ -88,6 +88,8 @@ import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.j
  * @property {number[][]} [slopes] Of each cell, where they may differ.
  * @property {number} [loss] How far the output is off.
  * @property {import("./backward.js").Standing[]} [descent] The kernel on its way down, where it began first.
+ * @property {ReturnType<import("../../shared/pure/masks.js").sampled> & {now: number}} [masks] What many
+ *   masks give; now: the one that is shown.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
  * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
  */
