@@ -1,0 +1,45 @@
+"""The figures of how a kernel learns in a real browser: linked cells, the check, steps downhill."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from lessons.backprop.cases import TASKS
+from tests.browser.stepper import StepperOnPage
+
+PAGE = "/backprop"
+
+
+def cell(figure: Locator, grid: str, row: int, col: int) -> Locator:
+    return figure.locator(f'[data-grid="{grid}"] [data-row="{row}"][data-col="{col}"]')
+
+
+def test_a_weight_shows_its_windows_and_its_nudge_agrees(open_page):
+    page = open_page(f"{PAGE}?step=8", lang="en")
+    root = StepperOnPage(page, "stepper").root
+    cell(root, "weight", 0, 2).hover()
+    expect(root.locator(".windows .window b")).to_have_text(
+        [f"= {n}" for n in ("0", "−3", "1", "−2", "1", "2", "0", "3", "1")]
+    )
+    cell(root, "grad_out", 0, 0).hover()
+    expect(cell(root, "target", 0, 0)).to_have_attribute("data-ring", "true")
+    root.locator("[data-action=nudge]").click()
+    expect(root.locator('tr[data-type="float64"] .chip')).to_contain_text("equal")
+    root.locator('[data-nudge="1e-9"]').click()
+    expect(root.locator('tr[data-type="float32"] .chip')).to_have_text("no digit agrees")
+    expect(page).to_have_url(re.compile("nudge=1e-9"))
+
+
+def test_a_step_downhill_moves_the_kernel_and_a_rate_too_large_runs_away(open_page):
+    page = open_page(PAGE, lang="en")
+    root = StepperOnPage(page, "descent").root
+    root.locator('[data-leap="1"]').click()
+    weight = TASKS["uneven"].descent(0.02, 1)[-1].weight[1, 2]
+    expect(cell(root, "weight", 1, 2)).to_have_text(f"{weight:g}")
+    expect(page).to_have_url(re.compile("descent_taken=1"))
+    root.locator('[data-choice="rate"][value="0.05"]').click()
+    root.locator('[data-leap="100"]').click()
+    expect(root.locator(".descent-part p")).to_contain_text("run away")
+    expect(root.locator('[data-leap="1"]')).to_be_disabled()
