@@ -181,7 +181,8 @@ def params(prefix: str, start: Preset) -> tuple[Param, ...]:
     return (
         StackParam(f"{prefix}stack", start.stack),
         IntParam(f"{prefix}picture", 4, LARGEST_SIZE, start.size),
-        IntParam(f"{prefix}layer", 0, MOST_LAYERS, len(start.layers)),
+        # The layer below the top: the row of the top one may wait for a prediction.
+        IntParam(f"{prefix}layer", 0, MOST_LAYERS, len(start.layers) - 1),
         IntParam(f"{prefix}unit", 0, LARGEST_SIZE, 3),
         ChoiceParam(f"{prefix}patch", ("1", "3"), "1"),
     )
