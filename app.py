@@ -51,7 +51,7 @@ def first_scripts(entry: Entry) -> tuple[str, ...]:
     )
 
 
-FIRST_SCRIPTS = {"": ("course_map/component.js",)} | {
+FIRST_SCRIPTS = {"": ("course_map/component.js",), "glossary": ()} | {
     entry.page_id: first_scripts(entry) for entry in LESSONS
 }
 UNSEEN = ("fold_links", "go_to", "learner_record", "page_frame", "tab_memory")

@@ -258,7 +258,8 @@ def has_figure(page_id: str, name: str = MAIN) -> bool:
 
 def figures_of(page_id: str) -> dict[str, Figure[Any]]:
     """The figures of a page of the course, by name; none where it describes none."""
-    if not find_spec(f"lessons.{page_id}.figures"):
+    names = (f"lessons.{page_id}", f"lessons.{page_id}.figures")
+    if not all(map(find_spec, names)):
         return {}
     found = vars(importlib.import_module(f"lessons.{page_id}.figures")).values()
     return {figure.name: figure for figure in found if isinstance(figure, Figure)}

@@ -32,13 +32,18 @@ def lesson_texts(lesson_id: str) -> Texts:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the field: its word in each language and one sentence of meaning in each."""
+    """A term of the field: its word in each language and one sentence of meaning in each.
+
+    Attributes:
+        taught: The page of the course that explains it.
+    """
 
     term_id: str
     zh: str
     en: str
     meaning_zh: str
     meaning_en: str
+    taught: str
 
     def word(self, language: Language) -> str:
         """The term itself."""

@@ -33,7 +33,7 @@ from tests.pages.lesson.opened import folds_of, seen
 
 LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
 
-PAGES = ("", *(entry.page_id for entry in LESSONS))
+PAGES = ("", "glossary", *(entry.page_id for entry in LESSONS))
 
 
 class Manner(NamedTuple):

@@ -101,7 +101,8 @@ def _title(page: StreamlitPage) -> str:
 
 def _pages() -> dict[str, list]:
     home = st.Page(page_path("home"), title=t("nav.home"), url_path="", default=True)
-    pages = {"": [home]}
+    words = st.Page(page_path("glossary"), title=t("nav.glossary"), url_path="glossary")
+    pages = {"": [home, words]}
     for section in SECTIONS:
         pages[t(f"nav.{section}")] = [
             st.Page(

@@ -65,3 +65,13 @@ def test_every_term_that_a_text_links_is_in_the_glossary(path: Path):
     for _, text in texts_of(path):
         linked = set(re.findall(r"\(term:([a-z_]+)\)", text))
         assert linked <= set(GLOSSARY)
+
+
+@pytest.mark.parametrize("term_id", GLOSSARY)
+def test_the_page_that_is_named_for_a_term_speaks_of_it(term_id: str):
+    term = GLOSSARY[term_id]
+    folder = ROOT / "lessons" / term.taught
+    sources = [*folder.glob("*.md"), *folder.glob("*.toml"), *folder.glob("*.py")]
+    told = "\n".join(each.read_text(encoding="utf-8") for each in sources)
+    for word in (term.zh, term.en):
+        assert word.lower() in told.lower() or term_id in told, word

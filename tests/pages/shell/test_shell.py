@@ -16,7 +16,7 @@ from lessons.machinery.strings import STRINGS
 from tests.pages.remembered import remember
 
 MAIN = Path(__file__).parents[3] / "pages" / "main.py"
-PAGES = ("home", *(entry.page_id for entry in LESSONS))
+PAGES = ("home", "glossary", *(entry.page_id for entry in LESSONS))
 
 EDGES = {
     "largest": {"size": "12", "kernel_size": "7", "stride": "4", "padding": "3", "dilation": "3"},
@@ -62,8 +62,8 @@ def words_of(app: AppTest) -> Iterator[str]:
     """Every run of words that a reader sees: from HTML, labels and what components are given."""
     for html in html_of(app):
         # Code is the same in both languages; a title shows its pair in the other.
-        prose = re.sub(r'<(code|pre|var)\b.*?</\1>|<span class="pair">.*?</span>', " ", html)
-        yield from re.split(r"</(?:p|h1|h2|h3|li|td|th)>", re.sub(r"<(?!/)[^>]*>", "", prose))
+        prose = re.sub(r'<(code|pre|var)\b.*?</\1>|<span class="pair"[^>]*>.*?</span>', " ", html)
+        yield from re.split(r"</(?:p|h1|h2|h3|li|td|th|dt|dd)>", re.sub(r"<(?!/)[^>]*>", "", prose))
     for block in (app.main, app.sidebar):
         for element in block:
             proto = getattr(element, "proto", None)
