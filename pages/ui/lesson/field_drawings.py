@@ -60,11 +60,11 @@ def saved_weights(seeds: tuple[int, ...] = (0, 1)) -> str:
         values = question.values
         one, many = int(str(values["one"])), int(str(values["many"]))
         percent = show_value(question.answer)
+        saved = word("weights.saved", one=one, many=many, percent=percent)
         rows += [
-            _bar(word("weights.one", **values), one, "", is_small=False),
-            _bar(word("weights.many", **values), many,
-                 word("weights.saved", one=one, many=many, percent=percent), is_small=True),
-        ]  # fmt: skip
+            _bar(word("weights.one", wide=values["wide"]), one, "", is_small=False),
+            _bar(word("weights.many", layers=values["layers"]), many, saved, is_small=True),
+        ]
     return f'<table class="claim weight-bars">{"".join(rows)}</table>'
 
 
