@@ -302,7 +302,7 @@ def test_why_writes_out_the_softmax(visits: Visits):
 def test_a_slow_press_counts_while_the_panel_moves(visits: Visits):
     panel = Panel(visits, "job=running", lang="en")
     panel.wait("running")
-    panel.panel("mistakes").locator(".mistake").first.click()
+    panel.panel("mistakes").locator(".mistake[data-index]").first.click()  # not an empty frame
     why = panel.panel("mistakes").get_by_role("region")
     close = why.get_by_role("button")
     close.hover()
