@@ -12,9 +12,9 @@ from pages.ui.shell.language import t
 
 
 def opening() -> None:
-    """Title and lead; nothing on this page has to be loaded first (``arriving.js``)."""
+    """Title and lead."""
     text.show_html(
-        f'<h1 class="lesson-title" data-plain>{escape(t("nav.glossary"))}</h1>'
+        f'<h1 class="lesson-title">{escape(t("nav.glossary"))}</h1>'
         f'<p class="lead">{escape(t("glossary.lead", terms=len(GLOSSARY)))}</p>'
     )
 

@@ -80,6 +80,24 @@ def test_settings_survive_a_walk_through_the_course(open_page):
     assert "stride=2" in page.url
 
 
+STILL_CLOCK = """
+const frame = window.requestAnimationFrame;
+window.requestAnimationFrame = (draw) => frame(() => draw(0));
+"""
+
+
+@pytest.mark.parametrize("page_id", ["experiments", "glossary"])
+def test_a_page_without_a_component_in_sight_is_shown_when_it_stands(visits: Visits, page_id: str):
+    """Not only when the patience of ``arriving.js`` ends: here it never does."""
+    width, height = PHONE
+    page = visits.browser.new_page(viewport={"width": width, "height": height})
+    page.add_init_script(STILL_CLOCK)
+    page.goto(f"{visits.address}/{page_id}?lang=en")
+    expect(page.locator("html[data-arriving]")).to_have_count(1)
+    expect(page.locator("html:not([data-arriving])")).to_have_count(1, timeout=20_000)
+    page.close()
+
+
 def test_back_and_forward_move_between_pages(open_page):
     page = open_page("/", lang="en")
     link_to(page, FIRST).click()

@@ -15,8 +15,8 @@
     if ([...app.querySelectorAll('[data-testid$="Skeleton"]')].some(isInSight)) return false;
     const hosts = [...app.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
     const awaited = hosts.filter((host) => isInSight(host) || isRecord(host));
-    const isThere = awaited.length > 0 || app.querySelector("[data-plain]"); // a page of words alone
-    return isThere && awaited.every((host) => host.shadowRoot?.querySelector(DRAWN));
+    // Those of the frame are on every page, in sight or not.
+    return hosts.length > 0 && awaited.every((host) => host.shadowRoot?.querySelector(DRAWN));
   };
 
   // What the document showed meanwhile stands in the same places (first_look.py).
