@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import wait_until_ready
 from tests.browser.test_lesson_questions import block, type_answer
 
 STORED = 'localStorage.getItem("cnn_course.learner") ?? ""'
@@ -39,6 +40,8 @@ def test_one_button_forgets_everything(open_page):
     page = open_page("/convolution", lang="en")
     answer_one(page)
     page.get_by_role("link", name="Home").first.click()
+    expect(page.get_by_role("button", name="Continue: Convolution")).to_be_visible()
+    wait_until_ready(page)
     page.get_by_text("Your progress").click()
     page.get_by_role("button", name="Forget everything").click()
     page.get_by_role("button", name="Forget it").click()
