@@ -10,6 +10,7 @@ from cnncore import ops
 from cnncore.cost import conv2d_params
 from lessons.activations import depth, predictions
 from lessons.activations.cases import DEPTH
+from lessons.activations.claims import CLAIMS
 from lessons.activations.dead import LAB, UNITS
 from lessons.activations.figures import LAYERS, STEPPER
 from lessons.activations.functions import EXAMPLE, LEAKY_SLOPE, MAXOUT_PIECES
@@ -54,7 +55,7 @@ def bend_breaks_it() -> None:
 def claims() -> None:
     """Loose claims, each to be judged."""
     lesson.text("claims", heading=False)
-    show_verdicts(page_id)
+    show_verdicts(page_id, CLAIMS)
 
 
 def family() -> None:

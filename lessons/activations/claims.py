@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from lessons.activations import slopes
 from lessons.activations.cases import ROW, LayersCase
 from lessons.activations.costs import OPERATIONS
 from lessons.activations.functions import ACTIVATIONS, LEAKY_SLOPE, RRELU_RANGE, Grid
+from lessons.machinery.claims import Claim, Evidence
 
 _LINE: Grid = np.linspace(-4, 4, 1001)
 _SAMPLES = 10_000
@@ -22,32 +22,6 @@ SCORES: Grid = np.array([-3.0, -1.0])
 """Of two classes; both negative."""
 WEIGHTS: Grid = np.array([-1.5, 0.4, 3.0])
 """What a regression gives where the answer, such as a weight, cannot be negative."""
-
-Cell = str | float
-"""A number, or a text; one that begins with ``@`` is the key of its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a claim was held against.
-
-    Attributes:
-        heads, rows: Of a table.
-        values: Fill the slots of the verdict.
-    """
-
-    heads: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    values: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim, whether it holds as it is said, and what shows that."""
-
-    name: str
-    holds: bool
-    evidence: Callable[[], Evidence]
 
 
 def _of(name: str, x: float) -> float:

@@ -12,7 +12,7 @@ Cell = tuple[int, int]
 Answer = float | str | Cell
 """A number, the name of an option, or a cell as (row, column) from 0."""
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER = re.compile(r"([+-]?)(?:([0-9]{1,5})×)?10([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _LONGEST_ANSWER = 20
@@ -52,6 +52,17 @@ def show_value(value: object) -> str:
     if float(value).is_integer():
         return power_of_ten(int(value)) or _round_number(int(value))
     return f"{value:,.2f}".replace("-", MINUS)
+
+
+def short_value(value: float) -> str:
+    """Two digits that count; powers of ten where there would be many zeros."""
+    if value == 0:
+        return "0"
+    if 0.01 <= abs(value) < 1000:
+        return f"{value:.2g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    power = str(int(exponent)).translate(_SUPERSCRIPTS)
+    return f"{mantissa}×10{power}".replace("-", "−")
 
 
 def power_of_ten(value: int) -> str | None:

@@ -277,9 +277,3 @@ def test_the_layer_where_a_row_dies_is_torchs(name: str, follow, scale: float):
 
 def test_a_row_of_equal_numbers_has_no_differences_to_lose():
     assert predictions.fades(LayersCase("tanh", "signal", np.ones((1, 9)))) is None
-
-
-@pytest.mark.parametrize("claim", claims.CLAIMS, ids=lambda claim: claim.name)
-def test_a_table_of_evidence_has_a_head_for_every_column(claim: claims.Claim):
-    found = claim.evidence()
-    assert {len(row) for row in found.rows} == {len(found.heads)}

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from lessons.activations.depth import CHOICES, INITS, Layer, layers
+from lessons.machinery.answers import short_value
 from lessons.machinery.params import ChoiceParam
 from pages.ui.lesson.choice_field import choice_field
 from pages.ui.lesson.words import words_of
@@ -45,19 +46,20 @@ def _layer(number: int, layer: Layer) -> str:
     told = word(
         "depth.layer",
         number=number,
-        mean=short(layer.mean),
-        between=short(layer.between),
-        gradient=short(layer.gradient),
+        mean=short_value(layer.mean),
+        between=short_value(layer.between),
+        gradient=short_value(layer.gradient),
     )
     shown = {"mean": layer.mean, "between": layer.between, "gradient": layer.gradient}
     numbers = "".join(
-        f'<span class="number"><span>{escape(word(f"depth.{name}"))}</span>{short(value)}</span>'
+        f'<span class="number"><span>{escape(word(f"depth.{name}"))}</span>'
+        f"{short_value(value)}</span>"
         for name, value in shown.items()
     )
     return (
         f'<div class="depth-layer" role="listitem" aria-label="{escape(told)}">'
         f'<b>{number}</b><div class="histogram" aria-hidden="true">{bars}</div>'
-        f'<span class="ends">{short(layer.low)}<span>{short(layer.high)}</span></span>'
+        f'<span class="ends">{short_value(layer.low)}<span>{short_value(layer.high)}</span></span>'
         f"{numbers}</div>"
     )
 
@@ -73,17 +75,6 @@ def _said(found: tuple[Layer, ...]) -> str:
     elif first.gradient > 100:
         key = "gradient_explodes"
     values = {"first": first.between, "last": last.between, "gradient": first.gradient}
-    said = word(f"depth.{key}", **{name: short(value) for name, value in values.items()})
+    said = word(f"depth.{key}", **{name: short_value(value) for name, value in values.items()})
     centred = "centred" if last.is_centred else "off_centre"
-    return sentences(said, word(f"depth.{centred}", mean=short(last.mean)))
-
-
-def short(value: float) -> str:
-    """Two digits that count; powers of ten where there would be many zeros."""
-    if value == 0:
-        return "0"
-    if 0.01 <= abs(value) < 1000:
-        return f"{value:.2g}".replace("-", "−") if abs(value) < 100 else f"{value:.0f}"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return f"{mantissa}×10{power}".replace("-", "−")
+    return sentences(said, word(f"depth.{centred}", mean=short_value(last.mean)))

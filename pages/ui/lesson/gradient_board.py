@@ -7,10 +7,10 @@ from html import escape
 import numpy as np
 import streamlit as st
 
+from lessons.machinery.answers import short_value
 from lessons.machinery.params import ChoiceParam
 from lessons.why_cnn.gradients import CHOICES, DEPTHS, INITS, LITTLE, gradients
 from pages.ui.lesson.choice_field import choice_field
-from pages.ui.lesson.depth_board import short
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
@@ -48,12 +48,12 @@ def _board(page_id: str) -> None:
             name_of=lambda name: word(f"depth.inits.{name}"),
         )  # fmt: skip
     panels = "".join(_panel(name, gradients(name, init, int(depth))) for name in CHOICES)
-    note = word("depth.scale", least=short(10.0**_LOWEST))
+    note = word("depth.scale", least=short_value(10.0**_LOWEST))
     text.show_html(f'<div class="gradients">{panels}</div><p class="caption">{escape(note)}</p>')
 
 
 def _panel(activation: str, shares: tuple[float, ...]) -> str:
-    name, first = word(f"name.{activation}"), short(shares[0])
+    name, first = word(f"name.{activation}"), short_value(shares[0])
     alt = word("depth.alt", activation=name, depth=len(shares), share=first)
     bars = "".join(f'<i style="height:{_height(share):.1f}%"></i>' for share in shares)
     return (

@@ -2,71 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
-from lessons.activations.claims import CLAIMS, Cell, Claim, Evidence
+from lessons.machinery.answers import short_value
+from lessons.machinery.claims import Cell, Claim, Evidence
 from lessons.machinery.questions import split_diagnosis
-from pages.ui.lesson.depth_board import short
 from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import learner, text
-from pages.ui.shell.language import sentences
+from pages.ui.shell.language import sentences, t
 
-word = words_of("activations")
+Word = Callable[..., str]
 
 
 @learner.kept_fragment
-def show_verdicts(page_id: str) -> None:
-    """Each claim with two buttons; behind either the table and the verdict."""
-    for number, claim in enumerate(CLAIMS, 1):
+def show_verdicts(page_id: str, claims: Sequence[Claim]) -> None:
+    """Each claim with two buttons; behind either the table and the verdict.
+
+    Args:
+        page_id: The lesson; its ``words.toml`` has the words of the claims.
+        claims: In the order in which they are judged.
+    """
+    word = words_of(page_id)
+    for number, claim in enumerate(claims, 1):
         key = f"{page_id}.claims.{claim.name}"
         with st.container(key=f"{key}.card"):
-            _claim(number, claim, key)
-
-
-def _claim(number: int, claim: Claim, key: str) -> None:
-    said = inline_html(word(f"claims.{claim.name}.said"))
-    text.show_html(f'<div class="question">{number}. {said}</div>')
-    judged = learner.get(f"judged/{key}")
-    if isinstance(judged, bool):
-        _show(claim, judged)
-    else:
-        _ask(key)
+            said = inline_html(word(f"claims.{claim.name}.said"))
+            text.show_html(f'<div class="question">{number}. {said}</div>')
+            judged = learner.get(f"judged/{key}")
+            if isinstance(judged, bool):
+                _show(claim, judged, word)
+            else:
+                _ask(key)
 
 
 def _ask(key: str) -> None:
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for name, holds in (("holds", True), ("loose", False)):
-            st.button(
-                word(f"claims.{name}"), key=f"{key}.{name}", on_click=_judge, args=(key, holds)
-            )
+            st.button(t(f"verdict.{name}"), key=f"{key}.{name}", on_click=_judge, args=(key, holds))
 
 
 def _judge(key: str, holds: bool) -> None:
     learner.put(f"judged/{key}", holds)
 
 
-def _show(claim: Claim, judged: bool) -> None:
+def _show(claim: Claim, judged: bool, word: Word) -> None:
     found = claim.evidence()
-    values: Mapping[str, str] = {name: short(value) for name, value in found.values.items()}
+    values: Mapping[str, str] = {name: short_value(value) for name, value in found.values.items()}
     verdict = word(f"claims.{claim.name}.verdict", **values)
-    agreed = word("claims.agreed" if judged == claim.holds else "claims.surprised")
-    text.show_html(_table(found))
+    agreed = t("verdict.agreed" if judged == claim.holds else "verdict.surprised")
+    text.show_html(_table(found, word))
     text.show_html(finding_html(split_diagnosis(sentences(verdict, agreed))))
 
 
-def _table(found: Evidence) -> str:
-    heads = "".join(f"<th>{_shown(head)}</th>" for head in found.heads)
+def _table(found: Evidence, word: Word) -> str:
+    heads = "".join(f"<th>{_shown(head, word)}</th>" for head in found.heads)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{_shown(cell)}</td>' for cell in row)}</tr>" for row in found.rows
+        f"<tr>{''.join(f'<td>{_shown(cell, word)}</td>' for cell in row)}</tr>"
+        for row in found.rows
     )
     return f'<table class="claim"><tr>{heads}</tr>{rows}</table>'
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: Cell, word: Word) -> str:
     if isinstance(cell, str):
         return escape(word(cell[1:]) if cell.startswith("@") else cell)
-    return short(cell)
+    return short_value(cell)
