@@ -195,7 +195,7 @@ def test_a_lesson_has_the_same_structure_in_both_languages(lesson_id: str):
         twin = en.sections[section_id]
         assert slots(section.title + section.body) == slots(twin.title + twin.body), section_id
         assert bool(section.body) == bool(twin.body), section_id
-        links = [re.findall(r"\((term:[a-z_]+)\)", s.body) for s in (section, twin)]
+        links = [re.findall(r"\(((?:term|page):[a-z_#]+)\)", s.body) for s in (section, twin)]
         assert sorted(set(links[0])) == sorted(set(links[1])), section_id
 
 

@@ -12,6 +12,7 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.grid import notes_case
 from lessons.machinery.languages import LANGUAGES, other
 from lessons.machinery.strings import GLOSSARY, STRINGS
+from tests.browser.chromium import LAPTOP, PHONE
 from tests.browser.stepper import StepperOnPage
 
 
@@ -79,3 +80,14 @@ def test_the_foot_leads_on_and_back(open_page):
     expect(page).to_have_url(re.compile(rf"/{second}\?.*lang={lang}"))
     foot.get_by_role("link", name=f"← {STRINGS.get(f'nav.{first}', lang)}").click()
     expect(page).to_have_url(re.compile(rf"/{first}\?.*lang={lang}"))
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_link_in_a_text_opens_the_other_page_in_place_and_its_fold(open_page, viewport):
+    page = open_page("/why_cnn", lang="en", viewport=viewport)
+    page.evaluate("window.isStill = true")
+    page.locator(".lesson-text a[data-page=activations]").first.click()
+    expect(page).to_have_url(re.compile("/activations\\?"))
+    expect(page.locator(".st-key-more-depth .depth")).to_be_visible()
+    expect(page.locator(".st-key-more-depth summary")).to_be_in_viewport()
+    assert page.evaluate("window.isStill")

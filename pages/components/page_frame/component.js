@@ -7,6 +7,7 @@ import { mount } from "../shared/view/mount.js";
 import { nameFiles } from "./files.js";
 import { FocusKeeper } from "./focus.js";
 import { Entries } from "./history.js";
+import { followInPlace } from "./links.js";
 import { Menu } from "./menu.js";
 import { describeQuestions } from "./questions.js";
 
@@ -18,6 +19,7 @@ class PageFrame {
     this.send = send;
     root.append(make("span", { "data-ready": true, hidden: true }));
     document.addEventListener("click", leaveToBrowser, { capture: true });
+    document.addEventListener("click", followInPlace);
     this.comeBack = () => this.send.trigger("back", Date.now());
     window.addEventListener("cnn-back", this.comeBack);
     this.parts = [new FocusKeeper(), new Menu(), new Entries()];
@@ -31,6 +33,7 @@ class PageFrame {
 
   destroy() {
     document.removeEventListener("click", leaveToBrowser, { capture: true });
+    document.removeEventListener("click", followInPlace);
     window.removeEventListener("cnn-back", this.comeBack);
     this.watcher.disconnect();
     cancelAnimationFrame(this.waiting);

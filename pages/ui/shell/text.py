@@ -12,20 +12,22 @@ from markdown_it import MarkdownIt
 
 from lessons.machinery.cells import MINUS
 from lessons.machinery.languages import Language
-from lessons.machinery.strings import GLOSSARY
+from lessons.machinery.strings import GLOSSARY, STRINGS
 from lessons.machinery.text import Section
 from pages.ui.shell import language
 
-_LINK = re.compile(r'<a href="(?P<kind>term|role):(?P<name>[a-z_]+)">(?P<text>.*?)</a>')
+_LINK = re.compile(
+    r'<a href="(?P<kind>term|role|page):(?P<name>[a-z_]+)(?:#(?P<fold>[a-z_]+))?">(?P<text>.*?)</a>'
+)
 _NO_BREAK = "\u00a0"
 ROLES = frozenset({"input", "kernel", "output", "padding", "accent"})
 
 
 class _LessonMarkdown(MarkdownIt):
-    """Markdown whose links lead to terms, roles, places on the page and the open web."""
+    """Markdown whose links lead to terms, roles, pages, places on the page and the open web."""
 
     def validateLink(self, url: str) -> bool:
-        return url.startswith(("term:", "role:", "https:", "#"))
+        return url.startswith(("term:", "role:", "page:", "https:", "#"))
 
 
 # html stays off: lesson text is prose, and user data may be filled into its slots.
@@ -36,19 +38,18 @@ _markdown = _LessonMarkdown("commonmark", {"html": False, "typographer": False})
 def to_html(markdown: str, lang: Language) -> str:
     """Render lesson Markdown: ``*x*`` a variable, ``[..](term:..)`` a term, ``(role:..)`` a role.
 
+    ``[](page:pooling)`` leads to a page and is called as the page is; ``[](page:pooling#global)``
+    opens a folded part of it.
+
     Raises:
-        KeyError: If a term is not in the glossary or a role does not exist.
+        KeyError: If a term is not in the glossary, a role or a page does not exist.
     """
     return _marked_up(_markdown.render(markdown), lang)
 
 
 @lru_cache(maxsize=2048)
 def inline_html(markdown: str, lang: Language) -> str:
-    """As ``to_html``, for a sentence that stands inside other HTML.
-
-    Raises:
-        KeyError: If a term is not in the glossary or a role does not exist.
-    """
+    """As ``to_html``, for a sentence that stands inside other HTML; it raises the same."""
     return _marked_up(_markdown.renderInline(markdown), lang)
 
 
@@ -64,7 +65,19 @@ def _span(match: re.Match[str], lang: Language) -> str:
         if name not in ROLES:
             raise KeyError(f"no role {name!r}")
         return f'<span class="role-{name}">{text}</span>'
+    if kind == "page":
+        return _page_link(name, match["fold"], text, lang)
     return term_html(name, lang, text)
+
+
+def _page_link(page_id: str, fold: str | None, text: str, lang: Language) -> str:
+    """A link to another page; the page frame follows it in place (``links.js``)."""
+    shown = text or escape(STRINGS.get(f"nav.{page_id}", lang))
+    place = f"#{fold}" if fold else ""
+    return (
+        f'<a class="to-page" href="./{page_id}?{language.PARAMETER}={lang}{place}" '
+        f'data-page="{page_id}">{shown}</a>'
+    )
 
 
 def term_html(term_id: str, lang: Language, text: str | None = None) -> str:

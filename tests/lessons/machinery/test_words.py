@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from lessons.machinery.catalogue import LESSONS as PAGES
 from lessons.machinery.strings import GLOSSARY
+from tests.pages.lesson.opened import folds_of, seen
 
 ROOT = Path(__file__).parents[3]
 LESSONS = ROOT / "lessons"
@@ -65,6 +67,19 @@ def test_every_term_that_a_text_links_is_in_the_glossary(path: Path):
     for _, text in texts_of(path):
         linked = set(re.findall(r"\(term:([a-z_]+)\)", text))
         assert linked <= set(GLOSSARY)
+
+
+def test_every_link_to_a_page_leads_to_a_page_and_a_fold_that_are_there():
+    linked = {
+        found
+        for path in [*TABLES, *PROSE]
+        for _, text in texts_of(path)
+        for found in re.findall(r"\(page:([a-z_]+)(?:#([a-z_]+))?\)", text)
+    }
+    for page_id, fold in linked:
+        assert not fold or fold in folds_of(seen(page_id, "en"), page_id), (page_id, fold)
+    assert {page_id for page_id, _ in linked} <= {entry.page_id for entry in PAGES}
+    assert len(linked) > 5
 
 
 @pytest.mark.parametrize("term_id", GLOSSARY)
