@@ -94,6 +94,9 @@ def test_the_right_partial_sum_brings_a_second_kernel(show):
     lanes.wait_for_address("step=2")
     np.testing.assert_array_equal(lanes.numbers("weight.0"), example().slices[0, 0])
 
+    # Where there are gaps, as with 3 of 4, is the Node test's.
+    marks = lanes.slider("groups").locator("xpath=..").locator(".illegal")
+    assert marks.evaluate_all("ns => ns.map(n => n.dataset.values)") == ["2-4"]
     lanes.drag("groups", 2)
     assert lanes.message.startswith("2 groups cannot be made")
     assert lanes.slider("groups").get_attribute("aria-invalid") == "true"

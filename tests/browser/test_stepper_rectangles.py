@@ -78,7 +78,7 @@ def test_an_address_with_a_pair_that_cannot_be_says_so(open_page):
 def test_a_slider_marks_where_legal_ends_and_the_message_says_why(open_page):
     stepper = show(open_page, "/convolution")
     slider = stepper.slider("kernel_size")
-    beyond = slider.locator("xpath=..").locator(".illegal.after")
+    beyond = slider.locator("xpath=..").locator(".illegal")
     expect(beyond).to_be_visible()
     marked, track = beyond.bounding_box(), slider.bounding_box()
     assert marked

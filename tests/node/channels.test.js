@@ -89,7 +89,7 @@ test("a cell of another kernel's map stands for that kernel at that place", () =
   assert.equal(scene.chosen("out:1,0"), null);
 });
 
-test("groups that do not divide are refused, and the ends of what fits are told", () => {
+test("groups that do not divide are refused, and what fits is told", () => {
   for (const { legal, ...settings } of groups) {
     assert.equal(groupProblem(settings) === null, legal, JSON.stringify(settings));
   }
@@ -97,8 +97,9 @@ test("groups that do not divide are refused, and the ends of what fits are told"
   assert.equal(told({ groups: 3 }).values.possible, "1, 2, 4");
   assert.equal(told({ in_channels: 3 }).code, "groups_do_not_divide");
   assert.deepEqual(legalGroups(cases.depthwise.settings, "groups", [1, 4]), [1, 3]);
+  assert.deepEqual(legalGroups({ in_channels: 4, out_channels: 4, groups: 1 }, "groups", [1, 4]), [1, 2, 4]);
   assert.deepEqual(legalGroups(cases.two_groups.settings, "in_channels", [1, 4]), [2, 4]);
-  assert.deepEqual(sceneOf(cases.example).legal("kernel_size", null, [1, 3]), [1, 3]);
+  assert.deepEqual(sceneOf(cases.example).legal("kernel_size", null, [1, 3]), [1, 2, 3]);
   assert.equal(sceneOf(cases.example, { size: [3, 3], stride: [2, 2] }).problem, null);
 });
 

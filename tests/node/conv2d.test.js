@@ -77,9 +77,9 @@ test("where one side does not fit, the problem is that side's", () => {
 
 test("legal values of both sides together are those that fit both", () => {
   const scene = sceneOf(cases.notes, { size: [4, 6], kernel_size: [2, 2] });
-  assert.deepEqual(scene.legal("kernel_size", 0, [1, 7]), [1, 4]);
-  assert.deepEqual(scene.legal("kernel_size", 1, [1, 7]), [1, 6]);
-  assert.deepEqual(scene.legal("kernel_size", null, [1, 7]), [1, 4]);
+  assert.deepEqual(scene.legal("kernel_size", 0, [1, 7]), [1, 2, 3, 4]);
+  assert.deepEqual(scene.legal("kernel_size", 1, [1, 7]), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(scene.legal("kernel_size", null, [1, 7]), [1, 2, 3, 4]);
 });
 
 test("an edit of a flipped kernel or a padded input goes where it is stored", () => {

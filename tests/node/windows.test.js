@@ -4,7 +4,8 @@ import {
   alongAxis,
   axisOf,
   convolve,
-  legalEnds,
+  illegalRuns,
+  legalValues,
   pad,
   products,
   readPositions,
@@ -61,14 +62,24 @@ test("what does not fit says by how much, and what would fit", () => {
   assert.deepEqual(reflected.problem.values, { padding: 3, size: 3, largest: 2 });
 });
 
-test("legal values end where the last window fits", () => {
+test("values are legal with which a window fits", () => {
   const settings = { size: 5, kernel_size: 3, stride: 1, padding: 0, dilation: 1, padding_mode: "zeros" };
-  assert.deepEqual(legalEnds(settings, "kernel_size", [1, 7]), [1, 5]);
-  assert.deepEqual(legalEnds(settings, "dilation", [1, 3]), [1, 2]);
-  assert.deepEqual(legalEnds(settings, "size", [3, 12]), [3, 12]);
-  assert.deepEqual(legalEnds({ ...settings, kernel_size: 7 }, "padding", [0, 3]), [1, 3]);
-  assert.deepEqual(legalEnds({ ...settings, size: 3, padding_mode: "reflect" }, "padding", [0, 3]), [0, 2]);
-  assert.equal(legalEnds({ ...settings, kernel_size: 7, dilation: 3 }, "padding", [0, 3]), null);
+  assert.deepEqual(legalValues(settings, "kernel_size", [1, 7]), [1, 2, 3, 4, 5]);
+  assert.deepEqual(legalValues(settings, "dilation", [1, 3]), [1, 2]);
+  assert.deepEqual(legalValues(settings, "size", [3, 12]), [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  assert.deepEqual(legalValues({ ...settings, kernel_size: 7 }, "padding", [0, 3]), [1, 2, 3]);
+  assert.deepEqual(legalValues({ ...settings, size: 3, padding_mode: "reflect" }, "padding", [0, 3]), [0, 1, 2]);
+  assert.deepEqual(legalValues({ ...settings, kernel_size: 7, dilation: 3 }, "padding", [0, 3]), []);
+});
+
+test("what does not fit is told in runs", () => {
+  assert.deepEqual(illegalRuns([1, 2, 4], [1, 4]), [[3, 3]]);
+  assert.deepEqual(illegalRuns([3], [1, 6]), [
+    [1, 2],
+    [4, 6],
+  ]);
+  assert.deepEqual(illegalRuns([1, 2], [1, 2]), []);
+  assert.deepEqual(illegalRuns([], [0, 3]), [[0, 3]]);
 });
 
 test("the border is filled in four ways", () => {

@@ -91,7 +91,6 @@ export function cellwise(settings, _presets, given) {
     look,
     sums: { count: rows * cols, at: step, usesAll: true },
     legend: [],
-    legal: () => null,
     functions,
     learned,
     slopes,

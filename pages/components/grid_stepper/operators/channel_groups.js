@@ -1,5 +1,7 @@
 // Groups: which channels a kernel sees, and which numbers of groups there can be.
 
+import { valuesThat } from "../../shared/pure/windows.js";
+
 const NAMES = ["in_channels", "out_channels", "groups"];
 
 const isDivided = ({ in_channels: ins, out_channels: outs, groups }) => ins % groups === 0 && outs % groups === 0;
@@ -28,15 +30,13 @@ export function groupProblem(settings) {
   return { code: "groups_do_not_divide", values, ways: [], axis: null };
 }
 
-/** The first and the last value of a setting that the others allow; undefined for any other setting.
+/** The values of a setting that the others allow; undefined for any other setting.
  * @param {Record<string, any>} settings
  * @param {string} name
  * @param {[number, number]} limits
- * @returns {[number, number] | null | undefined}
+ * @returns {number[] | undefined}
  */
-export function legalGroups(settings, name, [low, high]) {
+export function legalGroups(settings, name, limits) {
   if (!NAMES.includes(name)) return undefined;
-  const values = Array.from({ length: high - low + 1 }, (_, i) => low + i);
-  const legal = values.filter((value) => isDivided({ ...settings, [name]: value }));
-  return legal.length ? [legal[0], legal.at(-1)] : null;
+  return valuesThat(limits, (value) => isDivided({ ...settings, [name]: value }));
 }

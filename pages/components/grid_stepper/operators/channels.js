@@ -32,10 +32,7 @@ export function channels(settings, _presets, { tables }) {
     printed: (index) => layer.printed(index),
     sums: { ...layer.sums(), usesAll: false, shared: layer.shared },
     legend: [],
-    legal: (name, axis, limits) => {
-      const ends = legalGroups(settings, name, limits);
-      return ends === undefined ? legalBy(zeros, axisOf)(name, axis, limits) : ends;
-    },
+    legal: (name, axis, limits) => legalGroups(settings, name, limits) ?? legalBy(zeros, axisOf)(name, axis, limits),
     lanes: layer.names.map((name, c) => ({ name, isSeen: layer.own.includes(c) })),
     kernels: { count: layer.slices.length, shown: layer.kernel },
   };

@@ -153,7 +153,6 @@ export function conv2d_backward(settings, _presets, given) {
       shared: ["grad_out", "out", "target"],
     },
     legend: [],
-    legal: () => null,
     loss: lossOf(numbers),
     descent,
   };
@@ -200,5 +199,5 @@ export function conv2d_backward_input(settings, _presets, given) {
     const { key } = scene.shown(pointed, now);
     return { key, step: () => step(Number(key)) };
   };
-  return { ...scene, step, shown, sums: { ...scene.sums, at: step }, legend: [], legal: () => null };
+  return { ...scene, step, shown, sums: { ...scene.sums, at: step }, legend: [] };
 }

@@ -130,7 +130,6 @@ export function dropout(settings, _presets, { hidden, weight, draws }) {
     look,
     sums: { count, at: step, usesAll: false, shared: ["mask", "weight"] },
     legend: [],
-    legal: () => null,
     masks: { ...sampled(units, weights, draws, { p, scaling, isBent: bend === "relu" }), now: scores.at(-1) },
   };
 }

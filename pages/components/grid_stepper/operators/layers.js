@@ -99,7 +99,6 @@ export function layers({ activation, follow, input_edits: edits }, _presets, { e
     },
     sums: { count: depth * cols, at: (i) => numberOf(Math.floor(i / cols), i % cols), usesAll: true },
     legend: [],
-    legal: () => null,
     left,
   };
 }

@@ -141,7 +141,6 @@ export function linear(settings, _presets, { tables }) {
     },
     sums: { count: count + vector.length, at: linked, usesAll: false, shared: ["weight", "bias"] },
     legend: [],
-    legal: (_name, _axis, limits) => limits,
     flat: { channels, side },
   };
 }

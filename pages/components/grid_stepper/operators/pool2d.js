@@ -69,7 +69,7 @@ const NO_SPREAD_MEAN = { code: "avg_has_no_dilation", values: {}, ways: [], axis
 
 function legalOf(settings) {
   const byAxis = legalBy(settings, (own) => poolAxis({ ...own, ceil_mode: settings.ceil_mode }));
-  return (name, axis, limits) => (name === "dilation" && settings.mode === "avg" ? [1, 1] : byAxis(name, axis, limits));
+  return (name, axis, limits) => (name === "dilation" && settings.mode === "avg" ? [1] : byAxis(name, axis, limits));
 }
 
 function gridsOf(pools, input, problem, spreads) {

@@ -1,7 +1,7 @@
 // What an operator returns, and what all of them do with settings.
 
 import { parseNumber } from "../../shared/pure/numbers.js";
-import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.js";
+import { alongAxis, legalValues, readPositions } from "../../shared/pure/windows.js";
 
 /**
  * @typedef {{row: number, col: number, rows: number, cols: number}} Box
@@ -91,7 +91,8 @@ import { alongAxis, legalEnds, readPositions } from "../../shared/pure/windows.j
  * @property {ReturnType<import("../../shared/pure/masks.js").sampled> & {now: number}} [masks] What many
  *   masks give; now: the one that is shown.
  * @property {[string, string][]} legend Patterns on screen, and the keys of what they mean.
- * @property {(name: string, axis: number | null, limits: [number, number]) => [number, number] | null} legal
+ * @property {(name: string, axis: number | null, limits: [number, number]) => number[]} [legal] The values of a
+ *   setting that fit; where it is missing all do.
  */
 
 /** A preset with the learner's own numbers over it, each as the server has checked it; edits outside
@@ -191,8 +192,6 @@ export function problemOf(axes) {
  * @returns {Scene["legal"]}
  */
 export const legalBy = (settings, axisOf) => (name, axis, limits) => {
-  const ends = (axis === null ? [0, 1] : [axis]).map((i) => legalEnds(alongAxis(settings, i), name, limits, axisOf));
-  if (ends.includes(null)) return null;
-  const [low, high] = [Math.max(...ends.map((end) => end[0])), Math.min(...ends.map((end) => end[1]))];
-  return low <= high ? [low, high] : null;
+  const found = (axis === null ? [0, 1] : [axis]).map((i) => legalValues(alongAxis(settings, i), name, limits, axisOf));
+  return found[0].filter((value) => found.every((legal) => legal.includes(value)));
 };

@@ -123,7 +123,6 @@ export function weight_matrix({ links, order, input_edits: edits }, _presets, gi
     look,
     sums: { count, at: step, usesAll: false, shared: ["weights"] },
     legend: [],
-    legal: () => null,
     squares,
     counts: ofEach(countOf),
     thumbs: ofEach((all) => all.map((line) => line.map(({ value }) => value ?? 0))),

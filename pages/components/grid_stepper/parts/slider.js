@@ -1,11 +1,12 @@
 // One setting: a slider for both axes, or one for each; a single one where it has no axes.
 
+import { illegalRuns } from "../../shared/pure/windows.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { steady } from "../../shared/view/swipe.js";
 
 const SIDES = ["height", "width"];
 
-/** Shows where what is legal begins and ends. */
+/** Shows which values are legal. */
 export class Slider {
   /**
    * @param {import("../parts.js").Figure} figure
@@ -41,7 +42,7 @@ export class Slider {
         word,
         words[SIDES[track.axis]] ?? "",
         pair[track.axis ?? pair.length - 1],
-        scene.legal(this.name, track.axis, this.limits),
+        scene.legal ? illegalRuns(scene.legal(this.name, track.axis, this.limits), this.limits) : [],
       );
     }
   }
@@ -67,8 +68,8 @@ class Track {
     for (const end of ["pointerup", "pointercancel"]) this.input.addEventListener(end, () => figure.grab(false));
     const ticks = make("span", { class: "ticks", "aria-hidden": "true" });
     ticks.style.setProperty("--steps", this.high - this.low);
-    this.ends = ["before", "after"].map((end) => make("span", { class: `illegal ${end}`, "aria-hidden": "true" }));
-    this.track = make("span", { class: "track" }, ticks, ...this.ends, this.input);
+    this.gaps = make("span", { class: "gaps", "aria-hidden": "true" });
+    this.track = make("span", { class: "track" }, ticks, this.gaps, this.input);
     this.side = make("span", { class: "side-name" });
     this.node = make("label", { class: "slider-track" }, axis === null ? null : this.side, this.track);
   }
@@ -80,28 +81,35 @@ class Track {
     return [this.axis === 1 ? rows : value, this.axis === 0 ? cols : value];
   }
 
-  /** @param {[number, number] | null} legal The first and the last value that fit. */
-  update(word, side, value, legal) {
+  /** @param {[number, number][]} runs The values that do not fit: the first and the last of each run. */
+  update(word, side, value, runs) {
     setText(this.side, side);
     if (this.input.value !== String(value)) this.input.value = value;
     setAttribute(this.input, "aria-label", side ? `${word} ${side}` : word);
     this.track.style.setProperty("--part", this.partOf(value));
-    this.mark(legal ?? [this.high + 1, this.high], value);
+    this.mark(runs, value);
   }
 
   partOf(value) {
     return (value - this.low) / (this.high - this.low);
   }
 
-  /** Half a step beyond the last value that fits its track ends; the message says why. */
-  mark([first, last], value) {
-    const [before, after] = this.ends;
-    setAttribute(before, "hidden", first === this.low);
-    setAttribute(after, "hidden", last === this.high || last < first);
-    before.style.setProperty("--part", Math.min(this.partOf(first - 0.5), 1));
-    after.style.setProperty("--part", this.partOf(last + 0.5));
-    const isLegal = value >= first && value <= last;
+  /** The track is dotted half a step around what does not fit; the message says why. */
+  mark(runs, value) {
+    const told = JSON.stringify(runs);
+    if (this.marked !== told) this.gaps.replaceChildren(...runs.map((run) => this.gap(run)));
+    this.marked = told;
+    const isLegal = !runs.some(([first, last]) => value >= first && value <= last);
     setAttribute(this.input, "aria-invalid", isLegal ? null : "true");
     setAttribute(this.input, "aria-describedby", isLegal ? null : "message");
+  }
+
+  gap([first, last]) {
+    const gap = make("span", { class: "illegal", "data-values": `${first}-${last}` });
+    gap.style.setProperty("--from", Math.max(this.partOf(first - 0.5), 0));
+    gap.style.setProperty("--to", Math.min(this.partOf(last + 0.5), 1));
+    if (first > this.low) gap.classList.add("begins");
+    if (last < this.high) gap.classList.add("ends");
+    return gap;
   }
 }

@@ -70,17 +70,38 @@ function kernelTooLarge({ size, dilation }, { padded, extent }) {
   };
 }
 
-/** The first and the last value of a setting with which a window fits, between limits; null: none does.
+/** The values between limits, both included, with which something fits.
+ * @param {[number, number]} limits
+ * @param {(value: number) => boolean} fits
+ * @returns {number[]}
+ */
+export function valuesThat([low, high], fits) {
+  return Array.from({ length: high - low + 1 }, (_, i) => low + i).filter(fits);
+}
+
+/** The values of a setting with which a window fits, between limits.
  * @param {AxisSettings} settings
  * @param {string} name
  * @param {[number, number]} limits
  * @param {(settings: AxisSettings) => {problem: Problem | null}} by What says whether it fits.
- * @returns {[number, number] | null}
+ * @returns {number[]}
  */
-export function legalEnds(settings, name, [low, high], by = axisOf) {
-  const values = Array.from({ length: high - low + 1 }, (_, i) => low + i);
-  const legal = values.filter((value) => !by({ ...settings, [name]: value }).problem);
-  return legal.length ? [legal[0], legal.at(-1)] : null;
+export function legalValues(settings, name, limits, by = axisOf) {
+  return valuesThat(limits, (value) => !by({ ...settings, [name]: value }).problem);
+}
+
+/** Values that do not fit, one beside the next, as the first and the last of each such run.
+ * @param {number[]} legal Those that do.
+ * @param {[number, number]} limits
+ * @returns {[number, number][]}
+ */
+export function illegalRuns(legal, limits) {
+  const runs = [];
+  for (const value of valuesThat(limits, (each) => !legal.includes(each))) {
+    if (runs.at(-1)?.[1] === value - 1) runs.at(-1)[1] = value;
+    else runs.push([value, value]);
+  }
+  return runs;
 }
 
 /** The padded positions that window i reads.
