@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import product
 
 import numpy as np
 
 from cnncore.untrained import untrained_pass
 from lessons.activations.functions import ACTIVATIONS
+from lessons.machinery.background import Background
 
 WIDTH, BATCH = 32, 32
 CHOICES = ("sigmoid", "tanh", "relu")
@@ -26,7 +28,7 @@ INITS: Mapping[str, Std] = {
 comes (uniform from -1/√n to 1/√n), and Xavier's, or He's for ReLU."""
 
 
-@lru_cache(maxsize=64)
+@cache
 def gradients(activation: str, init: str, depth: int) -> tuple[float, ...]:
     """The gradient that reaches each layer, against that at the last, from the first layer on."""
     function = ACTIVATIONS[activation]
@@ -34,3 +36,15 @@ def gradients(activation: str, init: str, depth: int) -> tuple[float, ...]:
         function.value, function.derivative, INITS[init](activation, WIDTH),
         layers=depth, width=WIDTH, batch=BATCH, seed=1,
     ).shares  # fmt: skip
+
+
+_ALL = tuple(product(CHOICES, INITS, DEPTHS))
+
+
+def _of_all() -> Iterator[object]:
+    for choice in _ALL:
+        yield gradients(*choice)
+
+
+FOUND = Background(_of_all, len(_ALL))
+"""The gradients of every choice, worked out while the learner still judges; then they are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -9,8 +10,9 @@ import streamlit as st
 
 from lessons.machinery.answers import short_value
 from lessons.machinery.params import ChoiceParam
-from lessons.why_cnn.gradients import CHOICES, DEPTHS, INITS, LITTLE, gradients
+from lessons.why_cnn.gradients import CHOICES, DEPTHS, FOUND, INITS, LITTLE, gradients
 from pages.ui.lesson.choice_field import choice_field
+from pages.ui.lesson.measured import show_when_found
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
@@ -29,13 +31,13 @@ def show_gradients(page_id: str, *, is_open: bool) -> None:
         page_id: The lesson.
         is_open: Whether the numbers are shown; the learner judges first.
     """
+    FOUND.start()
     if is_open:
-        _board(page_id)
+        show_when_found(FOUND, partial(_board, page_id))
     else:
         text.show_html(f'<p class="caption">{escape(word("depth.guess_first"))}</p>')
 
 
-@st.fragment
 def _board(page_id: str) -> None:
     key = f"{page_id}.gradients"
     state = open_part(page_id, (_DEPTH, _INIT), "gradients")

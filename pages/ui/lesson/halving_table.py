@@ -47,5 +47,5 @@ def _said(ways: Mapping[str, Halving], times: Times) -> str:
         "halving.note",
         operations=f"{ways['conv'].total / ways['max'].total:.0f}",
         times=f"{times['conv'] / times['max']:.1f}",
-        passes=TIMES.passes,
+        passes=TIMES.parts,
     )

@@ -1,4 +1,4 @@
-"""What this machine measures when it is asked to: a button, how far it is, then the times."""
+"""What takes this machine a while: how far it is, then what came out; no page waits for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from lessons.machinery.background import Background
 from lessons.machinery.stopwatch import Stopwatch
 from pages.ui.shell.language import t
 
@@ -36,3 +37,24 @@ def _board(key: str, watch: Stopwatch, draw: Callable[[Times], None], is_awaited
     elif is_awaited:
         st.rerun()
     draw(watch.milliseconds)
+
+
+def show_when_found(work: Background, draw: Callable[[], None]) -> None:
+    """A board that needs what is worked out behind the page: begun at once, shown when it is there.
+
+    Args:
+        work: What it needs.
+        draw: The board; called within a fragment.
+    """
+    work.start()
+    every = _ASK_EVERY if work.is_running else None
+    st.fragment(_found, run_every=every)(work, draw, every is not None)
+
+
+def _found(work: Background, draw: Callable[[], None], is_awaited: bool) -> None:
+    if work.is_running:
+        st.progress(work.progress or 0.0, t("lesson.computing"))
+    elif is_awaited:
+        st.rerun()
+    else:
+        draw()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
 
 import pytest
 
+from lessons.machinery.background import Background
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import lesson_texts
-from lessons.why_cnn import shuffle
+from lessons.why_cnn import gradients, shuffle
+from pages.ui.lesson import gradient_board
 from tests.pages.lesson.opened import html_of, open_page
 from tests.pages.lesson.test_questions import answer
 
@@ -23,6 +27,7 @@ def test_results_and_gradients_are_shown_once_they_were_guessed(lang):
     html = html_of(app)
     assert 'class="dumbbell"' not in html
     assert 'class="gradient-panel"' not in html
+    gradients.FOUND.wait()
     for name in ("shuffled", "three_layers"):
         question = build(PAGE, name)
         answer(app, f"{PAGE}.{name}", question, question.slips[0].answer)
@@ -40,8 +45,29 @@ def test_results_and_gradients_are_shown_once_they_were_guessed(lang):
     assert not app.exception
 
 
+def test_gradients_are_worked_out_behind_the_page(monkeypatch):
+    gate = threading.Event()
+
+    def waiting() -> Iterator[None]:
+        gate.wait(30)
+        yield
+
+    work = Background(waiting, 1)
+    monkeypatch.setattr(gradient_board, "FOUND", work)
+    app = open_page(PAGE, "en")
+    assert work.is_running  # while the learner still judges
+    question = build(PAGE, "three_layers")
+    answer(app, f"{PAGE}.three_layers", question, question.answer)
+    assert 'class="gradient-panel"' not in html_of(app)
+    gate.set()
+    work.wait()
+    assert html_of(app.run()).count('class="gradient-panel"') == 3
+    assert not app.exception
+
+
 def test_a_link_to_thirty_layers_that_begin_well_shows_them():
     app = open_page(PAGE, "en", gradient_layers="30", gradient_init="good")
+    gradients.FOUND.wait()
     question = build(PAGE, "three_layers")
     answer(app, f"{PAGE}.three_layers", question, question.answer)
     html = html_of(app)

@@ -1,11 +1,13 @@
-"""The stopwatch: off the asking thread, each call in turn, kept, and able to begin again."""
+"""Work behind the page: off the asking thread, in parts, kept, and able to begin again."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
 
+from lessons.machinery.background import Background
 from lessons.machinery.stopwatch import Stopwatch
 
 
@@ -49,3 +51,21 @@ def test_what_breaks_off_can_begin_again():
     watch.start()
     watch.wait()
     assert set(watch.milliseconds) == {"a"}
+
+
+def test_the_share_that_is_done_grows_with_the_parts():
+    gate, threads = threading.Semaphore(0), []
+
+    def parts() -> Iterator[None]:
+        for _ in range(4):
+            gate.acquire(timeout=10)
+            threads.append(threading.current_thread())
+            yield
+
+    work = Background(parts, 4)
+    work.start()
+    assert (work.progress, work.is_done) == (0, False)
+    gate.release(4)
+    work.wait()
+    assert (work.progress, work.is_done) == (1, True)
+    assert threading.current_thread() not in threads

@@ -1,0 +1,58 @@
+"""Work that no page waits for: on a thread of its own, in parts, kept while the process lives."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+
+class Background:
+    """What is worked out once for every visitor of this process.
+
+    Nobody waits: a page asks how far it is.
+
+    Args:
+        work: Makes the parts, one each time it is asked for the next; it runs on the thread.
+        parts: How many there are.
+    """
+
+    def __init__(self, work: Callable[[], Iterator[object]], parts: int) -> None:
+        self.parts = parts
+        self._work = work
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._done = 0
+
+    def start(self) -> None:
+        """Begin, unless it has begun already."""
+        with self._starting:
+            if self.progress is None:
+                self._done = 0
+                self._thread = threading.Thread(target=self._run, name="background", daemon=True)
+                self._thread.start()
+
+    @property
+    def progress(self) -> float | None:
+        """The share of the parts that is done; None before it began, and after it broke off."""
+        if self._done < self.parts and (self._thread is None or not self._thread.is_alive()):
+            return None
+        return self._done / self.parts
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is still at it."""
+        return self.progress is not None and self._done < self.parts
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all parts are there."""
+        return self._done == self.parts
+
+    def wait(self) -> None:
+        """Until it is done; for those who have nothing else to do."""
+        if self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        for _ in self._work():
+            self._done += 1
