@@ -111,6 +111,16 @@ def choose(lab: Board, name: str, content: bytes) -> None:
     )
 
 
+def frame_sizes(page: Page) -> list[int]:
+    """Bytes of each message that the server sends from the next load on."""
+    sizes: list[int] = []
+    page.on(
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))),
+    )
+    return sizes
+
+
 def refusal(lab: Board):
     return lab.root.locator(".bring .refusal")
 
@@ -136,6 +146,28 @@ def test_an_own_picture_is_shown_upright_and_a_bad_one_leaves_it_there(open_page
     lab.in_address("photo=flower")
     own.click()
     expect(own).to_have_attribute("aria-pressed", "true")
+    # The picture is in the tab: after a reload it is there, in the middle of other settings.
+    sizes = frame_sizes(lab.page)
+    lab.page.reload()
+    wait_until_ready(lab.page)
+    assert max(sizes) > 4 * SIZE * SIZE  # a picture in base64
+    expect(own).to_have_attribute("aria-pressed", "true")
+    np.testing.assert_allclose(outputs(lab)[1][0], out_of(wanted, COLOUR_KERNELS["grey"]))
+    expect(lab.root.get_by_test_id("note")).to_contain_text("still there after a reload")
+    sizes.clear()
+    lab.press("kernel-2")
+    lab.in_address("photo_kernel=2")
+    assert max(sizes) < 4 * SIZE * SIZE
+    # The board is taken down and drawn anew; its pictures do not travel a second time.
+    fold = lab.page.get_by_text("More: On pictures")
+    fold.click()
+    expect(lab.root).to_be_hidden()
+    fold.click()
+    lab.root.locator('[data-value="temple"]').click()
+    lab.in_address("photo_kernel=2")
+    expect(own).to_have_attribute("aria-pressed", "false")
+    temple = colour_picture("temple")
+    np.testing.assert_allclose(outputs(lab)[1][0], out_of(temple, COLOUR_KERNELS["grey"]))
 
 
 def answer_camera(page: Page, answer: str) -> None:

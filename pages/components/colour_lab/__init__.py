@@ -18,14 +18,16 @@ class ColourData(TypedDict):
     Attributes:
         size: Cells per side of every picture.
         letters: What the channels are called.
-        pictures: id, name and pixels: bytes in base64, channel after channel.
+        pictures: id, name and pixels: bytes in base64, channel after channel; "" once the browser
+            has them.
         kernels: id, name and weights, a slice a channel.
         settings: picture, chosen (0 or 1) and kernels: for each its id and its edits.
         accept: File names that the browser offers.
         mostBytes: Of a file that may be sent.
         heard: The count of the last change that the server has heard of.
-        brought: The count of the last picture that it has looked at.
-        refusal: Why it took none of it, or "".
+        brought: The last picture that it has looked at: its count ``n``, its ``pixels`` until the
+            browser has them, and the ``refusal`` in words, or "".
+        forgotten: When the learner had everything forgotten, in ms since 1970.
         strings: Translated, with ``{slots}``.
     """
 
@@ -37,8 +39,8 @@ class ColourData(TypedDict):
     accept: str
     mostBytes: int
     heard: int
-    brought: int
-    refusal: str
+    brought: dict[str, Any]
+    forgotten: int
     strings: dict[str, str]
 
 
@@ -53,8 +55,8 @@ def colour_lab(
 
     Args:
         data: See ``ColourData``.
-        on_settings: After a change; the settings and their count ``n`` are
-            ``st.session_state[key].settings``.
+        on_settings: After a change; the settings, their count ``n`` and ``has``, the count of the
+            last own picture that has arrived, are ``st.session_state[key].settings``.
         on_bring: A picture was brought; ``st.session_state[key].bring`` holds its ``name``, its
             ``file`` in base64 and its count ``n``.
         key: Name of the element.

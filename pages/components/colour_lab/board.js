@@ -76,6 +76,7 @@ export class Board {
     this.meaning = make("p", { class: "quiet" });
     this.scaleNote = make("p", { class: "caption" });
     this.hint = make("p", { class: "caption" });
+    this.note = make("p", { class: "caption", "data-testid": "note" });
     this.slot = make("div", {}); // for the learner's own picture
     const plus = make("span", { class: "joint", "aria-hidden": "true" }, make("b", {}, "+"));
     this.node = make(
@@ -104,11 +105,12 @@ export class Board {
       make("div", { class: "sums" }, ...this.lanes.map(({ sum }) => sum)),
       this.scaleNote,
       this.hint,
+      this.note,
     );
   }
 
   /** Everything except the place of the window. `kernels` are those of the outputs, `gallery` those to choose from. */
-  update({ planes, kernels, chosen, names, gallery, galleryId, pictures, pictureId, strings, palette }) {
+  update({ planes, kernels, chosen, names, gallery, galleryId, pictures, pictureId, note, strings, palette }) {
     const kernel = kernels[chosen];
     Object.assign(this, { planes, kernel, strings, side: kernel.side, kernelId: galleryId });
     this.found = kernels.map((each) => applied(planes, each));
@@ -140,6 +142,7 @@ export class Board {
     setText(this.biasName, strings.bias);
     setText(this.scaleNote, fillSlots(strings.one_scale, { number }));
     setText(this.hint, strings.hint);
+    setText(this.note, note);
     setAttribute(this.node, "data-kernel", number);
     this.fit();
     this.moveTo(this.middle.row, this.middle.col);

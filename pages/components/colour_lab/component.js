@@ -1,5 +1,6 @@
 // Settings live here while the learner plays; each committed change is told to the server, which keeps
 // the address and sends the settings back. A picture that is brought goes there too, and comes back small.
+// Pictures come once: with each change the server hears which ones are here.
 
 import { decodePicture } from "../shared/pure/convolve.js";
 import { fillSlots } from "../shared/pure/slots.js";
@@ -13,16 +14,20 @@ import { Board } from "./board.js";
 import { Bring } from "./bring.js";
 import sheet from "./component.css.js";
 import { kernelOf } from "./kernel.js";
+import { keep, kept } from "./own.js";
+
+const OWN = "own";
+/** What this document has, also when the board is closed and opened again: planes by a picture's id, and which
+ * picture that was brought is still with the server. */
+const here = { planes: new Map(), brought: 0, waits: false };
 
 class ColourLab {
   constructor(root, data, send) {
     this.send = send;
     this.sent = 0;
-    this.brought = 0;
     this.settings = null;
-    this.pictures = new Map();
     this.board = new Board(data.letters, {
-      choosePicture: (picture) => this.change({ picture }),
+      choosePicture: (picture) => this.choosePicture(picture),
       chooseKernel: (id) => this.changeKernel({ id, edits: {} }),
       choose: (chosen) => this.change({ chosen }),
       edit: (spot, text) => this.changeKernel({ edits: { ...this.kernel.edits, [spot]: text } }),
@@ -44,15 +49,32 @@ class ColourLab {
 
   receive(data) {
     this.data = data;
-    // An answer to an older event must not undo what was done since. A server that was started anew does not have
-    // the learner's own picture.
-    const isThere = data.pictures.some(({ id }) => id === this.settings?.picture);
-    if (data.heard >= this.sent || !isThere) {
+    // An answer to an older event must not undo what was done since.
+    if (data.heard >= this.sent || !this.settings) {
       this.settings = data.settings;
       this.sent = data.heard;
     }
-    this.brought = Math.max(this.brought, data.brought);
+    for (const { id, pixels } of data.pictures) {
+      if (pixels) here.planes.set(id, decodePicture(data.size, pixels));
+    }
+    this.hearOwn(data);
     this.show();
+  }
+
+  /** The answer to a picture that was brought; what was forgotten since is not shown again. */
+  hearOwn({ brought, forgotten, size }) {
+    if (here.waits && brought.n === here.brought) {
+      here.waits = false;
+      if (brought.pixels) keep({ pixels: brought.pixels, isShown: true, since: Date.now() });
+    }
+    const own = kept();
+    // Three bytes a cell are four characters; an older version of the course may have had another size.
+    if (own && (own.since <= forgotten || own.pixels.length !== 4 * size ** 2)) keep(null);
+  }
+
+  choosePicture(id) {
+    if (kept()) keep({ ...kept(), isShown: id === OWN });
+    this.change(id === OWN ? {} : { picture: id });
   }
 
   get kernel() {
@@ -70,49 +92,55 @@ class ColourLab {
     setText(this.board.refusal, "");
     this.bring.say("");
     this.show();
-    this.send.state("settings", { ...this.settings, n: this.sent });
+    this.send.state("settings", { ...this.settings, n: this.sent, has: here.waits ? 0 : here.brought });
   }
 
   take(picture) {
-    this.brought += 1;
+    here.brought += 1;
+    here.waits = true;
     this.show();
-    this.send.trigger("bring", { ...picture, n: this.brought });
+    this.send.trigger("bring", { ...picture, n: here.brought });
   }
 
   show() {
-    const { data, settings, brought } = this;
+    const { data, settings } = this;
     const { strings } = data;
     const palette = readPalette(this.probe);
-    const pictures = data.pictures.map((item) => ({ ...item, planes: this.decoded(item) }));
+    const pictures = this.pictures();
+    const pictureId = kept()?.isShown ? OWN : settings.picture;
     const slicesOf = ({ id }) => data.kernels.find((item) => item.id === id).weights;
     const isOwn = ({ edits }) => Object.keys(edits).length > 0;
     const nameOf = (kernel) =>
       isOwn(kernel) ? strings.own_kernel : data.kernels.find((item) => item.id === kernel.id).name;
     this.board.update({
-      planes: pictures.find((item) => item.id === settings.picture).planes,
+      planes: pictures.find(({ id }) => id === pictureId).planes,
       kernels: settings.kernels.map((kernel) => kernelOf(slicesOf(kernel), kernel.edits)),
       names: settings.kernels.map(nameOf),
       chosen: settings.chosen,
       gallery: data.kernels,
       galleryId: isOwn(this.kernel) ? null : this.kernel.id,
       pictures,
-      pictureId: settings.picture,
+      pictureId,
+      note: pictureId === OWN ? strings.own_note : strings.credit,
       strings,
       palette,
     });
-    const { accept, mostBytes, refusal } = data;
-    this.bring.update({ strings, accept, mostBytes, isReading: data.brought < brought, refusal });
+    const { accept, mostBytes, brought } = data;
+    this.bring.update({ strings, accept, mostBytes, isReading: here.waits, refusal: brought.refusal });
     // For the test that holds these maps against cnncore.
     this.node.found = this.board.found;
     setAttribute(this.node, "data-ready", "true");
   }
 
-  /** A picture's planes, unpacked once. */
-  decoded({ id, pixels }) {
-    if (this.pictures.get(id)?.pixels !== pixels) {
-      this.pictures.set(id, { pixels, planes: decodePicture(this.data.size, pixels) });
+  /** All that can be chosen, unpacked once. */
+  pictures() {
+    const { pictures, size, strings } = this.data;
+    const found = pictures.map((item) => ({ ...item, planes: here.planes.get(item.id) }));
+    const own = kept();
+    if (own && this.unpacked?.pixels !== own.pixels) {
+      this.unpacked = { pixels: own.pixels, planes: decodePicture(size, own.pixels) };
     }
-    return this.pictures.get(id).planes;
+    return own ? [...found, { id: OWN, name: strings.own_picture, planes: this.unpacked.planes }] : found;
   }
 }
 

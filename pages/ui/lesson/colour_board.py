@@ -1,7 +1,7 @@
 """Kernels on a coloured picture, channel by channel; the picture may be the learner's own.
 
 The address holds ``photo``, ``photo_kernel`` (which of the two is looked at) and for each of them
-``photo_kernel_1`` and ``photo_cells_1``. A picture of the learner's is in the session alone.
+``photo_kernel_1`` and ``photo_cells_1``. The learner's own picture stays in the tab of the browser.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -30,13 +29,12 @@ from lessons.channels.photos import (
 from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, Param
 from pages.components.colour_lab import colour_lab
 from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
-from pages.ui.shell import language, text
-from pages.ui.shell.url_state import PageState, checked, open_part
+from pages.ui.shell import language, learner
+from pages.ui.shell.url_state import checked, open_part
 
 MOST_BYTES = 10_000_000
 """Of a picture's file: a phone's photograph has half of that."""
 _KEY = "colour_lab"
-_OWN = "own"
 _STARTS = ("red_edge", "grey")
 _ROWS = 3 * len(CHANNELS) + 1  # the slices of a kernel below each other, and the bias below them
 
@@ -55,20 +53,25 @@ PARAMS: tuple[Param, ...] = (
 
 
 @dataclass
-class OwnPicture:
-    """The learner's picture, and what became of the file that came last.
+class Exchange:
+    """What the browser has, and what became of the file that came last.
 
     Attributes:
-        pixels: As they travel; None before there is one.
-        is_shown: Whether it is on the board now.
+        has_pictures: Whether the pictures to choose from have arrived there.
         count: Of the files that came.
+        pixels: Of the last one, as they travel, until they have arrived.
         refusal: Why the last one was not taken.
     """
 
-    pixels: str | None = None
-    is_shown: bool = False
+    has_pictures: bool = False
     count: int = 0
+    pixels: str = ""
     refusal: DataError | None = None
+
+    def brought(self) -> dict[str, Any]:
+        """What the browser is told of the last file."""
+        refusal = _sentence(self.refusal) if self.refusal else ""
+        return {"n": self.count, "pixels": self.pixels, "refusal": refusal}
 
 
 @st.fragment
@@ -76,52 +79,56 @@ def show_colour_lab(page_id: str) -> None:
     """A picture, its channels, and two kernels on them."""
     state = open_part(page_id, PARAMS, "boards.colour")
     memory = memory_of(page_id)
-    own = st.session_state.setdefault(f"{page_id}.own_picture", OwnPicture())
+    exchange = st.session_state.setdefault(f"{page_id}.pictures", Exchange())
 
     def changed() -> None:
         sent = event(_KEY, "settings")
         memory.heard["colour"] = whole(sent.get("n"))
-        own.is_shown = sent.get("picture") == _OWN and own.pixels is not None
-        own.refusal = None
-        state.update(_settings_of(sent, state))
+        exchange.has_pictures, exchange.refusal = True, None
+        if sent.get("has") == exchange.count:
+            exchange.pixels = ""
+        state.update(_settings_of(sent))
 
     def brought() -> None:
         sent = event(_KEY, "bring")
-        own.count = whole(sent.get("n"))
+        exchange.count = whole(sent.get("n"))
         try:
-            own.pixels, own.refusal = _packed(_read(sent)), None
+            exchange.pixels, exchange.refusal = _packed(_read(sent)), None
         except DataError as refused:
-            own.refusal = refused
-        else:
-            own.is_shown = True
+            exchange.pixels, exchange.refusal = "", refused
 
-    too_large = _word("file_too_large", megabytes=MOST_BYTES // 1_000_000)
     colour_lab(
         {
             "size": SIZE,
             "letters": list(CHANNELS),
-            "pictures": _pictures(own),
+            "pictures": _pictures(with_pixels=not exchange.has_pictures),
             "kernels": _kernels(),
-            "settings": _settings(state.values, own),
+            "settings": _settings(state.values),
             "accept": ",".join(SUFFIXES),
             "mostBytes": MOST_BYTES,
             "heard": memory.heard.get("colour", 0),
-            "brought": own.count,
-            "refusal": _sentence(own.refusal) if own.refusal else "",
-            "strings": PHOTO_TEXTS.area("lab", language.current()) | {"file_too_large": too_large},
+            "brought": exchange.brought(),
+            "forgotten": learner.begun_at(),
+            "strings": _strings(),
         },
         on_settings=changed,
         on_bring=brought,
         key=_KEY,
     )
-    note = _word("own_note") if own.is_shown else _word("credit", size=SIZE)
-    text.show_html(f'<p class="caption">{escape(note)}</p>')
 
 
-def _settings(values: Mapping[str, Any], own: OwnPicture) -> dict[str, Any]:
+def _strings() -> dict[str, Any]:
+    """The words of the board."""
+    return PHOTO_TEXTS.area("lab", language.current()) | {
+        "file_too_large": _word("file_too_large", megabytes=MOST_BYTES // 1_000_000),
+        "credit": _word("credit", size=SIZE),
+    }
+
+
+def _settings(values: Mapping[str, Any]) -> dict[str, Any]:
     """The settings as the browser has them."""
     return {
-        "picture": _OWN if own.is_shown else values["photo"],
+        "picture": values["photo"],
         "chosen": values["photo_kernel"] - 1,
         "kernels": [
             {
@@ -136,10 +143,10 @@ def _settings(values: Mapping[str, Any], own: OwnPicture) -> dict[str, Any]:
     }
 
 
-def _settings_of(sent: Mapping[str, Any], state: PageState) -> dict[str, Any]:
+def _settings_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     """What the browser sent, each value through its parameter's own check."""
     raw: dict[str, object] = {"photo_kernel": whole(sent.get("chosen")) + 1}
-    raw["photo"] = state.values["photo"] if sent.get("picture") == _OWN else sent.get("picture")
+    raw["photo"] = sent.get("picture")
     kernels = sent.get("kernels")
     for number, kernel in enumerate(kernels if isinstance(kernels, Sequence) else (), 1):
         if isinstance(kernel, Mapping):
@@ -173,14 +180,15 @@ def _packed_picture(name: str) -> str:
     return _packed(colour_picture(name))
 
 
-def _pictures(own: OwnPicture) -> list[dict[str, str]]:
-    found = [
-        {"id": name, "name": _word(f"pictures_of.{name}"), "pixels": _packed_picture(name)}
+def _pictures(*, with_pixels: bool) -> list[dict[str, str]]:
+    return [
+        {
+            "id": name,
+            "name": _word(f"pictures_of.{name}"),
+            "pixels": _packed_picture(name) if with_pixels else "",
+        }
         for name in COLOUR_PICTURES
     ]
-    if own.pixels is not None:
-        found.append({"id": _OWN, "name": _word("own_picture"), "pixels": own.pixels})
-    return found
 
 
 def _kernels() -> list[dict[str, Any]]:

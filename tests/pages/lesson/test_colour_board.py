@@ -11,16 +11,13 @@ from cnncore.data import DataError
 from lessons.channels.photos import SIZE
 from pages.ui.lesson import colour_board
 from pages.ui.lesson.colour_board import PARAMS
-from pages.ui.shell.url_state import PageState
 from tests.data.test_pictures import quarters, saved
 
 DEFAULTS = {param.name: param.default for param in PARAMS}
 
 
 def settings_of(sent: dict[str, Any]) -> dict[str, Any]:
-    state = PageState("channels.boards.colour", PARAMS)
-    state.load({}, {})
-    return DEFAULTS | colour_board._settings_of(sent, state)
+    return DEFAULTS | colour_board._settings_of(sent)
 
 
 def test_settings_come_back_as_they_were_sent():
@@ -29,11 +26,7 @@ def test_settings_come_back_as_they_were_sent():
     found = settings_of(sent)
     assert (found["photo"], found["photo_kernel"]) == ("card", 2)
     assert found["photo_cells_1"] == {(9, 0): "-40", (2, 1): "1/3"}
-    own = colour_board.OwnPicture()
-    assert colour_board._settings(found, own) == sent
-    assert colour_board._settings(found, colour_board.OwnPicture("", is_shown=True)) == (
-        sent | {"picture": "own"}
-    )
+    assert colour_board._settings(found) == sent
 
 
 @pytest.mark.parametrize(
