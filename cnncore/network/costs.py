@@ -1,14 +1,17 @@
-"""What each block makes of a shape, and what that costs.
+"""What one operator makes of a shape, and what that costs.
 
 Sizes come from `cnncore.shapes`, counts from `cnncore.cost`; its conventions hold: multiply-adds of
-convolutions and linear layers only, for one image.
+convolutions and linear layers only, for one image. What other operators compute is counted apart,
+by kind (`Cost.others`), as a network in use computes it: batch norm is one multiplication and one
+addition a number, dropout nothing. Windows count in full, also where they reach into the padding.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from math import prod
 
-from cnncore.arguments import divisors
+from cnncore.arguments import divisors, pair
 from cnncore.cost import (
     batch_norm_params,
     conv2d_mult_adds,
@@ -17,92 +20,235 @@ from cnncore.cost import (
     linear_params,
 )
 from cnncore.errors import SettingError
-from cnncore.network.blocks import (
+from cnncore.network.operators import (
     MAXOUT_PIECES,
+    RBF,
     Activation,
     BatchNorm,
-    Block,
+    ConnectedConv,
     Conv,
-    Depthwise,
     Dropout,
     Flatten,
-    Inception,
+    Join,
     Linear,
+    LocalResponseNorm,
+    Operator,
     Pool,
-    Residual,
+    Scale,
+    SubSample,
 )
-from cnncore.network.errors import NetworkError
-from cnncore.shapes import WindowSpec, conv_out_size, pool_out_size
+from cnncore.shapes import WindowSpec, pool_out_size
 
 Shape = tuple[int, ...]  # (channels, height, width) of a map, (features,) of a vector
+Windows = tuple[WindowSpec, WindowSpec]  # vertical, horizontal
+CELL: Windows = (WindowSpec(1), WindowSpec(1))  # what an operator without a window looks at
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one block does to a shape, and what that costs.
+    """What one operator does to a shape, and what that costs.
 
     Attributes:
         out_shape: (channels, height, width), or (features,).
-        params: numbers it learns.
+        weights: numbers it learns that multiply.
+        biases: numbers it learns that are added.
+        norm: gamma and beta of a batch norm.
         mult_adds: multiply-adds for one image.
-        windows: the windows along its deepest path, for the receptive field; None when a unit of
-            its output no longer sits anywhere in the image (flatten and after).
+        others: what it computes besides, by kind: comparisons, additions, multiplications,
+            exponentials (also roots and powers).
+        windows: how it looks at a map; None when a unit of its output no longer sits anywhere in
+            the image (flatten and after).
     """
 
     out_shape: Shape
-    params: int = 0
+    weights: int = 0
+    biases: int = 0
+    norm: int = 0
     mult_adds: int = 0
-    windows: tuple[WindowSpec, ...] | None = ()
+    others: Mapping[str, int] = field(default_factory=dict)
+    windows: Windows | None = CELL
+
+    @property
+    def params(self) -> int:
+        """All numbers it learns."""
+        return self.weights + self.biases + self.norm
 
 
-def cost_of(block: Block, shape: Shape, num_classes: int, index: int = 0) -> Cost:
-    """What one block makes of a shape.
+def total(out_shape: Shape, costs: Iterable[Cost]) -> Cost:
+    """The costs of several operators together, whose result has `out_shape`."""
+    costs, others = tuple(costs), Counter[str]()
+    for cost in costs:
+        others.update(cost.others)
+    return Cost(
+        out_shape,
+        weights=sum(cost.weights for cost in costs),
+        biases=sum(cost.biases for cost in costs),
+        norm=sum(cost.norm for cost in costs),
+        mult_adds=sum(cost.mult_adds for cost in costs),
+        others=dict(others),
+    )
+
+
+def cost_of(block: Operator, shape: Shape, num_classes: int) -> Cost:
+    """What one operator makes of a shape.
 
     Args:
-        block: the block.
+        block: the operator, where it can stand: a linear layer on a vector, windows on a map.
         shape: its input, (channels, height, width) or (features,).
         num_classes: what `Linear(0)` stands for.
-        index: where it stands, for the error.
 
     Raises:
-        SettingError: the block does not fit; NetworkError: it needs the other kind of shape.
+        SettingError: its window or its groups do not fit.
     """
-    match block:
-        case Flatten():
-            return Cost((prod(shape),), windows=None)
-        case Linear():
-            return _linear(block, shape, num_classes, index)
-        case Activation():
-            return _activation(block, shape)
-        case BatchNorm():
-            return Cost(shape, params=batch_norm_params(shape[0]))
-        case Dropout():
-            return Cost(shape)
-    if len(shape) != 3:
-        raise NetworkError("needs_a_map", kind=block.kind, index=index, features=shape[0])
+    numbers = prod(shape)
     match block:
         case Conv():
             return _conv(shape, block)
+        case ConnectedConv():
+            return _connected_conv(shape, block)
         case Pool():
             return _pool(shape, block)
-        case Residual():
-            return _residual(shape, block)
-        case Inception():
-            return _inception(shape, block)
-        case Depthwise():
-            return _depthwise(shape, block)
+        case SubSample():
+            return _sub_sample(shape, block)
+        case Activation():
+            return _activation(block, shape)
+        case BatchNorm():
+            others = {"multiplications": numbers, "additions": numbers}
+            return Cost(shape, norm=batch_norm_params(shape[0]), others=others)
+        case LocalResponseNorm():
+            return Cost(shape, others=_local_response_norm(numbers, block.size))
+        case Scale():
+            return Cost(shape, others={"multiplications": numbers})
+        case Dropout():
+            return Cost(shape)
+        case Flatten():
+            return Cost((numbers,), windows=None)
+        case Linear():
+            return _linear(numbers, block.out_features or num_classes)
+        case RBF():
+            squares = numbers * num_classes
+            others = {"additions": 2 * squares - num_classes, "multiplications": squares}
+            return Cost((num_classes,), others=others, windows=None)
+        case Join():
+            raise TypeError("a join has several inputs: see cost_of_join")
 
 
-def _linear(block: Linear, shape: Shape, num_classes: int, index: int) -> Cost:
-    if len(shape) != 1:
-        raise NetworkError("linear_needs_flatten", index=index, shape=shape)
-    features = block.out_features or num_classes
+def cost_of_join(how: str, shapes: list[Shape]) -> Cost:
+    """What branches make together, and the additions where they are summed.
+
+    Raises:
+        ValueError: maps of different sizes meet, or different channels are summed.
+    """
+    if len({shape[1:] for shape in shapes}) > 1 or (how == "add" and len({*shapes}) > 1):
+        raise ValueError(f"{how} of branches that made {shapes}")
+    if how == "add":
+        return Cost(shapes[0], others={"additions": (len(shapes) - 1) * prod(shapes[0])})
+    return Cost((sum(shape[0] for shape in shapes), *shapes[0][1:]))
+
+
+def windows_of(block: Conv | ConnectedConv | Pool | SubSample) -> Windows:
+    """How an operator's window slides down and to the right; not for global pooling."""
+    stride = getattr(block, "stride", block.kernel_size if isinstance(block, SubSample) else 1)
+    settings = (
+        pair("kernel_size", block.kernel_size, minimum=1),
+        pair("stride", block.kernel_size if stride is None else stride, minimum=1),
+        pair("padding", getattr(block, "padding", 0), minimum=0),
+        pair("dilation", getattr(block, "dilation", 1), minimum=1),
+    )
+    vertical, horizontal = zip(*settings, strict=True)
+    return WindowSpec(*vertical), WindowSpec(*horizontal)
+
+
+def _conv(shape: Shape, block: Conv) -> Cost:
+    windows = windows_of(block)
+    channels, kernel_size = shape[0], (windows[0].kernel_size, windows[1].kernel_size)
+    weights = conv2d_params(
+        channels, block.out_channels, kernel_size, groups=block.groups, bias=False
+    )
+    height, width = (w.out_size(size) for w, size in zip(windows, shape[1:], strict=True))
+    out_shape = (block.out_channels, height, width)
     return Cost(
-        (features,),
-        params=linear_params(shape[0], features),
-        mult_adds=linear_mult_adds(shape[0], features),
+        out_shape,
+        weights=weights,
+        biases=block.out_channels if block.bias else 0,
+        mult_adds=conv2d_mult_adds(
+            channels, block.out_channels, kernel_size, (height, width), groups=block.groups
+        ),
+        others={"additions": prod(out_shape)} if block.bias else {},
+        windows=windows,
+    )
+
+
+def _connected_conv(shape: Shape, block: ConnectedConv) -> Cost:
+    windows = windows_of(block)
+    height, width = (w.out_size(size) for w, size in zip(windows, shape[1:], strict=True))
+    weights = block.connections * block.kernel_size**2
+    return Cost(
+        (block.out_channels, height, width),
+        weights=weights,
+        biases=block.out_channels,
+        mult_adds=weights * height * width,
+        others={"additions": block.out_channels * height * width},
+        windows=windows,
+    )
+
+
+def _pool(shape: Shape, block: Pool) -> Cost:
+    channels, height, width = shape
+    if block.mode == "global_avg":
+        windows = (WindowSpec(height), WindowSpec(width))
+        return Cost((channels, 1, 1), others=_means(channels, height * width), windows=windows)
+    windows = windows_of(block)
+    size, stride = block.kernel_size, block.stride
+    height, width = (
+        pool_out_size(n, size, stride=stride, padding=block.padding, ceil_mode=block.ceil_mode)
+        for n in (height, width)
+    )
+    count = channels * height * width
+    others = {"comparisons": count * (size**2 - 1)}
+    if block.mode == "avg":
+        others = _means(count, size**2)
+    return Cost((channels, height, width), others=others, windows=windows)
+
+
+def _means(count: int, numbers: int) -> dict[str, int]:
+    """`count` means of so many numbers each."""
+    return {"additions": count * (numbers - 1), "multiplications": count}
+
+
+def _sub_sample(shape: Shape, block: SubSample) -> Cost:
+    windows = windows_of(block)
+    height, width = (w.out_size(size) for w, size in zip(windows, shape[1:], strict=True))
+    count = shape[0] * height * width
+    others = {"additions": count * block.kernel_size**2, "multiplications": count}
+    out_shape = (shape[0], height, width)
+    return Cost(out_shape, weights=shape[0], biases=shape[0], others=others, windows=windows)
+
+
+def _linear(in_features: int, out_features: int) -> Cost:
+    return Cost(
+        (out_features,),
+        weights=linear_params(in_features, out_features, bias=False),
+        biases=out_features,
+        mult_adds=linear_mult_adds(in_features, out_features),
+        others={"additions": out_features},
         windows=None,
     )
+
+
+_ONE_NUMBER: dict[str, tuple[str, ...]] = {
+    "relu": ("comparisons",),
+    "relu6": ("comparisons", "comparisons"),
+    "leaky_relu": ("comparisons", "multiplications"),
+    "prelu": ("comparisons", "multiplications"),
+    "rrelu": ("comparisons", "multiplications"),
+    "elu": ("comparisons", "exponentials", "additions"),
+    "sigmoid": ("exponentials", "additions", "multiplications"),
+    "tanh": ("exponentials", "additions", "additions", "multiplications"),
+    "scaled_tanh": ("exponentials", "additions", "additions", *["multiplications"] * 3),
+    "maxout": ("comparisons",),
+}
+"""What each activation computes for one number of its output, for the costlier kind of input."""
 
 
 def _activation(block: Activation, shape: Shape) -> Cost:
@@ -114,104 +260,16 @@ def _activation(block: Activation, shape: Shape) -> Cost:
                 channels=shape[0],
                 divisors=divisors(shape[0]),
             )
-        return Cost((shape[0] // MAXOUT_PIECES, *shape[1:]))
-    return Cost(shape, params=1 if block.name == "prelu" else 0)  # one slope, as torch.nn.PReLU()
+        shape = (shape[0] // MAXOUT_PIECES, *shape[1:])
+    others = {kind: times * prod(shape) for kind, times in Counter(_ONE_NUMBER[block.name]).items()}
+    slopes = int(block.name == "prelu")  # one for all channels, as torch.nn.PReLU()
+    return Cost(shape, weights=slopes, others=others)
 
 
-def _conv(shape: Shape, block: Conv) -> Cost:
-    """Any square convolution: sizes, counts and window of `block` on a map of `shape`."""
-    channels, height, width = shape
-    settings = {
-        "stride": block.stride,
-        "padding": block.padding,
-        "dilation": block.dilation,
+def _local_response_norm(numbers: int, size: int) -> dict[str, int]:
+    """A square, the sum of `size` of them, alpha and k, the power beta, and the division."""
+    return {
+        "additions": numbers * size,
+        "multiplications": numbers * 3,
+        "exponentials": numbers,
     }
-    params = conv2d_params(
-        channels, block.out_channels, block.kernel_size, groups=block.groups, bias=block.bias
-    )
-    out_height = conv_out_size(height, block.kernel_size, **settings)
-    out_width = conv_out_size(width, block.kernel_size, **settings)
-    mult_adds = conv2d_mult_adds(
-        channels,
-        block.out_channels,
-        block.kernel_size,
-        (out_height, out_width),
-        groups=block.groups,
-    )
-    window = WindowSpec(block.kernel_size, **settings)
-    return Cost((block.out_channels, out_height, out_width), params, mult_adds, (window,))
-
-
-def _pool(shape: Shape, block: Pool) -> Cost:
-    channels, height, width = shape
-    if block.mode == "global_avg":
-        return Cost((channels, 1, 1), windows=(WindowSpec(max(height, width)),))
-    settings = {"stride": block.stride, "padding": block.padding}
-    out_height = pool_out_size(height, block.kernel_size, **settings)
-    out_width = pool_out_size(width, block.kernel_size, **settings)
-    stride = block.kernel_size if block.stride is None else block.stride
-    window = WindowSpec(block.kernel_size, stride, block.padding)
-    return Cost((channels, out_height, out_width), windows=(window,))
-
-
-def _chain(shape: Shape, convs: Sequence[Conv], *, batch_norm: bool) -> Cost:
-    """Convolutions one after the other, each with its batch norm if asked for."""
-    total = Cost(shape)
-    for conv in convs:
-        step = _conv(total.out_shape, conv)
-        norm = batch_norm_params(conv.out_channels) if batch_norm else 0
-        total = Cost(
-            step.out_shape,
-            total.params + step.params + norm,
-            total.mult_adds + step.mult_adds,
-            (total.windows or ()) + (step.windows or ()),
-        )
-    return total
-
-
-def _residual(shape: Shape, block: Residual) -> Cost:
-    bias, channels = not block.batch_norm, block.out_channels
-    convs = (
-        Conv(channels, stride=block.stride, padding=1, bias=bias),
-        Conv(channels, padding=1, bias=bias),
-    )
-    main = _chain(shape, convs, batch_norm=block.batch_norm)
-    keeps_shape = block.stride == 1 and channels == shape[0]
-    if not block.skip or keeps_shape:
-        return main
-    projection = _chain(
-        shape,
-        (Conv(channels, kernel_size=1, stride=block.stride, bias=bias),),
-        batch_norm=block.batch_norm,
-    )
-    return Cost(
-        main.out_shape,
-        main.params + projection.params,
-        main.mult_adds + projection.mult_adds,
-        main.windows,
-    )
-
-
-def _inception(shape: Shape, block: Inception) -> Cost:
-    branches = (
-        (Conv(block.b1x1, kernel_size=1),),
-        (Conv(block.b3x3_reduce, kernel_size=1), Conv(block.b3x3, padding=1)),
-        (Conv(block.b5x5_reduce, kernel_size=1), Conv(block.b5x5, kernel_size=5, padding=2)),
-        (Conv(block.pool_proj, kernel_size=1),),  # its 3x3 pooling costs nothing
-    )
-    costs = [_chain(shape, convs, batch_norm=False) for convs in branches]
-    return Cost(
-        (block.out_channels, *shape[1:]),
-        sum(cost.params for cost in costs),
-        sum(cost.mult_adds for cost in costs),
-        costs[2].windows,  # the 5x5 branch sees furthest
-    )
-
-
-def _depthwise(shape: Shape, block: Depthwise) -> Cost:
-    channels, bias = shape[0], not block.batch_norm
-    convs = (
-        Conv(channels, stride=block.stride, padding=1, groups=channels, bias=bias),
-        Conv(block.out_channels, kernel_size=1, bias=bias),
-    )
-    return _chain(shape, convs, batch_norm=block.batch_norm)

@@ -5,17 +5,10 @@ from typing import Any
 
 from cnncore.arguments import divisors
 from cnncore.errors import SettingError
-from cnncore.network.blocks import (
-    MAX_CHANNELS,
-    MAX_PADDING,
-    Activation,
-    Block,
-    Conv,
-    Flatten,
-    Linear,
-    Pool,
-)
+from cnncore.network.blocks import Block
 from cnncore.network.network import Network
+from cnncore.network.offer import MAX_CHANNELS, MAX_PADDING
+from cnncore.network.operators import Activation, Conv, Flatten, Linear, Pool
 from cnncore.network.rows import Fix, Ledger, Problem, unrepaired_ledger
 
 FIXES: dict[str, str] = {

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cnncore.network.blocks import Block, block_as_dict, block_from_dict
+from cnncore.network.blocks import Block
 from cnncore.network.errors import NetworkError
+from cnncore.network.offer import block_as_dict, block_from_dict, check_offered
 from cnncore.network.text import blocks_from_text, blocks_to_text
 
 MAX_BLOCKS = 64
@@ -21,6 +22,8 @@ class Network:
         object.__setattr__(self, "blocks", tuple(self.blocks))
         if len(self.blocks) > MAX_BLOCKS:
             raise NetworkError("too_many_blocks", count=len(self.blocks), maximum=MAX_BLOCKS)
+        for block in self.blocks:
+            check_offered(block)
 
     def __len__(self) -> int:
         return len(self.blocks)

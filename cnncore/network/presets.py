@@ -7,19 +7,9 @@ blocks each, 6n + 2 layers. Their shortcuts where the shape changes are 1x1 conv
 from collections.abc import Callable, Sequence
 
 from cnncore.arguments import choice
-from cnncore.network.blocks import (
-    Activation,
-    BatchNorm,
-    Block,
-    Conv,
-    Depthwise,
-    Flatten,
-    Inception,
-    Linear,
-    Pool,
-    Residual,
-)
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
 from cnncore.network.network import Network
+from cnncore.network.operators import Activation, BatchNorm, Conv, Flatten, Linear, Pool
 
 Blocks = tuple[Block, ...]
 

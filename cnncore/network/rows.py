@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnncore.errors import SettingError
-from cnncore.network.costs import Shape, cost_of
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
+from cnncore.network.costs import Shape
 from cnncore.network.errors import NetworkError
+from cnncore.network.expand import expand
 from cnncore.network.network import Network
+from cnncore.network.operators import Conv, Linear, Pool
+from cnncore.network.placing import At, MisfitError, place
 from cnncore.network.records import whole
-from cnncore.receptive_field import ReceptiveField, grow
 
 MAX_INPUT_SIZE = 512
+_ON_MAPS = (Conv, Pool, Residual, Inception, Depthwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +88,28 @@ class Ledger:
 
 def unrepaired_ledger(network: Network, in_shape: Sequence[int], num_classes: int) -> Ledger:
     """`cnncore.network.ledger` without looking for ways out of a problem."""
-    shape = start = _checked_input(in_shape, num_classes)
+    start = _checked_input(in_shape, num_classes)
     rows: list[LedgerRow] = []
-    view, is_placed = ReceptiveField(), True
     error: SettingError | None = None
+    at = At(start)
     for index, block in enumerate(network):
-        try:
-            cost = cost_of(block, shape, num_classes, index)
-        except SettingError as refused:
-            error = refused
+        error = _wrong_shape(block, at.shape, index)
+        if error is not None:
             break
-        is_placed = is_placed and cost.windows is not None
-        for window in cost.windows or ():
-            view = grow(view, window)
-        shape = cost.out_shape
-        size = view.size if is_placed else None
-        rows.append(LedgerRow(index, block.kind, shape, cost.params, cost.mult_adds, size))
+        try:
+            placed = place(expand(block, block.kind, at.shape[0]), at, num_classes)
+        except MisfitError as misfit:
+            error = misfit.reason
+            break
+        at, cost = placed.after, placed.cost
+        size = None if at.view is None else max(axis.size for axis in at.view)
+        rows.append(LedgerRow(index, block.kind, at.shape, cost.params, cost.mult_adds, size))
     if error is None:
-        error = _wrong_end(shape, num_classes)
+        error = _wrong_end(at.shape, num_classes)
     totals = Totals(
         params=sum(row.params for row in rows),
         mult_adds=sum(row.mult_adds for row in rows),
-        receptive_field=view.size,
+        receptive_field=max((row.receptive_field or 1 for row in rows), default=1),
         blocks=len(rows),
     )
     if error is None:
@@ -125,6 +129,15 @@ def _checked_input(in_shape: Sequence[int], num_classes: int) -> Shape:
         whole(name, size, minimum=1, maximum=MAX_INPUT_SIZE)
         for name, size in zip(names, in_shape, strict=True)
     )
+
+
+def _wrong_shape(block: Block, shape: Shape, index: int) -> SettingError | None:
+    """Why a block cannot stand on a vector, or a linear layer on a map."""
+    if isinstance(block, Linear) and len(shape) != 1:
+        return NetworkError("linear_needs_flatten", index=index, shape=shape)
+    if isinstance(block, _ON_MAPS) and len(shape) != 3:
+        return NetworkError("needs_a_map", kind=block.kind, index=index, features=shape[0])
+    return None
 
 
 def _wrong_end(shape: Shape, num_classes: int) -> SettingError | None:

@@ -18,21 +18,18 @@ Letters, digits and ``-_.~`` are exactly what an address carries unescaped (RFC 
 import re
 from collections.abc import Callable, Iterable
 
-from cnncore.network.blocks import (
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
+from cnncore.network.errors import NetworkError
+from cnncore.network.operators import (
     ACTIVATIONS,
     Activation,
     BatchNorm,
-    Block,
     Conv,
-    Depthwise,
     Dropout,
     Flatten,
-    Inception,
     Linear,
     Pool,
-    Residual,
 )
-from cnncore.network.errors import NetworkError
 
 MAX_TEXT = 10_000  # characters; an address longer than this is no address
 _NUMBER = r"(\d{1,6})"

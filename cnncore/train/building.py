@@ -13,23 +13,12 @@ from torch import Tensor, nn
 
 from cnncore.data.catalogue import INFOS, load
 from cnncore.data.config import DataConfig
-from cnncore.network.blocks import (
-    Activation,
-    BatchNorm,
-    Block,
-    Conv,
-    Depthwise,
-    Dropout,
-    Flatten,
-    Inception,
-    Linear,
-    Pool,
-    Residual,
-    kernel_rows,
-)
+from cnncore.layers import layer_of
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
 from cnncore.network.errors import NetworkError
 from cnncore.network.ledger import ledger
 from cnncore.network.network import Network
+from cnncore.network.operators import Activation, Conv, Linear, kernel_rows
 from cnncore.train import modules
 from cnncore.train.config import TrainConfig
 from cnncore.train.errors import TrainError
@@ -105,33 +94,6 @@ def layer_names(network: Network) -> tuple[str, ...]:
 def _layer(block: Block, in_shape: Sequence[int], out_shape: Sequence[int]) -> nn.Module:
     channels = in_shape[0]
     match block:
-        case Conv():
-            return nn.Conv2d(
-                channels,
-                block.out_channels,
-                block.kernel_size,
-                stride=block.stride,
-                padding=block.padding,
-                dilation=block.dilation,
-                groups=block.groups,
-                bias=block.bias,
-            )
-        case Pool(mode="global_avg"):
-            return nn.AdaptiveAvgPool2d(1)
-        case Pool(mode="max"):
-            return nn.MaxPool2d(block.kernel_size, block.stride, block.padding)
-        case Pool():
-            return nn.AvgPool2d(block.kernel_size, block.stride, block.padding)
-        case Activation():
-            return _ACTIVATIONS[block.name]()
-        case BatchNorm():
-            return nn.BatchNorm2d(channels) if len(in_shape) == 3 else nn.BatchNorm1d(channels)
-        case Dropout():
-            return nn.Dropout(block.p)
-        case Flatten():
-            return nn.Flatten()
-        case Linear():
-            return nn.Linear(channels, out_shape[0])
         case Residual():
             settings = (block.out_channels, block.stride, block.batch_norm, block.skip)
             return modules.Residual(channels, *settings)
@@ -140,18 +102,8 @@ def _layer(block: Block, in_shape: Sequence[int], out_shape: Sequence[int]) -> n
             return modules.Inception(channels, block.b1x1, *reduced, block.pool_proj)
         case Depthwise():
             return modules.Depthwise(channels, block.out_channels, block.stride, block.batch_norm)
-
-
-_ACTIVATIONS: dict[str, type[nn.Module]] = {
-    "relu": nn.ReLU,
-    "leaky_relu": nn.LeakyReLU,
-    "prelu": nn.PReLU,
-    "rrelu": nn.RReLU,
-    "elu": nn.ELU,
-    "sigmoid": nn.Sigmoid,
-    "tanh": nn.Tanh,
-    "maxout": modules.Maxout,
-}
+        case _:
+            return layer_of(block, tuple(in_shape), tuple(out_shape))
 
 
 @torch.no_grad()

@@ -24,14 +24,18 @@ from cnncore.data.catalogue import load, sizes
 from cnncore.data.config import DataConfig
 from cnncore.data.openml import SOURCES
 from cnncore.data.uploads import read_upload
-from cnncore.network.blocks import Conv, kernel_rows
-from cnncore.train import initialization, modules, schedules
+from cnncore.layers import Maxout
+from cnncore.network.operators import Conv, kernel_rows
+from cnncore.train import initialization, schedules
 from cnncore.train.building import assemble, data_shape, layer_names
 from cnncore.train.config import TrainConfig
 from cnncore.train.evaluation import BATCH
+from cnncore.train.modules import Depthwise, Inception, Residual
 from cnncore.train.optimizers import CALLS
 from cnncore.train.weights import matching, weights_from_bytes
 
+_OWN_LAYERS = (Maxout, Residual, Inception, Depthwise)
+"""The layers torch.nn does not have: a script brings their classes along."""
 SCRIPT_FILE, PICTURES_FILE = "train.py", "pictures.npz"
 
 
@@ -148,12 +152,8 @@ def _functions(config: TrainConfig) -> str:
     if config.data.augment.is_active:
         used.append(augmentation)
     model = _assembled(config)
-    names = {type(layer).__name__ for layer in model.children()}
-    classes = [
-        inspect.getsource(getattr(modules, name))
-        for name in ("Maxout", "Residual", "Inception", "Depthwise")
-        if name in names
-    ]
+    used_kinds = {type(layer) for layer in model.children()}
+    classes = [inspect.getsource(kind) for kind in _OWN_LAYERS if kind in used_kinds]
     return "\n\n\n".join(part.strip("\n") for part in [*map(_body, used), *classes])
 
 
@@ -235,7 +235,7 @@ def _model(config: TrainConfig) -> str:
     """Code that makes the model with its starting weights."""
     lines = ["# ---- the network", "model = nn.Sequential(", "    OrderedDict(", "        ["]
     for name, layer in _assembled(config).named_children():
-        prefix = "" if hasattr(modules, type(layer).__name__) else "nn."
+        prefix = "" if isinstance(layer, _OWN_LAYERS) else "nn."
         lines.append(f"            ({name!r}, {prefix}{layer!r}),")
     lines += ["        ]", "    )", ")", f"initialize(model, {config.init!r}, SEED)"]
     lines += _start(config)

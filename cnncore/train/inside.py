@@ -7,18 +7,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from cnncore.network.blocks import (
-    Activation,
-    BatchNorm,
-    Block,
-    Conv,
-    Depthwise,
-    Dropout,
-    Inception,
-    Linear,
-    Residual,
-)
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
 from cnncore.network.network import Network
+from cnncore.network.operators import Activation, BatchNorm, Conv, Dropout, Linear
 from cnncore.train.building import layer_names
 from cnncore.train.evaluation import evaluating
 from cnncore.train.packing import pack_range, pack_signed

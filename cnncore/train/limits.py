@@ -4,8 +4,9 @@ import math
 from math import prod
 
 from cnncore.data.dataset import Dataset
-from cnncore.network.blocks import BatchNorm, Block, Conv, Depthwise, Inception, Linear, Residual
+from cnncore.network.blocks import Block, Depthwise, Inception, Residual
 from cnncore.network.ledger import ledger
+from cnncore.network.operators import BatchNorm, Conv, Linear
 from cnncore.network.rows import Ledger
 from cnncore.train.choices import MAX_MEGABYTES
 from cnncore.train.config import TrainConfig

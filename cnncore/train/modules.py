@@ -8,17 +8,6 @@ import torch
 from torch import Tensor, nn
 
 
-class Maxout(nn.Module):
-    """The larger of every two neighbouring channels: (N, 2C, ...) to (N, C, ...).
-
-    Source: Goodfellow et al. 2013, arXiv:1302.4389.
-    """
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The maximum over each pair of channels."""
-        return x.unflatten(1, (-1, 2)).amax(2)
-
-
 class Residual(nn.Module):
     """relu(F(x) + x), where F is two 3x3 convolutions; without `skip`, relu(F(x)).
 

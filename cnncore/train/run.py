@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from cnncore.data.augmentation import augmented
 from cnncore.data.dataset import Dataset
-from cnncore.network.blocks import Activation, Dropout
+from cnncore.network.operators import Activation, Dropout
 from cnncore.train.building import build
 from cnncore.train.config import TrainConfig
 from cnncore.train.device import RandomNumbers

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from cnncore.network import Network, ledger, preset
-from cnncore.network.blocks import MAX_KERNEL_SIZE
+from cnncore.network.offer import MAX_KERNEL_SIZE
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import OpenPage
 

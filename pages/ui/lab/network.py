@@ -24,6 +24,7 @@ from cnncore.network import (
     kernel_text,
     ledger,
     list_presets,
+    offered_fields,
     preset,
 )
 from lessons.machinery.grid import GridCase
@@ -237,10 +238,11 @@ def block_name(block: Block) -> str:
 
 
 def _fields(kind: str) -> list[dict[str, Any]]:
+    defaults = {field.name: field.default for field in fields(BLOCKS[kind])}
     return [
-        _field(field.name, field.default)
-        for field in fields(BLOCKS[kind])
-        if field.name != "kernel"  # set by the kernel passport only
+        _field(name, defaults[name])
+        for name in offered_fields(BLOCKS[kind])
+        if name != "kernel"  # set by the kernel passport only
     ]
 
 
