@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.machinery.strings import STRINGS
+from tests.browser.chromium import PHONE, has_sideways_scroll
 
 PAGE = "/why_cnn"
 
@@ -64,3 +65,13 @@ def test_the_ladder_and_the_moved_map_answer_to_keys_and_stand_in_the_address(op
     page.get_by_test_id("shift-pad").press("ArrowRight")
     expect(moving).to_have_attribute("data-differs", "22")
     expect(page).to_have_url(re.compile("moved=1x1"))
+
+
+def test_on_a_phone_a_square_can_be_hit_and_so_can_its_pixel(open_page):
+    page = open_page(f"{PAGE}?links=shared&step=6", lang="zh", viewport=PHONE, touch=True)
+    boxes = [square(page, 0, col).bounding_box() for col in (0, 15)]
+    assert (boxes[1]["x"] - boxes[0]["x"]) / 15 >= 24
+    assert not has_sideways_scroll(page)
+    page.locator("[data-grid=x] [data-row='1'][data-col='3']").tap()
+    expect(page.locator("[data-grid=weights] [data-met]")).to_have_count(12)
+    expect(page.locator(".weights-told")).to_contain_text("12")

@@ -9,8 +9,9 @@ import { make, prefersReducedMotion, setAttribute, setText } from "../../shared/
 import { GridView } from "../../shared/view/grid.js";
 
 const ID = "weights";
-const [CELL, GAP] = [21, 3];
+const [PITCH, GAP] = [24, 3];
 const SMALLEST = 14;
+const EDGES = 6; // beside it on a phone, where it takes the whole width
 const MELT_MS = 1100;
 const ORDER = ["dense", "local", "shared"];
 
@@ -60,9 +61,9 @@ export class Weights {
     setText(this.none, words.no_link);
     this.melt(settings);
     this.colours = colourScale(values);
-    const room = arrangement.kind === "phone" ? this.figure.width - 8 : Infinity;
+    const room = arrangement.kind === "phone" ? this.figure.width - EDGES : Infinity;
     const gap = arrangement.kind === "phone" ? 2 : GAP;
-    const cell = Math.max(SMALLEST, Math.min(CELL, Math.floor(room / count) - gap));
+    const cell = Math.max(SMALLEST, Math.min(PITCH, Math.floor(room / count)) - gap);
     this.grid.wrap.style.setProperty("--gap", `${gap}px`);
     this.grid.wrap.style.setProperty("--side", scene.rowLength);
     this.grid.update(count, count, (row, col) => this.look(screen, row, col), {
@@ -95,14 +96,16 @@ export class Weights {
     const pointed = this.figure.pointed ? cellOf(this.figure.pointed) : null;
     const [count, side] = [scene.squares.length, scene.rowLength];
     const row = cellOf(now.target).row * side + cellOf(now.target).col;
-    const square = pointed?.grid === ID ? [pointed.row, pointed.col] : null;
-    const column = pointed?.grid === "x" ? pointed.row * side + pointed.col : (square?.[1] ?? null);
+    // A pixel stands for its square in the row of the output: both are large enough for a finger.
+    const of = { [ID]: ({ row, col }) => [row, col], x: (pixel) => [row, pixel.row * side + pixel.col] };
+    const square = of[pointed?.grid]?.(pointed) ?? null;
+    const column = square?.[1] ?? null;
     this.grid.frame("row", { row, col: 0, rows: 1, cols: count });
     this.grid.frame("column", column === null ? null : { row: 0, col: column, rows: count, cols: 1 });
-    this.grid.mark("data-ring", square ? [square] : column === null ? [] : [[row, column]]);
+    this.grid.mark("data-ring", square ? [square] : []);
     const mates = square ? matesOf(scene.squares, ...square) : [];
     this.grid.mark("data-met", mates.length > 1 ? mates : []);
-    setText(this.told, this.say(screen, square ?? (column === null ? null : [row, column]), mates.length));
+    setText(this.told, this.say(screen, square, mates.length));
   }
 
   say({ scene, words, settings }, square, uses) {
