@@ -55,5 +55,10 @@ def _fresh(turn: int) -> dict[str, object]:
             "seed": turn, "mask_edits": {}}  # fmt: skip
 
 
-UNITS = Predictions(ask=predict, fresh=_fresh)
+def _factors(case: DropoutCase) -> list[str]:
+    """What the kept units are multiplied by: with it in sight nothing would be left to predict."""
+    return [f"mask:0,{unit}" for unit in np.flatnonzero(case.kept[0])]
+
+
+UNITS = Predictions(ask=predict, fresh=_fresh, covers=_factors)
 """What the band of the figure asks."""

@@ -7,7 +7,7 @@ A lesson describes its figures in ``lessons/<lesson_id>/figures.py``; the pages 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -233,12 +233,14 @@ class Predictions(Generic[CaseT]):
         ask: The question of a turn on what the figure shows; None if it leaves nothing to ask.
         fresh: Settings that change as a turn begins.
         grid: The matrix whose cell it hides.
+        covers: Further cells that would give it away, such as ``mask:0,2``.
         won: Settings that change once the learner is right.
     """
 
     ask: Callable[[CaseT, int], Asked | None]
     fresh: Callable[[int], Settings]
     grid: Callable[[CaseT], str] = lambda _case: "out"
+    covers: Callable[[CaseT], Sequence[str]] = lambda _case: ()
     won: Callable[[CaseT], Settings] = lambda _case: {}
 
 

@@ -52,3 +52,9 @@ test("each number knows its matrix and its cell", () => {
     ["input", ["x:1,1"], "\u00d7", "kernel", ["weight:0,0"]],
   );
 });
+
+test("a hidden number is a question mark wherever it is written", () => {
+  const products = [product(5, 2, { cells: ["out:0,0", "weight:0,0"] }), product(-3, 4, { cells: ["out:0,1"] })];
+  const isHidden = (cell) => cell === "out:0,0" || cell === "out:0,1";
+  assert.equal(written(products, -2, { isHidden }), "?\u00d72 + ?\u00d74 = \u22122");
+});

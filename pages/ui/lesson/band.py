@@ -16,7 +16,7 @@ class Band:
 
     Attributes:
         targets: The cells hidden while the question is open, as the figure names them
-            ("out:0,1": a grid, row and column from 0).
+            ("out:0,1": a grid, row and column from 0); the first is the one that is asked for.
         kind: Whether a number is typed or an output cell is clicked.
         keyboard: What a number is written with.
         given: The answer as typed.

@@ -84,7 +84,7 @@ class Prediction(Generic[CaseT]):
         return Band(
             title=t("question.predict_title"),
             prompt=prompt(question, lang),
-            targets=() if target is None else (self._cell_id(record.case or self.case, target),),
+            targets=() if target is None else self._hidden(record.case or self.case, target),
             kind="cell" if question.kind == "cell" else "number",
             keyboard=_keyboard(question, record.case or self.case),
             state=record.state,
@@ -95,8 +95,9 @@ class Prediction(Generic[CaseT]):
             back=place,
         )
 
-    def _cell_id(self, case: CaseT, target: Cell) -> str:
-        return f"{self._predictions.grid(case)}:{target[0]},{target[1]}"
+    def _hidden(self, case: CaseT, target: Cell) -> tuple[str, ...]:
+        asked = f"{self._predictions.grid(case)}:{target[0]},{target[1]}"
+        return (asked, *self._predictions.covers(case))
 
     def answer(self, text: str) -> None:
         """The learner committed to an answer (a number, or ``row,column`` of an output cell)."""

@@ -64,7 +64,7 @@ export class Sum {
 
 function tokensOf(step, isMasked) {
   const total = isMasked(step.target) ? null : step.total;
-  if (!step.rule) return sumTokens(step.terms, total);
+  if (!step.rule) return sumTokens(step.terms, total, { isHidden: isMasked });
   const terms = step.terms.map((term) => (term.cells.some(isMasked) ? { ...term, text: term.hidden ?? "?" } : term));
   return ruleTokens({ ...step, terms }, total);
 }

@@ -26,11 +26,16 @@ const ROLES = ["input", "kernel"];
 /** Where its weight is 0, a product says nothing, unless something else is to be seen in it. */
 const isKept = ({ numbers, operator = "×", mark }) => numbers[1] !== 0 || operator === "+" || mark === "changed";
 
+const isShown = () => false;
+
 /** One product, with its plus before it; one with a text of its own is a number that is added as it is.
  * @param {Product} product
+ * @param {boolean} isFirst
+ * @param {(cell: string) => boolean} [isHidden] Cells whose number is written as a question mark.
  * @returns {Token[]}
  */
-export function productTokens({ id, cells = [], numbers, operator = "×", mark = null, text, role }, isFirst) {
+export function productTokens(product, isFirst, isHidden = isShown) {
+  const { id, cells = [], numbers, operator = "×", mark = null, text, role } = product;
   const plus = isFirst ? "" : "+ ";
   if (text)
     return [
@@ -41,7 +46,7 @@ export function productTokens({ id, cells = [], numbers, operator = "×", mark =
   const number = (i) => ({
     ...own,
     // As the first of all, a negative number needs no brackets.
-    text: isFirst && i === 0 ? formatNumber(numbers[i]) : bracketed(numbers[i]),
+    text: isHidden(cells[i]) ? "?" : isFirst && i === 0 ? formatNumber(numbers[i]) : bracketed(numbers[i]),
     role: ROLES[i],
     cells: cells.slice(i, i + 1),
   });
@@ -51,12 +56,13 @@ export function productTokens({ id, cells = [], numbers, operator = "×", mark =
 /** All products and what they add up to; a hidden total is written as a question mark.
  * @param {Product[]} products
  * @param {number | null} total null while it is hidden.
- * @param {{zeros?: boolean}} options zeros: whether to write products with weight 0.
+ * @param {{zeros?: boolean, isHidden?: (cell: string) => boolean}} options zeros: whether to write products with
+ *   weight 0; isHidden: of which cells the number is written as a question mark.
  * @returns {Token[]}
  */
-export function sumTokens(products, total, { zeros = false } = {}) {
+export function sumTokens(products, total, { zeros = false, isHidden = isShown } = {}) {
   const kept = zeros ? products : products.filter(isKept);
-  const tokens = kept.flatMap((product, i) => [...productTokens(product, i === 0), { text: " " }]);
+  const tokens = kept.flatMap((product, i) => [...productTokens(product, i === 0, isHidden), { text: " " }]);
   return [...(kept.length ? tokens : [{ text: "0 " }]), { text: "= " }, totalToken(total)];
 }
 
