@@ -1,4 +1,4 @@
-"""The lesson on dropout under a real pointer: what is predicted stays hidden, masks by hand and drawn."""
+"""The lesson on dropout under a real pointer: what is hidden stays so, masks by hand and drawn."""
 
 from __future__ import annotations
 
