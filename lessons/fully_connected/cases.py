@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from lessons.fully_connected.numbers import biases, maps, weights
 from lessons.machinery.cells import apply_edits
 
 Grid = NDArray[np.float64]
+Phase = Literal["layer", "flatten"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,11 +23,15 @@ class FlatCase:
 
     Shape:
         x: (C, H, W)    weight: (M, C * H * W)    bias: (M,)
+
+    Attributes:
+        phase: What is played: the outputs, or first how the maps are laid out.
     """
 
     x: Grid
     weight: Grid
     bias: Grid
+    phase: Phase = "layer"
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> FlatCase:
@@ -42,6 +47,7 @@ class FlatCase:
             x,
             apply_edits(weights(), settings["weight_edits"])[:outs, : x.size],
             apply_edits(biases()[:, None], settings["bias_edits"])[:outs, 0],
+            settings["phase"],
         )
 
     @property

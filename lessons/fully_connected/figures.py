@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lessons.channels.figures import LANES
 from lessons.fully_connected import sliding
 from lessons.fully_connected.cases import FlatCase
@@ -21,15 +23,24 @@ from lessons.machinery.figure import (
     TRANSPORT,
     Figure,
     Part,
+    Settings,
+    chips,
     sliders,
 )
-from lessons.machinery.params import EditsParam, IntParam, PairParam
+from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, PairParam
+
+PHASES: Mapping[str, Settings] = {
+    "flat_flatten": {"phase": "flatten"},
+    "flat_layer": {"phase": "layer"},
+}
+"""What is played: how the maps are laid out, cell by cell, or the outputs."""
 
 STEPPER = Figure(
     "grid_stepper",
     operator="linear",
     case=FlatCase.of,
     params=(
+        ChoiceParam("phase", ("layer", "flatten"), "layer"),
         IntParam("channels", 1, MOST_CHANNELS, 2),
         IntParam("side", 2, LARGEST_SIDE, 2),
         IntParam("out_features", 1, MOST_OUTPUTS, 3),
@@ -37,10 +48,11 @@ STEPPER = Figure(
         EditsParam("input_edits", MOST_CHANNELS * LARGEST_SIDE),
         EditsParam("weight_edits", MOST_INPUTS),
         EditsParam("bias_edits", MOST_OUTPUTS),
-        IntParam(STEP, 0, MOST_OUTPUTS - 1, 0),
+        IntParam(STEP, 0, MOST_INPUTS - 1, 0),
     ),
     parts=(
         BAND,
+        chips(PHASES),
         Part(
             "flatten",
             words=("flat_map", "flat", "flat_weight", "bias", "score", "where_score",

@@ -21,7 +21,7 @@ def predict(case: FlatCase, turn: int = 0) -> tuple[Question, Cell | None] | Non
     if count < 2:
         return None
     row = min(1 + turn % 2, count - 1)
-    step: dict[str, object] = {"step": row}
+    step: dict[str, object] = {"phase": "layer", "step": row}
     values = {"row": row + 1, "count": case.vector.size}
     question = ask(
         LESSON, "score", "number", answer=float(case.out()[row, 0]),
@@ -35,7 +35,7 @@ def _slips(case: FlatCase, row: int, step: dict[str, object]) -> Iterator[Slip]:
     out, bias = case.out()[:, 0], float(case.bias[row])
     one = case.x.shape[1] * case.x.shape[2]
     yield Slip("no_bias", float(out[row]) - bias, step)
-    yield Slip("row_before", float(out[row - 1]), {"step": row - 1})
+    yield Slip("row_before", float(out[row - 1]), step | {"step": row - 1})
     if len(case.x) > 1:
         yield Slip("first_map", float(case.vector[:one] @ case.weight[row, :one]) + bias, step)
     yield Slip("unweighted", float(case.vector.sum()) + bias, step)
@@ -44,7 +44,7 @@ def _slips(case: FlatCase, row: int, step: dict[str, object]) -> Iterator[Slip]:
 def _fresh(turn: int) -> dict[str, object]:
     """Each round of both turns has other numbers."""
     numbers = {"seed": turn // 2, "input_edits": {}} if turn >= 2 else {}
-    return {"out_features": 3, **numbers}
+    return {"phase": "layer", "out_features": 3, **numbers}
 
 
 SCORES = Predictions(ask=predict, fresh=_fresh)

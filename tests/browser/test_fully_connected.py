@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import Visits
+from tests.browser.stepper import StepperOnPage
 
 
 def test_a_cell_its_place_and_its_column_and_back(visits: Visits):
@@ -19,6 +20,27 @@ def test_a_cell_its_place_and_its_column_and_back(visits: Visits):
     weight.locator('[data-row="2"][data-col="6"]').hover()
     expect(maps.locator("[data-ring]")).to_have_count(1)
     expect(out.locator("[data-ring]")).to_have_attribute("data-row", "2")
+    assert visits.complaints == []
+
+
+def test_flattening_is_played_cell_by_cell_with_its_code(visits: Visits):
+    page = visits.open("/fully_connected", lang="en")
+    figure, code = StepperOnPage(page, "fully_connected-stepper"), page.get_by_test_id("code-sync")
+    figure.root.locator("[data-scenario=flat_flatten]").click()
+    flat = figure.root.locator("[data-grid=flat]")
+    expect(flat.locator("[data-empty]")).to_have_count(7)
+    figure.press("next")
+    expect(flat.locator("[data-current]")).to_have_attribute("data-col", "1")
+    expect(figure.root.locator(".sum")).to_contain_text("0×4 + 0×2 + 1 = 1")
+    expect(code.locator("[data-shows=value]")).to_contain_text("v[j] = x[c, row, col]")
+    expect(code.locator("[data-shows=value] .shown")).to_have_text("0")
+    expect(code.locator(".chip")).to_have_attribute("data-equal", "true")
+    figure.press("last")
+    expect(flat.locator("[data-empty]")).to_have_count(0)
+    page.wait_for_url("**phase=flatten**")
+    page.get_by_test_id("band").get_by_role("button", name="Just show me").click()
+    page.wait_for_url(lambda url: "phase" not in url)
+    expect(figure.root).to_have_attribute("data-step", "1")
     assert visits.complaints == []
 
 

@@ -41,6 +41,16 @@ def test_the_code_runs_as_printed_and_agrees(changes):
     np.testing.assert_allclose(by_torch, case.out())
 
 
+@pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
+def test_the_code_of_flattening_runs_as_printed_and_agrees(changes):
+    case = FlatCase.of(STEPPER.defaults | changes | {"phase": "flatten"})
+    names: dict[str, Any] = {"np": np, "x": case.x}
+    exec("\n".join("    " * line.indent + line.text for line in numpy_loop(case)), names)
+    by_torch = eval(torch_call(case), {"x": torch.from_numpy(case.x.copy())})[0]
+    np.testing.assert_array_equal(names["v"], case.vector)
+    np.testing.assert_array_equal(by_torch, case.vector[None])
+
+
 def test_each_prediction_hides_an_output_that_is_not_there_yet_and_tells_its_slips_apart():
     for turn in (0, 1):
         asked = predict(example(), turn)

@@ -51,6 +51,23 @@ test("a cell of a map stands where NumPy's reshape puts it, over its own column 
   }
 });
 
+test("played, the flattening fills the line place by place, and the outputs wait", () => {
+  for (const { settings, tables, vector } of Object.values(cases)) {
+    const scene = linear({ ...settings, phase: "flatten" }, {}, { tables });
+    assert.deepEqual([scene.count, scene.rowLength, scene.played], [vector.length, vector.length, "flat"]);
+    for (let i = 0; i < scene.count; i += 1) {
+      const { target, total } = scene.step(i);
+      assert.deepEqual([target, total, scene.stepOf(target)], [`flat:0,${i}`, i, i]);
+      assert.equal(scene.shown(null, i).step().target, target);
+      assert.equal(scene.printed(i).first, formatNumber(vector[i]));
+      const look = scene.look(i);
+      assert.deepEqual(look(target), { isEmpty: false, isCurrent: true });
+      assert.equal(look("out:0,0").isEmpty, true);
+      if (i + 1 < scene.count) assert.equal(look(`flat:0,${i + 1}`).isEmpty, true);
+    }
+  }
+});
+
 test("the sums are written out", () => {
   const scene = sceneOf(cases.example);
   const step = scene.step(1);

@@ -68,10 +68,11 @@ def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None
 
 
 def _strings(loop: tuple[CodeLine, ...]) -> dict[str, str]:
-    """The words of the component; a loop over outputs in one line is no double loop."""
+    """The words of the component; a loop over one index is no double loop."""
     strings = STRINGS.area("code_sync", language.current())
     single = strings.pop("numpy_title_single")
-    return strings if any(line.shows == "j" for line in loop) else strings | {"numpy_title": single}
+    is_double = {"i", "j"} <= {line.shows for line in loop}
+    return strings if is_double else strings | {"numpy_title": single}
 
 
 def _as_json(out: torch.Tensor) -> list[list[float | str]]:

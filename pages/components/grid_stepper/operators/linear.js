@@ -1,5 +1,5 @@
 // A fully connected layer behind feature maps: the maps laid out in one line, a column of weights for
-// each number of it, a row for each output.
+// each number of it, a row for each output. The phase says what is played: the flattening, or the outputs.
 
 import { cellId, cellOf } from "../../shared/pure/cells.js";
 import { bracketed, formatNumber } from "../../shared/pure/numbers.js";
@@ -31,7 +31,8 @@ function numbersOf(settings, tables) {
  */
 export function linear(settings, _presets, { tables }) {
   const { tall, maps, vector, weight, bias } = numbersOf(settings, tables);
-  const { channels, side, out_features: count } = settings;
+  const { channels, side, out_features: outs } = settings;
+  const isLaidOut = settings.phase === "layer"; // else the line is still being filled
   const area = side * side;
   const scores = weight.map((row, i) => [vector.reduce((sum, x, j) => sum + x * row[j], 0) + bias[i][0]]);
   const placeOf = (index) => [Math.floor(index / area), Math.floor((index % area) / side), index % side];
@@ -49,7 +50,7 @@ export function linear(settings, _presets, { tables }) {
   /** One output: a row of weights over the whole vector.
    * @returns {import("./scene.js").Step}
    */
-  function step(row) {
+  function output(row) {
     const products = vector.map((x, j) => {
       const cells = [cellId("flat", 0, j), cellId("weight", row, j), mapCell(j)];
       return { id: String(j), cells, numbers: [x, weight[row][j]], value: x * weight[row][j] };
@@ -82,7 +83,7 @@ export function linear(settings, _presets, { tables }) {
   function placed(index, pointed) {
     const [channel, row, col] = placeOf(index);
     const [own, flat] = [mapCell(index), cellId("flat", 0, index)];
-    const outs = range(count).map((i) => cellId("out", i, 0));
+    const every = range(outs).map((i) => cellId("out", i, 0));
     const term = (id, text, value) => ({ id, cells: [], numbers: [value, 1], value, text, role: "input" });
     return {
       target: flat,
@@ -90,14 +91,14 @@ export function linear(settings, _presets, { tables }) {
       rule: "add",
       begin: "",
       frames: [
-        { grid: "weight", kind: "window", row: 0, col: index, rows: count, cols: 1 },
+        { grid: "weight", kind: "window", row: 0, col: index, rows: outs, cols: 1 },
         { grid: "flat", kind: "window", row: 0, col: index, rows: 1, cols: 1 },
         { grid: `x.${channel}`, kind: "window", row, col, rows: 1, cols: 1 },
       ],
       terms: [
         {
           ...term("channel", `${channel}\u00d7${area}`, channel * area),
-          cells: pointed === flat ? [own, ...outs] : [own],
+          cells: pointed === flat ? [own, ...every] : [own],
         },
         term("row", `${row}\u00d7${side}`, row * side),
         term("column", formatNumber(col), col),
@@ -110,13 +111,34 @@ export function linear(settings, _presets, { tables }) {
   function shown(pointed, now) {
     const index = pointed === null ? null : indexOf(pointed);
     if (index !== null) return { key: pointed, step: () => placed(index, pointed) };
+    if (pointed === null && !isLaidOut) return { key: `flat:${now}`, step: () => placed(now, null) };
     const row = pointed === null ? now : cellOf(pointed).row;
-    return { key: String(row), step: () => step(row) };
+    return { key: String(row), step: () => output(row) };
+  }
+
+  function stepOf(cell) {
+    const { grid, row } = cellOf(cell);
+    if (!isLaidOut) return indexOf(cell);
+    return grid === "out" ? row : null;
+  }
+
+  const look = (now) => (cell) => {
+    const { grid, row, col } = cellOf(cell);
+    if (grid === "flat" && !isLaidOut) return { isEmpty: col > now, isCurrent: col === now };
+    if (grid !== "out") return {};
+    return isLaidOut ? { isEmpty: row > now, isCurrent: row === now } : { isEmpty: true };
+  };
+
+  /** What the loop beside the grid has of a step. */
+  function printed(i) {
+    if (!isLaidOut) return { rows: 1, cols: 1, first: formatNumber(vector[i]), last: "" };
+    const [first, last] = [weight[i][0], weight[i].at(-1)].map(formatNumber);
+    return { rows: 1, cols: vector.length, first, last };
   }
 
   const linked = (i) => {
-    if (i < count) return step(i);
-    const index = i - count;
+    if (i < outs) return output(i);
+    const index = i - outs;
     return { target: cellId("flat", 0, index), terms: [{ id: "channel", cells: [mapCell(index)] }] };
   };
 
@@ -126,20 +148,15 @@ export function linear(settings, _presets, { tables }) {
     axes: [{}, {}],
     operands: ["flat", "weight"],
     numbers: ["flat", ...maps.map((_, c) => `x.${c}`)],
-    count,
-    rowLength: 1,
-    step,
-    stepOf: (cell) => (cellOf(cell).grid === "out" ? cellOf(cell).row : null),
+    played: isLaidOut ? "out" : "flat",
+    count: isLaidOut ? outs : vector.length,
+    rowLength: isLaidOut ? 1 : vector.length,
+    step: isLaidOut ? output : (index) => placed(index, null),
+    stepOf,
     shown,
-    look: (now) => (cell) => {
-      const { grid, row } = cellOf(cell);
-      return grid === "out" ? { isEmpty: row > now, isCurrent: row === now } : {};
-    },
-    printed: (row) => {
-      const [first, last] = [weight[row][0], weight[row].at(-1)].map(formatNumber);
-      return { rows: 1, cols: vector.length, first, last };
-    },
-    sums: { count: count + vector.length, at: linked, usesAll: false, shared: ["weight", "bias"] },
+    look,
+    printed,
+    sums: { count: outs + vector.length, at: linked, usesAll: false, shared: ["weight", "bias"] },
     legend: [],
     flat: { channels, side },
   };
