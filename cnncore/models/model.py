@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
-from cnncore.network.operators import Activation, Conv, Dropout, Linear
+from cnncore.network import expand
+from cnncore.network.operators import Activation, Conv, Dropout, Flatten, Linear, Pool
 from cnncore.network.tree import Chain, Node, Op
 
-RELU = Op("relu", Activation("relu"))
+RELU = Op("relu", expand.RELU)
+GLOBAL_CLASSIFIER = (
+    Op("avgpool", Pool("global_avg")),
+    Op("flatten", Flatten()),
+    Op("fc", Linear()),
+)
+"""The mean of every map, and one fully connected layer on the means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,14 @@ def stage(name: str, *children: Node) -> Chain:
 def conv_relu(number: str, conv: Conv) -> tuple[Op, Op]:
     """A convolution and its ReLU, both with the number the paper gives them."""
     return Op(f"conv{number}", conv), Op(f"relu{number}", Activation("relu"))
+
+
+def conv_stage(
+    name: str, conv: Conv, *, batch_norm: bool, activation: Activation = expand.RELU
+) -> Chain:
+    """A stage of one convolution: with a batch norm if asked for, then without a bias."""
+    step = expand.conv_step(name, conv, batch_norm=batch_norm, activation=activation)
+    return stage(name, *step.children)
 
 
 def hidden_linear(name: str, out_features: int, *, dropout_first: bool = False) -> Chain:
