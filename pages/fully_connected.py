@@ -9,6 +9,7 @@ from cnncore.cost import linear_params
 from lessons.fully_connected import code, predictions
 from lessons.fully_connected import shares as shares_of
 from lessons.fully_connected.cases import FlatCase, example
+from lessons.fully_connected.claims import CLAIMS
 from lessons.fully_connected.figures import SLIDE, STEPPER
 from lessons.fully_connected.stack import LENET
 from pages.ui.lesson import flat_drawings
@@ -21,6 +22,7 @@ from pages.ui.lesson.softmax_board import show_softmax
 from pages.ui.lesson.stack_board import show_stack
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
+from pages.ui.lesson.verdict_board import show_verdicts
 from pages.ui.shell import text
 
 
@@ -79,7 +81,14 @@ def softmax() -> None:
     show_question(page_id, "gradient")
 
 
-MORE = {"softmax": softmax, "shares": shares, "kernel": as_kernel, "instead": instead}
+def claims() -> None:
+    """Loose claims, each to be judged."""
+    lesson.text("claims", heading=False)
+    show_verdicts(page_id, CLAIMS)
+
+
+MORE = {"softmax": softmax, "shares": shares, "kernel": as_kernel, "instead": instead,
+        "claims": claims}  # fmt: skip
 
 lesson = open_lesson("fully_connected", more=tuple(MORE))
 page_id = lesson.lesson_id

@@ -54,8 +54,8 @@ def alexnet() -> tuple[Cost, ...]:
 
 
 @cache
-def vgg_d() -> tuple[Cost, ...]:
-    """VGG, configuration D: the one called VGG-16."""
+def vgg_convs() -> tuple[Cost, ...]:
+    """The convolutions of VGG, configuration D: the one called VGG-16."""
     found, ins = [], 3
     for stage, (count, outs, side) in enumerate(_VGG_D, 1):
         for number in range(1, count + 1):
@@ -64,7 +64,13 @@ def vgg_d() -> tuple[Cost, ...]:
                      conv2d_mult_adds(ins, outs, 3, side))
             )  # fmt: skip
             ins = outs
-    return (*found, *_head(*_VGG_MAP))
+    return tuple(found)
+
+
+@cache
+def vgg_d() -> tuple[Cost, ...]:
+    """All layers of VGG, configuration D."""
+    return (*vgg_convs(), *_head(*_VGG_MAP))
 
 
 def linear_share(costs: tuple[Cost, ...], what: str) -> float:

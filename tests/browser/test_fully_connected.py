@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Visits
+from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 from tests.browser.stepper import StepperOnPage
 
 
@@ -44,6 +44,22 @@ def test_flattening_is_played_cell_by_cell_with_its_code(visits: Visits):
     assert visits.complaints == []
 
 
+def test_on_a_phone_the_line_scrolls_to_the_place_of_a_cell_and_the_outputs_stay(visits: Visits):
+    page = visits.open(
+        "/fully_connected?side=3&out_features=4", lang="zh", viewport=PHONE, touch=True
+    )
+    page.locator("[data-testid=grid-stepper][data-ready]").first.wait_for()
+    place = page.locator("[data-grid=flat] [data-col='13']")
+    output = page.locator("[data-grid=out] [data-row='0']")
+    expect(place).not_to_be_in_viewport()
+    page.locator("[data-grid='x.1'] [data-row='1'][data-col='1']").tap()
+    expect(place).to_be_in_viewport()
+    expect(place).to_have_attribute("data-ring", "true")
+    expect(output).to_be_in_viewport()
+    assert not has_sideways_scroll(page)
+    assert visits.complaints == []
+
+
 def test_a_row_and_its_term_light_each_other_and_large_scores_break_in_float32(visits: Visits):
     page = visits.open("/fully_connected?more=softmax&softmax_smoothing=2", lang="en")
     lab = page.locator("[data-testid=softmax-lab][data-ready]")
@@ -51,6 +67,11 @@ def test_a_row_and_its_term_light_each_other_and_large_scores_break_in_float32(v
     expect(lab.locator(".loss [data-ring]")).to_have_attribute("data-term", "2")
     lab.locator('.loss [data-term="0"]').hover()
     expect(lab.locator("tr[data-ring]")).to_have_attribute("data-row", "0")
+    gradient = lab.locator("th[data-column=gradient]")
+    expect(gradient).to_have_text("∂L/∂z = p−y")
+    lab.locator("[data-param=temperature]").press("ArrowRight")
+    expect(gradient).to_have_text("∂L/∂z = (p−y)/T")
+    lab.locator("[data-param=temperature]").press("ArrowLeft")
     _typed(page, "score of disc", "3")
     assert _share(page, 0) == _share(page, 1)
     lab.get_by_role("button", name="Large scores").click()

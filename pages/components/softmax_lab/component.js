@@ -149,9 +149,10 @@ class SoftmaxLab {
     const { terms, loss, gradient } = lossOf(shares, targets, { temperature, isRaw });
     const has = { temperature: temperature !== 1, taken: !isRaw };
     const power = has.taken ? (has.temperature ? "z/T\u2212m" : "z\u2212m") : has.temperature ? "z/T" : "z";
+    const slope = has.temperature ? "(p\u2212y)/T" : "p\u2212y";
     this.heads.forEach((head, i) => {
       const word = words[`head_${COLUMNS[i]}`];
-      setText(head, fillSlots(word, { power }));
+      setText(head, fillSlots(word, { power, gradient: slope }));
     });
     this.rows.forEach(({ cells, choose, score, bar }, i) => {
       setText(choose, names[i]);
