@@ -85,16 +85,24 @@ async def lifespan(_app: st.App):
     await frame_files.compress_first_files()
     freeze_what_stays()  # each run of a page ends with a collection
     if runtime.exists():  # a test of the start has no pages to run
-        await FIRST_LOOKS.warm_up(tuple(FIRST_SCRIPTS))
+        await FIRST_LOOKS.warm_up(("",))
     freeze_what_stays()
-    keeper = asyncio.create_task(keep_collections_short())
+    beside = [asyncio.create_task(c) for c in (keep_collections_short(), draw_the_other_pages())]
     # In the background: the first page does not wait for the workers.
     engine = the_engine()
     engine.start(on_ready=freeze_what_stays)
     with streams_end_with_server(engine):
         yield {}
-    keeper.cancel()
+    for task in beside:
+        task.cancel()
     await asyncio.to_thread(engine.close)
+
+
+async def draw_the_other_pages() -> None:
+    """Draw the first looks that nobody has asked for yet: the start does not wait for it."""
+    if runtime.exists():
+        await FIRST_LOOKS.warm_up(tuple(FIRST_SCRIPTS))
+        freeze_what_stays()
 
 
 def send_small_messages_at_once() -> None:

@@ -1,9 +1,10 @@
 """What the document itself shows of a page, in the right language, until the page runs.
 
 Streamlit's document is empty, and on a slow line its scripts take seconds. So each page is run once
-per language before the first visitor comes, and what is on its first screen, up to its first
-figure, goes out with the document. Whoever comes with other parameters waits for a run of the page
-at that address, if it is quickly done. `arriving.js` changes it for the real page.
+per language, home before the first visitor comes and the others right after, and what is on its
+first screen, up to its first figure, goes out with the document. Whoever comes before a page's
+turn, or with other parameters, waits for a run of the page at that address, if it is quickly done.
+`arriving.js` changes it for the real page.
 """
 
 from __future__ import annotations
@@ -78,14 +79,15 @@ class FirstLooks:
 
     def __init__(self, stills: Mapping[str, Still], figures: Iterable[str]) -> None:
         self._painter = Painter(stills, figures)
-        self._kept: OrderedDict[tuple[str, str], FirstLook] = OrderedDict()
-        self._one_at_a_time = asyncio.Lock()
+        self._kept: OrderedDict[tuple[str, str], FirstLook | None] = OrderedDict()
+        self._one_plain = asyncio.Lock()
+        self._one_asked = asyncio.Lock()
 
     async def warm_up(self, page_ids: Sequence[str]) -> None:
-        """Draw every page in both languages."""
+        """Draw every page in both languages, unless somebody who came had it drawn."""
         for page_id in page_ids:
             for language in LANGUAGES:
-                await self._draw(page_id, language, _query(language, ""))
+                await self._plain(page_id, language)
 
     async def of(self, page_id: str, language: Language, query: str) -> FirstLook | None:
         """How a page looks at an address; without its main part where that would take long.
@@ -96,13 +98,13 @@ class FirstLooks:
             query: All parameters of the address.
         """
         asked = _query(language, query)
+        plain = await self._plain(page_id, language)
         if look := self._kept.get((page_id, asked)):
             self._kept.move_to_end((page_id, asked))
             return look
-        plain = self._kept.get((page_id, _query(language, "")))
-        if plain is None or len(query) > LONGEST_QUERY or self._one_at_a_time.locked():
+        if plain is None or len(query) > LONGEST_QUERY or self._one_asked.locked():
             return plain and replace(plain, main="")
-        async with self._one_at_a_time:
+        async with self._one_asked:
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
                     await self._draw(page_id, language, asked)
@@ -113,13 +115,23 @@ class FirstLooks:
             del self._kept[oldest]
         return self._kept.get((page_id, asked))
 
+    async def _plain(self, page_id: str, language: Language) -> FirstLook | None:
+        """The page without other parameters; None where it cannot be drawn, which is tried once."""
+        key = page_id, _query(language, "")
+        if key not in self._kept:
+            async with self._one_plain:
+                if key not in self._kept:
+                    await self._draw(page_id, language, key[1])
+        return self._kept[key]
+
     async def _draw(self, page_id: str, language: Language, query: str) -> None:
-        messages = await first_run(page_id, query)
         try:
+            messages = await first_run(page_id, query)
             self._kept[page_id, query] = self._look(messages, page_id, language)
         except Exception:
             # The page itself may be well: it only arrives later.
             log.exception("no first look of %r", page_id)
+            self._kept[page_id, query] = None
 
     def _look(self, messages: Sequence[ForwardMsg], page_id: str, language: Language) -> FirstLook:
         # Each says some of it: the frame gives the icon, the page its title.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
 from pages.ui.shell import first_look, preview
 from pages.ui.shell.document import CourseDocument
@@ -80,7 +82,13 @@ def test_what_cannot_be_drawn_ends_the_look():
     assert Painter({}, ()).paint(page("Title", "Lead")).count("<div") == 2
 
 
-def looks(monkeypatch: pytest.MonkeyPatch, *, title: str = "Title", lead: str = "Lead") -> list:
+def looks(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    title: str = "Title",
+    lead: str = "Lead",
+    drawn: Sequence[str] = ("", "convolution"),
+) -> list:
     """First looks of a course of two pages, and the runs that were asked for."""
     runs: list[tuple[str, str]] = []
 
@@ -90,7 +98,7 @@ def looks(monkeypatch: pytest.MonkeyPatch, *, title: str = "Title", lead: str = 
 
     monkeypatch.setattr(first_look, "first_run", first_run)
     found = FirstLooks(STILLS, ("figure",))
-    run_apart(found.warm_up(("", "convolution")))
+    run_apart(found.warm_up(drawn))
     return [found, runs]
 
 
@@ -116,6 +124,31 @@ def test_every_page_is_run_once_before_anybody_comes(monkeypatch: pytest.MonkeyP
     for _ in range(2):
         assert "<svg>35</svg>" in document(found, "/convolution?lang=en")
     assert runs == expected
+
+
+def test_who_comes_before_the_turn_of_a_page_has_it_drawn_and_its_turn_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    found, runs = looks(monkeypatch, drawn=("",))
+    assert "<svg>35</svg>" in document(found, "/convolution?lang=en")
+    run_apart(found.warm_up(("", "convolution")))
+    assert sorted(runs) == sorted((p, f"lang={c}") for p in ("", "convolution") for c in LANGUAGES)
+
+
+def test_a_page_that_cannot_be_drawn_is_tried_once_and_arrives_later(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    found, runs = looks(monkeypatch, drawn=())
+
+    async def never(page_id: str, query: str) -> list[ForwardMsg]:
+        runs.append((page_id, query))
+        raise TimeoutError
+
+    monkeypatch.setattr(first_look, "first_run", never)
+    for _ in range(2):
+        assert '<div id="root"></div>' in document(found, "/convolution?lang=en")
+    assert runs == [("convolution", "lang=en")]
+    assert "no first look of 'convolution'" in caplog.text
 
 
 def test_other_parameters_are_another_look_and_their_order_is_none(
