@@ -5,6 +5,14 @@ from functools import cache, partial
 
 from cnncore.arguments import choice
 from cnncore.models.alexnet import alexnet_paper, alexnet_torchvision
+from cnncore.models.bn_inception import bn_inception, bn_inception_slim
+from cnncore.models.googlenet import googlenet_paper, googlenet_torchvision
+from cnncore.models.inception import inception_v3, inception_v4
+from cnncore.models.inception_resnet import (
+    inception_resnet_v1,
+    inception_resnet_v2,
+    inception_resnet_v2_paper,
+)
 from cnncore.models.lenet import lenet5_1998, lenet5_modern
 from cnncore.models.mobilenet import mobilenet_v1, mobilenet_v2
 from cnncore.models.model import Model
@@ -25,6 +33,15 @@ MODELS: Mapping[str, Callable[[], Model]] = {
     "resnet101_paper_stride": partial(resnet, 101, paper_stride=True),
     "resnet152": partial(resnet, 152),
     "resnet152_paper_stride": partial(resnet, 152, paper_stride=True),
+    "googlenet_paper": googlenet_paper,
+    "googlenet_torchvision": googlenet_torchvision,
+    "bn_inception": bn_inception,
+    "bn_inception_slim": bn_inception_slim,
+    "inception_v3": inception_v3,
+    "inception_v4": inception_v4,
+    "inception_resnet_v1": inception_resnet_v1,
+    "inception_resnet_v2": inception_resnet_v2,
+    "inception_resnet_v2_paper": inception_resnet_v2_paper,
     "mobilenet_v1_1.00": partial(mobilenet_v1, 1.0),
     "mobilenet_v1_0.75": partial(mobilenet_v1, 0.75),
     "mobilenet_v1_0.50": partial(mobilenet_v1, 0.5),

@@ -1,5 +1,6 @@
 """What the lab's compound blocks are made of, as trees; the papers' networks use the same parts."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cnncore.network.blocks import Block, Depthwise, Inception, Residual
@@ -66,25 +67,47 @@ def inception(
     block: Inception, name: str, *, batch_norm: bool = False, b5x5_kernel_size: int = 5
 ) -> Chain:
     """Four branches side by side, their channels stacked."""
-
-    def step(label: str, conv: Conv) -> Chain:
-        return conv_step(label, conv, batch_norm=batch_norm)
-
-    large = Conv(block.b5x5, b5x5_kernel_size, padding=b5x5_kernel_size // 2)
     lanes = {
-        "b1x1": (step("conv", Conv(block.b1x1, 1)),),
-        "b3x3": (
-            step("reduce", Conv(block.b3x3_reduce, 1)),
-            step("conv", Conv(block.b3x3, 3, padding=1)),
+        "b1x1": (Conv(block.b1x1, 1),),
+        "b3x3": (Conv(block.b3x3_reduce, 1), Conv(block.b3x3, 3, padding=1)),
+        "b5x5": (
+            Conv(block.b5x5_reduce, 1),
+            Conv(block.b5x5, b5x5_kernel_size, padding=b5x5_kernel_size // 2),
         ),
-        "b5x5": (step("reduce", Conv(block.b5x5_reduce, 1)), step("conv", large)),
-        "pool": (
-            Op("maxpool", Pool("max", 3, stride=1, padding=1)),
-            step("proj", Conv(block.pool_proj, 1)),
-        ),
+        "pool": (Pool("max", 3, stride=1, padding=1), Conv(block.pool_proj, 1)),
     }
-    branches = tuple(Chain(lane, "branch", children) for lane, children in lanes.items())
-    return Chain(name, "module", (Branches("branches", branches, "concat"),))
+    return Chain(name, "module", (side_by_side("branches", lanes, batch_norm=batch_norm),))
+
+
+Lanes = Mapping[str, "Sequence[Conv | Pool | Lanes]"]
+"""Branches by name, each a row of convolutions, poolings and branches again."""
+
+
+def side_by_side(name: str, lanes: Lanes, *, batch_norm: bool) -> Branches:
+    """Branches whose channels are stacked; every convolution is followed by a ReLU.
+
+    Args:
+        name: what they are called; in a lane convolutions are conv1, conv2 ..., a pooling is pool,
+            and branches again are split.
+        lanes: what is in each branch.
+        batch_norm: after each convolution, which then has no bias.
+    """
+    branches = tuple(
+        Chain(label, "branch", tuple(_lane(row, batch_norm))) for label, row in lanes.items()
+    )
+    return Branches(name, branches, "concat")
+
+
+def _lane(row: "Sequence[Conv | Pool | Lanes]", batch_norm: bool) -> Iterator[Node]:
+    number = 0
+    for part in row:
+        if isinstance(part, Conv):
+            number += 1
+            yield conv_step(f"conv{number}", part, batch_norm=batch_norm)
+        elif isinstance(part, Pool):
+            yield Op("pool", part)
+        else:
+            yield side_by_side("split", part, batch_norm=batch_norm)
 
 
 def depthwise(block: Depthwise, name: str, in_channels: int) -> Chain:

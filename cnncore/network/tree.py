@@ -6,8 +6,8 @@ A node's path is the names from the root down, joined by dots: ``conv1.conv``. T
 no name in it. Weights, rows of a summary and nodes of a drawing are all called by that path.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from cnncore.network.operators import RBF, ConnectedConv, Conv, Linear, Operator, SubSample
 
@@ -71,6 +71,17 @@ def parts(node: Node) -> tuple[Node, ...]:
             return node.children
         case Branches():
             return node.branches
+
+
+def changed(node: Node, change: Callable[[Operator], Operator]) -> Node:
+    """The same tree with other operators."""
+    match node:
+        case Op():
+            return Op(node.name, change(node.block))
+        case Chain():
+            return replace(node, children=tuple(changed(part, change) for part in node.children))
+        case Branches():
+            return replace(node, branches=tuple(changed(lane, change) for lane in node.branches))
 
 
 def operators(node: Node) -> Iterator[Operator]:

@@ -7,9 +7,14 @@ import pytest
 import torch
 
 from cnncore.models import build, list_models, model, scene, summarize
+from cnncore.network.tree import Node, parts
 
 FILE = Path(__file__).parents[1] / "golden" / "golden.json"
 GOLDEN = {row["id"]: row for row in json.loads(FILE.read_text("utf-8"))["architectures"]}
+
+
+def test_the_list_is_the_golden_one():
+    assert list_models() == tuple(GOLDEN)
 
 
 @pytest.mark.parametrize("model_id", list_models())
@@ -86,3 +91,17 @@ def leaves_of(node: dict) -> list[dict]:
     if node["kind"] == "op":
         return [node]
     return [leaf for child in node["children"] for leaf in leaves_of(child)]
+
+
+@pytest.mark.parametrize("model_id", list_models())
+def test_parts_of_one_node_have_names_of_their_own(model_id: str):
+    def check(node: Node) -> None:
+        names = [part.name for part in parts(node)]
+        assert len({*names}) == len(names)
+        assert not any("." in name or not name for name in names)
+        for part in parts(node):
+            check(part)
+
+    chosen = model(model_id)
+    for root in (chosen.root, *(aux.head for aux in chosen.aux)):
+        check(root)

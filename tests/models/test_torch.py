@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from cnncore.models import build, list_models, summarize
+from cnncore.models import build, list_models, model, summarize
 from cnncore.models.measuring import smallest_size
 
 CLASSES, CHANNELS, BATCH = 7, 2, 2
@@ -35,3 +35,26 @@ def watched_shapes(built: nn.Module) -> dict[str, tuple[int, ...]]:
 
             part.register_forward_hook(keep)
     return shapes
+
+
+WITH_HEADS = {
+    # golden.json: `with_aux_heads` of torchvision's, the notes of the two others
+    "googlenet_paper": (13_378_280, 2),
+    "googlenet_torchvision": (13_004_888, 2),
+    "inception_v3": (27_161_264, 1),
+}
+
+
+def test_only_these_have_auxiliary_classifiers():
+    assert {model_id for model_id in list_models() if model(model_id).aux} == WITH_HEADS.keys()
+
+
+@pytest.mark.parametrize("model_id", WITH_HEADS)
+def test_auxiliary_classifiers_speak_in_training_only(model_id: str):
+    params, heads = WITH_HEADS[model_id]
+    with torch.device("meta"):
+        built = build(model_id, aux=True)
+        assert sum(parameter.numel() for parameter in built.parameters()) == params
+        x = torch.empty(2, *model(model_id).in_shape)
+        assert [out.shape for out in built(x)] == [(2, 1000)] * (1 + heads)
+        assert built.eval()(x).shape == (2, 1000)
