@@ -36,6 +36,11 @@ def two_layers(question: Question, stage: Stage) -> str:
     return activation_drawings.merged(question, is_hidden=stage != "closed")
 
 
+def spaced(row: np.ndarray) -> str:
+    """Numbers side by side."""
+    return " ".join(show_value(float(v)) for v in row)
+
+
 def first_row() -> tuple[Computed, ...]:
     """The first row of the example, by NumPy and by PyTorch, from the text that is shown."""
     row = EXAMPLE[0]
@@ -98,9 +103,10 @@ FOLDS = {
 lesson = open_lesson("activations", more=tuple(FOLDS))
 page_id = lesson.lesson_id
 values: dict[str, object] = {
-    "first": " ".join(show_value(float(v)) for v in ops.relu(EXAMPLE[0])),
+    "first": spaced(EXAMPLE[0]),
+    "passed": spaced(ops.relu(EXAMPLE[0])),
     "peak": show_value(SIGMOID_PEAK),
-    "ten": show_value(round(SIGMOID_PEAK**DEPTH, 6)),
+    "ten": f"{round(1 / SIGMOID_PEAK) ** DEPTH:,}",
 }
 
 lesson.opening(activation_drawings.why())

@@ -34,7 +34,7 @@ def two_numbers(case: PoolCase) -> tuple[Computed, ...]:
     """The first window by NumPy, all windows by PyTorch, from the text that is shown."""
     tensors = {"F": functional, "x": torch.from_numpy(case.x)}
     return (
-        Computed.ran("x[0:2, 0:2].max(), x[0:2, 0:2].mean()", "NumPy", {"x": case.x}),
+        Computed.ran("x[0:2, 0:2].max().item(), x[0:2, 0:2].mean().item()", "NumPy", {"x": case.x}),
         Computed.ran("F.max_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
         Computed.ran("F.avg_pool2d(x[None], 2).flatten().tolist()", "PyTorch", tensors),
     )

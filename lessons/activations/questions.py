@@ -26,7 +26,13 @@ def passes(seed: int) -> Question:
         Slip("blocked", int((x <= 0).sum()), grid | {"step": _first(x <= 0)}),
     ]
     answer = int(ACTIVATIONS["relu"].derivative(x).sum())
-    values = {"cells": x.tolist(), "zeros": int((x == 0).sum()), "negatives": int((x < 0).sum())}
+    rows = [" ".join(show_value(float(v)) for v in row) for row in x]
+    values = {
+        "rows": " / ".join(rows),
+        "cells": x.tolist(),
+        "zeros": int((x == 0).sum()),
+        "negatives": int((x < 0).sum()),
+    }
     return ask(LESSON, "passes", "number", answer=answer, slips=slips, values=values)
 
 

@@ -63,7 +63,7 @@ def with_a_bend() -> str:
         bent, straight = second @ relu(inner), second @ (first @ x)
         cells = "".join(f"<td>{_column(v)}</td>" for v in (x, inner, relu(inner), bent))
         same = np.array_equal(bent, straight)
-        merged_out = _column(straight) if same else f"<s>{_column(straight)}</s>"
+        merged_out = f"= {_column(straight)}" if same else f"<b>≠ {_column(straight)}</b>"
         rows.append(f"<tr>{cells}<td>{merged_out}</td></tr>")
     head = "".join(f"<th>{escape(name)}</th>" for name in heads)
     return f'<table class="claim"><tr>{head}</tr>{"".join(rows)}</table>'

@@ -30,7 +30,9 @@ def _draw(times: Times) -> None:
 
 def _row(name: str, counted: Operations, times: Times) -> str:
     listed = t("lesson.separator").join(
-        f"{count} {word(f'cost.{kind}')}" for kind, count in asdict(counted).items() if count
+        word(f"cost.{kind}.{'one' if count == 1 else 'more'}", count=count)
+        for kind, count in asdict(counted).items()
+        if count
     )
     measured = ""
     if times:

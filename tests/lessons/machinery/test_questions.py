@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -127,6 +128,20 @@ def test_every_text_fills_and_every_finding_has_headline_and_reason(language):
         for text in texts:
             assert "[[" not in text
             assert not re.search(r"\d\.\d{5}|\d\.0\b(?!\d)", text), text
+
+
+POINTS_AT_THE_PAGE = re.compile(
+    r"上面的|图里|右边是|网格上|input above|in the figure|[Bb]eside this"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_later_lessons_ask_again_stands_alone(language):
+    """On another page there is no figure above, and its numbers are others."""
+    for lesson in LESSON_IDS:
+        for name in import_module(f"lessons.{lesson}.questions").RECALL:
+            asked = prompt(build(lesson, name, seed=1), language)
+            assert not POINTS_AT_THE_PAGE.search(asked), asked
 
 
 def test_every_slip_is_explained_and_every_explanation_is_used():
