@@ -12,6 +12,8 @@ from lessons.machinery.catalogue import LESSONS
 
 LESSON_SECONDS = 30
 """What a lesson may add to the suite, both processes counted."""
+_NAMESAKES = ("/cnncore/", "/train/", "/experiment/", "test_experiments", "test_fairness")
+"""Where operators and experiments are tested that are called like a lesson."""
 SECONDS = "course/seconds"
 """Where pytest's cache keeps what each file took the last time."""
 
@@ -42,7 +44,7 @@ def pytest_terminal_summary(
     for file, each in seconds.most_common(5):
         terminalreporter.write_line(f"{each:6.0f} s  {file}")
     for lesson in (entry.page_id for entry in LESSONS if entry.minutes):
-        if own := sum(report.duration for report in reports if _is_of(lesson, report.nodeid)):
+        if own := sum(r.duration for r in reports if r.when == "call" and _is_of(lesson, r.nodeid)):
             terminalreporter.write_line(f"{own:6.0f} s  {lesson} ({LESSON_SECONDS} s a lesson)")
     if cache := getattr(config, "cache", None):
         cache.set(SECONDS, cache.get(SECONDS, {}) | dict(seconds))
@@ -51,8 +53,9 @@ def pytest_terminal_summary(
 def _is_of(lesson: str, nodeid: str) -> bool:
     """Whether a test bears the lesson's name, in its file or among its parameters."""
     file, _, test = nodeid.partition("::")
-    has_file = f"test_{lesson}" in file and "/cnncore/" not in file
-    return has_file or lesson in test.partition("[")[2]
+    if any(part in file for part in _NAMESAKES):
+        return False
+    return f"test_{lesson}" in file or lesson in test.partition("[")[2]
 
 
 def _file_of(nodeid: str) -> str:

@@ -1,15 +1,17 @@
 """How often a network changes its mind when the picture moves: five that differ in one thing each.
 
 ``python -m lessons.pooling.shifted_nets`` trains them on one thread and writes
-``shifted_nets.json``; a test trains one of them anew. A session only reads the file.
+``shifted_nets.json``. Tests train one of them anew and begin with the others: the first losses of
+each are in the file too. A session only reads it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ CANVAS = 44
 FARTHEST = 8
 TRAINED, EPOCHS, BATCH, LARGEST_RATE = 1500, 12, 50, 0.02
 FIRST, SECOND, CLASSES = 8, 32, 10
+BEGINNING = 6
+"""Steps of training whose losses are kept."""
 _FILE = Path(__file__).with_name("shifted_nets.json")
 
 
@@ -78,17 +82,19 @@ def _pictures(digits: NDArray[np.float64], shift: tuple[int, int] = (0, 0)) -> T
     return torch.from_numpy(placed(digits, shift, CANVAS)).float()[:, None] / 16
 
 
-def train(net: nn.Module, digits: NDArray[np.float64], labels: Tensor) -> None:
-    """On digits in the middle of the canvas; none is ever moved."""
+def training(net: nn.Module, digits: NDArray[np.float64], labels: Tensor) -> Iterator[float]:
+    """On digits in the middle of the canvas; none is ever moved. Yields the loss of each step."""
     pictures, steps = _pictures(digits), EPOCHS * -(-len(digits) // BATCH)
     optimizer = torch.optim.Adam(net.parameters())
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, LARGEST_RATE, total_steps=steps)
     for _ in range(EPOCHS):
         for chosen in torch.randperm(len(digits)).split(BATCH):
             optimizer.zero_grad()
-            functional.cross_entropy(net(pictures[chosen]), labels[chosen]).backward()
+            loss = functional.cross_entropy(net(pictures[chosen]), labels[chosen])
+            loss.backward()
             optimizer.step()
             rate.step()
+            yield loss.item()
     net.eval()
 
 
@@ -114,10 +120,12 @@ class Shifted:
     Attributes:
         accuracy: On digits in the middle that it was not trained on.
         changed: Share of its predictions for them that are others after 0 to 8 cells.
+        losses: Of the first steps of its training.
     """
 
     accuracy: float
     changed: tuple[float, ...]
+    losses: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +140,31 @@ class Results:
 def results() -> Results:
     """The committed results."""
     table = json.loads(_FILE.read_text(encoding="utf-8"))
-    nets = {name: Shifted(n["accuracy"], tuple(n["changed"])) for name, n in table["nets"].items()}
+    nets = {
+        name: Shifted(net["accuracy"], tuple(net["changed"]), tuple(net["losses"]))
+        for name, net in table["nets"].items()
+    }
     return Results(table["tested"], nets)
+
+
+@cache
+def _digits() -> tuple[NDArray[np.float64], Tensor]:
+    from sklearn.datasets import load_digits  # takes a second: only when it is asked for
+
+    bunch: Any = load_digits()
+    return bunch["images"], torch.from_numpy(bunch["target"])
+
+
+def begun(name: str) -> tuple[float, ...]:
+    """The losses of a network's first steps, trained anew."""
+    digits, labels = _digits()
+    steps = training(network(name), digits[:TRAINED], labels[:TRAINED])
+    return tuple(round(loss, 4) for loss in islice(steps, BEGINNING))
 
 
 def measure(names: tuple[str, ...] = tuple(NETS)) -> Results:
     """Train these networks and move the digits they have not seen."""
-    from sklearn.datasets import load_digits  # takes a second: only when it is asked for
-
-    bunch: Any = load_digits()
-    digits, labels = bunch["images"], torch.from_numpy(bunch["target"])
+    digits, labels = _digits()
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # sums in one order
     try:
@@ -152,12 +175,13 @@ def measure(names: tuple[str, ...] = tuple(NETS)) -> Results:
 
 
 def _measured(net: nn.Module, digits: NDArray[np.float64], labels: Tensor) -> Shifted:
-    train(net, digits[:TRAINED], labels[:TRAINED])
+    losses = list(training(net, digits[:TRAINED], labels[:TRAINED]))[:BEGINNING]
     rest = digits[TRAINED:]
     with torch.inference_mode():
         is_right = net(_pictures(rest)).argmax(1) == labels[TRAINED:]
     shares = tuple(round(share, 4) for share in changed(net, rest))
-    return Shifted(round(float(is_right.float().mean()), 4), shares)
+    first = tuple(round(loss, 4) for loss in losses)
+    return Shifted(round(float(is_right.float().mean()), 4), shares, first)
 
 
 def main() -> None:

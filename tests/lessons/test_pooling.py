@@ -19,7 +19,7 @@ from lessons.pooling.figures import FALLS_OFF, FINE_POINTS, GRADIENT, READ_ALL, 
 from lessons.pooling.figures import STRANGE as STRANGE_WINDOWS
 from lessons.pooling.predictions import predict
 from lessons.pooling.questions import kept_shifts
-from lessons.pooling.shifted_nets import FARTHEST, NETS, results
+from lessons.pooling.shifted_nets import FARTHEST, NETS, begun, results
 from lessons.pooling.shifted_nets import measure as measure_nets
 from lessons.pooling.shifts import (
     CANVAS,
@@ -157,6 +157,11 @@ def test_networks_with_a_global_mean_are_sure_after_multiples_of_their_strides()
         if NETS[name][1]:
             assert (net.changed[4], net.changed[8]) == (0, 0)
         assert net.accuracy > 0.75
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_every_network_begins_to_learn_as_the_one_that_was_measured(name: str):
+    assert begun(name) == pytest.approx(results().nets[name].losses, abs=2e-3)
 
 
 def test_the_committed_results_come_out_again():
