@@ -61,7 +61,7 @@ def test_maxout_doubles_the_parameters_and_the_batch_says_where_it_went(lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_tables_read_as_sentences_do(lang):
-    """What is left of a gradient is no 0.00, two operations are a plural, a sign is not struck out."""
+    """A small remainder is no 0.00, two operations are a plural, a sign is not struck out."""
     html = html_of(open_page(PAGE, lang, more="bend_choose"))
     assert "1/1,048,576" in html
     assert "5 6 −2 → 5 6 0" in html
