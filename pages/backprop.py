@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 from torch.nn import functional
 
-from lessons.backprop import code, figures, predictions
+from lessons.backprop import code, figures, predictions, through
 from lessons.backprop.cases import TASKS, LearningCase
+from lessons.backprop.claims import CLAIMS
 from lessons.machinery.answers import show_value
 from pages.ui.lesson import backprop_drawings
 from pages.ui.lesson.code_sync import Notation, show_code_sync
@@ -18,7 +21,12 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
+from pages.ui.lesson.verdict_board import show_verdicts
 from pages.ui.shell import text
+
+KERNEL = Notation(code.numpy_loop, code.torch_call, code.arrays)
+INPUT = Notation(code.back_loop, code.back_call, code.arrays)
+BLOCK = Notation(through.numpy_loop, through.torch_call, through.arrays)
 
 
 def same_step_in_code(shown: ShownFigure[LearningCase]) -> None:
@@ -26,17 +34,17 @@ def same_step_in_code(shown: ShownFigure[LearningCase]) -> None:
     lesson.text("observe")
     text.show_html(backprop_drawings.FORMULA)
     lesson.text("notations")
-    show_code_sync(shown, Notation(code.numpy_loop, code.torch_call, code.arrays))
+    show_code_sync(shown, KERNEL)
 
 
 def two_numbers(case: LearningCase) -> tuple[Computed, ...]:
     """The gradient of one weight by NumPy and by PyTorch, from the text that is shown."""
     arrays = code.arrays(case) | {"grad_out": case.grad_out}
     tensors = {name: torch.from_numpy(array)[None, None] for name, array in arrays.items()}
-    call = "F.conv2d(x, grad_out)[0, 0, 1, 2].item()"
+    names = {"F": functional, **tensors}
     return (
         Computed.ran("(x[1:4, 2:5] * grad_out).sum()", "NumPy", arrays),
-        Computed.ran(call, "PyTorch", {"F": functional, **tensors}),
+        Computed.ran("F.conv2d(x, grad_out)[0, 0, 1, 2].item()", "PyTorch", names),
     )
 
 
@@ -57,7 +65,7 @@ def below() -> None:
     """The gradient of the input."""
     lesson.text("below", heading=False)
     grid_place(page_id, figures.BACK)
-    show_figure(page_id, figures.BACK)
+    show_figure(page_id, figures.BACK, follow=partial(show_code_sync, notation=INPUT))
     show_question(page_id, "input_cell")
 
 
@@ -65,6 +73,8 @@ def stops() -> None:
     """Through ReLU and max pooling."""
     lesson.text("stops", heading=False)
     show_question(page_id, "gets_through", figure=backprop_drawings.stops)
+    grid_place(page_id, figures.THROUGH)
+    show_figure(page_id, figures.THROUGH, follow=partial(show_code_sync, notation=BLOCK))
 
 
 def undecided() -> None:
@@ -92,19 +102,24 @@ def vanish() -> None:
     text.show_html(backprop_drawings.what_is_left())
 
 
+def claims() -> None:
+    """Loose claims, each to be judged."""
+    lesson.text("claims", heading=False)
+    show_verdicts(page_id, CLAIMS)
+
+
 MORE = {"nudge": nudge, "rates": rates, "undecided": undecided, "race": race, "below": below,
-        "stops": stops, "chain": chain, "vanish": vanish}  # fmt: skip
+        "stops": stops, "chain": chain, "vanish": vanish,
+        "claims": claims}  # fmt: skip
 
 lesson = open_lesson("backprop", more=tuple(MORE))
 page_id = lesson.lesson_id
 case = TASKS["uneven"]
+after = show_value(round(case.descent(0.02, 1)[-1].loss, 2))
 values: dict[str, object] = {
-    "size": len(case.x),
-    "kernel_size": len(case.weight),
-    "grad": show_value(float(case.out()[1, 2])),
-    "first": show_value(case.loss),
-    "after": show_value(round(case.descent(0.02, 1)[-1].loss, 2)),
-}
+    "size": len(case.x), "kernel_size": len(case.weight), "after": after,
+    "first": show_value(case.loss), "grad": show_value(float(case.out()[1, 2])),
+}  # fmt: skip
 
 lesson.opening(backprop_drawings.what_for())
 show_recall(page_id)
@@ -129,11 +144,8 @@ for section, body in MORE.items():
     lesson.more(section, body)
 
 show_summary(
-    lesson,
-    picture=backprop_drawings.one_step(case),
-    formula=backprop_drawings.FORMULA,
-    computed=two_numbers(case),
+    lesson, picture=backprop_drawings.one_step(case), formula=backprop_drawings.FORMULA,
+    computed=two_numbers(case), values=values,
     facts=("fact-weight", "fact-step", "fact-below", "fact-name"),
-    values=values,
-)
+)  # fmt: skip
 lesson.foot()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from lessons.backprop import through
 from lessons.backprop.cases import RUNAWAY, TASKS, WEIGHT, BackCase, LearningCase, X, tables
+from lessons.backprop.through import ThroughCase
 from lessons.machinery.figure import (
     BAND,
     CELL_WORDS,
@@ -21,6 +24,8 @@ NUDGES = ("off", "0.1", "0.001", "1e-9", "1e-14")
 RATES = ("0.005", "0.01", "0.02", "0.023", "0.025", "0.05")
 MOMENTA = ("0", "0.5", "0.9")
 MOST_STEPS = 1000
+NUDGED_NUMBERS = ("weight", "bias")
+"""Whose gradient is checked: of the weight that is shown, or of the bias."""
 
 _LINE_WORDS = ("input", "kernel", "output", "target", "grad_out_miss", "edit_hint", "undo_edits",
                "not_a_number", "no_output", *CELL_WORDS)  # fmt: skip
@@ -28,8 +33,11 @@ _NUDGE = Part(
     "nudge",
     words=("nudge_begin", "nudge_by", "nudge_slope", "nudge_gradient", "nudge_equal", "nudge_apart",
            "nudge_none",
-           *(f"nudge_said_{size}" for size in ("large", "right", "small", "tiny"))),
+           *(f"nudge_said_{size}" for size in ("large", "right", "small", "tiny", "corner"))),
 )  # fmt: skip
+_NUDGE_EITHER = replace(
+    _NUDGE, words=(*_NUDGE.words[1:], *(f"nudge_begin_{number}" for number in NUDGED_NUMBERS))
+)
 
 CHOSEN: Mapping[str, Settings] = {
     "uneven": {"task": "uneven", "rate": "0.02", "taken": 0},
@@ -56,6 +64,7 @@ STEPPER = Figure(
     params=(
         *_task_params(),
         ChoiceParam("nudge", NUDGES, "off"),
+        ChoiceParam("nudged", NUDGED_NUMBERS, NUDGED_NUMBERS[0]),
         IntParam(STEP, 0, WEIGHT.size - 1, 0),
     ),
     parts=(
@@ -71,7 +80,7 @@ STEPPER = Figure(
             "windows",
             words=("windows_title", "windows_note", "way_down", "way_up", "way_none"),
         ),
-        _NUDGE,
+        _NUDGE_EITHER,
         TRANSPORT,
     ),
     given=_GIVEN,
@@ -113,8 +122,7 @@ BACK = Figure(
     operator="conv2d_backward_input",
     case=BackCase.of,
     params=(
-        ChoiceParam("task", tuple(TASKS), "uneven"),
-        EditsParam("kernel_edits", len(WEIGHT), over="task"),
+        *_task_params(),
         ChoiceParam("nudge", NUDGES, "off"),
         IntParam(STEP, 0, X.size - 1, 0),
     ),
@@ -122,8 +130,8 @@ BACK = Figure(
         Part(
             "line",
             {"items": ["x", "⊙", "weight", "→", "out"]},
-            words=("grad_out_miss", "kernel_turned", "grad_input", "size_padded", "edit_hint",
-                   "undo_edits", "not_a_number", "no_output", *CELL_WORDS),
+            words=("grad_out_miss", "kernel_turned", "grad_input", "size_padded", "no_output",
+                   *CELL_WORDS),
         ),
         Part("sum", words=("where",)),
         _NUDGE,
@@ -132,6 +140,37 @@ BACK = Figure(
     given=_GIVEN,
     name="back",
     place="below",
+    follows=("task", "input_edits", "kernel_edits", "target_edits"),
+)  # fmt: skip
+
+THROUGH = Figure(
+    "grid_stepper",
+    operator="through",
+    case=ThroughCase.of,
+    params=(
+        EditsParam("input_edits", len(through.X)),
+        EditsParam("kernel_edits", len(WEIGHT)),
+        EditsParam("target_edits", len(through.TARGET)),
+        ChoiceParam("nudge", NUDGES, "off"),
+        IntParam(STEP, 0, (len(through.X) - len(WEIGHT) + 1) ** 2 - 1, 0),
+    ),
+    parts=(
+        Part(
+            "through",
+            words=("input", "kernel", "after_conv", "after_relu", "after_pool", "target",
+                   "grad_pool", "grad_relu", "grad_z", "grad_weight", "cell_won", "edit_hint",
+                   "undo_edits", "not_a_number", "no_output", *CELL_WORDS),
+        ),
+        Part(
+            "sum",
+            words=tuple(f"where_through_{way}" for way in ("passes", "shut", "lost", "weight")),
+        ),
+        _NUDGE,
+        TRANSPORT,
+    ),
+    given={"table": lambda _: through.table()},
+    name="through",
+    place="stops",
 )  # fmt: skip
 
 RATES_TRIED: Mapping[str, Settings] = {
@@ -141,7 +180,7 @@ RATES_TRIED: Mapping[str, Settings] = {
 }
 """On the figure of the descent."""
 NUDGED: Mapping[str, Settings] = {
-    "nudge_right": {"nudge": "0.001", "step": 5},
-    "nudge_small": {"nudge": "1e-9", "step": 5},
-    "nudge_tiny": {"nudge": "1e-14", "step": 5},
+    "nudge_right": {"nudge": "0.001", "nudged": "weight", "step": 5},
+    "nudge_small": {"nudge": "1e-9", "nudged": "weight", "step": 5},
+    "nudge_tiny": {"nudge": "1e-14", "nudged": "weight", "step": 5},
 }

@@ -12,7 +12,7 @@ from lessons.backprop.cases import CONSTANT, TASKS, WEIGHT, loss_in
 from lessons.machinery.questions import Builder, Question, Slip, ask
 
 LESSON = "backprop"
-BACK, DESCENT = "back", "descent"
+BACK, DESCENT, THROUGH = "back", "descent", "through"
 """The other figures of the page."""
 _UNEVEN = TASKS["uneven"]
 _BELOW = {"crawls": "0.005", "well": "0.02", "edge": "0.023"}
@@ -78,7 +78,7 @@ def nudge_tiny(seed: int) -> Question:
     grad = float(_UNEVEN.out()[row, column])
     above, below = (loss_in(_UNEVEN.moved(row, column, by), np.float32) for by in (_TINY, -_TINY))
     answer = float((above - below) / np.float32(2 * _TINY))
-    grid = {"nudge": "1e-9", "step": row * 3 + column}
+    grid = {"nudge": "1e-9", "nudged": "weight", "step": row * 3 + column}
     slips = [
         Slip("exact", grad, grid),
         Slip("one_side", grad / 2, grid),
@@ -131,20 +131,36 @@ def _listed(values: np.ndarray) -> str:
 def gets_through(seed: int) -> Question:
     """How many outputs of a convolution a gradient reaches behind ReLU and max pooling."""
     z = _map(seed)
+    grid = _on_figure(z)
     grads = max_pool2d_backward(np.ones((1, 2, 2)), relu(z)[None], 2)
     reached = relu_backward(grads, z[None])
     wins = int(np.count_nonzero(grads))
     slips = [
-        Slip("winners", wins),
-        Slip("positive", int((z > 0).sum())),
-        Slip("all", z.size),
-        Slip("blocked", z.size - int(np.count_nonzero(reached))),
+        Slip("winners", wins, grid),
+        Slip("positive", int((z > 0).sum()), grid),
+        Slip("all", z.size, grid),
+        Slip("blocked", z.size - int(np.count_nonzero(reached)), grid),
     ]
     values = {"cells": z.tolist(), "windows": int(max_pool2d(z[None], 2).size)}
     return ask(
         LESSON, "gets_through", "number", answer=int(np.count_nonzero(reached)), slips=slips,
-        values=values,
+        values=values, replay=grid, figure=THROUGH,
     )  # fmt: skip
+
+
+def _on_figure(z: np.ndarray) -> dict[str, object]:
+    """The map on the figure of the block: a kernel that copies it, outputs that are 1 too large."""
+    copying = np.zeros((3, 3))
+    copying[1, 1] = 1
+    grids = {
+        "input_edits": np.pad(z, 1),
+        "kernel_edits": copying,
+        "target_edits": max_pool2d(relu(z)[None], 2)[0] - 1,
+    }
+    return {
+        name: {cell: f"{grid[cell]:g}" for cell in np.ndindex(grid.shape)}
+        for name, grid in grids.items()
+    }
 
 
 def _map(seed: int) -> np.ndarray:

@@ -156,6 +156,8 @@ class Figure(Generic[CaseT]):
         name: Of this figure on its page. A second one has a name of its own; it begins the names of
             its parameters in the address.
         place: The id of the place on the page where it stands.
+        follows: Parameters that it takes from the first figure of its page: the same numbers, seen
+            from another side.
     """
 
     component: Component
@@ -166,6 +168,7 @@ class Figure(Generic[CaseT]):
     given: Mapping[str, Callable[[Settings], object]] = field(default_factory=dict)
     name: str = MAIN
     place: str = "predict"
+    follows: tuple[str, ...] = ()
 
     @property
     def prefix(self) -> str:

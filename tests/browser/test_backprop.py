@@ -25,11 +25,16 @@ def test_a_weight_shows_its_windows_and_its_nudge_agrees(open_page):
     )
     cell(root, "grad_out", 0, 0).hover()
     expect(cell(root, "target", 0, 0)).to_have_attribute("data-ring", "true")
-    root.locator("[data-action=nudge]").click()
+    root.locator("[data-action=nudge][data-of=weight]").click()
     expect(root.locator('tr[data-type="float64"] .chip')).to_contain_text("equal")
     root.locator('[data-nudge="1e-9"]').click()
     expect(root.locator('tr[data-type="float32"] .chip')).to_have_text("no digit agrees")
     expect(page).to_have_url(re.compile("nudge=1e-9"))
+    root.locator("[data-action=nudge][data-of=bias]").click()
+    expect(root.locator('tr[data-type="float32"] td').first).to_have_text(
+        f"{TASKS['uneven'].loss:.6f}"
+    )
+    expect(page).to_have_url(re.compile("nudged=bias"))
 
 
 def test_a_step_downhill_moves_the_kernel_and_a_rate_too_large_runs_away(open_page):
@@ -43,3 +48,19 @@ def test_a_step_downhill_moves_the_kernel_and_a_rate_too_large_runs_away(open_pa
     root.locator('[data-leap="100"]').click()
     expect(root.locator(".descent-part p")).to_contain_text("run away")
     expect(root.locator('[data-leap="1"]')).to_be_disabled()
+
+
+def test_numbers_of_the_first_figure_are_those_of_the_way_back(open_page):
+    page = open_page(f"{PAGE}?more=below_stops", lang="en")
+    first, back, block = (
+        page.locator(f".st-key-backprop-{name}").get_by_test_id("grid-stepper")
+        for name in ("stepper", "back", "through")
+    )
+    field = cell(first, "target", 0, 0)
+    field.click()
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    expect(cell(back, "x", 2, 2).locator(".digit")).to_have_text("−6")
+    cell(block, "grad_weight", 0, 1).hover()
+    expect(block.locator(".sum-line")).to_have_text(re.compile(r"= 12$"))
+    expect(block.locator('[data-grid="grad_out"] [data-ring]')).to_have_count(3)

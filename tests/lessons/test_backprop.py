@@ -7,10 +7,11 @@ import pytest
 import torch
 from torch.nn import functional
 
-from lessons.backprop import code, figures
-from lessons.backprop.cases import GOAL, TASKS, LearningCase, loss_in
+from lessons.backprop import code, figures, through
+from lessons.backprop.cases import GOAL, TASKS, BackCase, LearningCase, loss_in
 from lessons.backprop.layers import two_layers
 from lessons.backprop.predictions import ROUNDS, predict
+from lessons.backprop.through import ThroughCase
 
 
 @pytest.mark.parametrize("name", TASKS)
@@ -42,17 +43,47 @@ def test_descent_is_that_of_torch(momentum: float):
     np.testing.assert_allclose(found, weight.detach().numpy()[0, 0], atol=1e-10)
 
 
-@pytest.mark.parametrize("name", TASKS)
+BLOCK = ThroughCase.of(figures.THROUGH.defaults)
+PROGRAMS = {
+    "kernel": (TASKS["uneven"], code.numpy_loop, code.torch_call, code.arrays, "grad_w"),
+    "constant": (TASKS["constant"], code.numpy_loop, code.torch_call, code.arrays, "grad_w"),
+    "input": (BackCase.of(figures.BACK.defaults), code.back_loop, code.back_call, code.arrays,
+              "grad_x"),
+    "block": (BLOCK, through.numpy_loop, through.torch_call, through.arrays, "grad_z"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_the_program_text_runs_and_gives_the_gradient(name: str):
-    case = TASKS[name]
-    names: dict[str, object] = {"np": np, **code.arrays(case)}
-    exec("\n".join("    " * line.indent + line.text for line in code.numpy_loop(case)), names)
-    np.testing.assert_array_equal(np.asarray(names["grad_w"]), case.out())
-    tensors = {key: torch.from_numpy(value.copy()) for key, value in code.arrays(case).items()}
+    case, loop, call, arrays, left = PROGRAMS[name]
+    names: dict[str, object] = {"np": np, **arrays(case)}
+    exec("\n".join("    " * line.indent + line.text for line in loop(case)), names)
+    np.testing.assert_array_equal(np.asarray(names[left]), case.out())
+    tensors = {key: torch.from_numpy(value.copy()) for key, value in arrays(case).items()}
     torch_names: dict[str, object] = {"F": functional, **tensors}
-    *preparation, expression = code.torch_call(case).split("\n")
+    *preparation, expression = call(case).split("\n")
     exec("\n".join(preparation), torch_names)
     np.testing.assert_allclose(eval(expression, torch_names)[0].numpy(), case.out(), atol=1e-12)
+
+
+def test_a_block_hands_back_what_autograd_does():
+    x, weight = (torch.from_numpy(a.copy())[None, None] for a in (BLOCK.x, BLOCK.weight))
+    weight.requires_grad_()
+    pooled = functional.max_pool2d(functional.relu(functional.conv2d(x, weight)), through.POOL)
+    loss = ((pooled - torch.from_numpy(BLOCK.target)) ** 2).sum() / 2
+    loss.backward()
+    assert loss.item() == BLOCK.loss
+    assert weight.grad is not None
+    np.testing.assert_allclose(weight.grad[0, 0].numpy(), BLOCK.grad_weight, atol=1e-12)
+
+
+def test_the_block_of_the_figure_has_a_window_that_is_shut_and_no_ties():
+    z, bent, _ = BLOCK.maps
+    windows = bent.reshape(2, 2, 2, 2).swapaxes(1, 2).reshape(4, 4)
+    assert np.count_nonzero(windows.max(1) == 0) == 1
+    assert all((window == window.max()).sum() == 1 for window in windows if window.max())
+    assert z.all()
+    assert BLOCK.grad_pool.all()
 
 
 def test_the_limit_parts_the_rates_of_the_page():

@@ -29,7 +29,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
-from tests.node.backward_fixtures import conv2d_backward
+from tests.node.backward_fixtures import conv2d_backward, through
 from tests.node.channel_fixtures import channels
 from tests.node.dropout_fixtures import dropout
 from tests.node.field_fixtures import receptive_fields
@@ -327,6 +327,7 @@ FIXTURES = (
     numbers,
     conv2d,
     conv2d_backward,
+    through,
     conv_transpose2d,
     activations,
     activation_figures,

@@ -25,6 +25,7 @@ import { layers } from "./operators/layers.js";
 import { linear } from "./operators/linear.js";
 import { pool2d } from "./operators/pool2d.js";
 import { pool2d_backward } from "./operators/pool2d_backward.js";
+import { through } from "./operators/through.js";
 import { weight_matrix } from "./operators/weight_matrix.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
@@ -41,6 +42,7 @@ const OPERATORS = {
   linear,
   pool2d,
   pool2d_backward,
+  through,
   weight_matrix,
 };
 const PACE = { first: 1000, later: 400 };

@@ -5,7 +5,7 @@ import { Message } from "./parts/message.js";
 import { Stage } from "./stage.js";
 
 /** Parts that are a stage by themselves, where no line of matrices is one. */
-const STAGES = ["lanes", "flatten"];
+const STAGES = ["lanes", "flatten", "through"];
 
 /**
  * The nodes of a figure out of its parts.

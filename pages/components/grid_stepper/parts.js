@@ -29,6 +29,7 @@ const LATER = {
   masks: async () => (await import("./parts/masks.js")).Masks,
   ruler: async () => (await import("./parts/ruler.js")).Ruler,
   stamp_ruler: async () => (await import("./parts/stamp_ruler.js")).StampRuler,
+  through: async () => (await import("./through.js")).Through,
   weights: async () => (await import("./parts/weights.js")).Weights,
   windows: async () => (await import("./parts/windows.js")).Windows,
   wire: async () => (await import("./parts/wire.js")).Wire,

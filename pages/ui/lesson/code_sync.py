@@ -16,7 +16,7 @@ from lessons.machinery.figure import CaseT
 from lessons.machinery.grid import GridCase
 from lessons.machinery.strings import STRINGS
 from pages.components.code_sync import code_sync
-from pages.ui.lesson.figures import ShownFigure
+from pages.ui.lesson.figures import ShownFigure, channel_of
 from pages.ui.shell import language
 
 
@@ -50,12 +50,12 @@ def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None
     """
     if not shown.out.size:
         return  # the figure says in words why there is nothing to compute
-    case = shown.case
+    case, channel = shown.case, channel_of(shown.page_id, shown.figure)
     loop, call = notation.loop(case), notation.call(case)
     code_sync(
-        key=f"{shown.page_id}.code_sync",
+        key=f"{channel}.code_sync",
         data={
-            "channel": shown.page_id,
+            "channel": channel,
             "case_key": shown.case_key,
             "strings": _strings(loop),
             "lines": [

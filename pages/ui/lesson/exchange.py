@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.machinery.figure import MAIN, STEP, Figure, Settings
+from lessons.machinery.figure import MAIN, STEP, Figure, Settings, figures_of, stepper_of
 from lessons.machinery.questions import Question, Verdict
 from pages.ui.shell import progress
 from pages.ui.shell.url_state import PageState, checked, open_state
@@ -39,6 +39,11 @@ class Guest:
 def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
     """The figure's settings in this run, as the address names them."""
     state = _state(page_id, figure)
+    if figure.follows:
+        followed = settings(page_id, stepper_of(page_id))
+        changes = {name: followed[name] for name in figure.follows}
+        if any(state.values[name] != value for name, value in changes.items()):
+            state.update(changes)
     key = _key(page_id, figure)
     shown = st.session_state.get(f"{key}.shown")
     if shown is not None and shown != state.values:
@@ -61,12 +66,28 @@ def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     before = {name: state.values[name] for name in figure.keys}
     state.update(checked(figure.params, sent))
     key = _key(page_id, figure)
-    if any(state.values[name] != before[name] for name in figure.keys):
+    changes = {name for name in figure.keys if state.values[name] != before[name]}
+    if changes:
         _end_replay(page_id, figure)
+        _tell_followers(page_id, figure, changes)
     st.session_state[f"{key}.shown"] = dict(state.values)
     st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
     if state.values[STEP]:
         progress.mark_done(page_id, "observe")
+
+
+def _tell_followers(page_id: str, figure: Figure[Any], changes: set[str]) -> None:
+    """Those that show the same numbers stand outside of this figure's part of the page."""
+    if figure.name != MAIN:
+        return
+    followers = (each for each in figures_of(page_id).values() if changes & {*each.follows})
+    if any(f"{_key(page_id, each)}.shown" in st.session_state for each in followers):
+        st.session_state[f"{page_id}.followed"] = True
+
+
+def take_followed(page_id: str) -> bool:
+    """Whether another figure of the page has to follow; asked once."""
+    return st.session_state.pop(f"{page_id}.followed", False)
 
 
 def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
@@ -75,6 +96,8 @@ def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
     Another preset drops the edits made over the old one.
     """
     state = _state(page_id, figure)
+    if shared := {name: value for name, value in changes.items() if name in figure.follows}:
+        replay(page_id, stepper_of(page_id), shared)
     state.update(figure.following(changes) | checked(figure.params, changes))
     _raise_revision(_key(page_id, figure))
 

@@ -57,7 +57,7 @@ def show_figure(
     """Put a figure on its page.
 
     Args:
-        page_id: The lesson; also the channel on which other components follow the steps.
+        page_id: The lesson.
         figure: From the lesson's ``figures.py``.
         predict: What its band asks.
         follow: Draws what belongs below the figure and depends on its settings.
@@ -69,7 +69,7 @@ def show_figure(
     _mount(shown, prediction)
     if follow:
         follow(shown)
-    if progress.take_news():
+    if exchange.take_followed(page_id) or progress.take_news():
         st.rerun()
 
 
@@ -81,6 +81,11 @@ def open_figure(page_id: str, figure: Figure[CaseT]) -> ShownFigure[CaseT]:
     case = figure.case(state.values)
     key = figure.case_key(state.values)
     return ShownFigure(page_id, figure, dict(state.values), case, case.out(), key)
+
+
+def channel_of(page_id: str, figure: Figure[Any]) -> str:
+    """On which other components of the page follow the steps of a figure."""
+    return page_id if figure.name == MAIN else f"{page_id}.{figure.name}"
 
 
 def _mount(shown: ShownFigure[Any], prediction: Prediction[Any] | None) -> None:
@@ -114,7 +119,7 @@ def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
     page_id, figure, settings = shown.page_id, shown.figure, shown.settings
     words = figure_words(figure)
     return {
-        "channel": page_id if figure.name == MAIN else f"{page_id}.{figure.name}",
+        "channel": channel_of(page_id, figure),
         "name": figure.name,
         "operator": figure.operator,
         "parts": [(part.name, _options(figure, part, words)) for part in figure.parts],

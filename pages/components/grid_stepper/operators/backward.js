@@ -47,10 +47,16 @@ export const misses = (out, target, round = exactly) =>
  * @param {Rounding} [round]
  * @returns {number}
  */
-export function lossOf(numbers, round = exactly) {
-  const off = misses(forward(numbers, round), numbers.target, round).flat();
-  return round(off.reduce((sum, miss) => round(sum + round(miss * miss)), 0) / 2);
-}
+export const lossOf = (numbers, round = exactly) =>
+  halfSquares(misses(forward(numbers, round), numbers.target, round), round);
+
+/** The same from the misses.
+ * @param {number[][]} off
+ * @param {Rounding} [round]
+ * @returns {number}
+ */
+export const halfSquares = (off, round = exactly) =>
+  round(off.flat().reduce((sum, miss) => round(sum + round(miss * miss)), 0) / 2);
 
 /** The gradient of the loss by each weight: what it met, times the miss of that window, added up.
  * @param {Numbers} numbers

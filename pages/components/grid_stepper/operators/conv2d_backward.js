@@ -5,7 +5,7 @@ import { cellId, cellOf } from "../../shared/pure/cells.js";
 import { formatNumber } from "../../shared/pure/numbers.js";
 import { alongAxis, axisOf, convolve, pad } from "../../shared/pure/windows.js";
 import { descend, forward, lossOf, misses, weightGradient } from "./backward.js";
-import { matrix, operand, rotated, withEdits } from "./scene.js";
+import { matrix, operand, replaced, rotated, withEdits } from "./scene.js";
 import { sliding } from "./sliding.js";
 
 /** The numbers of a task with the learner's own. */
@@ -17,10 +17,6 @@ function numbersOf({ task, input_edits, kernel_edits, target_edits }, { tasks })
     target: withEdits(target, target_edits),
   };
 }
-
-/** One of the numbers under another value: what is nudged. */
-const replaced = (grid, row, col, value) =>
-  grid.map((line, i) => line.map((v, j) => (i === row && j === col ? value : v)));
 
 /** Everything the screen shows, from the settings alone: a step a weight.
  * @param {Record<string, any>} settings
@@ -154,6 +150,7 @@ export function conv2d_backward(settings, _presets, given) {
     },
     legend: [],
     loss: lossOf(numbers),
+    biasStep,
     descent,
   };
 }
@@ -165,7 +162,7 @@ export function conv2d_backward(settings, _presets, given) {
  * @returns {import("./scene.js").Scene}
  */
 export function conv2d_backward_input(settings, _presets, given) {
-  const numbers = numbersOf({ ...settings, input_edits: [], target_edits: [] }, given);
+  const numbers = numbersOf(settings, given);
   const { x, weight, target } = numbers;
   const off = misses(forward(numbers), target);
   const border = weight.length - 1;
@@ -176,7 +173,6 @@ export function conv2d_backward_input(settings, _presets, given) {
   const turned = rotated(weight);
   const values = convolve(padded, turned, ...axes);
   const isAdded = (row, col) => off[row - border]?.[col - border] === undefined;
-  const at = (row, col) => [weight.length - 1 - row, weight[0].length - 1 - col];
   const grids = {
     x: {
       ...matrix("input", "grad_out_miss", padded),
@@ -185,7 +181,7 @@ export function conv2d_backward_input(settings, _presets, given) {
       isAdded,
       own: { word: "size_padded", size: plain.size },
     },
-    weight: { ...operand("kernel", "kernel_turned", turned, "kernel_edits", at), symbol: "w" },
+    weight: { ...matrix("kernel", "kernel_turned", turned), symbol: "w" },
     out: { ...matrix("output", "grad_input", values), symbol: "" },
   };
   const scene = sliding(grids, axes, null);
@@ -199,5 +195,11 @@ export function conv2d_backward_input(settings, _presets, given) {
     const { key } = scene.shown(pointed, now);
     return { key, step: () => step(Number(key)) };
   };
-  return { ...scene, step, shown, sums: { ...scene.sums, at: step }, legend: [] };
+  const [rows, cols] = [weight.length, weight[0].length];
+  const printed = (index) => {
+    const [i, j] = [Math.floor(index / x[0].length), index % x[0].length];
+    const [first, last] = [padded[i][j], padded[i + rows - 1][j + cols - 1]].map(formatNumber);
+    return { rows, cols, first, last };
+  };
+  return { ...scene, printed, step, shown, sums: { ...scene.sums, at: step }, legend: [] };
 }

@@ -44,9 +44,13 @@ import { alongAxis, legalValues, readPositions } from "../../shared/pure/windows
  * @property {import("../../shared/pure/activations.js").Activation & {name: string}} [activation] The
  *   function that the number goes through.
  * @property {Step | null} [other] What another rule makes of the same terms.
- * @property {{value: number, lossAt: (value: number, round: import("./backward.js").Rounding) => number}} [probe]
- *   The number whose gradient the step computes, and the loss as a function of it.
+ * @property {Probe} [probe] The number whose gradient the step computes.
  * @property {import("./channel_layer.js").LaneSum[]} [lanes] What each lane adds to it.
+ *
+ * @typedef {object} Probe A number, and the loss as a function of it.
+ * @property {number} value
+ * @property {(value: number, round: import("./backward.js").Rounding) => number} lossAt
+ * @property {(by: number) => boolean} [turns] Whether the loss has a corner between the number nudged up and down.
  *
  * @typedef {object} Corner
  * @property {string | null} text In the corner of the cell.
@@ -86,6 +90,7 @@ import { alongAxis, legalValues, readPositions } from "../../shared/pure/windows
  * @property {object} [functions] Slopes and pieces of the functions, as they stand now.
  * @property {import("./slopes.js").Learned[]} [learned] How a slope was learned, where one is.
  * @property {number[][]} [slopes] Of each cell, where they may differ.
+ * @property {() => Step} [biasStep] The gradient of a bias that is 0, where one is asked for.
  * @property {number} [loss] How far the output is off.
  * @property {import("./backward.js").Standing[]} [descent] The kernel on its way down, where it began first.
  * @property {ReturnType<import("../../shared/pure/masks.js").sampled> & {now: number}} [masks] What many
@@ -135,6 +140,16 @@ export const operand = (role, name, values, setting, at = (row, col) => [row, co
  * @returns {number[][]}
  */
 export const rotated = (grid) => grid.map((row) => row.slice().reverse()).reverse();
+
+/** A matrix with another number at one place: what is nudged.
+ * @param {number[][]} grid
+ * @param {number} row
+ * @param {number} col
+ * @param {number} value
+ * @returns {number[][]}
+ */
+export const replaced = (grid, row, col, value) =>
+  grid.map((line, i) => line.map((v, j) => (i === row && j === col ? value : v)));
 
 /** How the tables of presets name a size. */
 const sizeKey = ([rows, cols]) => `${rows}x${cols}`;

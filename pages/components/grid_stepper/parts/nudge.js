@@ -1,5 +1,6 @@
 // The check by nudging: the loss with the number a little larger and a little smaller, in the two types that
-// computers have for numbers, and the slope between them beside the gradient.
+// computers have for numbers, and the slope between them beside the gradient. Where there is a bias, it has a
+// check of its own.
 
 import { shortText } from "../../shared/pure/readouts.js";
 import { fillSlots } from "../../shared/pure/slots.js";
@@ -9,6 +10,7 @@ import { agreedDigits, nudged } from "../operators/backward.js";
 const TYPES = { float64: (number) => number, float32: Math.fround };
 const ENOUGH = 4;
 const PLACES = 6;
+const BEGIN = "0.001";
 
 /** Of the number that the shown step is about; the setting `nudge` is "off" or by how much. @implements {import("../parts.js").Part} */
 export class Nudge {
@@ -17,14 +19,20 @@ export class Nudge {
   /** @param {import("../parts.js").Figure} figure */
   constructor(figure) {
     this.figure = figure;
-    const [off, ...sizes] = figure.data.choices.nudge;
+    const {
+      nudge: [off, ...sizes],
+      nudged,
+    } = figure.data.choices;
     this.off = off;
-    this.begin = make("button", {
-      type: "button",
-      class: "key wide",
-      "data-action": "nudge",
-      onclick: () => figure.settle({ nudge: sizes[1] }),
-    });
+    this.begins = (nudged ?? [null]).map((of) =>
+      make("button", {
+        type: "button",
+        class: "key wide",
+        "data-action": "nudge",
+        "data-of": of,
+        onclick: () => figure.settle({ ...this.size(), ...(of ? { nudged: of } : {}) }),
+      }),
+    );
     this.name = make("span", { class: "slope-name" });
     this.sizes = sizes.map((nudge) =>
       make(
@@ -36,18 +44,29 @@ export class Nudge {
     this.keys = make("div", { class: "slope-keys" }, this.name, ...this.sizes);
     this.table = make("table", { class: "nudge-table" });
     this.text = make("p", { role: "status", "aria-live": "polite" });
-    this.node = make("div", { class: "nudge-part" }, this.begin, this.keys, this.table, this.text);
+    const begins = make("div", { class: "slope-keys" }, ...this.begins);
+    this.node = make("div", { class: "nudge-part" }, begins, this.keys, this.table, this.text);
+  }
+
+  /** By how much a check nudges: as before, where one is on. */
+  size() {
+    const { nudge } = this.figure.settings;
+    return { nudge: nudge === this.off ? BEGIN : nudge };
   }
 
   update(screen) {
     const { words, settings } = screen;
     const isOff = settings.nudge === this.off;
-    setText(this.begin, words.nudge_begin);
+    for (const button of this.begins) {
+      const { of } = button.dataset;
+      setText(button, words[of ? `nudge_begin_${of}` : "nudge_begin"]);
+      if (of) setAttribute(button, "aria-pressed", String(!isOff && settings.nudged === of));
+      setAttribute(button, "hidden", !of && !isOff);
+    }
     setText(this.name, words.nudge_by);
     for (const button of this.sizes) {
       setAttribute(button, "aria-pressed", button.dataset.nudge === settings.nudge ? "true" : "false");
     }
-    setAttribute(this.begin, "hidden", !isOff);
     for (const node of [this.keys, this.table, this.text]) setAttribute(node, "hidden", isOff);
     if (!isOff) this.write(screen);
   }
@@ -56,9 +75,10 @@ export class Nudge {
     if (moved && screen.settings.nudge !== this.off) this.write(screen);
   }
 
-  write({ words, settings, now, isMasked }) {
+  write({ words, settings, scene, now: shown, isMasked }) {
+    const now = settings.nudged === "bias" ? scene.biasStep() : shown;
     const isHidden = isMasked(now.target);
-    const { value, lossAt } = now.probe;
+    const { value, lossAt, turns } = now.probe;
     const by = Number(settings.nudge);
     const heads = ["", `L(${shortText(value)} + ${settings.nudge})`, `L(${shortText(value)} \u2212 ${settings.nudge})`];
     const head = make(
@@ -84,9 +104,7 @@ export class Nudge {
       );
     });
     this.table.replaceChildren(head, ...rows);
-    setText(
-      this.text,
-      words[`nudge_said_${by >= 0.01 ? "large" : by >= 1e-4 ? "right" : by >= 1e-10 ? "small" : "tiny"}`],
-    );
+    const size = by >= 0.01 ? "large" : by >= 1e-4 ? "right" : by >= 1e-10 ? "small" : "tiny";
+    setText(this.text, words[`nudge_said_${turns?.(by) ? "corner" : size}`]);
   }
 }

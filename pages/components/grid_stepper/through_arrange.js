@@ -1,0 +1,33 @@
+// How large the cells of a block are, forward and back. Lengths in pixels.
+
+/**
+ * @typedef {object} ThroughArrangement
+ * @property {"row" | "phone"} kind All of a way in one row; two matrices a row.
+ * @property {number} cell
+ * @property {number} small The same.
+ * @property {number} font 0: no products stand beside a kernel.
+ */
+
+const GAP = 3;
+const PADDING = 48;
+const PHONE_PADDING = 8;
+const SIGN = 26;
+const PHONE_SIGN = 16;
+const LARGEST = 44;
+/** The smallest cell whose digits can still be read. */
+export const LEAST_CELL = 30;
+
+/**
+ * @param {number} width Of everything.
+ * @param {number[]} columns Of each matrix on the way forward, in cells.
+ * @returns {ThroughArrangement}
+ */
+export function arrangeThrough(width, columns) {
+  const all = columns.reduce((sum, count) => sum + count, 0);
+  const room = width - PADDING - (columns.length - 1) * SIGN;
+  const fitting = (pixels, count) => Math.min(LARGEST, Math.floor(pixels / count) - GAP);
+  const cell = fitting(room, all);
+  if (cell >= LEAST_CELL) return { kind: "row", cell, small: cell, font: 0 };
+  const pair = fitting(width - PHONE_PADDING - PHONE_SIGN, columns[0] + columns[1]);
+  return { kind: "phone", cell: pair, small: pair, font: 0 };
+}
