@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -84,6 +84,15 @@ class MatrixCase:
         places = _places(self.order)
         weights = conv_matrix(KERNEL, SIZE) if self.links == "shared" else DENSE
         return np.where(self.has_link, weights[np.ix_(places, places)], 0)
+
+    def ways(self) -> dict[Links, MatrixCase]:
+        """The same picture with each kind of links."""
+        return {name: replace(self, links=name) for name in LINKS}
+
+    @property
+    def count(self) -> int:
+        """How many numbers there are to learn."""
+        return counts()[self.links]
 
     def out(self) -> Grid:
         """The matrix times the picture, as a picture: (4, 4)."""

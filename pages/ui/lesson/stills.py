@@ -37,6 +37,8 @@ _SHEET = """
 .grid-wrap { --cell: min(var(--wide), (100vw - 56px) / var(--cols) - 3px); }
 .lanes-stage { display: block; } .scales { display: block; height: 36px; }
 .lane .grid-wrap { --cell: min(42px, (100vw - 90px) / var(--lane) - 3px); }
+.weights .grid-wrap { --cell: 21px; --gap: 3px; }
+.stage:has(.weights) .block-output { margin-left: 0; }
 .flat-table .grid-wrap { --cell: min(var(--wide), (100vw - 60px) / var(--line) - 3px); }
 @media (min-width: 860px) {
   .stage.lines { display: grid; grid-template-columns: auto 1fr; } .lines .block { grid-column: 2; }
@@ -47,6 +49,11 @@ _SHEET = """
   .band { padding: 14px 16px; } .band-answer, .block-input { flex: 1 1 100%; }
   .field { flex: 1; min-width: 0; height: 48px; } .operator, .arrow { display: none; }
   .stage { padding: 16px 4px; gap: 16px; justify-content: center; } .block { align-items: center; }
+  .melt { grid-template-columns: repeat(3, minmax(0, 1fr)); padding: 12px 8px 0; gap: 6px; }
+  .melt-act, .melt-how { display: none; } .melt-picture { width: 44px; height: 44px; }
+  .melt-card { flex-direction: column; align-items: flex-start; gap: 4px; padding: 8px; }
+  .melt-name { font-size: 14px; } .weights { margin-left: 0; }
+  .weights .grid-wrap { --gap: 2px; --cell: min(22px, (100vw - 6px) / 16 - 2px); }
 }
 """
 
@@ -55,11 +62,15 @@ def still_figure(data: dict[str, Any]) -> str:
     """A figure as its data says, at its first step."""
     figure = stepper_of(data["channel"], data["name"])
     case = figure.case(checked(figure.params, data["settings"]))
-    line = next((options["items"] for name, options in data["parts"] if name == "line"), None)
-    own = _flat if any(name == "flatten" for name, _ in data["parts"]) else _lanes
-    stage = _line(line, case, data["words"]) if line else own(case, data["words"])
+    parts, words = dict(data["parts"]), data["words"]
+    if "line" in parts:
+        after = _weights(case, words) if "weights" in parts else ""
+        stage = _line(parts["line"]["items"], case, words, after)
+    else:
+        stage = (_flat if "flatten" in parts else _lanes)(case, words)
+    above = _melt(case, data) if "melt" in parts else _chips(data["parts"])
     return still(
-        f'<div class="stepper">{_band(data["band"])}{_chips(data["parts"])}{stage}</div>',
+        f'<div class="stepper">{_band(data["band"])}{above}{stage}</div>',
         "grid_stepper/component.css",
         "shared/view/grid.css",
         sheet=_SHEET,
@@ -89,11 +100,61 @@ def _chips(parts: list[Any]) -> str:
     return f'<div class="scenarios" aria-hidden="true" inert>{chips}</div>' if chips else ""
 
 
-def _line(items: list[str], case: Any, words: dict[str, str]) -> str:
-    """Matrices from left to right."""
+_ACTS = {"local": "cut_far", "shared": "share_same"}
+
+
+def _melt(case: Any, data: dict[str, Any]) -> str:
+    """The matrices to choose from; a number is told once its matrix was chosen and none asks."""
+    hidden = (data["band"] or {}).get("targets", ())
+    drawn, is_told = "", True
+    for place, (name, way) in enumerate(case.ways().items()):
+        if place:
+            drawn += f'<span class="melt-act">{escape(data["words"][_ACTS[name]])}</span>'
+        count = str(way.count) if is_told and f"melt:0,{place}" not in hidden else ""
+        drawn += _card(way, name == case.links, count, data)
+        is_told = is_told and name != case.links
+    return f'<div class="melt" aria-hidden="true" inert>{drawn}</div>'
+
+
+def _card(way: Any, is_chosen: bool, count: str, data: dict[str, Any]) -> str:
+    """One of them, with its number and how that comes about; "" for a number that is not told."""
+    name = escape(data["words"][f"links_{way.links}"])
+    how = escape(data["given"]["how"][way.links]) if count else ""
+    masked = "" if count else " data-masked"
+    return (
+        f'<button type="button" class="melt-card" aria-pressed="{str(is_chosen).lower()}">'
+        f'{_thumb(way.weights)}<span class="melt-words"><span class="melt-name">{name}</span>'
+        f'<b class="melt-count"{masked}>{count or "?"}</b>'
+        f'<span class="melt-how">{how}</span></span></button>'
+    )
+
+
+def _thumb(weights: NDArray[np.float64]) -> str:
+    """The squares of either sign, each a little smaller than its place."""
+    size = len(weights)
+    paths = ""
+    for sign, places in (("plus", weights > 0), ("minus", weights < 0)):
+        squares = "".join(f"M{j}.1 {i}.1h.8v.8h-.8z" for i, j in np.argwhere(places))
+        paths += f'<path class="{sign}" d="{squares}"/>'
+    return f'<svg class="melt-picture" viewBox="0 0 {size} {size}">{paths}</svg>'
+
+
+def _weights(case: Any, words: dict[str, str]) -> str:
+    """The matrix of weights: squares without digits, empty where there is no link."""
+    count = len(case.weights)
+    return (
+        f'<section class="weights block-kernel"><div class="name"><span class="name-word">'
+        f'{escape(words["weights"])}</span><code>W</code><span class="name-size">{count}×{count}, '
+        f"{escape(words['weights_axes'])}</span></div>"
+        f"{_grid(case.weights, 'kernel', is_open=case.has_link, digits=False)}</section>"
+    )
+
+
+def _line(items: list[str], case: Any, words: dict[str, str], after: str = "") -> str:
+    """Matrices from left to right; ``after`` stands at their end."""
     drawn = "".join(_item(item, case, words) for item in items)
     is_lines = len(items) > _MOST_IN_A_ROW and len(case.x) == 1
-    return f'<div class="stage{" lines" if is_lines else ""}">{drawn}</div>'
+    return f'<div class="stage{" lines" if is_lines else ""}">{drawn}{after}</div>'
 
 
 def _lanes(case: Any, words: dict[str, str]) -> str:
@@ -171,17 +232,27 @@ def _block(name: str, symbol: str, values: NDArray[np.float64], role: str) -> st
     )
 
 
-def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
-    """A matrix; of one that is to be computed only the places. NaN and infinity have no fill."""
+def _grid(
+    values: NDArray[np.float64],
+    role: str,
+    *,
+    is_open: bool | NDArray[np.bool_],
+    digits: bool = True,
+) -> str:
+    """A matrix; where it is not open only the places. NaN and infinity have no fill."""
     finite = np.where(np.isfinite(values), values, np.nan)
     low, high = (float(f(finite)) for f in (np.nanmin, np.nanmax))
     is_signed = low < 0
     span = max(-low, high) if is_signed else high - low or 1.0
     wide = next((c for n, c in _CELL_OF_SIZE if max(values.shape) <= n), _CELL_AT_LEAST)
     strengths = np.nan_to_num((finite if is_signed else finite - low) / span)
+    opened = np.broadcast_to(is_open, values.shape)
     cells = [
-        [_cell(float(v), float(t), is_open) for v, t in zip(*rows, strict=True)]
-        for rows in zip(values, strengths, strict=True)
+        [
+            _cell(format_number(float(value)) if digits else "", float(strength), bool(opens))
+            for value, strength, opens in zip(*rows, strict=True)
+        ]
+        for rows in zip(values, strengths, opened, strict=True)
     ]
     rows = "".join(f'<div class="row">{"".join(row)}</div>' for row in cells)
     return (
@@ -191,9 +262,8 @@ def _grid(values: NDArray[np.float64], role: str, *, is_open: bool) -> str:
     )
 
 
-def _cell(value: float, strength: float, is_open: bool) -> str:
+def _cell(shown: str, strength: float, is_open: bool) -> str:
     if not is_open:
         return '<div class="cell" data-empty></div>'
     sign = ' data-sign="minus"' if strength < 0 else ""
-    shown = format_number(value)
     return f'<div class="cell"{sign} style="--t:{abs(strength):.2f}">{shown}</div>'

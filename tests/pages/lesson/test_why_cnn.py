@@ -14,7 +14,9 @@ from lessons.machinery.questions import build
 from lessons.machinery.strings import lesson_texts
 from lessons.why_cnn import gradients, shuffle
 from pages.ui.lesson import gradient_board
+from pages.ui.lesson.stills import still_figure
 from tests.pages.lesson.opened import html_of, open_page
+from tests.pages.lesson.test_pooling import sent_to
 from tests.pages.lesson.test_questions import answer
 
 PAGE = "why_cnn"
@@ -74,3 +76,13 @@ def test_a_link_to_thirty_layers_that_begin_well_shows_them():
     bars = re.findall(r'class="gradient-bars"[^>]*>((?:<i [^>]*></i>)+)', html)
     assert [one.count("<i ") for one in bars] == [30] * 3
     assert html.count("is-little") == 1  # the sigmoid alone
+
+
+def test_the_first_look_has_the_three_matrices_and_the_large_one():
+    app = open_page(PAGE, "en", links="local")
+    drawn = still_figure(sent_to(app, f"{PAGE}.stepper"))
+    counts = re.findall(r'class="melt-count"[^>]*>([^<]+)<', drawn)
+    assert counts == ["256", "?", "?"]  # the second is asked for, the third was not chosen yet
+    assert drawn.count('"melt-card" aria-pressed="true"') == 1
+    large = drawn[drawn.index('class="weights') :]
+    assert (large.count("data-empty"), large.count("--t:")) == (256 - 100, 100)
