@@ -238,6 +238,7 @@ class Predictions(Generic[CaseT]):
         grid: The matrix whose cell it hides.
         covers: Further cells that would give it away, such as ``mask:0,2``.
         won: Settings that change once the learner is right.
+        counts: Whether it asks how many: such an answer has no sign.
     """
 
     ask: Callable[[CaseT, int], Asked | None]
@@ -245,6 +246,7 @@ class Predictions(Generic[CaseT]):
     grid: Callable[[CaseT], str] = lambda _case: "out"
     covers: Callable[[CaseT], Sequence[str]] = lambda _case: ()
     won: Callable[[CaseT], Settings] = lambda _case: {}
+    counts: bool = False
 
 
 def stepper_of(lesson_id: str, name: str = MAIN) -> Figure[Any]:

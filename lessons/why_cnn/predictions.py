@@ -32,7 +32,7 @@ def _fresh(turn: int) -> dict[str, object]:
     return {"links": LINKS[turn]} if turn < 2 else {}
 
 
-LINES = Predictions(ask=predict, fresh=_fresh, grid=lambda _case: "melt")
+LINES = Predictions(ask=predict, fresh=_fresh, grid=lambda _case: "melt", counts=True)
 """What the band of the figure asks."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic
 import streamlit as st
 
 from lessons.machinery.answers import Cell
-from lessons.machinery.figure import STEP, Asked, Case, CaseT, Figure, Predictions, Settings
+from lessons.machinery.figure import STEP, Asked, CaseT, Figure, Predictions, Settings
 from lessons.machinery.params import LARGEST_SEED, IntParam
 from lessons.machinery.questions import (
     Diagnosis,
@@ -86,7 +86,7 @@ class Prediction(Generic[CaseT]):
             prompt=prompt(question, lang),
             targets=() if target is None else self._hidden(record.case or self.case, target),
             kind="cell" if question.kind == "cell" else "number",
-            keyboard=_keyboard(question, record.case or self.case),
+            keyboard=self._keyboard(question, record.case or self.case),
             state=record.state,
             given=record.given,
             headline=diagnosis.headline,
@@ -98,6 +98,11 @@ class Prediction(Generic[CaseT]):
     def _hidden(self, case: CaseT, target: Cell) -> tuple[str, ...]:
         asked = f"{self._predictions.grid(case)}:{target[0]},{target[1]}"
         return (asked, *self._predictions.covers(case))
+
+    def _keyboard(self, question: Question, case: CaseT) -> Keyboard:
+        """What the answer is written with: with a sign wherever a result may be negative."""
+        can_be_negative = not self._predictions.counts and bool((case.out() < 0).any())
+        return "signed" if question.keyboard == "digits" and can_be_negative else question.keyboard
 
     def answer(self, text: str) -> None:
         """The learner committed to an answer (a number, or ``row,column`` of an output cell)."""
@@ -202,12 +207,6 @@ def _replayed(question: Question, verdict: Verdict, labels: dict[str, str], plac
         labels=labels,
         back=place,
     )
-
-
-def _keyboard(question: Question, case: Case) -> Keyboard:
-    """What the answer is written with: with a sign wherever the figure has negative results."""
-    can_be_negative = bool((case.out() < 0).any())
-    return "signed" if question.keyboard == "digits" and can_be_negative else question.keyboard
 
 
 def _session_key(page_id: str, figure: Figure[Any]) -> str:

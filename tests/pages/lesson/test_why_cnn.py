@@ -80,7 +80,9 @@ def test_a_link_to_thirty_layers_that_begin_well_shows_them():
 
 def test_the_first_look_has_the_three_matrices_and_the_large_one():
     app = open_page(PAGE, "en", links="local")
-    drawn = still_figure(sent_to(app, f"{PAGE}.stepper"))
+    sent = sent_to(app, f"{PAGE}.stepper")
+    assert sent["band"]["keyboard"] == "digits"  # a count has no sign
+    drawn = still_figure(sent)
     counts = re.findall(r'class="melt-count"[^>]*>([^<]+)<', drawn)
     assert counts == ["256", "?", "?"]  # the second is asked for, the third was not chosen yet
     assert drawn.count('"melt-card" aria-pressed="true"') == 1
