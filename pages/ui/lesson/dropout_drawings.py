@@ -14,8 +14,8 @@ word = words_of("dropout")
 
 FORMULA = (
     '<div class="formula"><span class="role-output"><var>y</var></span> = '
-    '<span class="role-input"><var>x</var></span> · <var>m</var>, &nbsp; <var>m</var> = '
-    "0 &nbsp;|&nbsp; 1 ÷ (1 − <var>p</var>)</div>"
+    '<span class="role-input"><var>x</var></span> · <var>m</var>, &nbsp; <var>m</var> ∈ '
+    "{0, 1 ÷ (1 − <var>p</var>)}, &nbsp; <var>P</var>(<var>m</var> = 0) = <var>p</var></div>"
 )
 _P = 0.5
 _SHOWN = (0, 1, 2)
