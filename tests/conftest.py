@@ -18,6 +18,11 @@ SECONDS = "course/seconds"
 """Where pytest's cache keeps what each file took the last time."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden`` writes golden texts anew, to be reviewed by eye."""
+    parser.addoption("--update-golden", action="store_true")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long files first, those that are new before them: a long one that starts last runs alone."""

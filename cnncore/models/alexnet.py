@@ -44,6 +44,37 @@ ONE_TOWER_ROWS: Mapping[str, Layer] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the paper's network and torchvision's differ in.
+
+    Attributes:
+        rows: the convolutions.
+        size: pixels of a picture per side.
+        dropout_first: dropout before a fully connected layer, not behind it.
+    """
+
+    rows: Mapping[str, Layer]
+    size: int
+    dropout_first: bool
+
+
+PUBLISHED = Version(PAPER_ROWS, size=227, dropout_first=False)
+ONE_TOWER = Version(ONE_TOWER_ROWS, size=224, dropout_first=True)
+
+
+def alexnet(version: Version) -> Chain:
+    """The network of a version."""
+    dropout_first = version.dropout_first
+    return network(
+        *_features(version.rows),
+        Op("flatten", Flatten()),
+        hidden_linear("fc6", 4096, dropout_first=dropout_first),
+        hidden_linear("fc7", 4096, dropout_first=dropout_first),
+        Op("fc8", Linear()),
+    )
+
+
 def _features(rows: Mapping[str, Layer]) -> Iterator[Node]:
     for number, layer in rows.items():
         norm = (Op("lrn", LocalResponseNorm()),) if layer.lrn else ()
@@ -52,25 +83,15 @@ def _features(rows: Mapping[str, Layer]) -> Iterator[Node]:
             yield Op(f"pool{number}", Pool("max", kernel_size=3, stride=2))
 
 
-def _alexnet(rows: Mapping[str, Layer], *, dropout_first: bool) -> Chain:
-    return network(
-        *_features(rows),
-        Op("flatten", Flatten()),
-        hidden_linear("fc6", 4096, dropout_first=dropout_first),
-        hidden_linear("fc7", 4096, dropout_first=dropout_first),
-        Op("fc8", Linear()),
-    )
-
-
 def alexnet_paper() -> Model:
     """As published, on two GPUs: conv2, conv4 and conv5 in two groups."""
     return Model(
         id="alexnet_paper",
         title="AlexNet (2012)",
         paper="Krizhevsky, Sutskever & Hinton 2012, NIPS 25",
-        in_shape=(3, 227, 227),
+        in_shape=(3, PUBLISHED.size, PUBLISHED.size),
         num_classes=1000,
-        root=_alexnet(PAPER_ROWS, dropout_first=False),
+        root=alexnet(PUBLISHED),
         notes=("The paper says 224×224; without padding only 227 gives its 55×55 maps.",),
     )
 
@@ -81,7 +102,7 @@ def alexnet_torchvision() -> Model:
         id="alexnet_torchvision",
         title="AlexNet, one tower (torchvision)",
         paper="Krizhevsky 2014, arXiv:1404.5997",
-        in_shape=(3, 224, 224),
+        in_shape=(3, ONE_TOWER.size, ONE_TOWER.size),
         num_classes=1000,
-        root=_alexnet(ONE_TOWER_ROWS, dropout_first=True),
+        root=alexnet(ONE_TOWER),
     )

@@ -68,9 +68,26 @@ def _lanes(row: Row) -> Lanes:
     return lanes
 
 
-def _with_bias(operator: Operator) -> Operator:
-    """The convolutions of the Caffe port have a bias, although a batch norm follows."""
-    return replace(operator, bias=True) if isinstance(operator, Conv) else operator
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the ports differ in: the rows, and whether a convolution before a norm has a bias."""
+
+    rows: Mapping[str, Row]
+    conv_bias: bool
+
+
+CAFFE = Version(FIGURE_5, conv_bias=True)
+SLIM = Version(SLIM_ROWS, conv_bias=False)
+
+
+def bn_inception_of(version: Version) -> Chain:
+    """The network of a version."""
+
+    def settled(operator: Operator) -> Operator:
+        has_bias = version.conv_bias and isinstance(operator, Conv)
+        return replace(operator, bias=True) if has_bias else operator
+
+    return network(*(changed(node, settled) for node in _nodes(version.rows)))
 
 
 def _nodes(rows: Mapping[str, Row]) -> Iterator[Node]:
@@ -79,7 +96,7 @@ def _nodes(rows: Mapping[str, Row]) -> Iterator[Node]:
     yield stage(
         "conv2",
         conv_step("reduce", Conv(64, kernel_size=1), batch_norm=True),
-        conv_step("conv", Conv(192, kernel_size=3, padding=1), batch_norm=True),
+        conv_step("conv3x3", Conv(192, kernel_size=3, padding=1), batch_norm=True),
     )
     yield Op("pool2", Pool("max", 3, stride=2, ceil_mode=True))
     for name, row in rows.items():
@@ -88,26 +105,24 @@ def _nodes(rows: Mapping[str, Row]) -> Iterator[Node]:
     yield from GLOBAL_CLASSIFIER
 
 
-def _bn_inception(model_id: str, title: str, root: Chain, *notes: str) -> Model:
+def _bn_inception(model_id: str, title: str, version: Version, *notes: str) -> Model:
     return Model(
         id=model_id,
         title=title,
         paper="Ioffe & Szegedy 2015, ICML, arXiv:1502.03167",
         in_shape=(3, 224, 224),
         num_classes=1000,
-        root=root,
+        root=bn_inception_of(version),
         notes=notes,
     )
 
 
 def bn_inception() -> Model:
     """By the table of the paper, with the convolution biases of its Caffe port."""
-    root = network(*(changed(node, _with_bias) for node in _nodes(FIGURE_5)))
     note = "A bias before a batch norm changes nothing: the mean it is taken from contains it."
-    return _bn_inception("bn_inception", "BN-Inception", root, note)
+    return _bn_inception("bn_inception", "BN-Inception", CAFFE, note)
 
 
 def bn_inception_slim() -> Model:
     """As in TF-Slim, with a dense first convolution."""
-    root = network(*_nodes(SLIM_ROWS))
-    return _bn_inception("bn_inception_slim", "BN-Inception (TF-Slim)", root)
+    return _bn_inception("bn_inception_slim", "BN-Inception (TF-Slim)", SLIM)

@@ -27,7 +27,7 @@ GOOGLENET_ROWS: Mapping[str, Inception] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class Version:
     """Where torchvision leaves the paper.
 
     Attributes:
@@ -45,11 +45,11 @@ class Variant:
     dropout: float
 
 
-PUBLISHED = Variant(
+PUBLISHED = Version(
     batch_norm=False, lrn=True, b5x5_kernel_size=5, pool4_kernel_size=3, dropout=0.4
 )
 # 3x3 in place of 5x5 is a known mistake, kept for the weights that were trained with it
-TORCHVISION = Variant(
+TORCHVISION = Version(
     batch_norm=True, lrn=False, b5x5_kernel_size=3, pool4_kernel_size=2, dropout=0.2
 )
 
@@ -58,42 +58,42 @@ def _halved(name: str, kernel_size: int = 3) -> Op:
     return Op(name, Pool("max", kernel_size, stride=2, ceil_mode=True))
 
 
-def _stem(variant: Variant) -> Iterator[Node]:
-    norm = variant.batch_norm
+def _stem(version: Version) -> Iterator[Node]:
+    norm = version.batch_norm
     yield conv_stage("conv1", Conv(64, 7, stride=2, padding=3), batch_norm=norm)
     yield _halved("pool1")
-    if variant.lrn:
+    if version.lrn:
         yield Op("norm1", LocalResponseNorm())
     yield stage(
         "conv2",
         conv_step("reduce", Conv(64, kernel_size=1), batch_norm=norm),
-        conv_step("conv", Conv(192, kernel_size=3, padding=1), batch_norm=norm),
+        conv_step("conv3x3", Conv(192, kernel_size=3, padding=1), batch_norm=norm),
     )
-    if variant.lrn:
+    if version.lrn:
         yield Op("norm2", LocalResponseNorm())
     yield _halved("pool2")
 
 
-def _modules(variant: Variant) -> Iterator[Node]:
+def _modules(version: Version) -> Iterator[Node]:
     for name, row in GOOGLENET_ROWS.items():
         yield inception(
             row,
             f"inception_{name}",
-            batch_norm=variant.batch_norm,
-            b5x5_kernel_size=variant.b5x5_kernel_size,
+            batch_norm=version.batch_norm,
+            b5x5_kernel_size=version.b5x5_kernel_size,
         )
         if name == "3b":
             yield _halved("pool3")
         if name == "4e":
-            yield _halved("pool4", variant.pool4_kernel_size)
+            yield _halved("pool4", version.pool4_kernel_size)
 
 
-def _head(name: str, variant: Variant) -> Chain:
+def _head(name: str, version: Version) -> Chain:
     """An auxiliary classifier; section 5 of the paper."""
     return stage(
         name,
         Op("avgpool", Pool("avg", kernel_size=5, stride=3)),
-        conv_step("conv", Conv(128, kernel_size=1), batch_norm=variant.batch_norm),
+        conv_step("conv1x1", Conv(128, kernel_size=1), batch_norm=version.batch_norm),
         Op("flatten", Flatten()),
         Op("fc1", Linear(1024)),
         RELU,
@@ -102,21 +102,22 @@ def _head(name: str, variant: Variant) -> Chain:
     )
 
 
-def _googlenet(variant: Variant) -> Chain:
+def googlenet(version: Version) -> Chain:
+    """The network of a version."""
     return network(
-        *_stem(variant),
-        *_modules(variant),
+        *_stem(version),
+        *_modules(version),
         Op("avgpool", Pool("global_avg")),
         Op("flatten", Flatten()),
-        Op("dropout", Dropout(variant.dropout)),
+        Op("dropout", Dropout(version.dropout)),
         Op("fc", Linear()),
     )
 
 
-def _heads(variant: Variant) -> tuple[Aux, ...]:
+def _heads(version: Version) -> tuple[Aux, ...]:
     return (
-        Aux("inception_4a", _head("aux1", variant)),
-        Aux("inception_4d", _head("aux2", variant)),
+        Aux("inception_4a", _head("aux1", version)),
+        Aux("inception_4d", _head("aux2", version)),
     )
 
 
@@ -131,7 +132,7 @@ def googlenet_paper() -> Model:
         paper=PAPER,
         in_shape=(3, 224, 224),
         num_classes=1000,
-        root=_googlenet(PUBLISHED),
+        root=googlenet(PUBLISHED),
         aux=_heads(PUBLISHED),
         notes=("The params column of table 1 is rough: its conv1 has 9,472 numbers, not 2.7 K.",),
     )
@@ -145,7 +146,7 @@ def googlenet_torchvision() -> Model:
         paper=PAPER,
         in_shape=(3, 224, 224),
         num_classes=1000,
-        root=_googlenet(TORCHVISION),
+        root=googlenet(TORCHVISION),
         aux=_heads(TORCHVISION),
         notes=("torchvision's heads average to 4×4 by windows of 4×4; the paper's are 5×5 /3.",),
     )

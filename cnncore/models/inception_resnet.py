@@ -80,11 +80,11 @@ def _repeated(name: str, count: int, lanes: Lanes, channels: int, scale: float) 
     return stage(name, *blocks)
 
 
-def _reduction_b(name: str, b3x3: int, other_3x3: int, double_3x3: tuple[int, int]) -> Chain:
+def _reduction_b(b3x3: int, other_3x3: int, double_3x3: tuple[int, int]) -> Chain:
     """17x17 to 8x8: channels of the three branches beside the pooling."""
     middle, last = double_3x3
     return module(
-        name,
+        "reduction_B",
         {
             "b3x3": (conv(256), conv_v(b3x3, stride=2)),
             "other_3x3": (conv(256), conv_v(other_3x3, stride=2)),
@@ -124,52 +124,78 @@ def inception_resnet_v1() -> Model:
         _repeated("inception_resnet_A", 5, V1_BLOCKS.a, 256, SCALE_A),
         reduction_a("reduction_A", k=192, l=192, m=256, n=384),
         _repeated("inception_resnet_B", 10, V1_BLOCKS.b, 896, SCALE_B),
-        _reduction_b("reduction_B", b3x3=384, other_3x3=256, double_3x3=(256, 256)),
+        _reduction_b(b3x3=384, other_3x3=256, double_3x3=(256, 256)),
         _repeated("inception_resnet_C", 5, V1_BLOCKS.c, 1792, SCALE_C),
         *classifier(0.2),
     )
     return _inception_resnet("inception_resnet_v1", "Inception-ResNet v1", root)
 
 
-def inception_resnet_v2_paper() -> Model:
-    """By figures 3 and 15 to 19, read literally."""
-    root = network(
-        *v4_stem(),
-        _repeated("block35", 5, V2_BLOCKS.a, 384, SCALE_A),
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the figures of v2 and the released network differ in.
+
+    Attributes:
+        v4_stem: begins like v4, with 384 channels; else like v3, with 320.
+        repeats: residual blocks on the 35x35, the 17x17 and the 8x8 map.
+        linear_end: the last block is neither damped nor followed by a ReLU.
+        last_conv: channels of a 1x1 before the pooling; 0: none.
+    """
+
+    v4_stem: bool
+    repeats: tuple[int, int, int]
+    linear_end: bool
+    last_conv: int
+
+
+FIGURES = Version(v4_stem=True, repeats=(5, 10, 5), linear_end=False, last_conv=0)
+RELEASED = Version(v4_stem=False, repeats=(10, 20, 10), linear_end=True, last_conv=1536)
+
+
+def _v3_stem() -> Iterator[Node]:
+    """The released beginning: 299x299 to 35x35."""
+    yield from _small_stem()
+    yield Op("stem_pool2", MAX_V)
+    lanes = {
+        "b1x1": (conv(96),),
+        "b5x5": (conv(48), conv(64, 5)),
+        "double_3x3": (conv(64), conv(96, 3), conv(96, 3)),
+        "pool": (AVG_INSIDE, conv(64)),
+    }
+    yield module("mixed_5b", lanes)
+
+
+def v2(version: Version) -> Chain:
+    """The network of a version; each reduction stacks its branches on what came in."""
+    wide = 384 if version.v4_stem else 320
+    wider = wide + 384 + 384
+    widest = wider + 384 + 288 + 320
+    count_a, count_b, count_c = version.repeats
+    end = _repeated("block8", count_c, V2_BLOCKS.c, widest, SCALE_C)
+    if version.linear_end:
+        last = residual_block(f"block{count_c}", V2_BLOCKS.c, widest, 1.0, relu=False)
+        end = stage("block8", *end.children[:-1], last)
+    return network(
+        *(v4_stem() if version.v4_stem else _v3_stem()),
+        _repeated("block35", count_a, V2_BLOCKS.a, wide, SCALE_A),
         reduction_a("reduction_A", k=256, l=256, m=384, n=384),
-        _repeated("block17", 10, V2_BLOCKS.b, 1152, SCALE_B),
-        _reduction_b("reduction_B", b3x3=384, other_3x3=288, double_3x3=(288, 320)),
-        _repeated("block8", 5, V2_BLOCKS.c, 2144, SCALE_C),
+        _repeated("block17", count_b, V2_BLOCKS.b, wider, SCALE_B),
+        _reduction_b(b3x3=384, other_3x3=288, double_3x3=(288, 320)),
+        end,
+        *([bn_stage("conv_7b", conv(version.last_conv))] if version.last_conv else ()),
         *classifier(0.2),
     )
+
+
+def inception_resnet_v2_paper() -> Model:
+    """By figures 3 and 15 to 19, read literally."""
     note = "The paper prints 1154 and 2048 channels where its branches make 1152 and 2144."
     title = "Inception-ResNet v2 (figures of the paper)"
-    return _inception_resnet("inception_resnet_v2_paper", title, root, note)
+    return _inception_resnet("inception_resnet_v2_paper", title, v2(FIGURES), note)
 
 
 def inception_resnet_v2() -> Model:
-    """As released: 10, 20 and 10 blocks, the last one without an activation."""
-    block8 = _repeated("block8", 9, V2_BLOCKS.c, 2080, SCALE_C)
-    last = residual_block("block10", V2_BLOCKS.c, 2080, 1.0, relu=False)
-    root = network(
-        *_small_stem(),
-        Op("stem_pool2", MAX_V),
-        module(
-            "mixed_5b",
-            {
-                "b1x1": (conv(96),),
-                "b5x5": (conv(48), conv(64, 5)),
-                "double_3x3": (conv(64), conv(96, 3), conv(96, 3)),
-                "pool": (AVG_INSIDE, conv(64)),
-            },
-        ),
-        _repeated("block35", 10, V2_BLOCKS.a, 320, SCALE_A),
-        reduction_a("mixed_6a", k=256, l=256, m=384, n=384),
-        _repeated("block17", 20, V2_BLOCKS.b, 1088, SCALE_B),
-        _reduction_b("mixed_7a", b3x3=384, other_3x3=288, double_3x3=(288, 320)),
-        stage("block8", *block8.children, last),
-        bn_stage("conv_7b", conv(1536)),
-        *classifier(0.2),
-    )
+    """As released: 10, 20 and 10 blocks, the last one linear, and one more convolution."""
     note = "The released network differs from the figures: stem, numbers of blocks, channels."
-    return _inception_resnet("inception_resnet_v2", "Inception-ResNet v2 (released)", root, note)
+    title = "Inception-ResNet v2 (released)"
+    return _inception_resnet("inception_resnet_v2", title, v2(RELEASED), note)

@@ -44,11 +44,10 @@ def measured(
     """
     chosen = model(model_id)
     shape = in_shape_of(model_id, input_size, in_channels)
-    classes = num_classes_of(chosen, num_classes)
     try:
-        return place(chosen.root, At(shape), classes)
+        return place(chosen.root, At(shape), num_classes_of(chosen, num_classes))
     except MisfitError as misfit:
-        raise _map_vanishes(chosen, shape, misfit) from misfit
+        raise _map_vanishes(chosen, shape, misfit, smallest_size(model_id)) from misfit
 
 
 def num_classes_of(chosen: Model, num_classes: int | None) -> int:
@@ -59,38 +58,54 @@ def num_classes_of(chosen: Model, num_classes: int | None) -> int:
 
 
 def heads(chosen: Model, root: Placed, num_classes: int) -> tuple[Placed, ...]:
-    """The auxiliary classifiers on what the network makes where they branch off."""
+    """The auxiliary classifiers on what the network makes where they branch off.
+
+    Raises:
+        ModelError: `map_vanishes`: a picture that the network can take may be too small for them.
+    """
+    try:
+        return _heads(chosen, root, num_classes)
+    except MisfitError as misfit:
+        smallest = smallest_size(chosen.id, with_heads=True)
+        raise _map_vanishes(chosen, root.before.shape, misfit, smallest) from misfit
+
+
+def _heads(chosen: Model, root: Placed, num_classes: int) -> tuple[Placed, ...]:
     made = {part.path: part.after for part in root.parts}
     return tuple(place(aux.head, made[aux.after], num_classes, aux.head.name) for aux in chosen.aux)
 
 
 @lru_cache(maxsize=64)
-def smallest_size(model_id: str) -> int:
+def smallest_size(model_id: str, *, with_heads: bool = False) -> int:
     """The smallest square picture the network can take, in pixels per side."""
     chosen = model(model_id)
     low, high = 1, max(chosen.in_shape[1:])  # a window that fits also fits a larger map
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if _fits(chosen, middle) else (middle + 1, high)
+        is_enough = _fits(chosen, middle, with_heads=with_heads)
+        low, high = (low, middle) if is_enough else (middle + 1, high)
     return low
 
 
-def _fits(chosen: Model, size: int) -> bool:
+def _fits(chosen: Model, size: int, *, with_heads: bool) -> bool:
     try:
-        place(chosen.root, At((chosen.in_shape[0], size, size)), chosen.num_classes)
+        root = place(chosen.root, At((chosen.in_shape[0], size, size)), chosen.num_classes)
+        if with_heads:
+            _heads(chosen, root, chosen.num_classes)
     except MisfitError:
         return False
     return True
 
 
-def _map_vanishes(chosen: Model, shape: Shape, misfit: MisfitError) -> ModelError:
+def _map_vanishes(chosen: Model, shape: Shape, misfit: MisfitError, smallest: int) -> ModelError:
     return ModelError(
         "map_vanishes",
+        model_id=chosen.id,
         layer=misfit.path,
         size=shape[1:],
         height=shape[1],
         width=shape[2],
         map_height=misfit.shape[1],
         map_width=misfit.shape[2],
-        smallest=smallest_size(chosen.id),
+        smallest=smallest,
     )

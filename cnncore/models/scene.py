@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from cnncore.models.errors import ModelError
 from cnncore.models.measuring import heads, measured, num_classes_of
+from cnncore.models.model import Model
 from cnncore.models.registry import model
 from cnncore.network.costs import windows_of
 from cnncore.network.labels import label
@@ -41,7 +43,6 @@ def scene(
     classes = num_classes_of(chosen, num_classes)
     root = measured(model_id, input_size, classes)
     params = root.cost.params
-    ends = heads(chosen, root, classes)
     return {
         "id": chosen.id,
         "title": chosen.title,
@@ -49,11 +50,20 @@ def scene(
         "num_classes": classes,
         "root": _node(root, params),
         "totals": {"params": params, "mult_adds": root.cost.mult_adds},
-        "aux": [
-            {"after": aux.after, "root": _node(head, params)}
-            for aux, head in zip(chosen.aux, ends, strict=True)
-        ],
+        "aux": _auxiliary(chosen, root, classes),
     }
+
+
+def _auxiliary(chosen: Model, root: Placed, num_classes: int) -> list[dict[str, Any]]:
+    """The auxiliary classifiers; none on a picture that is too small for them."""
+    try:
+        placed = heads(chosen, root, num_classes)
+    except ModelError:
+        return []
+    return [
+        {"after": aux.after, "root": _node(head, root.cost.params)}
+        for aux, head in zip(chosen.aux, placed, strict=True)
+    ]
 
 
 def _node(placed: Placed, all_params: int, lane: int | None = None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def label(block: Operator) -> str:
         case Pool(mode="global_avg"):
             return "global avg pool"
         case Pool():
-            return _window(f"{block.mode} pool", block) + (" ceil" if block.ceil_mode else "")
+            return _window(f"{block.mode} pool", block, usual_stride=None) + _ceil(block)
         case SubSample():
             return f"sub-sampling {_both(block.kernel_size)} /{block.kernel_size}"
         case Activation():
@@ -56,11 +56,15 @@ def label(block: Operator) -> str:
             return block.kind.replace("_", " ")
 
 
-def _window(word: str, block: Conv | Pool) -> str:
-    """A window's size, its stride unless 1, its padding unless 0."""
+def _window(word: str, block: Conv | Pool, *, usual_stride: int | None = 1) -> str:
+    """A window's size, its stride unless it is the usual one, its padding unless 0."""
     stride = block.kernel_size if block.stride is None else block.stride
-    step = f" /{_one_or_both(stride)}" if stride != 1 else ""
+    step = f" /{_one_or_both(stride)}" if stride != usual_stride else ""
     return f"{word} {_both(block.kernel_size)}{step}{_padding(block.padding)}"
+
+
+def _ceil(block: Pool) -> str:
+    return " ceil" if block.ceil_mode else ""
 
 
 def _padding(padding: Size) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 from cnncore.errors import SettingError
@@ -20,7 +21,17 @@ _ON_MAPS = (Conv, Pool, Residual, Inception, Depthwise)
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One block's line: `receptive_field` is None from the first flatten on."""
+    """One block's line.
+
+    Attributes:
+        index: its place in the network.
+        kind: which block.
+        out_shape: (channels, height, width), or (features,).
+        params: numbers it learns.
+        mult_adds: multiply-adds for one picture.
+        receptive_field: input cells a unit sees; None from the first flatten on.
+        activation_numbers: numbers in the outputs of all operators in it, for one picture.
+    """
 
     index: int
     kind: str
@@ -28,6 +39,7 @@ class LedgerRow:
     params: int
     mult_adds: int
     receptive_field: int | None
+    activation_numbers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,9 @@ def unrepaired_ledger(network: Network, in_shape: Sequence[int], num_classes: in
             break
         at, cost = placed.after, placed.cost
         size = None if at.view is None else max(axis.size for axis in at.view)
-        rows.append(LedgerRow(index, block.kind, at.shape, cost.params, cost.mult_adds, size))
+        numbers = sum(prod(operator.after.shape) for operator in placed.operators())
+        counts = (cost.params, cost.mult_adds, size, numbers)
+        rows.append(LedgerRow(index, block.kind, at.shape, *counts))
     if error is None:
         error = _wrong_end(at.shape, num_classes)
     totals = Totals(

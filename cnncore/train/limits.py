@@ -15,8 +15,6 @@ from cnncore.train.errors import TrainError
 BYTES = 4  # of a float32
 COPIES_OF_WEIGHTS = 6  # weights, gradients, two moments, the last good ones, one on its way out
 COPIES_OF_ACTIVATIONS = 3  # the activation, its gradient, and what the kernels need on the side
-# Activations a block keeps, in units of its output.
-_INSIDE: dict[type[Block], int] = {Residual: 7, Inception: 4, Depthwise: 5}
 
 
 def check(config: TrainConfig, dataset: Dataset) -> Ledger:
@@ -56,10 +54,7 @@ def memory_estimate(config: TrainConfig, book: Ledger, dataset: Dataset) -> floa
     An upper estimate. Measured with batches of 128 and Adam, the process grew by 0.38 to 0.44 of it
     (plain, batch norm, inception and depthwise stacks); a worker's real use is watched besides.
     """
-    activations = prod(book.in_shape) + sum(
-        prod(row.out_shape) * _INSIDE.get(type(block), 1)
-        for row, block in zip(book.rows, config.network, strict=True)
-    )
+    activations = prod(book.in_shape) + sum(row.activation_numbers for row in book.rows)
     batch = max(config.batch_size, 64)  # tests go through in batches of their own
     floats = (
         COPIES_OF_WEIGHTS * book.totals.params

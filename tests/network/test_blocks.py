@@ -10,6 +10,7 @@ from hypothesis import given
 from cnncore.errors import SettingError
 from cnncore.network import (
     BLOCKS,
+    Activation,
     Conv,
     Linear,
     Network,
@@ -20,6 +21,7 @@ from cnncore.network import (
     preset,
 )
 from cnncore.network.errors import MESSAGES
+from cnncore.network.operators import LocalResponseNorm, Scale
 from tests.network.stacks import networks
 
 SHAPES = ((1, 8, 8), (1, 28, 28), (3, 32, 32))
@@ -77,6 +79,23 @@ def test_nonsense_is_refused(code: str):
     with pytest.raises(SettingError) as refused:
         block_from_dict(REFUSED[code])
     assert refused.value.code == code
+
+
+NOT_OFFERED = {
+    "out_of_range": (Conv(513), Linear(4097), Pool(kernel_size=16), Conv(8, stride=9)),
+    "not_an_integer": (Conv(8, kernel_size=(1, 7)),),
+    "unknown_field": (Pool(ceil_mode=True), Pool("avg", padding=1, count_include_pad=False)),
+    "unknown_choice": (Activation("relu6"),),
+    "unknown_kind": (LocalResponseNorm(), Scale(0.1)),
+}
+
+
+@pytest.mark.parametrize("code", NOT_OFFERED)
+def test_the_lab_refuses_what_only_the_networks_of_papers_have(code: str):
+    for block in NOT_OFFERED[code]:
+        with pytest.raises(SettingError) as refused:
+            Network((block,))  # pyright: ignore[reportArgumentType]
+        assert refused.value.code == code
 
 
 @pytest.mark.parametrize("text", ["c", "c0", "x3", "c3-", "c3--relu", "m", "fc-1", "drop2", "c3k"])

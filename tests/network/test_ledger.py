@@ -11,8 +11,23 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from cnncore.network import Block, Flatten, Ledger, Linear, Network, ledger, list_presets, preset
+from cnncore.layers import module_of
+from cnncore.network import (
+    Block,
+    Depthwise,
+    Flatten,
+    Inception,
+    Ledger,
+    Linear,
+    Network,
+    Residual,
+    ledger,
+    list_presets,
+    preset,
+)
+from cnncore.network.expand import expand
 from cnncore.network.fixes import FIXES
+from cnncore.network.placing import At, place
 from cnncore.receptive_field import of_layers
 from cnncore.train.building import assemble
 from tests.network.stacks import depthwises, ended_networks, inceptions, networks, residuals, small
@@ -70,6 +85,22 @@ def test_every_block_matches_torch_on_maps_too_small_to_stride(
     book = ledger(network, in_shape, 10)
     assert book.problem is None
     assert_matches_torch(network, book)
+
+
+COMPOUND = [Residual(8, 2), Residual(6), Residual(8, skip=False), Residual(8, batch_norm=False)]
+COMPOUND += [Inception(2, 3, 4, 2, 3, 5), Depthwise(8, 2), Depthwise(4, batch_norm=False)]
+
+
+@pytest.mark.parametrize("block", COMPOUND, ids=str)
+def test_a_compound_block_computes_what_its_tree_says(block: Block):
+    """The lab's own modules are written to be read; the trees are what is counted."""
+    shape = (6, 9, 9)
+    own = assemble(Network((block, Flatten(), Linear())), shape, 10)[0]
+    tree = module_of(place(expand(block, block.kind, shape[0]), At(shape), 10))
+    weights = zip(tree.state_dict(), own.state_dict().values(), strict=True)
+    tree.load_state_dict(dict(weights))
+    x = torch.randn(3, *shape)
+    torch.testing.assert_close(tree(x), own(x))
 
 
 @given(networks)
