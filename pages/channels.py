@@ -95,8 +95,7 @@ values: dict[str, object] = {
     "params": conv2d_params(ins, outs, kernel_size),
 }
 
-lesson.text("why")
-text.show_html(channel_drawings.what_for())
+lesson.opening(channel_drawings.what_for())
 show_recall(page_id)
 show_terms(
     {"input": "input", "kernel": "kernel", "feature_map": "output"},

@@ -33,6 +33,11 @@ def other(language: Language) -> Language:
     return "en" if language == "zh" else "zh"
 
 
+def beside(word: str, pair: str) -> str:
+    """What stands beside a word, its pair in the other language; empty where both use one word."""
+    return "" if pair.casefold() == word.casefold() else pair
+
+
 class Texts:
     """A table of short texts, each in both languages: ``{key: {"zh": ..., "en": ...}}``.
 

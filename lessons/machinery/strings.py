@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lessons.machinery.languages import Language, Texts, other
+from lessons.machinery.languages import Language, Texts, beside, other
 
 _HERE = Path(__file__).parent
 
@@ -50,8 +50,8 @@ class Term:
         return self.zh if language == "zh" else self.en
 
     def pair(self, language: Language) -> str:
-        """The same term in the other language."""
-        return self.word(other(language))
+        """The same term in the other language; empty where both use one word."""
+        return beside(self.word(language), self.word(other(language)))
 
     def meaning(self, language: Language) -> str:
         """What it means, in a sentence."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from lessons.machinery.languages import other
+from lessons.machinery.languages import beside, other
 from lessons.machinery.questions import warms_up
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
@@ -81,7 +81,7 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     lang = language.current()
     content = load_lesson(lesson_id, lang)
     text.show_html(f"<style>{LESSON_CSS}</style>")
-    pair = load_lesson(lesson_id, other(lang)).title
+    pair = beside(content.title, load_lesson(lesson_id, other(lang)).title)
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}'
         f'<span class="pair">{escape(pair)}</span></h1>'

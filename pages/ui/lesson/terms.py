@@ -35,4 +35,4 @@ def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
 
 def _pair(term_id: str) -> str:
     term, lang = GLOSSARY[term_id], language.current()
-    return f"{text.term_html(term_id, lang)} {escape(term.pair(lang))}"
+    return f"{text.term_html(term_id, lang)} {escape(term.pair(lang))}".rstrip()

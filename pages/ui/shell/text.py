@@ -83,7 +83,8 @@ def _page_link(page_id: str, fold: str | None, text: str, lang: Language) -> str
 def term_html(term_id: str, lang: Language, text: str | None = None) -> str:
     """A term that shows its pair and meaning on hover and on keyboard focus."""
     term = GLOSSARY[term_id]
-    hint = escape(f"{term.pair(lang)} · {term.meaning(lang)}", quote=True)
+    told = " · ".join(filter(None, (term.pair(lang), term.meaning(lang))))
+    hint = escape(told, quote=True)
     shown = text if text is not None else escape(term.word(lang))
     return f'<span class="term" tabindex="0" data-hint="{hint}">{shown}</span>'
 

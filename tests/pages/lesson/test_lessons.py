@@ -46,6 +46,21 @@ def test_every_step_of_the_rail_has_its_place(opened):
     assert places == sorted(places)
 
 
+def test_it_opens_with_a_drawing_beside_what_it_is_for(opened):
+    _, _, html = opened
+    opening = html.index('<div class="why"><div')
+    assert opening < html.index('id="terms"')
+
+
+def test_no_word_stands_beside_itself(opened):
+    _, _, html = opened
+    title = r'<h1 class="lesson-title">([^<]+)<span class="pair">([^<]*)<'
+    term = r'<span class="term"[^>]*>([^<]+)</span> ?([^<]*?)[:：]'
+    pairs = re.findall(title, html) + re.findall(term, html)
+    assert pairs
+    assert not [word for word, pair in pairs if word.casefold() == pair.casefold()]
+
+
 def test_nothing_is_left_unfilled_or_unrendered(opened):
     _, _, html = opened
     words = re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL)
