@@ -20,6 +20,10 @@ _MOMENTS = 3
 _NEGATIVE_CELL = (0, 2)
 SCORES: Grid = np.array([-3.0, -1.0])
 """Of two classes; both negative."""
+THREE_SCORES: Grid = np.array([2.0, 1.0, -1.0])
+"""Of three classes."""
+WIDE, NARROW = 64, 16
+"""Units of two layers, and of a linear one between them."""
 WEIGHTS: Grid = np.array([-1.5, 0.4, 3.0])
 """What a regression gives where the answer, such as a weight, cannot be negative."""
 
@@ -75,6 +79,32 @@ def hidden_only() -> Evidence:
     return Evidence(("@claims.head.output", "@claims.head.without", "@claims.head.with_relu"), rows)
 
 
+def never_linear() -> Evidence:
+    """Weights of one layer, and of two with a narrow linear one between them."""
+    direct, fewer = WIDE * WIDE, 2 * WIDE * NARROW
+    rows = (
+        (f"{WIDE} → {WIDE}", float(direct)),
+        (f"{WIDE} → {NARROW} → {WIDE}", float(fewer)),
+    )
+    sizes = {"wide": WIDE, "narrow": NARROW, "direct": direct, "fewer": fewer}
+    return Evidence(("@claims.head.units", "@claims.head.weights"), rows, sizes)
+
+
+def classifier() -> Evidence:
+    """Three scores of a classifier, through the sigmoid one by one, and through softmax."""
+    found = {"sigmoid": ops.sigmoid(THREE_SCORES), "softmax": ops.softmax(THREE_SCORES, 0)}
+    rows = tuple(
+        (f"@claims.cell.of_{name}", *map(float, out), float(out.sum()))
+        for name, out in found.items()
+    )
+    heads = tuple(f"{score:g}".replace("-", "−") for score in THREE_SCORES)
+    return Evidence(
+        ("@claims.head.scores", *heads, "@claims.head.sum"),
+        rows,
+        {"sum": float(found["sigmoid"].sum())},
+    )
+
+
 def _listed(numbers: Grid) -> str:
     return "(" + ", ".join(f"{number:.3g}".replace("-", "−") for number in numbers) + ")"
 
@@ -118,7 +148,7 @@ def maxout_has_relu() -> Evidence:
         "elu": ((0.0, -1.0), (1.0, 0.0)),
     }
     rows = tuple(
-        (f"@name.{name}", " , ".join(map(_piece, chosen)), _gap(name, np.array(chosen)))
+        (f"@name.{name}", ", ".join(map(_piece, chosen)), _gap(name, np.array(chosen)))
         for name, chosen in pieces.items()
     )
     return Evidence(("@claims.head.function", "@claims.head.pieces", "@claims.head.gap"), rows)
@@ -156,5 +186,7 @@ CLAIMS: tuple[Claim, ...] = (
     Claim("leaky_random", holds=False, evidence=leaky_random),
     Claim("maxout_has_relu", holds=True, evidence=maxout_has_relu),
     Claim("hidden_only", holds=False, evidence=hidden_only),
+    Claim("never_linear", holds=False, evidence=never_linear),
+    Claim("classifier", holds=False, evidence=classifier),
     Claim("relu_first", holds=False, evidence=relu_first),
 )

@@ -169,8 +169,7 @@ def test_the_tiny_network_learns_as_in_torch():
     assert state.loss == pytest.approx(functional.cross_entropy(scores(out), label).item())
 
 
-@pytest.mark.parametrize("activation", CHOICES)
-@pytest.mark.parametrize("init", INITS)
+@pytest.mark.parametrize(("activation", "init"), zip(CHOICES, INITS, strict=True))
 def test_shares_of_a_layer_are_all_of_it(activation: str, init: str):
     found = layers(activation, init)
     assert len(found) == LAYERS
@@ -239,6 +238,21 @@ def test_relu_at_the_end_makes_two_classes_alike():
     assert functional.softmax(scores, 0)[1] > 0.8
     assert functional.softmax(functional.relu(scores), 0).tolist() == [0.5, 0.5]
     assert claims.hidden_only().rows[-1][-1] == "(0.5, 0.5)"
+
+
+def test_only_softmax_gives_shares_and_a_narrow_layer_fewer_weights():
+    scores = torch.from_numpy(claims.THREE_SCORES)
+    one_by_one, together = (row[1:] for row in claims.classifier().rows)
+    np.testing.assert_allclose(together[:-1], functional.softmax(scores, 0))
+    np.testing.assert_allclose(one_by_one[:-1], torch.sigmoid(scores))
+    assert together[-1] == pytest.approx(1)
+    pair = scores[:2]
+    assert functional.softmax(pair, 0)[0] == pytest.approx(torch.sigmoid(pair[0] - pair[1]))
+    wide, narrow = (
+        torch.nn.Linear(claims.WIDE, n, bias=False) for n in (claims.WIDE, claims.NARROW)
+    )
+    direct, fewer = (row[-1] for row in claims.never_linear().rows)
+    assert (direct, fewer) == (wide.weight.numel(), 2 * narrow.weight.numel())
 
 
 def test_the_sigmoid_is_not_centred():

@@ -26,6 +26,7 @@ export class Curve {
     this.frame = draw("g", {});
     this.behind = draw("g", {});
     this.derivative = draw("g", { class: "derivative" });
+    this.ticks = draw("g", {}); // above the dashed line: it would strike them out
     this.line = draw("path", { class: "curve" });
     this.dots = draw("g", {});
     this.drop = draw("line", { class: "drop" });
@@ -34,7 +35,17 @@ export class Curve {
     this.svg = draw(
       "svg",
       { class: "plot", viewBox: `0 0 ${BOX.width} ${BOX.height}` },
-      ...[this.frame, this.behind, this.derivative, this.line, this.dots, this.drop, this.label, this.handle],
+      ...[
+        this.frame,
+        this.behind,
+        this.derivative,
+        this.ticks,
+        this.line,
+        this.dots,
+        this.drop,
+        this.label,
+        this.handle,
+      ],
     );
     this.values = make("dl", { class: "readouts" });
     this.note = make("p", { class: "plot-note" });
@@ -100,7 +111,9 @@ export class Curve {
     const { curve, derivative } = curvesOf(activation, this.range);
     const box = { ...BOX, range: this.range, ...reach(curve, ...derivative) };
     this.place = placing(box);
-    this.frame.replaceChildren(...axes(box, this.place));
+    const { lines, ticks } = axes(box, this.place);
+    this.frame.replaceChildren(...lines);
+    this.ticks.replaceChildren(...ticks);
     redraw(this.line, curve, this.place);
     this.derivative.replaceChildren(...derivative.map((piece) => draw("path", { d: path(piece, this.place) })));
     this.dots.replaceChildren(...activation.bends.flatMap((bend) => this.convention(activation, bend, derivative)));

@@ -51,19 +51,18 @@ const tickStep = (length) => [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 50
 /** Both axes with their numbers.
  * @param {PlotBox} box
  * @param {Place} place
- * @returns {SVGElement[]}
+ * @returns {{lines: SVGElement[], ticks: SVGElement[]}}
  */
 export function axes({ width, height, margin, range, low, high }, place) {
   const line = (attributes) => draw("line", { class: "axis", ...attributes });
   const text = (x, y, value) => draw("text", { class: "tick", x, y }, formatNumber(value));
   const across = ticks(-range, range).map((value) => text(place.x(value), place.y(0) + 16, value));
   const down = ticks(low, high).map((value) => text(place.x(0) - 12, place.y(value) + 4, value));
-  return [
+  const lines = [
     line({ x1: margin, x2: width - margin, y1: place.y(0), y2: place.y(0) }),
     line({ x1: place.x(0), x2: place.x(0), y1: margin, y2: height - margin }),
-    ...across,
-    ...down,
   ];
+  return { lines, ticks: [...across, ...down] };
 }
 
 /** Round numbers between two others, without 0. */
