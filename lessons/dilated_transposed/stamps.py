@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from cnncore.errors import SettingError
 from cnncore.ops import conv_transpose2d
+from cnncore.shapes import effective_kernel_size
+from lessons.machinery.cells import format_number
+from lessons.machinery.plate import Box, Plate, Sheet, Token, filled_up_to, sum_of_products
 from lessons.machinery.presets import input_of, kernel_of
 
 Grid = NDArray[np.float64]
@@ -113,9 +116,61 @@ class StampCase:
             cell[1] * self.stride[1] - self.padding[1],
         )
 
+    def plates(self) -> tuple[Plate, ...]:
+        """Every step of the figure, as it is drawn on paper: a stamp, or an output."""
+        if self.reading == "window":
+            return tuple(map(self._window_plate, range(self.out().size)))
+        return tuple(map(self._stamp_plate, range(self.x.size)))
+
+    def _stamp_plate(self, step: int) -> Plate:
+        row, column = divmod(step, self.x.shape[1])
+        pressed = (np.arange(self.x.size) <= step).reshape(self.x.shape)
+        only = replace(self, x=np.where(pressed, self.x, 0.0))
+        ends = [
+            range(max(start, 0), min(start + effective_kernel_size(size, holes), limit))
+            for start, size, holes, limit in zip(
+                self.begins((row, column)),
+                self.weight.shape,
+                self.dilation,
+                self.out().shape,
+                strict=True,
+            )
+        ]
+        frame = Box(ends[0].start, ends[1].start, len(ends[0]), len(ends[1])) if all(ends) else None
+        reached = replace(only, x=pressed.astype(float), weight=np.ones_like(self.weight)).out()
+        number = float(self.x[row, column])
+        x = Sheet("input", "x", "input", self.x, frame=Box(row, column, 1, 1))
+        weight = Sheet("kernel", "weight", "kernel", self.weight)
+        out = Sheet("output", "out", "output", only.out(), empty=reached == 0, frame=frame)
+        tokens = (Token(format_number(number), "input"), Token(" × "), Token("weight", "kernel"))
+        return Plate((x, "⊛", weight, "→", out), (row + 1, column + 1), None, tokens)
+
+    def _window_plate(self, step: int) -> Plate:
+        made = self.out()
+        cell = row, column = divmod(step, made.shape[1])
+        terms, total = self.terms(cell), float(made[row, column])
+        numbers, weights = (
+            np.array([[getattr(t, n) for t in terms]]) for n in ("number", "weight")
+        )
+        x = Sheet("input", "x", "input", self.x, read=_at(self.x, [t.cell for t in terms]))
+        weight = Sheet(
+            "kernel", "weight", "kernel", self.weight, read=_at(self.weight, [t.at for t in terms])
+        )
+        out = Sheet("output", "out", "output", made, empty=filled_up_to(step, made), current=cell)
+        tokens = sum_of_products(numbers, weights, total)
+        return Plate((x, "⊛", weight, "→", out), (row + 1, column + 1), total, tokens)
+
     def step_of(self, cell: Pair) -> int:
         """The step that finishes an output."""
         if self.reading == "window":
             return cell[0] * self.out().shape[1] + cell[1]
         row, column = self.terms(cell)[-1].cell
         return row * self.x.shape[1] + column
+
+
+def _at(grid: Grid, cells: Sequence[Pair]) -> NDArray[np.bool_]:
+    """Which cells of a matrix these are."""
+    mask = np.zeros(grid.shape, dtype=bool)
+    for cell in cells:
+        mask[cell] = True
+    return mask

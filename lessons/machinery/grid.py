@@ -11,8 +11,19 @@ from numpy.typing import NDArray
 
 from cnncore.arguments import pair
 from cnncore.errors import SettingError
-from cnncore.ops import conv2d_steps, padded_grid
+from cnncore.ops import WindowStep, conv2d_steps, padded_grid
 from cnncore.shapes import effective_kernel_size, unread
+from lessons.machinery.plate import (
+    Box,
+    Mask,
+    Plate,
+    Sheet,
+    border,
+    filled_up_to,
+    never_read,
+    sum_of_products,
+    weighing,
+)
 from lessons.machinery.presets import input_of, kernel_of, ramp, x_kernel
 
 Grid = NDArray[np.float64]
@@ -129,20 +140,47 @@ class GridCase:
 
     def _computed(self) -> Grid:
         try:
-            steps = list(
-                conv2d_steps(
-                    self.x,
-                    self.used_weight,
-                    stride=self.stride,
-                    padding=self.padding,
-                    dilation=self.dilation,
-                    padding_mode=self.padding_mode,
-                )
-            )
+            steps = self._steps()
         except SettingError:
             return np.zeros((0, 0))
         rows, columns = steps[-1].position
         return np.array([step.total for step in steps]).reshape(rows + 1, columns + 1)
+
+    def _steps(self) -> list[WindowStep]:
+        """One record a window."""
+        return list(
+            conv2d_steps(
+                self.x,
+                self.used_weight,
+                stride=self.stride,
+                padding=self.padding,
+                dilation=self.dilation,
+                padding_mode=self.padding_mode,
+            )
+        )
+
+    def plates(self) -> tuple[Plate, ...]:
+        """Every window of the figure, as it is drawn on paper."""
+        steps, padded = self._steps(), self.padded
+        edge, unread = border(padded.shape, self.padding), never_read(padded.shape, steps)
+        return tuple(self._plate(step, padded, edge, unread) for step in steps)
+
+    def _plate(self, step: WindowStep, padded: Grid, edge: Mask, unread: Mask) -> Plate:
+        out, (row, column) = self.out(), step.position
+        x = Sheet(
+            "input", "x", "input", padded,
+            size=self.x.shape, padding=edge, unread=unread, read=weighing(padded.shape, step),
+            frame=Box(*step.corner, *self.extent),
+        )  # fmt: skip
+        name = "kernel_flipped" if self.flip else "kernel"
+        weight = Sheet(name, "weight", "kernel", self.used_weight)
+        made = Sheet(
+            "output", "out", "output", out,
+            empty=filled_up_to(step.index, out), current=step.position,
+        )  # fmt: skip
+        total = float(out[row, column])
+        tokens = sum_of_products(step.window, step.kernel, total)
+        return Plate((x, "⊙", weight, "→", made), (row + 1, column + 1), total, tokens)
 
     def window_at(self, top: int, left: int) -> Grid | None:
         """What a window with this corner on the padded grid reads; None if it would not fit."""

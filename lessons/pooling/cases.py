@@ -16,7 +16,20 @@ from cnncore.ops import (
     max_pool2d_backward,
     pool2d_steps,
 )
+from cnncore.shapes import effective_kernel_size
 from lessons.machinery.cells import CellEdits, apply_edits
+from lessons.machinery.plate import (
+    Box,
+    Mask,
+    Plate,
+    Sheet,
+    border,
+    call,
+    filled_up_to,
+    mean,
+    never_read,
+    weighing,
+)
 from lessons.machinery.presets import input_of, ramp
 
 Grid = NDArray[np.float64]
@@ -80,6 +93,31 @@ class PoolCase:
             return np.zeros((0, 0))
         rows, columns = steps[-1].position
         return np.array([step.total for step in steps], dtype=float).reshape(rows + 1, columns + 1)
+
+    def plates(self) -> tuple[Plate, ...]:
+        """Every window of the figure, as it is drawn on paper."""
+        steps, padded = self.steps(), self.padded
+        edge, unread = border(padded.shape, self.padding), never_read(padded.shape, steps)
+        return tuple(self._plate(step, padded, edge, unread) for step in steps)
+
+    def _plate(self, step: WindowStep, padded: Grid, edge: Mask, unread: Mask) -> Plate:
+        out, (row, column) = self.out(), step.position
+        extent = map(effective_kernel_size, self.kernel_size, self.dilation)
+        x = Sheet(
+            "input", "x", "input", padded,
+            size=self.x.shape, padding=edge, unread=unread, read=weighing(padded.shape, step),
+            frame=Box(*step.corner, *extent),
+        )  # fmt: skip
+        made = Sheet(
+            f"{self.mode}_out", "out", "output", out,
+            empty=filled_up_to(step.index, out), current=step.position,
+        )  # fmt: skip
+        total = float(out[row, column])
+        if self.mode == "max":
+            tokens = call("max", step.window, total)
+        else:
+            tokens = mean(step.window, round(1 / step.kernel.flat[0]), total)
+        return Plate((x, "→", made), (row + 1, column + 1), total, tokens)
 
     @property
     def padded(self) -> Grid:

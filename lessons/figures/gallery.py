@@ -1,0 +1,75 @@
+"""The standard figures for slides, in both languages.
+
+    python -m lessons.figures.gallery OUTDIR
+
+writes, for every case below, its steps as a moving picture and its first and last step as PNG and
+SVG: what drawings of convolution arithmetic are used for, with numbers in them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from lessons.dilated_transposed.stamps import StampCase
+from lessons.figures.drawing import Style
+from lessons.figures.export import gif, png, svg, words_for
+from lessons.machinery.grid import notes_case
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.plate import Plated
+from lessons.machinery.presets import ramp
+from lessons.pooling.cases import notes_case as pooling_case
+
+
+def _stamps(**settings) -> StampCase:
+    return StampCase(ramp(2), ramp(3), **settings)
+
+
+CASES: Mapping[str, Callable[[], Plated]] = {
+    "no_padding": notes_case,
+    "same_padding": lambda: notes_case(padding=1),
+    "full_padding": lambda: notes_case(padding=2),
+    "stride_2": lambda: notes_case(stride=2),
+    "stride_2_padding_1": lambda: notes_case(stride=2, padding=1),
+    "reflect_padding": lambda: notes_case(padding=1, padding_mode="reflect"),
+    "dilation_2": lambda: notes_case(dilation=2),
+    "dilation_2_padding_2": lambda: notes_case(dilation=2, padding=2),
+    "transposed": _stamps,
+    "transposed_stride_2": lambda: _stamps(stride=(2, 2)),
+    "transposed_stride_2_padding_1": lambda: _stamps(stride=(2, 2), padding=(1, 1)),
+    "transposed_output_padding": lambda: _stamps(
+        stride=(2, 2), padding=(1, 1), output_padding=(1, 1)
+    ),
+    "transposed_as_windows": lambda: _stamps(stride=(2, 2), reading="window"),
+    "max_pooling": pooling_case,
+    "average_pooling": lambda: pooling_case(mode="avg"),
+    "overlapping_pooling": lambda: pooling_case(kernel_size=(3, 3)),
+    "ceil_pooling": lambda: pooling_case(ceil_mode=True),
+}
+"""By the names of their files. Without settings it is the lecturer's example."""
+
+
+def write_gallery(folder: Path) -> list[Path]:
+    """Write every figure in every language; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    style, written = Style("slide"), []
+    for name, make in CASES.items():
+        plates = make().plates()
+        for language in LANGUAGES:
+            words = words_for(language)
+            ends = {"first": plates[0], "last": plates[-1]}
+            files = {f"{name}.{language}.gif": gif(plates, words, style)}
+            for which, plate in ends.items():
+                files[f"{name}-{which}.{language}.png"] = png(plate, words, style)
+                files[f"{name}-{which}.{language}.svg"] = svg(plate, words, style)
+            for file, content in files.items():
+                written.append(folder / file)
+                written[-1].write_bytes(content)
+    return written
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    print(f"{len(write_gallery(Path(sys.argv[1])))} files")

@@ -1,0 +1,192 @@
+"""Figures to take along: their steps, how they are written, and the gallery for slides."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from cnncore.errors import SettingError
+from lessons.dilated_transposed.stamps import StampCase
+from lessons.figures import export, fonts, gallery
+from lessons.figures.drawing import PAPERS, Style, draw
+from lessons.figures.palette import PALETTES, mixed
+from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.plate import Plate
+from lessons.machinery.presets import ramp
+from lessons.machinery.strings import STRINGS
+from lessons.pooling.cases import PoolCase
+from lessons.pooling.cases import notes_case as pooling_case
+
+ROOT = Path(__file__).parents[3]
+ENGLISH = STRINGS.area("stepper", "en")
+COLUMN = Style("column")
+
+
+def result_of(plate: Plate) -> float:
+    """What the written sum of a step gives, read as a learner would."""
+    written = "".join(token.text for token in plate.tokens).partition(" = ")[0]
+    program = written.replace("×", "*").replace("÷", "/").replace("−", "-").replace("∞", "inf")
+    return float(eval(program, {"max": lambda *n: max(n), "inf": math.inf}))
+
+
+def texts_of(svg: bytes) -> list[str]:
+    return [
+        "".join(node.itertext()).strip()
+        for node in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+    ]
+
+
+def test_the_colours_are_those_of_the_pages():
+    sheet = (ROOT / "pages/ui/shell/theme.css").read_text(encoding="utf-8")
+    found = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\);", sheet)
+    for name, light, dark in found:
+        assert PALETTES["light"].get(name, light) == light
+        assert PALETTES["dark"].get(name, dark) == dark
+    assert set(PALETTES["light"]) == set(PALETTES["dark"]) <= {name for name, *_ in found}
+    assert mixed("#000000", "#0A64FF", 0.5) == "#053280"
+
+
+@given(st.integers(1, 3), st.integers(0, 2), st.integers(1, 2), st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_each_window_of_a_convolution_is_a_plate(stride, padding, dilation, flip):
+    kernel = np.array([[1.0, 0, -2], [0, 3, 0], [-1, 0, 1]])
+    case = GridCase(ramp(6), kernel, stride, padding, dilation, flip=flip)
+    plates = case.plates()
+    assert len(plates) == case.out().size
+    for plate, total in zip(plates, case.out().flat, strict=True):
+        x, weight, out = plate.sheets
+        assert plate.total == total == result_of(plate)
+        assert x.read is not None
+        assert x.padding is not None
+        assert out.empty is not None
+        assert x.read.sum() == np.count_nonzero(weight.values)
+        assert x.padding.sum() == x.values.size - case.x.size
+        assert out.current == (plate.cell[0] - 1, plate.cell[1] - 1)
+        assert not out.empty[out.current]
+    assert not plates[-1].sheets[-1].empty.any()  # pyright: ignore[reportOptionalMemberAccess]
+
+
+@pytest.mark.parametrize("mode", ["max", "avg"])
+@pytest.mark.parametrize(
+    ("stride", "padding", "ceil_mode"), [(2, 0, False), (2, 1, True), (1, 1, False)]
+)
+def test_each_window_of_a_pooling_is_a_plate(mode, stride, padding, ceil_mode):
+    case = PoolCase(
+        ramp(5), (2, 2), (stride, stride), (padding, padding), mode=mode, ceil_mode=ceil_mode
+    )
+    totals = [result_of(plate) for plate in case.plates()]
+    np.testing.assert_allclose(totals, case.out().flat, atol=0.005)  # sums print two decimals
+
+
+def test_cells_that_no_window_reads_are_marked():
+    unread = pooling_case().plates()[0].sheets[0].unread
+    assert unread is not None
+    assert unread.sum() == 9  # the last row and column of 5×5
+
+
+def test_stamps_add_up_to_the_output_and_so_do_its_windows():
+    case = StampCase(ramp(2), ramp(3), stride=(2, 2), padding=(1, 1))
+    stamps = case.plates()
+    np.testing.assert_array_equal(stamps[-1].sheets[-1].values, case.out())
+    assert len(stamps) == 4
+    windows = replace(case, reading="window").plates()
+    np.testing.assert_array_equal([result_of(plate) for plate in windows], case.out().flat)
+
+
+def test_settings_that_leave_nothing_to_draw_are_refused():
+    with pytest.raises(SettingError):
+        GridCase(ramp(3), np.ones((5, 5))).plates()
+
+
+def numbers_on(plate: Plate) -> Sequence[str]:
+    return [str(int(n)) for n in plate.sheets[0].values.flat]
+
+
+@pytest.mark.parametrize(("paper", "theme"), zip(PAPERS, ("light", "dark", "none"), strict=True))
+def test_an_svg_has_its_digits_and_names_as_text(paper, theme):
+    plate = notes_case().plates()[1]
+    texts = texts_of(export.svg(plate, ENGLISH, Style(paper, theme)))
+    assert set(numbers_on(plate)) <= set(texts)
+    assert {"Input", "Kernel", "Output", "40", "row 1, column 2"} <= set(texts)
+    bare = texts_of(export.svg(plate, ENGLISH, Style(paper, theme, has_sum=False, has_names=False)))
+    assert not {"Input", "row 1, column 2"} & set(bare)
+
+
+def test_a_pdf_brings_its_fonts_along():
+    content = export.pdf(notes_case().plates()[0], export.words_for("zh"), COLUMN)
+    assert content.startswith(b"%PDF")
+    named = set(re.findall(rb"/BaseFont /([\w-]+)", content))
+    assert named
+    assert len(re.findall(rb"/CharProcs|/FontFile\d?", content)) >= len(named)
+
+
+def test_a_png_has_the_size_of_its_paper_and_says_what_it_shows():
+    picture = Image.open(io.BytesIO(export.png(notes_case().plates()[1], ENGLISH, Style("slide"))))
+    assert picture.size == (1920, 1080)
+    assert picture.info["Description"].endswith(
+        "Output 3×3: 35 40 _ / _ _ _ / _ _ _. row 1, column 2: 2×1 + 4×1 + 8×1 + 12×1 + 14×1 = 40"
+    )
+
+
+def test_padding_is_drawn_but_not_described():
+    said = export.described(notes_case(padding=1).plates()[0], ENGLISH)
+    assert said.startswith("Input 5×5: 1 2 3 4 5 / 6 7")
+
+
+def test_a_gif_has_a_frame_for_each_step_and_ends():
+    told: list[tuple[int, int]] = []
+    content = export.gif(
+        notes_case(stride=2).plates(), ENGLISH, COLUMN, on_frame=lambda *n: told.append(n)
+    )
+    moving = Image.open(io.BytesIO(content))
+    assert getattr(moving, "n_frames", 1) == 4
+    assert "loop" not in moving.info
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert len(content) < 500_000
+
+
+def test_a_gif_of_too_many_steps_is_refused():
+    with pytest.raises(export.TooManyStepsError):
+        export.gif(GridCase(ramp(12), np.ones((3, 3))).plates(), ENGLISH, COLUMN)
+
+
+def test_steps_that_belong_together_stand_at_one_place():
+    short = GridCase(np.ones((5, 5)), np.eye(3)).plates()[0]
+    long = GridCase(np.full((5, 5), 1234.0), np.full((3, 3), 1234.0)).plates()[0]
+    alone, beside = (draw(short, ENGLISH, COLUMN, beside=b) for b in ((), (short, long)))
+    assert beside.get_figheight() > alone.get_figheight()
+    assert beside.get_figheight() == draw(long, ENGLISH, COLUMN).get_figheight()
+
+
+def test_without_a_chinese_font_the_names_are_english(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(export, "chinese_font", lambda: None)
+    assert export.words_for("zh") == ENGLISH
+    assert fonts.families()[0] == fonts.LATIN
+
+
+def test_the_gallery_writes_its_cases_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert all(make().plates() for make in gallery.CASES.values())
+    monkeypatch.setattr(gallery, "CASES", {"max_pooling": pooling_case})
+    written = gallery.write_gallery(tmp_path / "new")
+    assert {file.name for file in written} == {
+        f"max_pooling{which}"
+        for code in ("zh", "en")
+        for which in (
+            f".{code}.gif",
+            *(f"-{e}.{code}.{k}" for e in ("first", "last") for k in ("png", "svg")),
+        )
+    }
+    assert all(file.stat().st_size for file in written)
