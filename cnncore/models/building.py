@@ -1,13 +1,41 @@
 """The networks of the papers as torch modules, made of the same trees as their summaries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from torch import Tensor, nn
 
-from cnncore.layers import module_of
+from cnncore.layers import Parallel, module_of
 from cnncore.models.measuring import heads, measured, num_classes_of
 from cnncore.models.registry import model
 from cnncore.network.operators import Size
+
+
+def follow(built: nn.Module, x: Tensor, see: Callable[[str, Tensor], None]) -> Tensor:
+    """Run a network and show what each operator makes on the way.
+
+    Args:
+        built: from `build`.
+        x: (N, C, H, W).
+        see: gets an operator's path, as in the rows of `summarize`, and its output.
+
+    Returns:
+        What the network makes of `x`.
+    """
+
+    def watched(path: str) -> Callable[[nn.Module, object, Tensor], None]:
+        return lambda _, __, out: see(path, out)
+
+    handles = []
+    for name, part in built.named_modules():
+        if isinstance(part, Parallel):
+            handles.append(part.register_forward_hook(watched(f"{name}.{part.join}")))
+        elif not isinstance(part, nn.Sequential | WithHeads):
+            handles.append(part.register_forward_hook(watched(name)))
+    try:
+        return built(x)
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 class WithHeads(nn.Module):

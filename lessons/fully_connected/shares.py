@@ -1,8 +1,4 @@
-"""Where the parameters and the multiply-adds of two classic networks sit, layer by layer.
-
-Sources: Krizhevsky et al. 2012 (two towers: layers 2, 4 and 5 in two groups), Simonyan & Zisserman
-2015, configuration D.
-"""
+"""Where the parameters and the multiply-adds of two classic networks sit, layer by layer."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cnncore.cost import conv2d_mult_adds, conv2d_params, linear_mult_adds, linear_params
+from cnncore.models import SummaryRow, model, summarize
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,66 +24,39 @@ class Cost:
     mult_adds: int
 
 
-_ALEXNET = (
-    ("conv1", 3, 96, 11, 55, 1),
-    ("conv2", 96, 256, 5, 27, 2),
-    ("conv3", 256, 384, 3, 13, 1),
-    ("conv4", 384, 384, 3, 13, 2),
-    ("conv5", 384, 256, 3, 13, 2),
-)
-"""Name, channels in and out, kernel, side of the output, groups."""
-_ALEXNET_MAP = (256, 6)
-_VGG_D = ((2, 64, 224), (2, 128, 112), (3, 256, 56), (3, 512, 28), (3, 512, 14))
-"""Convolutions of 3x3 with padding, their kernels, the side of their maps."""
-_VGG_MAP = (512, 7)
-_HEAD = (4096, 4096, 1000)
+def _costs(model_id: str) -> tuple[Cost, ...]:
+    """The layers that learn, called as the paper calls them."""
+    rows = [row for row in summarize(model_id).rows if row.params]
+    return tuple(Cost(_name(row), row.kind == "linear", row.params, row.mult_adds) for row in rows)
+
+
+def _name(row: SummaryRow) -> str:
+    """An operator named after its kind is called like its stage: conv1.conv, fc6.linear."""
+    own = row.name.rpartition(".")[2]
+    return row.stage if own == row.kind else own
 
 
 @cache
 def alexnet() -> tuple[Cost, ...]:
     """AlexNet as in the paper of 2012."""
-    convs = [
-        Cost(name, False, conv2d_params(ins, outs, kernel, groups=groups),
-             conv2d_mult_adds(ins, outs, kernel, side, groups=groups))
-        for name, ins, outs, kernel, side, groups in _ALEXNET
-    ]  # fmt: skip
-    return (*convs, *_head(*_ALEXNET_MAP))
-
-
-@cache
-def vgg_convs() -> tuple[Cost, ...]:
-    """The convolutions of VGG, configuration D: the one called VGG-16."""
-    found, ins = [], 3
-    for stage, (count, outs, side) in enumerate(_VGG_D, 1):
-        for number in range(1, count + 1):
-            found.append(
-                Cost(f"conv{stage}_{number}", False, conv2d_params(ins, outs, 3),
-                     conv2d_mult_adds(ins, outs, 3, side))
-            )  # fmt: skip
-            ins = outs
-    return tuple(found)
+    return _costs("alexnet_paper")
 
 
 @cache
 def vgg_d() -> tuple[Cost, ...]:
-    """All layers of VGG, configuration D."""
-    return (*vgg_convs(), *_head(*_VGG_MAP))
+    """All layers of VGG, configuration D: the one called VGG-16."""
+    return _costs("vgg_D")
+
+
+def vgg_convs() -> tuple[Cost, ...]:
+    """The convolutions of VGG, configuration D."""
+    return tuple(cost for cost in vgg_d() if not cost.is_linear)
 
 
 def linear_share(costs: tuple[Cost, ...], what: str) -> float:
     """The part of ``params`` or ``mult_adds`` that the fully connected layers have, 0 to 1."""
     linear = sum(getattr(cost, what) for cost in costs if cost.is_linear)
     return linear / sum(getattr(cost, what) for cost in costs)
-
-
-def _head(channels: int, side: int) -> list[Cost]:
-    found, ins = [], channels * side * side
-    for number, outs in enumerate(_HEAD, 6):
-        found.append(
-            Cost(f"fc{number}", True, linear_params(ins, outs), linear_mult_adds(ins, outs))
-        )
-        ins = outs
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +70,11 @@ class Ending:
 
 def endings() -> tuple[Ending, ...]:
     """The head of VGG, and what can stand in its place."""
-    channels, side = _VGG_MAP
-    classes, ins = _HEAD[-1], channels * side * side
-    head = _head(channels, side)
+    vgg = summarize("vgg_D")
+    last_map = next(stage for stage in vgg.stages if stage.name == "pool5")
+    channels, side, classes = last_map.channels, last_map.height, model("vgg_D").num_classes
+    ins = channels * side * side
+    head = [cost for cost in vgg_d() if cost.is_linear]
     one_by_one = conv2d_params(channels, classes, 1)
     return (
         Ending("head", sum(c.params for c in head), sum(c.mult_adds for c in head)),
