@@ -24,7 +24,7 @@ from streamlit import runtime
 from cnncore.engine import the_engine
 from lessons.machinery.catalogue import LESSONS, Entry
 from lessons.machinery.figure import stepper_of
-from pages.components import modules
+from pages.components import modules, scenes
 from pages.components.course_map import still_map
 from pages.components.section_rail import still_rail
 from pages.ui.lesson.stills import still_figure
@@ -135,7 +135,14 @@ def show_crash(_error: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    routes=below_base([*modules.routes(), *preview.routes(), *live_routes(the_engine())]),
+    routes=below_base(
+        [
+            *modules.routes(),
+            *scenes.routes(),
+            *preview.routes(),
+            *live_routes(the_engine()),
+        ]
+    ),
     middleware=[
         Middleware(CourseDocument, pages=FIRST_SCRIPTS, base=base_path(), looks=FIRST_LOOKS),
         Middleware(frame_files.FrameFiles, base=base_path()),

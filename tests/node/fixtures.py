@@ -32,6 +32,7 @@ from tests.lessons.machinery.number_cases import CELLS, STRANGE
 from tests.node.backward_fixtures import conv2d_backward, through
 from tests.node.channel_fixtures import channels
 from tests.node.dropout_fixtures import dropout
+from tests.node.explorer_fixtures import explored_operators, network_scenes
 from tests.node.field_fixtures import receptive_fields
 from tests.node.linear_fixtures import linear, softmax_loss
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
@@ -345,6 +346,8 @@ FIXTURES = (
     weight_ladder,
     moving_map,
     receptive_fields,
+    network_scenes,
+    explored_operators,
     linear,
     softmax_loss,
 )

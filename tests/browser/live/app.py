@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pages.components import modules
+from pages.components import modules, scenes
 from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act, done
 
 COMMANDS: list[dict] = []
@@ -58,6 +58,7 @@ app = st.App(
     Path(__file__).parent / "page.py",
     routes=[
         *modules.routes(),
+        *scenes.routes(),
         Route("/live/{job_id}", watch),
         Route("/live/{job_id}/command", command, methods=["POST"]),
         Route("/commands", commands),

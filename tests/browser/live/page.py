@@ -1,4 +1,5 @@
-"""``?job=done&part=all&lang=zh``: the live panel; ``?view=compare``, ``?view=time``: the others."""
+"""``?job=done&part=all&lang=zh``: the live panel; ``?view=compare``, ``?view=time``: the others;
+``?view=explorer&models=vgg_A.vgg_D``: the explorer."""
 
 import streamlit as st
 
@@ -31,7 +32,12 @@ def noted(what: str):
     return lambda sent: log.append((what, sent))
 
 
-if asked.get("view") is None:
+if asked.get("view") == "explorer":
+    from lessons.machinery.network_explorer import Explorer
+    from pages.ui.lesson.explorer_board import show_explorer
+
+    show_explorer("explored", Explorer(tuple(asked.get("models", "resnet50").split("."))))
+elif asked.get("view") is None:
     job = asked.get("job", "")
     problem = asked.get("problem", "")
     live_view.show_transport(

@@ -45,6 +45,12 @@ function standalone(svg) {
   return copy;
 }
 
+/** A drawing as a file of its own.
+ * @param {SVGElement} svg As it stands on the page.
+ * @returns {string}
+ */
+export const svgText = (svg) => new XMLSerializer().serializeToString(standalone(svg));
+
 /** A drawing as it stands on the page, as an image of its size. */
 async function chartImage(svg) {
   const { width, height } = svg.getBoundingClientRect();
