@@ -13,12 +13,14 @@ from cnncore.models.model import Aux, Model
 from cnncore.models.registry import list_models, model
 from cnncore.models.scene import scene
 from cnncore.models.summary import Stage, Summary, SummaryRow, Totals, summarize
+from cnncore.models.variants import Difference, differences
 
 if TYPE_CHECKING:
     from torch import nn
 
 __all__ = [
     "Aux",
+    "Difference",
     "Model",
     "ModelError",
     "Stage",
@@ -26,6 +28,7 @@ __all__ = [
     "SummaryRow",
     "Totals",
     "build",
+    "differences",
     "list_models",
     "model",
     "scene",

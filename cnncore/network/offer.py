@@ -60,7 +60,7 @@ def block_as_dict(block: Block) -> dict[str, Any]:
     """A block as JSON: its kind and all its settings.
 
     Example:
-        >>> block_as_dict(Linear(10))
+        >>> block_as_dict(BLOCKS["linear"](10))
         {'kind': 'linear', 'out_features': 10}
     """
     settings = {name: getattr(block, name) for name in offered_fields(type(block))}

@@ -1,18 +1,26 @@
 """Summaries as text and as a table, on other sizes, and what is refused."""
 
 import csv
+import doctest
 import io
+import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from cnncore.errors import SettingError
 from cnncore.models import ModelError, build, list_models, scene, summarize
+from cnncore.models.alexnet import PAPER_ROWS
 from cnncore.models.measuring import smallest_size
+from cnncore.network.operators import Conv
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "summaries"
+NUMBERS = json.loads((GOLDEN.parent / "golden.json").read_text("utf-8"))
+QUOTED = {row["id"]: row.get("quoted", {}) for row in NUMBERS["architectures"]}
+EXAMPLES = {example["id"]: example for example in NUMBERS["worked_examples"]}
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
@@ -40,6 +48,44 @@ def test_other_operations_of_lenet():
     pools = {row.name: row.others for row in summarize("alexnet_paper").rows}
     assert pools["pool1"] == {"comparisons": 96 * 27 * 27 * 8}
     assert pools["conv3.relu"] == {"comparisons": 384 * 13 * 13}
+
+
+def test_lenet_layer_by_layer_as_its_paper_counts():
+    quoted, summary = QUOTED["lenet5_1998"], summarize("lenet5_1998")
+    params = {stage.name: stage.params for stage in summary.stages if stage.params}
+    assert params == quoted["per_layer_params"]
+    # a connection is a weight or a bias used once
+    layers = [row for row in summary.rows if row.mult_adds]
+    connections = {row.stage: row.mult_adds + row.others["additions"] for row in layers}
+    assert connections.items() <= quoted["per_layer_connections"].items()
+    assert connections.keys() == {"C1", "C3", "C5", "F6"}
+
+
+def test_alexnet_kernels_as_its_paper_writes_them():
+    def kernel(conv: Conv, in_channels: int) -> str:
+        seen = in_channels // conv.groups
+        return f"{conv.kernel_size}x{conv.kernel_size}x{seen}x{conv.out_channels}"
+
+    convs = [layer.conv for layer in PAPER_ROWS.values()]
+    ins = (3, *(conv.out_channels for conv in convs))
+    shapes = [kernel(conv, channels) for conv, channels in zip(convs, ins, strict=False)]
+    assert shapes == QUOTED["alexnet_paper"]["conv_shapes"]
+
+
+@pytest.mark.parametrize("size", ["224", "192", "160", "128"])
+def test_mobilenet_on_smaller_pictures(size: str):
+    totals = summarize("mobilenet_v1_1.00", int(size)).totals
+    assert totals.mult_adds == EXAMPLES["mobilenet_resolution"]["macs"][size]
+    assert totals.params == summarize("mobilenet_v1_1.00").totals.params
+
+
+def test_where_the_multiply_adds_of_mobilenet_sit():
+    summary = summarize("mobilenet_v1_1.00")
+    kinds = {"conv1x1": "conv 1×1", "fc": "linear"}
+    expected = EXAMPLES["mobilenet_table2_recomputed"]["mult_adds_percent"]
+    for kind, name in kinds.items():
+        part = sum(row.mult_adds for row in summary.rows if row.type == name)
+        assert round(100 * part / summary.totals.mult_adds, 2) == expected[kind]
 
 
 def test_fully_connected_layers_fit_the_picture():
@@ -87,3 +133,17 @@ def test_no_torch_is_needed():
     )
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", check], cwd=root, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "models.summary",
+        *("network.labels", "network.ledger", "network.offer"),
+        *("network.operators", "network.presets", "network.text"),
+    ],
+)
+def test_examples_in_docstrings_are_true(module: str):
+    found = doctest.testmod(import_module(f"cnncore.{module}"))
+    assert found.attempted
+    assert found.failed == 0
