@@ -50,8 +50,8 @@ def _convolutions() -> list[dict[str, Any]]:
                ((11, 11), 4, 0), ((1, 7), 1, (0, 3)), ((2, 2), 2, 0)]  # fmt: skip
     for kernel, stride, padding in windows:
         pads = padding if isinstance(padding, tuple) else (padding, padding)
-        sizes = [_size(k, stride, p) for k, p in zip(kernel, pads, strict=True)]
-        x = _table(*sizes, _number)[None, None]
+        rows, cols = (_size(k, stride, p) for k, p in zip(kernel, pads, strict=True))
+        x = _table(rows, cols, _number)[None, None]
         out = ops.conv2d(x, _weight(*kernel)[None, None], stride=stride, padding=padding)
         node = {"op": "conv", "label": f"conv {kernel} {stride} {padding}", "kernel": kernel,
                 "stride": (stride, stride), "padding": pads}  # fmt: skip

@@ -6,11 +6,8 @@ import { ENTRY } from "./tree.js";
 
 const short = (number) => Math.round(number * 10) / 10;
 
-/** What a box looks like: by what its part does to a map.
- * @param {import("./tree.js").Unit | null} unit Null: what enters.
- * @returns {string}
- */
-export function lookOf(unit) {
+/** What a box looks like: by what its part does to a map; without a part it is what enters. */
+function lookOf(unit) {
   if (!unit) return "entry";
   if (unit.folded.length) return "fold";
   const { node } = unit;
