@@ -56,6 +56,8 @@ def test_the_ladder_and_the_moved_map_answer_to_keys_and_stand_in_the_address(op
     page = open_page(f"{PAGE}?more=moves", lang="en")
     ladder = page.get_by_test_id("weight-ladder")
     expect(ladder.locator(".rung-count")).to_have_text(["10¹²", "10⁸", "10²"])
+    expect(ladder.locator(".rung-gone")).to_have_text(["", "cut: ÷ 10⁴", "shared: ÷ 10⁶"])
+    expect(ladder.locator(".rung-memory")).to_have_text(["4 TB", "400 MB", "400 B"])
     ladder.locator("[data-param=kernels]").press("ArrowRight")
     expect(ladder.locator(".rung-count")).to_have_text(["10¹²", "10⁸", "200"])
     expect(page).to_have_url(re.compile("ladder_kernels=2"))
@@ -69,9 +71,12 @@ def test_the_ladder_and_the_moved_map_answer_to_keys_and_stand_in_the_address(op
 
 def test_on_a_phone_a_square_can_be_hit_and_so_can_its_pixel(open_page):
     page = open_page(f"{PAGE}?links=shared&step=6", lang="zh", viewport=PHONE, touch=True)
-    boxes = [square(page, 0, col).bounding_box() for col in (0, 15)]
-    assert (boxes[1]["x"] - boxes[0]["x"]) / 15 >= 24
+    left, right = (square(page, 0, col).bounding_box() for col in (0, 15))
+    assert left
+    assert right
+    assert (right["x"] - left["x"]) / 15 >= 24
     assert not has_sideways_scroll(page)
     page.locator("[data-grid=x] [data-row='1'][data-col='3']").tap()
     expect(page.locator("[data-grid=weights] [data-met]")).to_have_count(12)
     expect(page.locator(".weights-told")).to_contain_text("12")
+    expect(page.get_by_test_id("weight-ladder").locator(".rung-memory").first).to_be_visible()

@@ -12,6 +12,9 @@ import { inDigits, memory, rungs, share } from "./ladder.js";
 const RUNGS = ["dense", "local", "shared"];
 const SETTINGS = ["side", "units", "window", "kernels"];
 
+/** Shares of the track that take the factor with a word, and the factor alone. */
+const [NARROW, NARROWEST] = [0.28, 0.14];
+
 class WeightLadder {
   constructor(root, data, send) {
     this.told = new Told((message) => send.state("settings", message));
@@ -108,7 +111,8 @@ class Rung {
     this.node.style.setProperty("--lost", Math.max(0, lost));
     this.node.style.setProperty("--steps", Math.max(Math.log10(count), 0.001));
     setAttribute(this.gone, "hidden", lost < 0.02);
-    setText(this.gone, lost < 0.14 ? "" : fillSlots(words.gone, { factor: inDigits(Math.round(before / count)) }));
+    const said = lost < NARROW ? words.gone : words[`gone_${this.name}`];
+    setText(this.gone, lost < NARROWEST ? "" : fillSlots(said, { factor: inDigits(Math.round(before / count)) }));
   }
 }
 
