@@ -18,11 +18,12 @@ from pages.ui.lesson.words import words_of
 word = words_of("backprop")
 
 FORMULA = (
-    '<div class="formula">∂<var>L</var>/∂<span class="role-kernel"><var>w</var>[<var>u</var>, '
-    '<var>v</var>]</span> = <span class="big">∑</span><sub><var>i</var>,<var>j</var></sub> '
+    '<div class="formula"><span class="whole">∂<var>L</var>/∂<span class="role-kernel">'
+    "<var>w</var>[<var>u</var>, <var>v</var>]</span></span> = "
+    '<span class="big">∑</span><sub><var>i</var>,<var>j</var></sub> '
     '<span class="role-input"><var>x</var>[<var>i</var>+<var>u</var>, <var>j</var>+<var>v</var>]'
-    "</span> · ∂<var>L</var>/∂"
-    '<span class="role-output">out[<var>i</var>, <var>j</var>]</span></div>'
+    '</span> · <span class="whole">∂<var>L</var>/∂<span class="role-output">'
+    "out[<var>i</var>, <var>j</var>]</span></span></div>"
 )
 _RATE = 0.02
 _SHOWN_STEPS = (400,)
