@@ -61,10 +61,17 @@ FIRST_LOOKS = FirstLooks(
         "cnn_course.course_map": still_map,
         "data_strip": lambda _data: '<div class="first-box"></div>',
         "cnn_course.field_stack": lambda _data: '<div class="first-box"></div>',
+        "cnn_course.two_lanes": lambda _data: '<div class="first-box"></div>',
         "cnn_course.section_rail": still_rail,
         "grid_stepper": still_figure,
     },
-    figures=("cnn_course.course_map", "data_strip", "grid_stepper", "cnn_course.field_stack"),
+    figures=(
+        "cnn_course.course_map",
+        "data_strip",
+        "grid_stepper",
+        "cnn_course.field_stack",
+        "cnn_course.two_lanes",
+    ),
 )
 
 

@@ -164,6 +164,26 @@ const PICTOGRAMS = {
       }),
     ),
   ],
+  // Two lanes of blocks; between the second and the third they cross.
+  alexnet: () => [
+    ...[14, 42].flatMap((y) => [
+      draw("path", { d: `M9 ${y}H47`, style: "fill: none; stroke: var(--output-high); stroke-width: 8" }),
+      draw("path", {
+        d: `M23 ${y}C29 ${y} 29 ${56 - y} 35 ${56 - y}`,
+        style: "fill: none; stroke: var(--kernel-line); stroke-width: 3",
+      }),
+      ...[7, 18, 35, 45].map((x, i) =>
+        draw("rect", {
+          x,
+          y: y - 10 + 2 * i,
+          width: 3 + i,
+          height: 20 - 4 * i,
+          rx: 1.5,
+          style: "fill: var(--page); stroke: var(--output-line); stroke-width: 2",
+        }),
+      ),
+    ]),
+  ],
   // Two curves from one start, and the level that one of them reaches first.
   experiments: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

@@ -75,6 +75,10 @@ def measure(page_id: str, lang: Language) -> Core:
         elif name == "field_stack":
             tasks.append("observe" if data["presets"] else "board")
             watching += STEP_SECONDS * len(data["settings"]["layers"])
+        elif name == "two_lanes":
+            tasks.append("observe")
+            layers = [c for c in data["variants"][0]["columns"] if c["params"]]
+            watching += STEP_SECONDS * len(layers)
         elif name == "picture_lab":
             tasks.append("picture")
             words += [data["strings"]["question"], data["strings"]["hint"]]
