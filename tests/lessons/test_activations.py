@@ -242,7 +242,7 @@ def test_relu_at_the_end_makes_two_classes_alike():
 
 def test_only_softmax_gives_shares_and_a_narrow_layer_fewer_weights():
     scores = torch.from_numpy(claims.THREE_SCORES)
-    one_by_one, together = (row[1:] for row in claims.classifier().rows)
+    one_by_one, together = (list(map(float, row[1:])) for row in claims.classifier().rows)
     np.testing.assert_allclose(together[:-1], functional.softmax(scores, 0))
     np.testing.assert_allclose(one_by_one[:-1], torch.sigmoid(scores))
     assert together[-1] == pytest.approx(1)
