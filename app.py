@@ -27,6 +27,7 @@ from lessons.machinery.figure import stepper_of
 from pages.components import modules, scenes
 from pages.components.course_map import still_map
 from pages.components.section_rail import still_rail
+from pages.ui.lesson.field_still import still_field
 from pages.ui.lesson.stills import still_figure
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
@@ -60,7 +61,7 @@ FIRST_LOOKS = FirstLooks(
     | {
         "cnn_course.course_map": still_map,
         "data_strip": lambda _data: '<div class="first-box"></div>',
-        "cnn_course.field_stack": lambda _data: '<div class="first-box"></div>',
+        "cnn_course.field_stack": still_field,
         "cnn_course.two_lanes": lambda _data: '<div class="first-box"></div>',
         "cnn_course.section_rail": still_rail,
         "grid_stepper": still_figure,

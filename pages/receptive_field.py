@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from lessons.machinery.questions import Question, show_value
@@ -11,12 +12,13 @@ from lessons.receptive_field.questions import saving
 from lessons.receptive_field.stacks import RESNET_18, START, VGG_16, fields
 from pages.ui.lesson import field_drawings
 from pages.ui.lesson.asked import Stage
-from pages.ui.lesson.field_board import show_field, show_goal
+from pages.ui.lesson.field_board import show_field, show_goal, show_slip
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.paint_board import show_painting
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
+from pages.ui.lesson.trial_board import show_trial
 from pages.ui.shell import text
 
 
@@ -44,13 +46,13 @@ def computed() -> tuple[Computed, ...]:
 def holes() -> None:
     """Dilation in the recurrence, and what it leaves out."""
     lesson.text("holes", heading=False)
-    show_question(page_id, "dilated")
+    show_question(page_id, "dilated", replay=slip)
 
 
 def patch() -> None:
     """The field of several units."""
     lesson.text("patch", heading=False)
-    show_question(page_id, "patch_field")
+    show_question(page_id, "patch_field", replay=slip)
 
 
 def same() -> None:
@@ -63,6 +65,7 @@ def truth() -> None:
     """Paint outside the square; then the gradient inside."""
     lesson.text("truth", heading=False)
     show_painting(page_id)
+    show_trial(page_id)
     lesson.text("glow", layers=glow.LAYERS, seen=glow.SEEN)
     text.show_html(field_drawings.glows())
 
@@ -106,6 +109,7 @@ MORE = {"fewest": fewest, "holes": holes, "patch": patch, "same": same, "truth":
 
 lesson = open_lesson("receptive_field", more=tuple(MORE))
 page_id = lesson.lesson_id
+slip = partial(show_slip, page_id)
 values: dict[str, object] = {
     "layers": len(START.layers),
     "chain": " → ".join(str(field.size) for field in fields(START.layers)),
@@ -120,7 +124,7 @@ show_terms({"input": "input", "window": "kernel", "feature_map": "output"},
 
 text.anchor("predict")
 show_question(
-    page_id, "next_row", step="predict",
+    page_id, "next_row", step="predict", replay=slip,
     below=lambda stage: show_field(page_id, is_open=stage == "closed"),
 )  # fmt: skip
 lesson.text("observe")
@@ -130,7 +134,7 @@ lesson.text("asked")
 show_question(page_id, "saving", step="asked", figure=bars)
 
 lesson.text("change")
-show_question(page_id, "widest_change", step="change")
+show_question(page_id, "widest_change", step="change", replay=slip)
 
 lesson.text("construct")
 show_goal(page_id, EXACTLY, step="construct")
@@ -139,11 +143,8 @@ for section, body in MORE.items():
     lesson.more(section, body)
 
 show_summary(
-    lesson,
-    picture=field_drawings.what_for(),
-    formula=field_drawings.FORMULA,
-    computed=computed(),
+    lesson, picture=field_drawings.what_for(), formula=field_drawings.FORMULA,
+    computed=computed(), values=values,
     facts=("fact-recurrence", "fact-cheaper", "fact-effective", "fact-name"),
-    values=values,
-)
+)  # fmt: skip
 lesson.foot()

@@ -22,19 +22,26 @@ class Background:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._done = 0
+        self._is_stopped = False
 
     def start(self) -> None:
         """Begin, unless it has begun already."""
         with self._starting:
             if self.progress is None:
                 self._done = 0
+                self._is_stopped = False
                 self._thread = threading.Thread(target=self._run, name="background", daemon=True)
                 self._thread.start()
+
+    def stop(self) -> None:
+        """End it behind the part that is being made; a start begins anew."""
+        self._is_stopped = True
 
     @property
     def progress(self) -> float | None:
         """The share of the parts that is done; None before it began, and after it broke off."""
-        if self._done < self.parts and (self._thread is None or not self._thread.is_alive()):
+        is_over = self._is_stopped or self._thread is None or not self._thread.is_alive()
+        if self._done < self.parts and is_over:
             return None
         return self._done / self.parts
 
@@ -56,3 +63,5 @@ class Background:
     def _run(self) -> None:
         for _ in self._work():
             self._done += 1
+            if self._is_stopped:
+                break

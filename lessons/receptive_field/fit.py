@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from cnncore.ops import conv2d
 
 Array = NDArray[np.float64]
-_ROUNDS = 60
-_STARTS = 4
+_ROUNDS = 12
 
 RING: Array = np.array(
     [[0, 1, 1, 1, 0], [1, 0, 0, 0, 1], [1, 0, 0, 0, 1], [1, 0, 0, 0, 1], [0, 1, 1, 1, 0]],
@@ -56,18 +55,20 @@ class Fit:
 
 @cache
 def nearest_to_ring() -> Fit:
-    """By least squares, one kernel and then the other in turn, from several starts."""
-    rng = np.random.default_rng(0)
-    found = [_descended(RING, rng.normal(size=(3, 3))) for _ in range(_STARTS)]
-    best = min(found, key=lambda kernel: float(((kernel - RING) ** 2).sum()))
+    """By least squares, one kernel and then the other in turn.
+
+    It begins with a mean: no other start is known to come nearer.
+    """
+    best = descended(np.ones((3, 3)))
     return Fit(best, float(((best - RING) ** 2).sum() / (RING**2).sum()))
 
 
-def _descended(target: Array, first: Array) -> Array:
-    second = _other(target, first)
+def descended(first: Array) -> Array:
+    """What the two kernels make in the end, (5, 5), when the first begins like this, (3, 3)."""
+    second = _other(RING, first)
     for _ in range(_ROUNDS):
-        first = _other(target, second)
-        second = _other(target, first)
+        first = _other(RING, second)
+        second = _other(RING, first)
     return composed(first, second)
 
 

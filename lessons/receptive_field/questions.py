@@ -5,22 +5,52 @@ A builder takes a seed; seed 0 is the example the text speaks of.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
 from cnncore.receptive_field import ReceptiveField
 from lessons.machinery.questions import Builder, Question, Slip, ask
-from lessons.receptive_field.stacks import RESNET_18, START, VGG_16, fields, stack_of, weights
+from lessons.receptive_field.stacks import (
+    RESNET_18,
+    START,
+    VGG_16,
+    Layer,
+    fields,
+    sizes,
+    stack_of,
+    weights,
+)
 
 LESSON = "receptive_field"
+_PICTURE = 40
+"""Pixels of the picture that a replayed stack stands on."""
 CaseT = TypeVar("CaseT")
 
 
 def _drawn(seed: int, cases: Sequence[CaseT]) -> CaseT:
     """The first case for seed 0, another for others."""
     return cases[0] if seed == 0 else cases[int(np.random.default_rng(seed).integers(len(cases)))]
+
+
+def _shown(stack: str | Sequence[Layer], patch: str = "1") -> Mapping[str, object]:
+    """A stack on the figure of the page, with what a unit in the middle of its last map sees."""
+    layers = stack_of(stack) if isinstance(stack, str) else stack
+    unit = sizes(layers, _PICTURE)[-1] // 2
+    return {
+        "stack": "-".join(layer.text for layer in layers), "picture": _PICTURE,
+        "layer": len(layers), "unit": unit, "patch": patch,
+    }  # fmt: skip
+
+
+def _without_jump(stack: str) -> Sequence[Layer]:
+    """A stack as wide up to its last layer, whose units are one pixel apart."""
+    *below, top = stack_of(stack)
+    single = [replace(layer, stride=1) for layer in below]
+    size = fields(below)[-1].size
+    return [*(single if fields(single)[-1].size == size else [Layer("conv", size)]), top]
 
 
 def last_field(stack: str) -> ReceptiveField:
@@ -33,14 +63,19 @@ def next_row(seed: int) -> Question:
     stack = _drawn(
         seed, (START.stack, "c5p2-m2s2-c3p1", "c3p1-m2s2-c3p1-m2s2-c3p1", "c7s2p3-m3s2p1-c3p1")
     )
+    *below, top = stack_of(stack)
     *_, before, after = fields(stack_of(stack))
-    kernel = stack_of(stack)[-1].kernel_size
+    kernel = top.kernel_size
+    spread = before.size // before.jump if before.size % before.jump == 0 else 0
     slips = [
-        Slip("jump_forgotten", before.size + kernel - 1),
-        Slip("whole_kernel", before.size + kernel * before.jump),
-        Slip("field_times_kernel", before.size * kernel),
-        Slip("jump_after", before.size + 2 * (kernel - 1) * before.jump),
-    ]
+        Slip("jump_forgotten", before.size + kernel - 1, _shown(_without_jump(stack))),
+        Slip("whole_kernel", before.size + kernel * before.jump,
+             _shown([*below, replace(top, kernel_size=kernel + 1)])),
+        Slip("field_times_kernel", before.size * kernel,
+             _shown([*below, replace(top, dilation=spread)]) if spread else None),
+        Slip("jump_after", before.size + 2 * (kernel - 1) * before.jump,
+             _shown([*below, replace(top, dilation=2)])),
+    ]  # fmt: skip
     values = {"size": before.size, "jump": before.jump, "kernel": kernel, "grown": kernel - 1}
     return ask(LESSON, "next_row", "number", answer=after.size, slips=slips, values=values)
 
@@ -75,7 +110,7 @@ def widest_change(seed: int) -> Question:
     """Which single change widens the field of the last layer most."""
     found = {name: last_field(stack).size for name, stack in CHANGES.items()}
     answer = max(found, key=lambda name: found[name])
-    slips = [Slip(name, name) for name in CHANGES if name != answer]
+    slips = [Slip(name, name, _shown(stack)) for name, stack in CHANGES.items() if name != answer]
     values = {"before": last_field(START.stack).size, **found}
     return ask(
         LESSON, "widest_change", "choice", answer=answer, slips=slips, values=values, seed=seed
@@ -88,9 +123,9 @@ def dilated(seed: int) -> Question:
     stack = "-".join(f"c3p{rate}" + (f"d{rate}" if rate > 1 else "") for rate in rates)
     answer = last_field(stack).size
     slips = [
-        Slip("no_holes", last_field("c3-c3-c3").size),
-        Slip("extents_added", sum(2 * rate + 1 for rate in rates)),
-        Slip("whole_kernels", 1 + 3 * sum(rates)),
+        Slip("no_holes", last_field("c3-c3-c3").size, _shown("c3p1-c3p1-c3p1")),
+        Slip("extents_added", sum(2 * rate + 1 for rate in rates), _shown(f"{stack}-c3p1")),
+        Slip("whole_kernels", 1 + 3 * sum(rates), _shown(stack.replace("c3", "c4"))),
     ]
     values = {"rates": ", ".join(map(str, rates)), "steps": " + ".join(str(2 * r) for r in rates)}
     return ask(LESSON, "dilated", "number", answer=answer, slips=slips, values=values)
@@ -99,11 +134,12 @@ def dilated(seed: int) -> Question:
 def patch_field(seed: int) -> Question:
     """The field of a 3x3 patch of units."""
     rate = _drawn(seed, (2, 3, 4))
-    field = last_field(f"c3p{rate}d{rate}")
+    stack = f"c3p{rate}d{rate}"
+    field = last_field(stack)
     slips = [
-        Slip("one_unit", field.size),
+        Slip("one_unit", field.size, _shown(stack)),
         Slip("three_fields", 3 * field.size),
-        Slip("dilated_jump", field.size + 2 * rate),
+        Slip("dilated_jump", field.size + 2 * rate, _shown(f"c3s{rate}p{rate}d{rate}", "3")),
     ]
     values = {"rate": rate, "one": field.size}
     return ask(LESSON, "patch_field", "number", answer=field.patch(3), slips=slips, values=values)

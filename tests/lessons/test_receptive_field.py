@@ -11,6 +11,7 @@ import torch
 from torch.nn import functional
 
 from cnncore.receptive_field import cells_seen
+from lessons.machinery.questions import build
 from lessons.receptive_field import code, depth, fit, glow, goals, painting
 from lessons.receptive_field.goals import CHEAPEST, EXACTLY
 from lessons.receptive_field.stacks import (
@@ -22,6 +23,7 @@ from lessons.receptive_field.stacks import (
     stack_of,
     weights,
 )
+from lessons.receptive_field.trial import DRAWS, Trial
 
 PARAM = StackParam("stack", "c3p1")
 
@@ -119,6 +121,9 @@ def test_two_kernels_are_one_and_the_ring_is_none_of_those() -> None:
     assert found.missed == pytest.approx(
         ((found.kernel - fit.RING) ** 2).sum() / (fit.RING**2).sum()
     )
+    for _ in range(40):
+        other = fit.descended(rng.normal(size=(3, 3)))
+        assert ((other - fit.RING) ** 2).sum() / (fit.RING**2).sum() > found.missed - 1e-9
 
 
 def test_paint_outside_the_square_changes_no_bit_and_inside_it_does() -> None:
@@ -175,3 +180,29 @@ def test_the_program_runs_as_printed_and_its_parts_agree(name: str) -> None:
     assert names["width"] == field.size
     assert names["read"][-1] - names["read"][0] + 1 == field.size
     assert len(names["read"]) == len(goals.offsets(preset.layers))
+
+
+@pytest.mark.parametrize("name", ["next_row", "dilated", "patch_field"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_slip_is_shown_by_a_stack_of_which_it_would_be_right(name: str, seed: int) -> None:
+    shown = [slip for slip in build("receptive_field", name, seed).slips if slip.replay]
+    assert shown
+    for slip in shown:
+        settings: Any = slip.replay
+        layers = stack_of(settings["stack"])
+        assert PARAM.parse(settings["stack"]) == (settings["stack"], None)
+        assert fields(layers)[settings["layer"]].patch(int(settings["patch"])) == slip.answer
+        assert 0 < settings["unit"] < sizes(layers, settings["picture"])[-1]
+
+
+@pytest.mark.parametrize(
+    ("stack", "unit"), [("c3p1-c3p1-m2s2", 2), ("c3p3d3", 4), ("c7s2p3-m3s2p1-c3p1", 2)]
+)
+def test_on_any_stack_nothing_outside_of_the_square_counts(stack: str, unit: int) -> None:
+    trial = Trial(stack_of(stack), 24, unit)
+    trial.start()
+    trial.wait()
+    field, found = fields(trial.layers)[-1], trial.found
+    assert (found.outside_changed, found.leaked, found.inside_changed) == (0, 0, DRAWS)
+    assert trial.profile.field == min(field.view(unit).stop, 24) - max(field.view(unit).start, 0)
+    assert trial.reached == trial.profile.field

@@ -7,6 +7,7 @@ with its name.
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -15,9 +16,10 @@ from typing import Any
 import streamlit as st
 from PIL import Image
 
+from lessons.machinery.answers import show_value
 from lessons.machinery.languages import slots
 from lessons.machinery.pictures import picture
-from lessons.machinery.questions import split_diagnosis
+from lessons.machinery.questions import Slip, split_diagnosis
 from lessons.machinery.strings import lesson_texts
 from lessons.receptive_field.goals import Attempt, Goal
 from lessons.receptive_field.stacks import (
@@ -31,9 +33,11 @@ from lessons.receptive_field.stacks import (
     as_data,
     fields,
     params,
+    sizes,
     stack_of,
 )
 from pages.components.field_stack import FieldData, field_stack
+from pages.components.go_to import go_to
 from pages.ui.lesson import milestones
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.lesson.findings import finding_html, inline_html
@@ -56,8 +60,71 @@ def show_field(page_id: str, *, is_open: bool) -> None:
         page_id: The lesson.
         is_open: Whether the last row is shown; the learner predicts it first.
     """
+    key = f"{page_id}.field"
+    go_to(key=f"{key}.go_to", target="predict", count=st.session_state.get(f"{key}.replays", 0))
+    if slip := st.session_state.get(f"{key}.slip"):
+        _replayed(page_id, slip)
     masked = None if is_open else len(START.layers)
     _stack(page_id, "field", START, presets=_presets(), masked=masked)
+    followed = st.session_state.get(f"{key}.followed")
+    if followed and followed != [picked(page_id)]:
+        del st.session_state[f"{key}.followed"]
+        st.rerun()  # what follows stands outside of this part of the page
+
+
+def picked(page_id: str) -> tuple[str, int, int] | None:
+    """The layers up to the unit that is picked on the figure, its picture, and the unit.
+
+    Returns:
+        None where no layer is picked, or nothing fits.
+    """
+    values = open_part(page_id, params("", START), "field").values
+    layers, size = stack_of(values["stack"])[: values["layer"]], values["picture"]
+    count = sizes(layers, size)[-1]
+    if not layers or not count:
+        return None
+    return "-".join(layer.text for layer in layers), size, min(values["unit"], count - 1)
+
+
+def follow_picked(page_id: str) -> tuple[str, int, int] | None:
+    """The same for a board that has to be drawn anew when another is picked."""
+    chosen = picked(page_id)
+    st.session_state[f"{page_id}.field.followed"] = [chosen]
+    return chosen
+
+
+def show_slip(page_id: str, slip: Slip) -> None:
+    """Put the stack of which an answer would be right on the figure, with the next full run."""
+    if slip.replay:
+        _put(page_id, slip.replay)
+        key = f"{page_id}.field"
+        st.session_state[f"{key}.slip"] = slip
+        st.session_state[f"{key}.replays"] = st.session_state.get(f"{key}.replays", 0) + 1
+
+
+def _replayed(page_id: str, slip: Slip) -> None:
+    """What stands on the figure instead of the learner's own, and the way back."""
+    answer = show_value(slip.answer) if isinstance(slip.answer, int | float) else ""
+    said = word("replay.number", given=answer) if answer else word("replay.choice")
+    with st.container(
+        horizontal=True, vertical_alignment="center", key=f"{page_id}.field.replayed"
+    ):
+        text.show_html(f'<div class="question">{inline_html(said)}</div>', width="content")
+        st.button(
+            word("replay.back"), key=f"{page_id}.field.back", type="tertiary",
+            on_click=_put_back, args=(page_id,),
+        )  # fmt: skip
+
+
+def _put_back(page_id: str) -> None:
+    del st.session_state[f"{page_id}.field.slip"]
+    _put(page_id, {"stack": START.stack, "picture": START.size, "layer": len(START.layers) - 1,
+                   "unit": 3, "patch": "1"})  # fmt: skip
+
+
+def _put(page_id: str, settings: Mapping[str, object]) -> None:
+    declared = params("", START)
+    open_part(page_id, declared, "field").update(checked(declared, settings))
 
 
 @learner.kept_fragment
@@ -117,7 +184,10 @@ def _stack(
         sent = event(key, "settings")
         memory.heard[key] = whole(sent.get("n"))
         raw = {f"{prefix}{each}": value for each, value in sent.items()}
+        before = state.values[f"{prefix}stack"]
         state.update(checked(declared, raw))
+        if state.values[f"{prefix}stack"] != before:
+            st.session_state.pop(f"{key}.slip", None)  # it is the learner's own again
 
     values = {param.name.removeprefix(prefix): state.values[param.name] for param in declared}
     layers = stack_of(str(values.pop("stack")))

@@ -13,6 +13,7 @@ from lessons.machinery.pictures import picture
 from lessons.receptive_field import depth, fit, glow
 from lessons.receptive_field.questions import saving
 from lessons.receptive_field.stacks import START, fields
+from lessons.receptive_field.trial import Trial
 from pages.ui.lesson import drawings
 from pages.ui.lesson.words import words_of
 
@@ -26,6 +27,8 @@ FORMULA = (
 _EYE = (38, 23)
 """Row and column of the picture that the unit of the opening looks at."""
 _SCALE = 2
+_FRAMED = 192
+"""Pixels of a picture with a square, about."""
 
 
 def what_for() -> str:
@@ -116,14 +119,25 @@ def _glow(grid: NDArray[np.float64]) -> str:
 
 def painted(x: NDArray[np.float64], square: range) -> str:
     """A picture with the square framed."""
-    large = np.kron(x, np.ones((6, 6))).astype(np.float64)
-    first, behind = 6 * square.start, 6 * square.stop
+    return _framed(x, slice(square.start, square.stop), word("paint.picture", size=len(square)))
+
+
+def tried(trial: Trial) -> str:
+    """Where the gradients of a unit have come from, with the square framed."""
+    glow_ = np.sqrt(trial.found.squares)
+    return _framed(255 * glow_ / glow_.max(), trial.view, word("trial.glow"))
+
+
+def _framed(x: NDArray[np.float64], square: slice, caption: str) -> str:
+    scale = max(1, _FRAMED // len(x))
+    large = np.kron(x, np.ones((scale, scale))).astype(np.float64)
+    first, behind = scale * square.start, scale * square.stop
     coloured = np.repeat(large[..., None], 3, axis=2)
     frame = np.zeros(large.shape, dtype=bool)
-    frame[first - 2 : behind + 2, first - 2 : behind + 2] = True
+    around = slice(max(first - 2, 0), behind + 2)
+    frame[around, around] = True
     frame[first:behind, first:behind] = False
     coloured[frame] = (245, 143, 62)
-    caption = word("paint.picture", size=len(square))
     return drawings.figure(drawings.bitmap(coloured, 1, caption), escape(caption))
 
 

@@ -18,6 +18,7 @@ from lessons.machinery.questions import (
     CAUSES,
     Diagnosis,
     Question,
+    Slip,
     as_choice,
     explain,
     option_label,
@@ -35,6 +36,7 @@ from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 
 Figure = Callable[[Question, Stage], str]
+Replay = Callable[[Slip], None]
 
 
 def show_question(
@@ -44,6 +46,7 @@ def show_question(
     step: str | None = None,
     figure: Figure | None = None,
     below: Callable[[Stage], None] | None = None,
+    replay: Replay | None = None,
 ) -> None:
     """A question of the lesson, with another one of its kind once it is answered.
 
@@ -55,8 +58,9 @@ def show_question(
             give the answer away, so it may stay empty, or say less, until it is closed.
         below: Draws what stands below the question and waits for an answer: it is told how far the
             question is.
+        replay: Shows a slip on a board of the page that is no ``Figure``.
     """
-    _question_fragment(page_id, question_id, step, figure, below)
+    _question_fragment(page_id, question_id, step, figure, below, replay)
 
 
 @learner.kept_fragment
@@ -66,17 +70,18 @@ def _question_fragment(
     step: str | None,
     figure: Figure | None,
     below: Callable[[Stage], None] | None,
+    replay: Replay | None,
 ) -> None:
     asked = Asked(page_id, question_id)
     name = f"{page_id}.{question_id}"
     beside = figure(asked.question, asked.stage) if figure else ""
     with st.container(key=f"{name}.card"):
         if not beside:
-            _draw(asked, name)
+            _draw(asked, name, replay)
         else:
             words, drawing = st.columns([2, 1], gap="medium", vertical_alignment="center")
             with words:
-                _draw(asked, name)
+                _draw(asked, name, replay)
             with drawing:
                 text.show_html(beside)
     if below:
@@ -85,20 +90,20 @@ def _question_fragment(
         st.rerun()  # the rail above shows the finished step
 
 
-def _draw(asked: Asked, name: str) -> None:
+def _draw(asked: Asked, name: str, replay: Replay | None) -> None:
     text.show_html(
         f'<div class="question">{inline_html(prompt(asked.question, language.current()))}</div>'
     )
     if asked.question.kind == "choice":
         with st.container(key=f"{name}.chips", horizontal=True, gap="small"):
             _chips(asked)
-            _after(asked)
+            _after(asked, replay)
     else:
-        _number(asked, name)
+        _number(asked, name, replay)
     _finding(asked)
 
 
-def _number(asked: Asked, name: str) -> None:
+def _number(asked: Asked, name: str, replay: Replay | None) -> None:
     """The field and its buttons; after a wrong answer it stands as typed."""
     if asked.stage == "open":
         _field(asked, name)
@@ -114,7 +119,7 @@ def _number(asked: Asked, name: str) -> None:
             st.button(
                 t("question.skip"), key=f"{asked.key}.show", type="tertiary", on_click=asked.show
             )
-        _after(asked)
+        _after(asked, replay)
 
 
 def _field(asked: Asked, name: str) -> None:
@@ -168,19 +173,23 @@ def _chips(asked: Asked) -> None:
         )
 
 
-def _after(asked: Asked) -> None:
+def _after(asked: Asked, replay: Replay | None) -> None:
     """What can follow an answer: the slip on the grid, another question."""
     verdict, figure = asked.verdict, asked.question.figure
-    can_show = verdict is not None and not asked.is_right and has_figure(asked.page_id, figure)
+    has_place = replay is not None or has_figure(asked.page_id, figure)
+    can_show = verdict is not None and not asked.is_right and has_place
     slips = verdict.slips if verdict and can_show else ()
     for cause, slip in enumerate(slips):
         label = t("question.replay")
         shown = f"{CAUSES[cause]} {label}" if len(slips) > 1 else label
         key = f"{asked.key}.replay.{cause}" if cause else f"{asked.key}.replay"
         if verdict and slip.replay and st.button(shown, key=key, type="tertiary"):
-            answered = (asked.question, replace(verdict, slips=(slip,)))
-            guest = Guest(asked.card, answered, is_question=True)
-            show_on_grid(asked.page_id, slip.replay, guest, figure=figure)
+            if replay:
+                replay(slip)
+            else:
+                answered = (asked.question, replace(verdict, slips=(slip,)))
+                guest = Guest(asked.card, answered, is_question=True)
+                show_on_grid(asked.page_id, slip.replay, guest, figure=figure)
             st.rerun()  # the stepper stands outside this fragment
     if asked.stage == "closed" and asked.next_seed() is not None:
         st.button(

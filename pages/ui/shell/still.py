@@ -104,9 +104,9 @@ class Painter:
         kind = block.WhichOneof("type")
         if kind == "tab_container":
             self._tabs(node)
-        if kind not in {None, "flex_container", "tab"}:
+        if kind not in {None, "flex_container", "form", "tab"}:
             raise _Full
-        name = f"first-block {_key_class(block.id)}"
+        name = f"first-block {'stForm ' if kind == 'form' else ''}{_key_class(block.id)}"
         self._parts.append(f'<div><div class="{name}" style="{_flex(block)}">')
         try:
             self._children(node)
@@ -128,6 +128,8 @@ class Painter:
             self._html(element.html.body)
         elif kind == "button":
             self._parts.append(_button(element))
+        elif kind == "text_input":
+            self._parts.append(_field(element))
         elif kind == "button_group":
             return  # the languages have a place of their own
         elif kind == "bidi_component":
@@ -172,8 +174,20 @@ def _flex(block: Block) -> str:
 def _button(element: Element) -> str:
     """Not pressed before the page runs, so it is no button yet to keys and screen readers."""
     button = element.button
+    place, kind = "stButton", button.type
+    if button.is_form_submitter:
+        place, kind = "stFormSubmitButton", f"{kind}FormSubmit"
     return (
-        f'<div class="{_key_class(button.id)}"><div class="stButton" aria-hidden="true">'
-        f'<button type="button" tabindex="-1" kind="{button.type}">'
+        f'<div class="{_key_class(button.id)}"><div class="{place}" aria-hidden="true">'
+        f'<button type="button" tabindex="-1" kind="{kind}">'
         f"<p>{escape(button.label)}</p></button></div></div>"
+    )
+
+
+def _field(element: Element) -> str:
+    """An empty field, as wide as it will be: nothing can be typed before the page runs."""
+    width = element.width_config.pixel_width
+    return (
+        f'<div class="{_key_class(element.text_input.id)}" style="width:{width}px">'
+        '<div class="stTextInput" aria-hidden="true"><div><div></div></div></div></div>'
     )

@@ -69,3 +69,26 @@ def test_the_share_that_is_done_grows_with_the_parts():
     work.wait()
     assert (work.progress, work.is_done) == (1, True)
     assert threading.current_thread() not in threads
+
+
+def test_work_that_is_stopped_can_begin_anew():
+    goes_on, begun = threading.Event(), threading.Event()
+
+    def parts() -> Iterator[None]:
+        while True:
+            begun.set()
+            goes_on.wait()
+            yield
+
+    work = Background(parts, 1000)
+    work.start()
+    assert begun.wait(10)
+    work.stop()
+    assert work.progress is None
+    goes_on.set()
+    work.wait()
+    assert not work.is_done
+    work.start()
+    assert work.progress is not None
+    work.stop()
+    work.wait()

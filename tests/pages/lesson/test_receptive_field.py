@@ -8,6 +8,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS, lesson_texts
 from lessons.receptive_field.stacks import PRESETS, START
+from lessons.receptive_field.trial import DRAWS, trial_of
 from tests.pages.lesson.opened import html_of, open_page
 from tests.pages.lesson.test_figures import sent_to
 from tests.pages.lesson.test_questions import answer
@@ -72,3 +73,30 @@ def test_paint_outside_changes_no_bit(lang) -> None:
     for paint, key in (("outside", "same"), ("rim_outside", "same"), ("rim_inside", "changed")):
         said = WORDS.raw(f"paint.{key}", lang).removeprefix("**").partition("**")[0]
         assert said in html_of(open_page(PAGE, lang, more="truth", paint=paint))
+
+
+def test_a_wrong_answer_is_shown_as_the_stack_it_would_be_right_for():
+    app = open_page(PAGE, "en")
+    question = build(PAGE, "next_row")
+    answer(app, f"{PAGE}.next_row", question, "8")
+    app.button(key=f"{PAGE}.next_row.replay").click().run()
+    settings = sent_to(app, f"{PAGE}.field")["settings"]
+    assert [layer["stride"] for layer in settings["layers"]] == [1, 1, 1, 1]
+    assert WORDS.get("replay.number", "en", given="8").split("**")[0] in html_of(app)
+    app.button(key=f"{PAGE}.field.back").click().run()
+    settings = sent_to(app, f"{PAGE}.field")["settings"]
+    assert [layer["stride"] for layer in settings["layers"]] == [1, 1, 2, 1]
+    assert not app.exception
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_learners_own_stack_is_tested_when_it_is_asked_for(lang) -> None:
+    app = open_page(PAGE, lang, more="truth", stack="c3p1-c3s2p1", layer="2", unit="2")
+    trial = trial_of("c3p1-c3s2p1", START.size, 2)
+    if lang == LANGUAGES[0]:  # it is kept for whoever asks next
+        app.button(key=f"{PAGE}.trial.measure").click().run()
+        trial.wait()
+        app.run()
+    assert WORDS.get("trial.outside", lang) in html_of(app)
+    assert f"<td>0 / {DRAWS}</td>" in html_of(app)
+    assert not app.exception
