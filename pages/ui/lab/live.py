@@ -64,7 +64,7 @@ def _starts_from(lab: Lab, data: LabData) -> str:
         return ""
     if weights.is_news(found):
         lab_run.show_weights(lab, data, found.name)
-    return word("take.misfit" if found.why_not else "take.starts", name=found.name)
+    return word("take.unused" if found.why_not else "take.starts", name=found.name)
 
 
 def _old(lab: Lab) -> str:
