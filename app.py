@@ -63,6 +63,7 @@ FIRST_LOOKS = FirstLooks(
         "data_strip": lambda _data: '<div class="first-box"></div>',
         "cnn_course.field_stack": still_field,
         "cnn_course.two_lanes": lambda _data: '<div class="first-box"></div>',
+        "cnn_course.configurations": lambda _data: '<div class="first-box"></div>',
         "cnn_course.section_rail": still_rail,
         "grid_stepper": still_figure,
     },
@@ -72,6 +73,7 @@ FIRST_LOOKS = FirstLooks(
         "grid_stepper",
         "cnn_course.field_stack",
         "cnn_course.two_lanes",
+        "cnn_course.configurations",
     ),
 )
 

@@ -40,6 +40,7 @@ LESSONS: tuple[Entry, ...] = (
     Entry("receptive_field", section="concepts", first=("section_rail", "field_stack"), minutes=10),
     Entry("backprop", section="concepts", first=("section_rail", "grid_stepper"), minutes=11),
     Entry("alexnet", section="architectures", first=("section_rail", "two_lanes"), minutes=10),
+    Entry("vgg", section="architectures", first=("section_rail", "configurations"), minutes=10),
     Entry("training_lab", section="labs", first=("data_strip",)),
     Entry("experiments", section="labs"),
 )

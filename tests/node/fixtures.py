@@ -38,6 +38,7 @@ from tests.node.linear_fixtures import linear, softmax_loss
 from tests.node.pool_fixtures import pool2d, pool2d_backward, shift_lanes
 from tests.node.queried import settings_of
 from tests.node.stamps import conv_transpose2d
+from tests.node.vgg_fixtures import kernel_budget, vgg_columns
 from tests.node.weight_fixtures import moving_map, weight_ladder, weight_matrix
 
 WRITTEN = (
@@ -350,4 +351,6 @@ FIXTURES = (
     explored_operators,
     linear,
     softmax_loss,
+    vgg_columns,
+    kernel_budget,
 )

@@ -184,6 +184,20 @@ const PICTOGRAMS = {
       ),
     ]),
   ],
+  // Columns of layers, each deeper than the one before.
+  vgg: () =>
+    [3, 4, 6].flatMap((layers, column) =>
+      Array.from({ length: layers }, (_, layer) =>
+        draw("rect", {
+          x: 9 + column * 15,
+          y: 8 + layer * 7,
+          width: 12,
+          height: 5,
+          rx: 1.5,
+          style: `fill: var(${layer < 2 + column ? "--output-line" : "--kernel-line"})`,
+        }),
+      ),
+    ),
   // Two curves from one start, and the level that one of them reaches first.
   experiments: () => [
     draw("path", { d: "M9 8V47H48", style: "fill: none; stroke: var(--axis); stroke-width: 2" }),

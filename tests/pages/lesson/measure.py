@@ -28,6 +28,8 @@ RECALL_SECONDS = 20
 """An item of the row that opens a lesson."""
 STEP_SECONDS = 1.5
 """A step of a figure: it moves within a second, and is looked at."""
+COLUMN_SECONDS = 10
+"""A column of a table that is compared with another."""
 SLIDER_SECONDS = 10
 """A slider that is moved to see what it decides."""
 CODE_SECONDS = 3
@@ -79,6 +81,11 @@ def measure(page_id: str, lang: Language) -> Core:
             tasks.append("observe")
             layers = [c for c in data["variants"][0]["columns"] if c["params"]]
             watching += STEP_SECONDS * len(layers)
+        elif name == "configurations":
+            tasks.append("observe")
+            watching += COLUMN_SECONDS * len(data["columns"])
+        elif name == "kernel_budget":
+            tasks.append("board")
         elif name == "picture_lab":
             tasks.append("picture")
             words += [data["strings"]["question"], data["strings"]["hint"]]

@@ -1,0 +1,1 @@
+"""VGG: six columns of one table, and where their parameters sit."""

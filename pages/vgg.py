@@ -1,0 +1,110 @@
+"""VGG: six columns side by side, where their parameters sit, and what small kernels save."""
+
+from __future__ import annotations
+
+from html import escape
+
+from lessons.machinery.questions import show_value
+from lessons.vgg import code
+from lessons.vgg.budget import GOAL, Spent, fewest
+from lessons.vgg.columns import column, columns
+from lessons.vgg.questions import more_layers, where
+from pages.ui.lesson import vgg_drawings
+from pages.ui.lesson.budget_board import show_budget
+from pages.ui.lesson.configuration_board import show_configurations
+from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.questions import show_question, show_recall
+from pages.ui.lesson.summary import Computed, show_summary
+from pages.ui.lesson.terms import show_terms
+from pages.ui.shell import text
+
+
+def computed() -> tuple[Computed, ...]:
+    """The parameters of D three ways, from the text that is shown."""
+    names: dict[str, object] = {}
+    exec(code.configuration() + code.PYTHON + code.NUMPY + code.TORCH, names)
+    count = "sum(p.numel() for p in net.parameters())"
+    return (
+        Computed.ran("params", "Python", names),
+        Computed.ran("fc6", "NumPy", names),
+        Computed.ran(count, "PyTorch", names),
+    )
+
+
+def where_they_sit() -> None:
+    """Exact numbers of all six, and of the stages of one."""
+    lesson.text("where", heading=False)
+    text.show_html(vgg_drawings.totals())
+    text.show_html(vgg_drawings.stages())
+    show_question(page_id, "bigger_input")
+
+
+def one_by_one() -> None:
+    """What the 1x1 of column C do."""
+    lesson.text("onebyone", heading=False)
+    show_question(page_id, "one_by_one")
+
+
+def channels() -> None:
+    """Channels and maps, stage by stage."""
+    lesson.text("channels", heading=False)
+    text.show_html(vgg_drawings.activations())
+    show_question(page_id, "no_doubling")
+
+
+def program() -> None:
+    """Column D in three ways."""
+    lesson.text("code", heading=False)
+    shown = "\n".join((code.configuration(), code.PYTHON, code.NUMPY, code.TORCH))
+    text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
+
+
+MORE = {"where": where_they_sit, "onebyone": one_by_one, "channels": channels, "code": program}
+
+lesson = open_lesson("vgg", more=tuple(MORE))
+page_id = lesson.lesson_id
+least, *_, most = columns()
+convs = sum(layer.mult_adds for stage in column("D").stages for layer in stage)
+values: dict[str, object] = {
+    "least": least.depth,
+    "most": most.depth,
+    "layers": most.depth - least.depth,
+    "more": show_value(more_layers(0).answer),
+    "times": show_value(round(most.mult_adds / least.mult_adds, 2)),
+    "fc6": show_value(where(0).values["fc6_share"]),
+    "work": show_value(round(100 * convs / column("D").mult_adds, 1)),
+    "saved": show_value(round(100 * (1 - fewest(GOAL) / Spent.of((GOAL,)).squares), 1)),
+}
+
+lesson.opening(vgg_drawings.what_for())
+show_recall(page_id)
+show_terms({"kernel": "kernel", "feature_map": "output"}, ("weight_layer", "receptive_field"))
+
+text.anchor("predict")
+show_question(
+    page_id, "where", step="predict",
+    below=lambda stage: show_configurations(page_id, is_open=stage == "closed"),
+)  # fmt: skip
+lesson.text("observe")
+
+lesson.text("asked")
+show_question(page_id, "more_layers", step="asked")
+
+lesson.text("change")
+show_question(page_id, "farther", step="change")
+
+lesson.text("construct")
+show_budget(page_id, step="construct")
+
+for section, body in MORE.items():
+    lesson.more(section, body)
+
+show_summary(
+    lesson,
+    picture=vgg_drawings.what_for(),
+    formula=vgg_drawings.FORMULA,
+    computed=computed(),
+    facts=("fact-depth", "fact-where", "fact-small", "fact-name"),
+    values=values,
+)
+lesson.foot()
