@@ -89,14 +89,14 @@ export class Stages {
           "data-now": columns[i].name === settings.column,
           "data-fresh": i === this.fresh,
         },
-        ...each[number].map((slot) => this.cell(slot, i)),
+        ...each[number].map((slot) => this.cell(slot, i, columns[i].name)),
       ),
     );
     const pool = make("div", { class: "pool" }, this.words.pool);
     return make("div", { class: "stage" }, make("div", { class: "line" }, label, ...stacks), pool);
   }
 
-  cell(slot, index) {
+  cell(slot, index, column) {
     const text = written(slot, this.words);
     if (slot.mark === "removed") return make("span", { class: "cell", "data-mark": slot.mark }, text);
     const { name, kind, kernel } = slot.cell;
@@ -110,6 +110,7 @@ export class Stages {
         "data-small": kernel === 1 || kind === "lrn",
         "data-cell": name,
         "data-index": index,
+        "aria-label": `${column}, ${name}: ${text}`,
         tabindex: -1,
       },
       text,

@@ -101,6 +101,7 @@ class KernelBudget {
     setText(this.add, words.add);
     for (const chip of this.pieces) {
       setText(chip, square(chip.dataset.piece));
+      setAttribute(chip, "aria-label", `${words.add} ${square(chip.dataset.piece)}`);
       chip.disabled = kernels.length >= most;
     }
     setText(this.clear, words.clear);
@@ -122,7 +123,7 @@ class KernelBudget {
   list(kernels) {
     const { words } = this.data;
     const buttons = kernels.map((kernel, at) => {
-      const label = fillSlots(words.remove, { kernel: square(kernel) });
+      const label = fillSlots(words.remove, { number: at + 1, kernel: square(kernel) });
       return make(
         "button",
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
@@ -39,12 +39,15 @@ def _layers(shown: Column) -> str:
     return f'<div class="layer-bars" aria-hidden="true">{drawn}</div>'
 
 
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; on a phone each row is a block whose cells say what they are."""
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows
-    )
-    return f'<table class="claim"><tr>{head}</tr>{body}</table>'
+    body = "".join(f"<tr>{''.join(map(_cell, heads, row))}</tr>" for row in rows)
+    return f'<table class="claim stacked"><tr>{head}</tr>{body}</table>'
+
+
+def _cell(head: str, cell: str) -> str:
+    return f'<td data-label="{escape(head)}">{escape(cell)}</td>'
 
 
 def totals() -> str:
