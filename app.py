@@ -24,7 +24,7 @@ from streamlit import runtime
 from cnncore.engine import the_engine
 from lessons.machinery.catalogue import LESSONS, Entry
 from lessons.machinery.figure import stepper_of
-from pages.components import modules, scenes
+from pages.components import model_maps, modules, scenes
 from pages.components.course_map import still_map
 from pages.components.section_rail import still_rail
 from pages.ui.lesson.field_still import still_field
@@ -149,6 +149,7 @@ app = st.App(
         [
             *modules.routes(),
             *scenes.routes(),
+            *model_maps.routes(),
             *preview.routes(),
             *live_routes(the_engine()),
         ]

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cnncore.models import list_models
-from lessons.machinery.params import ChoiceParam, IntParam, Param, ParamSlip, bad_value
+from lessons.machinery.params import (
+    LARGEST_SEED,
+    ChoiceParam,
+    IntParam,
+    Param,
+    ParamSlip,
+    bad_value,
+)
 from lessons.machinery.strings import load_texts
 
 EXPLORER = load_texts(Path(__file__).parent / "network_explorer.toml")
@@ -21,6 +28,8 @@ EXPLORER = load_texts(Path(__file__).parent / "network_explorer.toml")
 MEASURES = ("params", "mult_adds")
 LARGEST_SIZE = 1024
 """Pixels of a side of the picture."""
+PICTURES = ("none", "temple", "flower", "card", "own")
+"""What may go through a network; the learner's own stays in the tab."""
 _PATH = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*")
 _LONGEST_PATH = 120
 
@@ -82,10 +91,12 @@ class Explorer:
 
     @property
     def params(self) -> tuple[Param, ...]:
-        """What may be set: model, open, measure, size (0: as published)."""
+        """What may be set; a size of 0 is that of the paper, the seed draws the weights."""
         return (
             ChoiceParam("model", self.models, self.models[0]),
             PathParam("open"),
             ChoiceParam("measure", MEASURES, MEASURES[0]),
             IntParam("size", 0, LARGEST_SIZE, 0),
+            ChoiceParam("picture", PICTURES, PICTURES[0]),
+            IntParam("seed", 0, LARGEST_SEED, 0),
         )

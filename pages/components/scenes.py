@@ -45,7 +45,7 @@ def routes() -> list[Route]:
 
 async def _serve(request: Request) -> Response:
     model_id = request.path_params["model_id"]
-    size = _size(request.query_params.get("size", "0"))
+    size = size_of(request.query_params.get("size", "0"))
     if request.path_params["version"] != VERSION or model_id not in list_models() or size is None:
         return PlainTextResponse(
             "no such network", status_code=404, headers={"cache-control": "no-store"}
@@ -57,7 +57,7 @@ async def _serve(request: Request) -> Response:
     return Response(gzip.decompress(packed), media_type="application/json", headers=_HEADERS)
 
 
-def _size(text: str) -> int | None:
+def size_of(text: str) -> int | None:
     """The size that was asked for, 0 as published; None if there is none such."""
     size = int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else -1
     return size if size == 0 or SMALLEST_SIZE <= size <= LARGEST_SIZE else None

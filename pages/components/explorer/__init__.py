@@ -19,8 +19,12 @@ class ExplorerData(TypedDict):
         scenes: Where the networks are served, below the root of the course.
         models: The networks to choose from: id, label.
         settings: model; open, the path of the part that fills the drawing; measure ("params" or
-            "mult_adds"); size of the picture's side in pixels, 0 as published.
+            "mult_adds"); size of the picture's side in pixels, 0 as published; picture that goes
+            through the network, "none" or "own"; seed of its random weights.
         sizes: The smallest and the largest size that may be asked for.
+        pictures: Those to choose from: id, label; "none" first.
+        accept: Endings of the files that are pictures.
+        mostBytes: Of such a file.
         heard: The count of the last gesture that the server has heard of.
         words: Translated, with ``{slots}``.
     """
@@ -29,6 +33,9 @@ class ExplorerData(TypedDict):
     models: Sequence[dict[str, str]]
     settings: dict[str, Any]
     sizes: tuple[int, int]
+    pictures: Sequence[dict[str, str]]
+    accept: str
+    mostBytes: int
     heard: int
     words: dict[str, str]
 

@@ -1,10 +1,10 @@
 // What is said of a part: on a card beside it, in the dock of a phone, in a sentence.
 
-import { countText, percentText } from "../shared/pure/readouts.js";
+import { countText, percentText, shortText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setText } from "../shared/view/dom.js";
 import { settingText } from "./labels.js";
-import { shapeText } from "./text.js";
+import { shapeText, shortCount } from "./text.js";
 
 /** Numbers of a part, as they are said: key, name and value. */
 function facts(node, scene, words) {
@@ -39,7 +39,7 @@ function facts(node, scene, words) {
  * @returns {string}
  */
 export function sentence(node, scene, words) {
-  const template = node.shape.length > 1 ? words.said : words.said_vector;
+  const template = !node.id ? words.said_whole : node.shape.length > 1 ? words.said : words.said_vector;
   const [channels, height, width] = node.shape;
   const settings = settingText(node);
   return fillSlots(template, {
@@ -65,13 +65,14 @@ export class Card {
   /** Show it beside a box, where there is room.
    * @param {import("./tree.js").Node | null} node Null hides it.
    * @param {{scene: any, words: Record<string, string>, box: {x: number, y: number, w: number, h: number}, width: number,
-   *   height: number, kind: string, hint: string}} [at]
+   *   height: number, hint: string,
+   *   seen: import("./maps.js").Seen | null}} [at]
    */
   show(node, at) {
     this.node.hidden = !node;
     if (!node || !at) return;
     const { scene, words, box, width } = at;
-    this.node.replaceChildren(
+    const parts = [
       make("div", { class: "card-head" }, make("b", {}, node.name || scene.title), make("code", {}, node.id)),
       make(
         "dl",
@@ -81,8 +82,10 @@ export class Card {
           make("dd", { "data-fact": key }, value),
         ]),
       ),
+      at.seen && mapOf(at.seen, words),
       make("p", { class: "caption" }, at.hint),
-    );
+    ].filter(Boolean);
+    this.node.replaceChildren(...parts);
     const own = this.node.getBoundingClientRect();
     const right = box.x + box.w + 18;
     const left = right + own.width <= width ? right : Math.max(0, box.x - own.width - 18);
@@ -90,6 +93,19 @@ export class Card {
     this.node.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
   }
 }
+
+/** Its first four maps, and between which numbers they lie. */
+const mapOf = ({ source, low, high }, words) =>
+  make(
+    "figure",
+    {},
+    make("img", { src: source, alt: "" }),
+    make(
+      "figcaption",
+      { class: "caption" },
+      fillSlots(words.map_range, { low: shortText(low), high: shortText(high) }),
+    ),
+  );
 
 /** The chosen part in one line, with keys: what a phone has instead of a card. */
 export class Dock {
@@ -118,10 +134,21 @@ export class Dock {
   show(node, { scene, words, canOpen }) {
     setText(this.name, node.name || scene.title);
     setText(this.setting, ` ${settingText(node)}`);
-    const shown = facts(node, scene, words).filter(([key]) => ["shape", "params", "mult_adds"].includes(key));
-    const short = { shape: shapeText(node.shape) };
+    const values = {
+      shape: shapeText(node.shape),
+      params: shortCount(node.params),
+      mult_adds: shortCount(node.mult_adds),
+    };
+    const shareOf = (key) => (node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])} %` : "");
     this.values.replaceChildren(
-      ...shown.map(([key, name, value]) => make("div", {}, make("dd", {}, short[key] ?? value), make("dt", {}, name))),
+      ...Object.entries(values).map(([key, value]) =>
+        make(
+          "div",
+          {},
+          make("dd", {}, value),
+          make("dt", {}, (key === "shape" ? words.out_shape : words[key]) + shareOf(key)),
+        ),
+      ),
     );
     for (const [action, button] of Object.entries(this.keys)) setText(button, words[`dock_${action}`]);
     this.keys.open.disabled = !canOpen;

@@ -13,13 +13,17 @@ import sheet from "./component.css.js";
 import { Drawing } from "./drawing.js";
 import { Head } from "./head.js";
 import { sceneAt } from "./load.js";
+import { Maps } from "./maps.js";
+import { nextBox } from "./move.js";
 import { OperatorView } from "./operator_view.js";
+import { Pictures } from "./pictures.js";
 import { partsOf, place } from "./place.js";
-import { ENTRY, isWithin } from "./tree.js";
+import { ENTRY, isWithin, operatorsOf } from "./tree.js";
 
 const ZOOM_MS = 350;
 /** Below it a network runs down the page. */
 const NARROW = 620;
+const SEEDS = 10_000;
 
 class Explorer {
   constructor(root, data, send) {
@@ -44,18 +48,32 @@ class Explorer {
       open: (id) => this.open(id),
       export: () => this.export(),
     });
-    this.drawing = new Drawing();
+    this.pictures = new Pictures({
+      choose: (picture) => this.settle({ picture }),
+      own: (file) => this.bring(file),
+      draw: () => this.settle({ seed: (this.settings.seed + 1) % SEEDS }),
+    });
+    this.maps = new Maps((problem) => this.mapsChanged(problem));
+    this.drawing = new Drawing((node) => this.maps.of(node)?.source ?? null);
     this.card = new Card();
     this.dock = new Dock({
-      before: () => this.step(-1),
+      before: () => this.step("ArrowUp"),
       open: () => this.enter(this.current),
-      next: () => this.step(1),
+      next: () => this.step("ArrowDown"),
     });
     this.said = make("p", { class: "said", role: "status" });
     this.stage = make("div", { class: "stage" }, this.drawing.node, this.card.node);
     this.operator = new OperatorView();
     this.caption = make("p", { class: "caption how" });
-    const parts = [this.head.node, this.stage, this.said, this.operator.node, this.caption, this.dock.node];
+    const parts = [
+      this.head.node,
+      this.pictures.node,
+      this.stage,
+      this.said,
+      this.operator.node,
+      this.caption,
+      this.dock.node,
+    ];
     this.node = make(
       "div",
       { class: "board", role: "group", "data-testid": "explorer" },
@@ -68,6 +86,7 @@ class Explorer {
   destroy() {
     this.watch.disconnect();
     cancelAnimationFrame(this.frame);
+    this.maps.stop();
   }
 
   receive(data) {
@@ -109,8 +128,42 @@ class Explorer {
     setAttribute(this.node, "aria-label", fillSlots(data.words.board, { model: this.scene?.title ?? "" }));
     this.head.update({ data, settings, scene: this.scene, problem: this.problem, retry: () => this.load() });
     if (this.scene) this.fit(true);
+    this.sendPicture();
     setAttribute(this.node, "data-problem", this.problem?.code);
     setAttribute(this.node, "data-ready", "true");
+  }
+
+  /** A picture of the learner's stays in this tab; the address does not know it. */
+  bring(file) {
+    this.own = { file, count: (this.own?.count ?? 0) + 1 };
+    this.settle({ picture: "own" });
+  }
+
+  /** Which picture goes through: one's own only while it is here. */
+  get picture() {
+    return this.settings.picture === "own" && !this.own ? "none" : this.settings.picture;
+  }
+
+  sendPicture() {
+    const { picture, data, own } = this;
+    const { model, size, seed } = this.settings;
+    this.pictures.update({ data, chosen: picture, seed });
+    const isAsked = picture !== "none" && this.scene && !this.problem;
+    const asked = new URLSearchParams({ picture, size, seed, name: picture === "own" ? own.file.name : "" });
+    const key = isAsked ? `${model} ${asked} ${own?.count}` : "";
+    this.maps.send(key, `${data.scenes}${model}/maps?${asked}`, picture === "own" ? own.file : null);
+  }
+
+  mapsChanged(problem) {
+    if (this.mapsFrame) cancelAnimationFrame(this.mapsFrame);
+    this.mapsFrame = requestAnimationFrame(() => {
+      if (!this.layout) return;
+      const all = operatorsOf(this.scene.root).filter(({ shape }) => shape.length > 1).length;
+      const { seen, isRunning } = this.maps;
+      this.pictures.tell({ done: seen.size, all, isRunning, isShown: this.picture !== "none", problem });
+      setAttribute(this.node, "data-maps", seen.size && !isRunning ? "done" : null);
+      if (!this.node.dataset.moving) this.drawing.showMaps(this.layout);
+    });
   }
 
   /** The deepest part of the asked path that this network has. */
@@ -249,35 +302,18 @@ class Explorer {
       this.enter(this.current);
       return true;
     }
-    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[key];
-    const places = this.layout.boxes.filter(({ id }) => id !== ENTRY);
-    if (key === "Home" || key === "End") this.go(places.at(key === "Home" ? 0 : -1).id);
-    else if (!by) return false;
-    else if (this.layout.isLaned && !this.isNarrow && /Up|Down/.test(key)) this.across(by);
-    else this.step(by, true);
-    return true;
+    const next = nextBox(this.layout, this.current, key);
+    if (next) this.go(next);
+    return next !== null;
   }
 
-  /** To the next box, or the one before. */
-  step(by, withFocus = false) {
-    const places = this.layout.boxes.filter(({ id }) => id !== ENTRY);
-    const at = places.findIndex(({ id }) => id === this.current);
-    const next = places[Math.min(Math.max(at + by, 0), places.length - 1)];
-    if (withFocus) return this.go(next.id);
-    this.choose(next.id);
-    this.chosen = next.id;
+  /** The chosen one of a phone: the next, or the one before. */
+  step(key) {
+    const id = nextBox(this.layout, this.current, key);
+    this.choose(id);
+    this.chosen = id;
     this.point(null);
-    this.drawing.nodeOf(next.id)?.scrollIntoView({ block: "nearest" });
-  }
-
-  /** To the nearest box of the next lane. */
-  across(by) {
-    const here = this.layout.boxes.find(({ id }) => id === this.current);
-    const middle = ({ y, h }) => y + h / 2;
-    const beyond = this.layout.boxes.filter((box) => box.unit && (middle(box) - middle(here)) * by > 4);
-    const far = (box) => Math.abs(box.column - here.column) * 1000 + Math.abs(middle(box) - middle(here));
-    const next = beyond.toSorted((a, b) => far(a) - far(b))[0];
-    if (next) this.go(next.id);
+    this.drawing.nodeOf(id)?.scrollIntoView({ block: "nearest" });
   }
 
   go(id) {
@@ -327,7 +363,15 @@ class Explorer {
     };
     this.card.show(
       isCard ? node : null,
-      isCard && { scene, words: data.words, box: beside, width: layout.width, height: layout.height, hint },
+      isCard && {
+        scene,
+        words: data.words,
+        box: beside,
+        width: layout.width,
+        height: layout.height,
+        hint,
+        seen: this.maps.of(node),
+      },
     );
     const docked = node ?? partsOf(scene).get(layout.open);
     this.dock.show(docked, { scene, words: data.words, canOpen: Boolean(box?.unit) && box.unit.id !== layout.open });

@@ -28,14 +28,14 @@ class BoxView {
     this.node = draw("g", { class: "box" }, this.hit, this.sheets, this.front, this.mark, this.skip);
   }
 
-  update(box, { hit, segments }) {
+  update(box, hit) {
     const { x, y, w, h, depth } = box;
     const look = lookOf(box.unit);
     setAttribute(this.node, "data-look", look);
     setAttribute(this.node, "opacity", box.opacity === 1 ? null : short(box.opacity));
     place(this.front, { x, y, w, h });
     setAttribute(this.sheets, "d", sheets(box));
-    setAttribute(this.mark, "d", markOf(look, box, segments));
+    setAttribute(this.mark, "d", markOf(look, box));
     setAttribute(this.skip, "d", box.skip || null);
     setAttribute(this.skip, "data-kind", box.unit?.skip);
     setAttribute(this.node, "data-deep", depth > 3);
@@ -76,7 +76,7 @@ function sheets({ x, y, w, h, depth }) {
   ].join("");
 }
 
-function markOf(look, { x, y, w, h }, segments) {
+function markOf(look, { x, y, w, h, segments }) {
   const [cx, cy] = [short(x + w / 2), short(y + h / 2)];
   const arm = Math.min(w, h, 14) * 0.32;
   if (look === "add") return `M${short(cx - arm)} ${cy}h${short(2 * arm)}M${cx} ${short(cy - arm)}v${short(2 * arm)}`;
@@ -91,7 +91,9 @@ function markOf(look, { x, y, w, h }, segments) {
 
 /** Writes layouts into one SVG. */
 export class Drawing {
-  constructor() {
+  /** @param {(node: import("./tree.js").Node) => string | null} mapOf The picture of a part's maps, if there is one. */
+  constructor(mapOf) {
+    this.mapOf = mapOf;
     this.frames = draw("g", { class: "frames" });
     this.edges = draw("g", { class: "edges" });
     this.boxes = draw("g", { class: "boxes", role: "group" });
@@ -101,7 +103,6 @@ export class Drawing {
     this.views = new Map();
     this.paths = new Map();
     this.written = null;
-    this.maps = null;
   }
 
   /** Draw a layout; `final` is where it is on its way to.
@@ -134,13 +135,23 @@ export class Drawing {
         setAttribute(view.node, "data-id", box.id);
       }
       const isGone = box.id.endsWith("<") && box.id !== ENTRY;
-      view.update(box, { hit: isGone ? null : hitOf(box, layout), segments: this.segments?.get(box.id) });
-      view.picture(isGone ? null : this.maps?.(box.id), box);
+      view.update(box, isGone ? null : hitOf(box, layout));
     }
+    this.showMaps(layout);
     for (const [id, view] of this.views) {
       if (seen.has(id)) continue;
       view.node.remove();
       this.views.delete(id);
+    }
+  }
+
+  /** The maps that are known by now, on their boxes.
+   * @param {import("./place.js").Layout} layout
+   */
+  showMaps(layout) {
+    for (const box of layout.boxes) {
+      const source = box.unit && !box.unit.folded.length && !box.id.endsWith("<") ? this.mapOf(box.unit.node) : null;
+      this.views.get(box.id)?.picture(source, pictureAt(box, layout));
     }
   }
 
@@ -158,6 +169,7 @@ export class Drawing {
       setAttribute(path, "d", edge.d);
       setAttribute(path, "data-kind", edge.kind);
       setAttribute(path, "opacity", edge.opacity === undefined || edge.opacity === 1 ? null : short(edge.opacity));
+      setAttribute(path, "data-band", edge.thick !== null);
       path.style.setProperty("--thick", short(edge.thick ?? 1.5));
     }
     for (const [key, path] of this.paths) {
@@ -214,7 +226,7 @@ export class Drawing {
     }
     const group = box?.unit?.group?.id;
     for (const node of this.texts.children)
-      setAttribute(node, "data-lit", Boolean(box) && [id, group].includes(node.dataset.of));
+      setAttribute(node, "data-lit", Boolean(box) && node.dataset.of && [id, group].includes(node.dataset.of));
     for (const [each, view] of this.views) setAttribute(view.node, "data-lit", each === id);
     layout.edges.forEach((edge) => {
       const path = this.paths.get(`${edge.from} ${edge.to} ${edge.kind}`);
@@ -244,6 +256,13 @@ export class Drawing {
   nodeOf(id) {
     return this.views.get(id)?.node;
   }
+}
+
+/** A square on the front of a box, as large as its column allows. */
+function pictureAt({ x, y, w, h, slot }, { direction, isLaned }) {
+  const room = slot[1] - slot[0] - 8;
+  const side = direction === "down" ? room : Math.min(room, isLaned ? 44 : Math.max(h, 28), 76);
+  return { x: x + (w - side) / 2, y: y + (h - side) / 2, w: side, h: side };
 }
 
 const around = ({ x, y, w, h, depth }) => ({ x: x - 8, y: y - depth - 6, w: w + depth + 16, h: h + depth + 12 });

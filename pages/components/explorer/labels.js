@@ -26,7 +26,7 @@ const kindOf = (row) => (row === "name" ? "name" : row === "setting" ? "quiet" :
  */
 export function settingText(node) {
   const bare = (label) => label.replace(/^conv /, "").replace(/ pool\b/, "");
-  if (node.kind === "op") return bare(node.label);
+  if (node.kind === "op") return bare(node.label) === node.name ? "" : bare(node.label);
   const convs = operatorsOf(node).filter(({ kernel, params }) => kernel && params);
   const labels = new Set(convs.map(({ label }) => bare(label)));
   if (labels.size !== 1) return "";
@@ -126,7 +126,8 @@ function ledger(drawn) {
       thin: THIN,
       spare: 0,
       needed: (at) => needs[at] * shrink,
-      put: ({ columns, bottom }) => written({ speakers, detail, columns, bottom, left, words }),
+      put: ({ columns, bottom }) =>
+        (detail.isCut ? crowded : written)({ speakers, detail, columns, bottom, left, words }),
     };
   }
   throw new Error("unreachable");
@@ -145,7 +146,7 @@ function written({ speakers, detail, columns, bottom, left, words }) {
     for (const { id, cells, columns: span, totals } of speakers) {
       const [first, last] = [columns[span[0]], columns[span.at(-1)]];
       const room = last.x + last.w - first.x;
-      const text = detail.isCut ? cut(row, cells[row] ?? "", room - 4) : (cells[row] ?? "");
+      const text = cells[row] ?? "";
       if (!text) continue;
       const bar =
         WITH_BAR.has(row) && cells.of ? { share: cells.of[row] / totals[row], room: Math.min(room - 10, 64) } : {};
@@ -155,7 +156,26 @@ function written({ speakers, detail, columns, bottom, left, words }) {
   return { texts, height: y };
 }
 
-const cut = (row, text, room) => fitted(text, SIZES[kindOf(row)] * (row === "name" ? BOLD : 1), room);
+/** Every second one a line lower, so that each has the room of its neighbours; numbers are never cut. */
+function crowded({ speakers, columns, bottom }) {
+  const spans = speakers.map(({ columns: span }) => {
+    const [first, last] = [columns[span[0]], columns[span.at(-1)]];
+    return { middle: (first.x + last.x + last.w) / 2, w: last.x + last.w - first.x };
+  });
+  const reach = (i, by) => Math.abs((spans[i + by] ?? spans[i]).middle - spans[i].middle) || spans[i].w / 2;
+  const texts = speakers.flatMap(({ id, cells }, i) => {
+    const { middle: x } = spans[i];
+    const room = 2 * Math.min(reach(i, -1), reach(i, 1)) - 6;
+    const y = bottom + (i % 2) * (HEIGHTS.name + HEIGHTS.shape + 2);
+    const name = fitted(cells.name, SIZES.name * BOLD, room);
+    const shape = widthOf("value", cells.shape) <= room ? cells.shape : "";
+    return [
+      { x, y: y + HEIGHTS.name - 4, text: name, anchor: "middle", kind: "name", id },
+      { x, y: y + HEIGHTS.name + HEIGHTS.shape - 4, text: shape, anchor: "middle", kind: "value", id },
+    ].filter(({ text }) => text);
+  });
+  return { texts, height: bottom + 2 * (HEIGHTS.name + HEIGHTS.shape) + 2 };
+}
 
 const UNDER = ["name", "setting", "shape"];
 const UNDER_HEIGHT = 17;

@@ -10,6 +10,8 @@ export const MOST_BOXES = 120;
 export const ROW = 52;
 
 const ARC_ROOM = 26;
+/** Of the line that carries the most channels into a concatenation, in pixels. */
+const BAND = 15;
 
 /** A box of the drawing.
  * @typedef {object} Box
@@ -23,6 +25,7 @@ const ARC_ROOM = 26;
  * @property {number} column
  * @property {[number, number]} slot From where to where its column, or its row, reaches.
  * @property {string} skip The path of what leads around it; empty without.
+ * @property {number[]} segments Where the lanes of a concatenation meet on its face, of 0 to 1.
  * @property {number} opacity
  */
 
@@ -36,7 +39,8 @@ const ARC_ROOM = 26;
  * @property {number} width
  * @property {number} height
  * @property {Box[]} boxes What enters first, then in the order of the network.
- * @property {(import("./tree.js").Edge & {d: string, arc: number | null, at: number})[]} edges
+ * @property {(import("./tree.js").Edge & {d: string, arc: number | null, at: number, thick: number | null,
+ *   opacity?: number})[]} edges
  * @property {{x: number, w: number, ids: string[]}[]} columns
  * @property {{id: string, x: number, y: number, w: number, h: number}[]} frames Around the blocks of a stage.
  * @property {Text[]} texts
@@ -79,6 +83,7 @@ export function place(scene, { open, measure, width, direction, words }) {
   const boxes = laid.boxes.map((box) => ({
     ...box,
     skip: box.unit?.skip ? ownSkip(box, direction) : "",
+    segments: laid.isLaned ? segmentsOf(box, edges) : [],
     opacity: 1,
   }));
   return {
@@ -245,14 +250,28 @@ function downwards({ scene, node, items, measure, width, words, lanes }) {
 }
 
 /** The edges as paths. */
-function routed(edges, boxes, direction, { top = 0 }) {
+function routed(edges, boxes, direction, { top = 0, isLaned }) {
+  const most = Math.max(1, ...edges.map(({ channels }) => channels));
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const entering = Map.groupBy(edges, ({ to }) => to);
   return edges.map((edge) => {
     const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
     const arc = edge.kind === "skip" ? outermost(boxes, from, to, direction, top) : null;
     const at = endOf(edge, entering.get(edge.to), byId);
-    return { ...edge, arc, at, d: edgePath(from, to, direction, arc, at) };
+    const thick = isLaned && to.unit.node.op === "concat" ? 3 + (BAND * edge.channels) / most : null;
+    return { ...edge, arc, at, thick, d: edgePath(from, to, direction, arc, at) };
+  });
+}
+
+/** Where on the face of a concatenation one lane ends and the next begins, of 0 to 1. */
+function segmentsOf({ id, unit }, edges) {
+  if (unit?.node.op !== "concat") return [];
+  const lanes = edges.filter(({ to }) => to === id).toSorted((a, b) => a.place - b.place);
+  const all = lanes.reduce((sum, { channels }) => sum + channels, 0) || 1;
+  let before = 0;
+  return lanes.slice(0, -1).map(({ channels }) => {
+    before += channels / all;
+    return before;
   });
 }
 

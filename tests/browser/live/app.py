@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from pages.components import modules, scenes
+from pages.components import model_maps, modules, scenes
 from tests.browser.live.scripts import BREAK, END, SCRIPTS, STAY, Act, done
 
 COMMANDS: list[dict] = []
@@ -59,6 +59,7 @@ app = st.App(
     routes=[
         *modules.routes(),
         *scenes.routes(),
+        *model_maps.routes(),
         Route("/live/{job_id}", watch),
         Route("/live/{job_id}/command", command, methods=["POST"]),
         Route("/commands", commands),
