@@ -22,7 +22,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/pyright --warnings
 
 bench: $(VENV)/.installed-dev browser
-	@misses=0; for bench in ops app train engine; do \
+	@misses=0; for bench in ops models app train engine; do \
 	  $(BIN)/python -m tests.benchmarks.bench_$$bench || misses=1; done; exit $$misses
 
 # A stamp a list of requirements: pip runs only when the list has changed.

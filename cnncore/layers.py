@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import reduce
 
 import numpy as np
 import torch
@@ -127,7 +128,7 @@ class Parallel(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, H, W) to (N, C', H', W')."""
         made = [branch(x) for branch in self.children()]
-        return torch.cat(made, 1) if self.join == "concat" else torch.stack(made).sum(0)
+        return torch.cat(made, 1) if self.join == "concat" else reduce(torch.add, made)
 
 
 def module_of(placed: Placed) -> nn.Module:

@@ -38,7 +38,7 @@ class SummaryRow:
         jump: input pixels from one unit's view to the next one's.
         left_edge: the input pixel where the view of the first unit begins.
         others: operations beside multiply-adds, by kind (`OTHERS`).
-        activation_numbers: numbers in its output, for one picture.
+        activation_numbers: numbers in its output, for one picture; four bytes each as float32.
         stage: the child of the root it belongs to.
     """
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from cnncore.arguments import choice
-from cnncore.network.blocks import BLOCKS, Block
+from cnncore.network.blocks import BLOCKS, Block, Inception
 from cnncore.network.errors import NetworkError
 from cnncore.network.operators import ACTIVATIONS
 from cnncore.network.records import from_fields, whole
@@ -23,7 +23,7 @@ _MAXIMA = {
     "dilation": MAX_STRIDE,
     "groups": MAX_CHANNELS,
     "out_features": MAX_FEATURES,
-    **dict.fromkeys(("b1x1", "b3x3_reduce", "b3x3", "b5x5_reduce", "b5x5", "pool_proj"), 512),
+    **{field.name: MAX_CHANNELS for field in fields(Inception)},
 }
 _FOR_MODELS_ONLY = {"ceil_mode", "count_include_pad"}
 

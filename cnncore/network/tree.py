@@ -8,6 +8,7 @@ no name in it. Weights, rows of a summary and nodes of a drawing are all called 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from cnncore.network.operators import RBF, ConnectedConv, Conv, Linear, Operator, SubSample
 
@@ -29,12 +30,12 @@ class Chain:
 
     Attributes:
         name: its part of the path.
-        kind: "network", "stage", "block", "module" or "branch".
+        kind: what a drawing and a reader take it for.
         children: the parts, first one first.
     """
 
     name: str
-    kind: str
+    kind: Literal["network", "stage", "block", "module", "branch"]
     children: "tuple[Node, ...]"
 
 
@@ -50,8 +51,8 @@ class Branches:
 
     name: str
     branches: tuple[Chain, ...]
-    join: str
-    kind: str = "branches"
+    join: Literal["concat", "add"]
+    kind: Literal["branches"] = "branches"
 
 
 Node = Op | Chain | Branches
