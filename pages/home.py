@@ -96,7 +96,7 @@ def memory() -> None:
     """Where progress is kept, and the one button that forgets it, after asking once."""
     if not progress.has_begun():
         return
-    with st.expander(t("home.memory")):
+    with st.container(key="home-memory"), st.expander(t("home.memory")):
         text.show(t("home.memory_where"))
         if not st.session_state.get("home.forget.asked"):
             st.button(t("home.forget"), key="home.forget", on_click=_ask)

@@ -36,12 +36,36 @@ def test_a_reload_and_another_tab_know_what_was_done(open_page):
     expect(other.get_by_role("button", name="Continue: Convolution")).to_be_visible()
 
 
+PLACES_OF_THE_FOLD = """() => {
+  window.places = [];
+  const look = () => {
+    const folds = [...document.querySelectorAll(".stMain summary")];
+    const fold = folds.find((one) => one.textContent.includes("Your progress"));
+    if (fold?.checkVisibility({ visibilityProperty: true })) {
+      const top = Math.round(fold.getBoundingClientRect().top);
+      if (top !== window.places.at(-1)) window.places.push(top);
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_the_fold_below_the_map_stands_where_it_stays(open_page):
+    page = open_page("/convolution", lang="en")
+    answer_one(page)
+    page.evaluate(PLACES_OF_THE_FOLD)
+    page.get_by_role("link", name="Home").first.click()
+    expect(page.get_by_test_id("course-map").get_by_role("link").first).to_be_visible()
+    expect(page.get_by_text("Your progress")).to_be_visible()
+    wait_until_ready(page)
+    assert len(page.evaluate("window.places")) == 1
+
+
 def test_one_button_forgets_everything(open_page):
     page = open_page("/convolution", lang="en")
     answer_one(page)
     page.get_by_role("link", name="Home").first.click()
-    expect(page.get_by_role("button", name="Continue: Convolution")).to_be_visible()
-    wait_until_ready(page)
     page.get_by_text("Your progress").click()
     page.get_by_role("button", name="Forget everything").click()
     page.get_by_role("button", name="Forget it").click()

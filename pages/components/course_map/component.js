@@ -21,6 +21,7 @@ class CourseMap {
     this.node.replaceChildren(...regions.map((region) => drawRegion(region, words)));
     if (focused) this.node.querySelector(`[data-page="${CSS.escape(focused)}"]`)?.focus();
     this.node.dataset.ready = "true";
+    this.root.host.dataset.drawn = ""; // the page sees no further than the host
   }
 
   open(event) {
