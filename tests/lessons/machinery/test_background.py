@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -92,3 +93,24 @@ def test_work_that_is_stopped_can_begin_anew():
     assert work.progress is not None
     work.stop()
     work.wait()
+
+
+def test_works_that_run_at_once_take_turns():
+    at_work, begun, order = threading.Lock(), threading.Event(), []
+
+    def parts(name: str) -> Iterator[None]:
+        begun.wait(10)
+        for _ in range(20):
+            assert at_work.acquire(blocking=False)
+            order.append(name)
+            at_work.release()
+            yield
+
+    works = [Background(partial(parts, name), 20) for name in "ab"]
+    for work in works:
+        work.start()
+    begun.set()
+    for work in works:
+        work.wait()
+        assert work.is_done
+    assert order != sorted(order)  # neither waits until the other is done
