@@ -15,7 +15,7 @@ MAX_KERNEL_SIZE = 15
 MAX_PADDING = 15
 MAX_STRIDE = 8
 
-_MAXIMA = {
+MAXIMA = {
     "out_channels": MAX_CHANNELS,
     "kernel_size": MAX_KERNEL_SIZE,
     "stride": MAX_STRIDE,
@@ -25,6 +25,7 @@ _MAXIMA = {
     "out_features": MAX_FEATURES,
     **{field.name: MAX_CHANNELS for field in fields(Inception)},
 }
+"""The largest value of each setting that is a whole number."""
 _FOR_MODELS_ONLY = {"ceil_mode", "count_include_pad"}
 
 
@@ -50,8 +51,8 @@ def check_offered(block: object) -> None:
             raise NetworkError(
                 "unknown_field", field=field.name, owner=kind.__name__.lower(), fields=allowed
             )
-        if field.name in _MAXIMA and value is not None:
-            whole(field.name, value, minimum=0, maximum=_MAXIMA[field.name])
+        if field.name in MAXIMA and value is not None:
+            whole(field.name, value, minimum=0, maximum=MAXIMA[field.name])
         if field.name == "name":
             choice("name", value, ACTIVATIONS)
 

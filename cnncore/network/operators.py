@@ -18,6 +18,7 @@ POOL_MODES = ("max", "avg", "global_avg")
 ACTIVATIONS = ("relu", "leaky_relu", "prelu", "rrelu", "elu", "sigmoid", "tanh", "maxout")
 MODEL_ACTIVATIONS = ("relu6", "scaled_tanh")  # what the papers' networks need besides
 MAXOUT_PIECES = 2  # two neighbouring channels compete, so maxout halves the channels
+MAX_DROPOUT = 0.95
 JOINS = ("concat", "add")
 
 Size = int | tuple[int, int]  # one number for both axes, or (vertical, horizontal)
@@ -186,7 +187,9 @@ class Dropout:
     p: float = 0.5
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "p", round(number("p", self.p, minimum=0.0, maximum=0.95), 4))
+        object.__setattr__(
+            self, "p", round(number("p", self.p, minimum=0.0, maximum=MAX_DROPOUT), 4)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch.nn import functional
 
+from cnncore.models import summarize
 from cnncore.receptive_field import cells_seen
 from lessons.machinery.questions import build
 from lessons.receptive_field import code, depth, fit, glow, goals, painting
@@ -47,6 +48,18 @@ def test_nonsense_gives_the_default_and_a_word(text: str) -> None:
     assert value == "c3p1"
     assert slip
     assert slip.code == "bad_stack"
+
+
+@pytest.mark.parametrize(
+    ("preset", "model_id", "stage"),
+    [("vgg16", "vgg_D", "pool5"), ("resnet18", "resnet18", "conv5_x")],
+)
+def test_the_stack_of_a_network_sees_what_the_network_sees(preset, model_id, stage) -> None:
+    chosen = PRESETS[preset]
+    field = fields(chosen.layers)[-1]
+    found = next(row for row in summarize(model_id).stages if row.name == stage)
+    assert (field.size, field.jump) == (found.receptive_field, found.jump)
+    assert sizes(chosen.layers, chosen.size)[-1] == found.height
 
 
 def test_the_presets_are_stacks_that_fit_their_pictures() -> None:

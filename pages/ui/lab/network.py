@@ -27,21 +27,14 @@ from cnncore.network import (
     offered_fields,
     preset,
 )
+from cnncore.network.offer import MAXIMA
+from cnncore.network.operators import MAX_DROPOUT
 from lessons.machinery.grid import GridCase
 from pages.ui.lab.words import has_word, word, words
 from pages.ui.shell import language
 
 MOST_PARAMS = 2_000_000
-_RANGES: Mapping[str, tuple[float, float]] = {
-    "out_channels": (1, 512),
-    "kernel_size": (1, 15),
-    "stride": (1, 8),
-    "padding": (0, 15),
-    "dilation": (1, 8),
-    "groups": (1, 512),
-    "out_features": (0, 4096),
-    "p": (0.0, 0.95),
-}
+_FROM_ZERO = {"padding", "out_features"}
 _CHOICES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "mode": ("pool", POOL_MODES),
     "name": ("activation", ACTIVATIONS),
@@ -253,10 +246,10 @@ def _field(name: str, default: object) -> dict[str, Any]:
         return {"name": name, "type": "choice", "choices": labels}
     if isinstance(default, bool):
         return {"name": name, "type": "flag"}
-    low, high = _RANGES.get(name, (1, 512))
-    spec: dict[str, Any] = {"name": name, "type": "int", "low": low, "high": high}
     if isinstance(default, float):
-        spec |= {"type": "real", "step": 0.05}
+        return {"name": name, "type": "real", "low": 0.0, "high": MAX_DROPOUT, "step": 0.05}
+    low = 0 if name in _FROM_ZERO else 1
+    spec: dict[str, Any] = {"name": name, "type": "int", "low": low, "high": MAXIMA[name]}
     if name == "stride" and default is None:
         spec["placeholder"] = "kernel_size"  # a pooling without stride moves by its own size
     assert default is MISSING or default is None or isinstance(default, int | float)
