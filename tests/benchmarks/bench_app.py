@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from lessons.machinery.catalogue import LESSONS
+from tests.benchmarks.explored import explorer_figures
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
 from tests.benchmarks.slow_line import slow_line
@@ -259,6 +260,7 @@ def measure() -> Iterator[Figure]:
             browser = launch(playwright)
             with running_server(WITH_FREEZE, BARE_PAGE) as bare:
                 yield from in_the_browser(browser, address, bare)
+            yield from explorer_figures(browser)
             browser.close()
         with running_server(WITHOUT_FREEZE) as reference:
             yield from together(address, reference)

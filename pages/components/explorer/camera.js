@@ -18,7 +18,7 @@ export class Camera {
     frame.addEventListener("pointerdown", (event) => this.down(event));
     frame.addEventListener("pointermove", (event) => this.move(event));
     for (const name of ["pointerup", "pointercancel", "pointerleave"]) {
-      frame.addEventListener(name, (event) => this.pointers.delete(event.pointerId));
+      frame.addEventListener(name, (event) => this.up(event));
     }
   }
 
@@ -54,6 +54,11 @@ export class Camera {
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
   }
 
+  up(event) {
+    this.pointers.delete(event.pointerId);
+    this.node.style.willChange = "";
+  }
+
   move(event) {
     const before = this.pointers.get(event.pointerId);
     if (!before) return;
@@ -66,6 +71,8 @@ export class Camera {
 
   pan(dx, dy) {
     if (Math.hypot(dx, dy) > 1) this.hasMoved = true;
+    // A layer of its own while it is moved: as it stands, in its present size.
+    this.node.style.willChange = "transform";
     this.x += dx;
     this.y += dy;
     this.write();

@@ -11,19 +11,18 @@ import { Camera } from "./camera.js";
 import { Card, Dock, sentence } from "./card.js";
 import sheet from "./component.css.js";
 import { Drawing } from "./drawing.js";
+import { hearBoxes, hearKeys } from "./hands.js";
 import { Head } from "./head.js";
 import { sceneAt } from "./load.js";
-import { Maps } from "./maps.js";
 import { nextBox } from "./move.js";
 import { OperatorView } from "./operator_view.js";
-import { Pictures } from "./pictures.js";
+import { Passage } from "./passage.js";
 import { partsOf, place } from "./place.js";
-import { ENTRY, isWithin, operatorsOf } from "./tree.js";
+import { isWithin } from "./tree.js";
 
 const ZOOM_MS = 350;
 /** Below it a network runs down the page. */
 const NARROW = 620;
-const SEEDS = 10_000;
 
 class Explorer {
   constructor(root, data, send) {
@@ -48,13 +47,8 @@ class Explorer {
       open: (id) => this.open(id),
       export: () => this.export(),
     });
-    this.pictures = new Pictures({
-      choose: (picture) => this.settle({ picture }),
-      own: (file) => this.bring(file),
-      draw: () => this.settle({ seed: (this.settings.seed + 1) % SEEDS }),
-    });
-    this.maps = new Maps((problem) => this.mapsChanged(problem));
-    this.drawing = new Drawing((node) => this.maps.of(node)?.source ?? null);
+    this.passage = new Passage({ settle: (patch) => this.settle(patch), changed: () => this.mapsChanged() });
+    this.drawing = new Drawing((node) => this.passage.of(node)?.source ?? null);
     this.card = new Card();
     this.dock = new Dock({
       before: () => this.step("ArrowUp"),
@@ -65,28 +59,23 @@ class Explorer {
     this.stage = make("div", { class: "stage" }, this.drawing.node, this.card.node);
     this.operator = new OperatorView();
     this.caption = make("p", { class: "caption how" });
-    const parts = [
-      this.head.node,
-      this.pictures.node,
-      this.stage,
-      this.said,
-      this.operator.node,
-      this.caption,
-      this.dock.node,
-    ];
+    const above = [this.head.node, this.passage.node, this.head.way];
+    const below = [this.said, this.operator.node, make("div", { class: "foot" }, this.caption, this.head.save)];
+    const parts = [...above, this.stage, ...below, this.dock.node];
     this.node = make(
       "div",
       { class: "board", role: "group", "data-testid": "explorer" },
       make("div", { class: "inner" }, ...parts),
     );
     this.camera = new Camera(this.stage, this.drawing.node);
-    this.listen();
+    hearBoxes(this.drawing.boxes, this.hands());
+    hearKeys(this.node, this.hands());
   }
 
   destroy() {
     this.watch.disconnect();
     cancelAnimationFrame(this.frame);
-    this.maps.stop();
+    this.passage.stop();
   }
 
   receive(data) {
@@ -112,10 +101,12 @@ class Explorer {
     const path = `${this.data.scenes}${model}.json${size ? `?size=${size}` : ""}`;
     this.asked = path;
     try {
-      const scene = await sceneAt(path);
+      const asked = await sceneAt(path);
+      // Where the map vanishes, the network is drawn as published.
+      const scene = asked.problem ? await sceneAt(`${this.data.scenes}${model}.json`) : asked;
       if (this.asked !== path) return;
-      this.problem = scene.problem ? { ...scene.problem } : null;
-      if (!scene.problem) this.scene = scene;
+      this.problem = asked.problem ?? null;
+      this.scene = scene;
     } catch {
       if (this.asked !== path) return;
       this.problem = { code: "not_loaded" };
@@ -128,42 +119,14 @@ class Explorer {
     setAttribute(this.node, "aria-label", fillSlots(data.words.board, { model: this.scene?.title ?? "" }));
     this.head.update({ data, settings, scene: this.scene, problem: this.problem, retry: () => this.load() });
     if (this.scene) this.fit(true);
-    this.sendPicture();
+    this.passage.update({ data, settings, scene: this.problem ? null : this.scene });
     setAttribute(this.node, "data-problem", this.problem?.code);
     setAttribute(this.node, "data-ready", "true");
   }
 
-  /** A picture of the learner's stays in this tab; the address does not know it. */
-  bring(file) {
-    this.own = { file, count: (this.own?.count ?? 0) + 1 };
-    this.settle({ picture: "own" });
-  }
-
-  /** Which picture goes through: one's own only while it is here. */
-  get picture() {
-    return this.settings.picture === "own" && !this.own ? "none" : this.settings.picture;
-  }
-
-  sendPicture() {
-    const { picture, data, own } = this;
-    const { model, size, seed } = this.settings;
-    this.pictures.update({ data, chosen: picture, seed });
-    const isAsked = picture !== "none" && this.scene && !this.problem;
-    const asked = new URLSearchParams({ picture, size, seed, name: picture === "own" ? own.file.name : "" });
-    const key = isAsked ? `${model} ${asked} ${own?.count}` : "";
-    this.maps.send(key, `${data.scenes}${model}/maps?${asked}`, picture === "own" ? own.file : null);
-  }
-
-  mapsChanged(problem) {
-    if (this.mapsFrame) cancelAnimationFrame(this.mapsFrame);
-    this.mapsFrame = requestAnimationFrame(() => {
-      if (!this.layout) return;
-      const all = operatorsOf(this.scene.root).filter(({ shape }) => shape.length > 1).length;
-      const { seen, isRunning } = this.maps;
-      this.pictures.tell({ done: seen.size, all, isRunning, isShown: this.picture !== "none", problem });
-      setAttribute(this.node, "data-maps", seen.size && !isRunning ? "done" : null);
-      if (!this.node.dataset.moving) this.drawing.showMaps(this.layout);
-    });
+  mapsChanged() {
+    setAttribute(this.node, "data-maps", this.passage.isDone ? "done" : null);
+    if (this.layout && !this.node.dataset.moving) this.drawing.showMaps(this.layout);
   }
 
   /** The deepest part of the asked path that this network has. */
@@ -253,58 +216,42 @@ class Explorer {
     return sentence(unit.node, this.scene, words);
   }
 
-  listen() {
-    const svg = this.drawing.boxes;
-    const idAt = (event) => event.target.closest?.(".box")?.dataset.id ?? null;
-    svg.addEventListener("pointermove", (event) => {
-      if (event.pointerType !== "touch") this.point(idAt(event));
-    });
-    svg.addEventListener("pointerleave", () => this.point(null));
-    svg.addEventListener("focusin", (event) => {
-      const id = idAt(event);
-      if (!id || id === ENTRY) return;
-      this.choose(id);
-      if (event.target.matches(":focus-visible")) this.point(id);
-    });
-    svg.addEventListener("focusout", () => this.point(null));
-    svg.addEventListener("click", (event) => {
-      const id = idAt(event);
-      if (!id || id === ENTRY || this.camera.hasMoved) return;
-      const isChosen = this.isNarrow && this.chosen !== id;
-      this.choose(id);
-      this.chosen = id;
-      if (!isChosen) this.enter(id);
-      else this.point(null);
-    });
-    this.node.addEventListener("keydown", (event) => this.key(event));
-  }
-
   get isNarrow() {
     return this.layout?.direction === "down";
   }
 
-  key(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") {
-      if (!this.layout?.open) return;
-      this.focusNext = true;
-      this.leave();
-    } else if (event.target.closest?.(".box")) {
-      if (!this.keyOnBox(event.key)) return;
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
+  /** What a pointer and keys do. */
+  hands() {
+    return {
+      point: (id) => this.point(id),
+      focus: (id) => this.choose(id),
+      press: (id) => this.press(id),
+      enter: () => {
+        this.focusNext = true;
+        this.enter(this.current);
+      },
+      leave: () => {
+        if (!this.layout?.open) return false;
+        this.focusNext = true;
+        this.leave();
+        return true;
+      },
+      move: (key) => {
+        const next = nextBox(this.layout, this.current, key);
+        if (next) this.go(next);
+        return next !== null;
+      },
+    };
   }
 
-  keyOnBox(key) {
-    if (key === "Enter" || key === " ") {
-      this.focusNext = true;
-      this.enter(this.current);
-      return true;
-    }
-    const next = nextBox(this.layout, this.current, key);
-    if (next) this.go(next);
-    return next !== null;
+  /** On a phone the first press chooses, the second opens. */
+  press(id) {
+    if (this.camera.hasMoved) return;
+    const isNew = this.isNarrow && this.chosen !== id;
+    this.choose(id);
+    this.chosen = id;
+    if (isNew) this.point(null);
+    else this.enter(id);
   }
 
   /** The chosen one of a phone: the next, or the one before. */
@@ -370,7 +317,7 @@ class Explorer {
         width: layout.width,
         height: layout.height,
         hint,
-        seen: this.maps.of(node),
+        seen: this.passage.of(node),
       },
     );
     const docked = node ?? partsOf(scene).get(layout.open);

@@ -33,11 +33,11 @@ export class Head {
       "div",
       { class: "head" },
       this.models,
-      make("div", { class: "row-of settings" }, this.measures, size, this.published, this.save),
+      make("div", { class: "row-of settings" }, this.measures, size, this.published),
       this.totals,
       this.problem,
-      make("div", { class: "row-of way" }, this.crumbNav, this.up),
     );
+    this.way = make("div", { class: "row-of way" }, this.crumbNav, this.up);
     this.size.addEventListener("change", () => this.resize());
   }
 

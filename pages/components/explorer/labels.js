@@ -156,6 +156,8 @@ function written({ speakers, detail, columns, bottom, left, words }) {
   return { texts, height: y };
 }
 
+const reversed = (text) => [...text].reverse().join("");
+
 /** Every second one a line lower, so that each has the room of its neighbours; numbers are never cut. */
 function crowded({ speakers, columns, bottom }) {
   const spans = speakers.map(({ columns: span }) => {
@@ -167,7 +169,8 @@ function crowded({ speakers, columns, bottom }) {
     const { middle: x } = spans[i];
     const room = 2 * Math.min(reach(i, -1), reach(i, 1)) - 6;
     const y = bottom + (i % 2) * (HEIGHTS.name + HEIGHTS.shape + 2);
-    const name = fitted(cells.name, SIZES.name * BOLD, room);
+    // The beginning is what its neighbours share.
+    const name = reversed(fitted(reversed(cells.name), SIZES.name * BOLD, room));
     const shape = widthOf("value", cells.shape) <= room ? cells.shape : "";
     return [
       { x, y: y + HEIGHTS.name - 4, text: name, anchor: "middle", kind: "name", id },
