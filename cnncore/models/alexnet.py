@@ -100,7 +100,7 @@ def alexnet_torchvision() -> Model:
     """One tower without normalisation, as in torchvision."""
     return Model(
         id="alexnet_torchvision",
-        title="AlexNet, one tower (torchvision)",
+        title="AlexNet (torchvision)",
         paper="Krizhevsky 2014, arXiv:1404.5997",
         in_shape=(3, ONE_TOWER.size, ONE_TOWER.size),
         num_classes=1000,

@@ -120,7 +120,7 @@ def _bn_inception(model_id: str, title: str, version: Version, *notes: str) -> M
 def bn_inception() -> Model:
     """By the table of the paper, with the convolution biases of its Caffe port."""
     note = "A bias before a batch norm changes nothing: the mean it is taken from contains it."
-    return _bn_inception("bn_inception", "BN-Inception", CAFFE, note)
+    return _bn_inception("bn_inception", "BN-Inception (2015)", CAFFE, note)
 
 
 def bn_inception_slim() -> Model:

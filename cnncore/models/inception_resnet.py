@@ -190,12 +190,12 @@ def v2(version: Version) -> Chain:
 def inception_resnet_v2_paper() -> Model:
     """By figures 3 and 15 to 19, read literally."""
     note = "The paper prints 1154 and 2048 channels where its branches make 1152 and 2144."
-    title = "Inception-ResNet v2 (figures of the paper)"
+    title = "Inception-ResNet v2 (2016)"
     return _inception_resnet("inception_resnet_v2_paper", title, v2(FIGURES), note)
 
 
 def inception_resnet_v2() -> Model:
     """As released: 10, 20 and 10 blocks, the last one linear, and one more convolution."""
     note = "The released network differs from the figures: stem, numbers of blocks, channels."
-    title = "Inception-ResNet v2 (released)"
+    title = "Inception-ResNet v2 (TF-Slim)"
     return _inception_resnet("inception_resnet_v2", title, v2(RELEASED), note)

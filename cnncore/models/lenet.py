@@ -81,7 +81,7 @@ def lenet5_modern() -> Model:
     """As usually rebuilt: full C3, pooling without parameters, a linear output."""
     return Model(
         id="lenet5_modern",
-        title="LeNet-5, rebuilt",
+        title="LeNet-5 (PyTorch)",
         paper=PAPER,
         in_shape=(1, 32, 32),
         num_classes=10,

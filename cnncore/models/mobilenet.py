@@ -78,7 +78,7 @@ def mobilenet_v1(width: float) -> Model:
     first = Conv(int(width * V1_FIRST_CHANNELS), kernel_size=3, stride=2, padding=1)
     return Model(
         id=f"mobilenet_v1_{width:.2f}",
-        title=f"MobileNet v1, width {width:g}",
+        title="MobileNet v1" + (f" ×{width:g}" if width != 1 else ""),
         paper="Howard et al. 2017, arXiv:1704.04861",
         in_shape=(3, 224, 224),
         num_classes=1000,

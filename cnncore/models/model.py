@@ -34,7 +34,7 @@ class Model:
 
     Attributes:
         id: its key in `cnncore.models.list_models`.
-        title: its name.
+        title: its name, the same in every language: a version, a year or a framework behind it.
         paper: authors, year, and where.
         in_shape: (channels, height, width) of a picture.
         num_classes: what it tells apart.

@@ -88,10 +88,11 @@ def resnet(depth: int, *, paper_stride: bool = False) -> Model:
             reads every number of the map (torchvision, "v1.5").
     """
     column = RESNET_ROWS[depth]
+    version = (" v1" if paper_stride else " v1.5") if column.bottleneck else ""
     stride_note = "Stride 2 sits in the first 1×1 of conv3_1, conv4_1 and conv5_1."
     return Model(
         id=f"resnet{depth}" + ("_paper_stride" if paper_stride else ""),
-        title=f"ResNet-{depth}" + (" (stride as in the paper)" if paper_stride else ""),
+        title=f"ResNet-{depth}{version}",
         paper="He, Zhang, Ren & Sun 2016, CVPR, arXiv:1512.03385",
         in_shape=(3, 224, 224),
         num_classes=1000,

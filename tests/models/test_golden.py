@@ -1,6 +1,7 @@
 """Every network of golden.json, number by number, and the same tree in torch."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,14 @@ GOLDEN = {row["id"]: row for row in json.loads(FILE.read_text("utf-8"))["archite
 
 def test_the_list_is_the_golden_one():
     assert list_models() == tuple(GOLDEN)
+
+
+def test_titles_need_no_translation():
+    titles = [model(model_id).title for model_id in list_models()]
+    assert len({*titles}) == len(titles)
+    name, version = r"[A-Z][\w-]+", r"( v\d(\.\d)?| [A-E](-LRN)?)?( ×0\.\d+)?"
+    source = r"( \((\d{4}|PyTorch|torchvision|TF-Slim)\))?"
+    assert [title for title in titles if not re.fullmatch(name + version + source, title)] == []
 
 
 @pytest.mark.parametrize("model_id", list_models())
