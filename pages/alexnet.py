@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import torch
 from torch import nn
 
 from lessons.alexnet.towers import PAPER, tower
 from pages.ui.lesson import alexnet_drawings
+from pages.ui.lesson.alexnet_folds import FOLDS
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.lanes_board import show_lanes
 from pages.ui.lesson.questions import show_question, show_recall
@@ -29,7 +32,7 @@ def computed() -> tuple[Computed, ...]:
     )
 
 
-lesson = open_lesson("alexnet")
+lesson = open_lesson("alexnet", more=tuple(FOLDS))
 page_id = lesson.lesson_id
 paper = tower(PAPER)
 values: dict[str, object] = {
@@ -64,6 +67,8 @@ show_question(
 
 lesson.text("construct")
 show_question(page_id, "larger_picture", step="construct")
+for section, body in FOLDS.items():
+    lesson.more(section, partial(body, lesson))
 
 show_summary(
     lesson,

@@ -34,17 +34,17 @@ GROUND, DISC, SQUARE = (64, 124, 72), (190, 61, 66), (40, 106, 228)
 _CROSS = (236, 230, 214)
 
 
-def photograph(name: str) -> ColourPicture:
+def photograph(name: str, size: int = SIZE) -> ColourPicture:
     """A photograph that ships with scikit-learn: ``china`` or ``flower``.
 
     Shape:
-        returns: (3, 80, 80), values 0 to 255
+        returns: (3, size, size), values 0 to 255
     """
     package = importlib.util.find_spec("sklearn")  # the package itself takes seconds to import
     assert package is not None
     assert package.origin is not None
     path = Path(package.origin).parent / "datasets" / "images" / f"{name}.jpg"
-    return picture(path.read_bytes(), path.name, size=SIZE).transpose(2, 0, 1)
+    return picture(path.read_bytes(), path.name, size=size).transpose(2, 0, 1)
 
 
 def card() -> ColourPicture:

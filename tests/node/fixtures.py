@@ -29,6 +29,7 @@ from pages.ui.lesson.exchange import as_json
 from pages.ui.shell.learner import Record
 from tests.browser.live import recording
 from tests.lessons.machinery.number_cases import CELLS, STRANGE
+from tests.node.alexnet_fixtures import colour_shifts
 from tests.node.backward_fixtures import conv2d_backward, through
 from tests.node.channel_fixtures import channels
 from tests.node.dropout_fixtures import dropout
@@ -347,6 +348,7 @@ FIXTURES = (
     weight_ladder,
     moving_map,
     receptive_fields,
+    colour_shifts,
     network_scenes,
     explored_operators,
     linear,

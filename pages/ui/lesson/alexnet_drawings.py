@@ -9,7 +9,7 @@ from lessons.alexnet.towers import PAPER, tower
 from pages.ui.lesson.words import words_of
 
 word = words_of("alexnet")
-_LARGE = 150
+_LARGE = 112
 
 
 def lenet_params() -> int:
