@@ -11,7 +11,7 @@ from cnncore import ops
 
 CHANNELS = 5
 N = 5
-VALUES = (1, 2, 4, 3, 0)
+VALUES = (1, 3, 2, 2, 0)
 LARGEST = 9
 ALPHAS = ("0.0001", "0.1", "1")
 BETAS = ("0.75", "1")

@@ -23,7 +23,7 @@ GROUPED = ("conv2", "conv4", "conv5")
 _WINDOWS = ((224, 11, 4), (64, 7, 2), (100, 9, 3), (128, 7, 4), (150, 11, 4))
 _SMALLEST = 227
 _JUMPS = (4, 8, 16)
-_NUMBERS = (VALUES, (0, 1, 5, 2, 0), (1, 0, 3, 2, 1))
+_NUMBERS = (VALUES, (1, 1, 6, 1, 1), (2, 0, 3, 1, 2))
 _GRADIENT = 100
 
 

@@ -189,6 +189,7 @@ class TwoLanes {
       make("span", { class: `cell of-${key}`, "data-changed": before && written[key] !== before[key] }, written[key]);
     if (this.isVertical) {
       name.style.cssText = `grid-row: ${index + 1}; grid-column: 1`;
+      if (column.params) name.append(square(column, this.variant.columns[index - 1]));
       const right = make(
         "span",
         { class: "right", style: `grid-row: ${index + 1}; grid-column: 3` },

@@ -24,10 +24,10 @@ export function drawing({ columns, parts, width, isVertical }) {
   const placed = blocks(columns, middles);
   const middle = (isVertical ? WIDE : HIGH) / 2;
   const [wide, high] = isVertical ? [WIDE, length] : [length, HIGH];
-  const size = { viewBox: `0 0 ${wide} ${high}`, width: wide, height: high };
+  const size = { viewBox: `0 0 ${wide} ${high}`, width: isVertical ? "100%" : wide, height: high };
   return draw(
     "svg",
-    { class: "drawing", "aria-hidden": "true", ...size },
+    { class: "drawing", "aria-hidden": "true", preserveAspectRatio: "none", ...size },
     ...bands(columns, placed).map((band) => shape(band, isVertical, middle)),
     ...placed.map((block) => box(block, columns[block.column], isVertical, middle)),
   );

@@ -26,10 +26,7 @@ def what_for() -> str:
         f"<span>{escape(word(f'why.{name}', params=f'{count:,}'))}</span></div>"
         for name, count in counts.items()
     )
-    return (
-        f'<figure class="to-scale">{rows}'
-        f'<figcaption class="caption">{escape(word("why.areas"))}</figcaption></figure>'
-    )
+    return f'<div class="to-scale">{rows}<p class="caption">{escape(word("why.areas"))}</p></div>'
 
 
 def conv1_formula() -> str:

@@ -10,6 +10,7 @@ from lessons.alexnet.lenet import PAIRS, PUBLISHED, REBUILT, params
 from lessons.alexnet.momentum import DROP
 from lessons.alexnet.race import STEPS, TRAINED
 from lessons.alexnet.towers import PAPER, tower
+from lessons.machinery.questions import Question
 from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.counts_board import show_counts
 from pages.ui.lesson.crops_board import show_crops
@@ -21,19 +22,22 @@ from pages.ui.lesson.momentum_board import show_momentum
 from pages.ui.lesson.questions import show_question
 from pages.ui.lesson.race_table import race_table
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import text
 
 
 def _lenet(lesson: Lesson) -> None:
     """LeNet-5 as published and as rebuilt."""
     lesson.text("lenet", heading=False, pairs=PAIRS)
     show_c3_table(lesson.lesson_id)
-    show_question(lesson.lesson_id, "c3_params")
     lesson.text("lenet-sub")
     show_question(lesson.lesson_id, "sub_sample")
     published, rebuilt = (f"{sum(params(each).values()):,}" for each in (PUBLISHED, REBUILT))
     lesson.text("lenet-two", published=published, rebuilt=rebuilt)
-    text.show_html(two_lenets())
+    show_question(lesson.lesson_id, "c3_params", figure=_two_lenets)
+
+
+def _two_lenets(_question: Question, stage: Stage) -> str:
+    """Both by their stages; C3 is asked for, so they follow the answer."""
+    return two_lenets() if stage == "closed" else ""
 
 
 def _overlap(lesson: Lesson) -> None:

@@ -10,6 +10,7 @@ from lessons.machinery.strings import lesson_texts
 from pages.components.read_counts import read_counts
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
+from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
 
 LESSON = "alexnet"
@@ -51,7 +52,7 @@ def show_counts(page_id: str) -> None:
                 for name, windows in MODES.items()
             },
             "heard": memory.heard.get(key, 0),
-            "words": words,
+            "words": words | {"join": sentences("", "")},
         },
         on_settings=changed,
         key=key,

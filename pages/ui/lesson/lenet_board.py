@@ -62,7 +62,10 @@ def _cell(row: int, column: int, chosen: int) -> str:
 def two_lenets() -> str:
     """Parameters by stage; what differs is bold."""
     published, rebuilt = params(PUBLISHED), params(REBUILT)
-    rows = "".join(_row(name, published[name], rebuilt[name]) for name in published)
+    rows = "".join(
+        _row(word("lenet.output") if name == "output" else name, published[name], rebuilt[name])
+        for name in published
+    )
     total = _row(word("lenet.total"), sum(published.values()), sum(rebuilt.values()))
     heads = "".join(
         f"<th>{escape(word(f'lenet.{name}'))}</th>" for name in ("stage", "published", "rebuilt")
