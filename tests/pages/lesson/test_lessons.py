@@ -48,8 +48,9 @@ def test_every_step_of_the_rail_has_its_place(opened):
 
 def test_it_opens_with_a_drawing_beside_what_it_is_for(opened):
     _, _, html = opened
-    opening = html.index('<div class="why"><div')
-    assert opening < html.index('id="terms"')
+    opening = re.search(r'<div class="why"><(?!div class="lesson-text")', html)
+    assert opening
+    assert opening.start() < html.index('id="terms"')
 
 
 def test_no_word_stands_beside_itself(opened):
