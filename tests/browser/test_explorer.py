@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from cnncore.models import model
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 
+RESNET, ALEXNET = (model(each).title for each in ("resnet50", "alexnet_paper"))
 SHOWN = "/?view=explorer&models=resnet50.alexnet_paper"
 
 
@@ -55,7 +57,7 @@ def test_keys_lead_in_and_out_again(explored: Visits) -> None:
     opened(board, "conv3_x.block1.residual.skip.projection.conv")
     expect(board.locator("[data-grid=out] [data-current]")).to_have_count(1)
     expect(board.locator(".crumbs button")).to_have_text(
-        ["ResNet-50", "conv3_x", "block1", "projection", "conv"]
+        [RESNET, "conv3_x", "block1", "projection", "conv"]
     )
     for part in ("conv3_x.block1.residual.skip.projection", "conv3_x.block1", "conv3_x", ""):
         page.keyboard.press("Escape")
@@ -75,7 +77,7 @@ def test_a_pointer_sees_the_numbers_and_opens_in_place(explored: Visits) -> None
     expect(board.locator('.edge[data-kind="skip"]')).to_have_count(1)
     board.get_by_role("button", name="conv4_x", exact=True).click()
     opened(board, "conv4_x")
-    board.get_by_role("button", name="AlexNet (2012)").click()
+    board.get_by_role("button", name=ALEXNET).click()
     expect(board.locator(".totals")).to_contain_text("60,965,224 parameters")
     opened(board, "")
 
@@ -119,7 +121,7 @@ def test_without_the_network_there_is_a_sentence_and_a_second_chance(explored: V
     page = explored.open(SHOWN, lang="en")
     board = board_of(page)
     page.route("**/models/**", lambda route: route.abort())
-    board.get_by_role("button", name="AlexNet (2012)").click()
+    board.get_by_role("button", name=ALEXNET).click()
     expect(board.locator(".problem")).to_contain_text("could not be loaded")
     page.unroute("**/models/**")
     explored.complaints.clear()

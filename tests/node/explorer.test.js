@@ -118,6 +118,21 @@ test("a collapsed block keeps the way around it; opened, the way is an edge or a
   assert.ok(first.boxes.some(({ id }) => id.endsWith("skip.projection")));
 });
 
+test("on two GPUs the lines cross where a layer reads both halves", () => {
+  const crossing = (model) => {
+    const { edges } = at(model, "");
+    return edges.filter((edge) => edge.crossing).map(({ to }) => to);
+  };
+  assert.deepEqual(crossing("alexnet_paper"), ["conv3", "fc6", "fc7"]);
+  assert.deepEqual(crossing("alexnet_torchvision"), []);
+  assert.deepEqual(crossing("mobilenet_v2"), []);
+  const halves = at("alexnet_paper", "").boxes.filter(({ isHalved }) => !isHalved);
+  assert.deepEqual(
+    halves.map(({ id }) => id),
+    [ENTRY, "fc8"],
+  );
+});
+
 test("what does not fit becomes two, so many more, and the last", () => {
   const units = unitsOf(SCENES.resnet152.root);
   const shown = folded(units, { most: 40, longest: 40 });

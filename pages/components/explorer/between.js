@@ -1,6 +1,6 @@
 // Between two drawings: what both show moves, what opens grows out of its box.
 
-import { edgePath, ownSkip } from "./route.js";
+import { edgePaths, ownSkip } from "./route.js";
 import { isWithin } from "./tree.js";
 
 const mix = (a, b, t) => a + (b - a) * t;
@@ -78,6 +78,6 @@ function edgesBetween(boxes, { edges, direction }) {
   const byId = new Map(boxes.map((box) => [box.id, box]));
   return edges.map((edge) => {
     const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
-    return { ...edge, d: edgePath(from, to, direction, edge.arc, edge.at) };
+    return { ...edge, ...edgePaths(from, to, direction, edge) };
   });
 }

@@ -196,12 +196,9 @@ class Explorer {
     const { words } = data;
     setAttribute(this.node, "data-open", layout.open);
     setAttribute(this.drawing.boxes, "aria-label", words.parts);
-    this.head.crumbs(layout.breadcrumb);
+    this.head.crumbs(layout.breadcrumb, this.isNarrow);
     this.drawing.name(layout, this.current, (box) => this.wordsOf(box));
-    setText(
-      this.caption,
-      words[layout.direction === "right" ? "how" : "how_down"].replace("{measure}", words[this.settings.measure]),
-    );
+    setText(this.caption, captionOf(layout, words, this.settings.measure));
     this.operator.show(partsOf(scene).get(layout.open), { scene, words, parts: partsOf(scene) });
     if (this.focusNext) this.drawing.nodeOf(this.current)?.focus({ preventScroll: true });
     this.focusNext = false;
@@ -327,6 +324,16 @@ class Explorer {
   export() {
     download(`${this.settings.model}.svg`, new Blob([svgText(this.drawing.node)], { type: "image/svg+xml" }));
   }
+}
+
+/** How the drawing is read: only what it has. */
+function captionOf({ boxes, edges, direction }, words, measure) {
+  const isDown = direction === "down";
+  const parts = [fillSlots(words[isDown ? "how_down" : "how"], { measure: words[measure] })];
+  if (boxes.some(({ isHalved }) => isHalved)) parts.push(words.halved);
+  if (boxes.some(({ skip }) => skip) || edges.some(({ kind }) => kind === "skip")) parts.push(words.how_skips);
+  if (!isDown) parts.push(words.how_keys);
+  return parts.join(words.sentence);
 }
 
 /**

@@ -28,14 +28,14 @@ class BoxView {
     this.node = draw("g", { class: "box" }, this.hit, this.sheets, this.front, this.mark, this.skip);
   }
 
-  update(box, hit) {
+  update(box, hit, direction) {
     const { x, y, w, h, depth } = box;
     const look = lookOf(box.unit);
     setAttribute(this.node, "data-look", look);
     setAttribute(this.node, "opacity", box.opacity === 1 ? null : short(box.opacity));
     place(this.front, { x, y, w, h });
     setAttribute(this.sheets, "d", sheets(box));
-    setAttribute(this.mark, "d", markOf(look, box));
+    setAttribute(this.mark, "d", markOf(look, box, direction));
     setAttribute(this.skip, "d", box.skip || null);
     setAttribute(this.skip, "data-kind", box.unit?.skip);
     setAttribute(this.node, "data-deep", depth > 3);
@@ -76,12 +76,13 @@ function sheets({ x, y, w, h, depth }) {
   ].join("");
 }
 
-function markOf(look, { x, y, w, h, segments }) {
+function markOf(look, { x, y, w, h, segments, isHalved }, direction) {
   const [cx, cy] = [short(x + w / 2), short(y + h / 2)];
   const arm = Math.min(w, h, 14) * 0.32;
   if (look === "add") return `M${short(cx - arm)} ${cy}h${short(2 * arm)}M${cx} ${short(cy - arm)}v${short(2 * arm)}`;
   if (look === "fold") return [-1, 0, 1].map((i) => `M${short(cx + 4 * i - 1)} ${cy}h2`).join("");
-  if (look !== "concat" || !segments) return null;
+  if (isHalved) return direction === "down" ? `M${cx} ${short(y)}v${short(h)}` : `M${short(x)} ${cy}h${short(w)}`;
+  if (look !== "concat") return null;
   return segments
     .map((at) =>
       w > h ? `M${short(x + w * at)} ${short(y)}v${short(h)}` : `M${short(x)} ${short(y + h * at)}h${short(w)}`,
@@ -135,7 +136,7 @@ export class Drawing {
         setAttribute(view.node, "data-id", box.id);
       }
       const isGone = box.id.endsWith("<") && box.id !== ENTRY;
-      view.update(box, isGone ? null : hitOf(box, layout));
+      view.update(box, isGone ? null : hitOf(box, layout), layout.direction);
     }
     this.showMaps(layout);
     for (const [id, view] of this.views) {
@@ -163,10 +164,17 @@ export class Drawing {
       let path = this.paths.get(key);
       if (!path) {
         path = draw("path", { class: "edge" });
+        path.crossing = draw("path", { class: "edge", "data-kind": "crossing" });
         this.paths.set(key, path);
-        this.edges.append(path);
+        this.edges.append(path, path.crossing);
       }
       setAttribute(path, "d", edge.d);
+      setAttribute(path.crossing, "d", edge.crossing || null);
+      setAttribute(
+        path.crossing,
+        "opacity",
+        edge.opacity === undefined || edge.opacity === 1 ? null : short(edge.opacity),
+      );
       setAttribute(path, "data-kind", edge.kind);
       setAttribute(path, "opacity", edge.opacity === undefined || edge.opacity === 1 ? null : short(edge.opacity));
       setAttribute(path, "data-band", edge.thick !== null);
@@ -174,6 +182,7 @@ export class Drawing {
     }
     for (const [key, path] of this.paths) {
       if (seen.has(key)) continue;
+      path.crossing.remove();
       path.remove();
       this.paths.delete(key);
     }
@@ -197,7 +206,7 @@ export class Drawing {
     this.frames.replaceChildren(
       ...frames.map(({ id, x, y, w, h }) =>
         draw("rect", {
-          class: "frame",
+          class: "stage-frame",
           "data-id": id,
           x: short(x),
           y: short(y),

@@ -107,8 +107,9 @@ export class Head {
 
   /** The way down to what is open.
    * @param {{id: string, name: string}[]} way
+   * @param {boolean} isNarrow On a phone there is no Esc.
    */
-  crumbs(way) {
+  crumbs(way, isNarrow) {
     this.path.replaceChildren(
       ...way.map(({ id, name }, i) =>
         make(
@@ -128,7 +129,7 @@ export class Head {
       ),
     );
     const above = way.at(-2);
-    setText(this.up, this.words.up);
+    setText(this.up, this.words[isNarrow ? "up_touch" : "up"]);
     this.up.disabled = !above;
     this.up.onclick = () => above && this.hands.open(above.id);
   }

@@ -1,7 +1,8 @@
 // Where everything of an opened part stands: boxes, lines, frames, the ledger below, the way back.
 
+import { halvedOf, linesOf } from "./halves.js";
 import { textsBelow, textsBeside } from "./labels.js";
-import { edgePath, ownSkip } from "./route.js";
+import { edgePaths, ownSkip } from "./route.js";
 import { breadcrumbOf, ENTRY, edgesOf, entryShape, folded, indexOf, lanesIn, unitsOf } from "./tree.js";
 
 /** The most boxes that one drawing has. */
@@ -26,6 +27,7 @@ const BAND = 15;
  * @property {[number, number]} slot From where to where its column, or its row, reaches.
  * @property {string} skip The path of what leads around it; empty without.
  * @property {number[]} segments Where the lanes of a concatenation meet on its face, of 0 to 1.
+ * @property {boolean} isHalved Whether it lies on two GPUs.
  * @property {number} opacity
  */
 
@@ -39,7 +41,8 @@ const BAND = 15;
  * @property {number} width
  * @property {number} height
  * @property {Box[]} boxes What enters first, then in the order of the network.
- * @property {(import("./tree.js").Edge & {d: string, arc: number | null, at: number, thick: number | null,
+ * @property {(import("./tree.js").Edge & {d: string, crossing: string, arc: number | null,
+ *   ways: [number, number][], crossings: [number, number][], thick: number | null,
  *   opacity?: number})[]} edges
  * @property {{x: number, w: number, ids: string[]}[]} columns
  * @property {{id: string, x: number, y: number, w: number, h: number}[]} frames Around the blocks of a stage.
@@ -80,10 +83,12 @@ export function place(scene, { open, measure, width, direction, words }) {
   const items = [entry, ...units.map((unit) => ({ id: unit.id, unit, shape: unit.node.shape }))];
   const setting = { scene, node, items, edges, measure, width, words, lanes: lanesIn(node) };
   const laid = direction === "right" ? across(setting) : downwards(setting);
+  const halved = halvedOf(scene, node, units);
   const boxes = laid.boxes.map((box) => ({
     ...box,
     skip: box.unit?.skip ? ownSkip(box, direction) : "",
     segments: laid.isLaned ? segmentsOf(box, edges) : [],
+    isHalved: halved.has(box.id),
     opacity: 1,
   }));
   return {
@@ -92,7 +97,7 @@ export function place(scene, { open, measure, width, direction, words }) {
     direction,
     width,
     boxes,
-    edges: routed(edges, boxes, direction, laid),
+    edges: routed(edges, boxes, direction, { ...laid, halved }),
     breadcrumb: breadcrumbOf(scene, node.id, index),
     opacity: 1,
   };
@@ -250,7 +255,7 @@ function downwards({ scene, node, items, measure, width, words, lanes }) {
 }
 
 /** The edges as paths. */
-function routed(edges, boxes, direction, { top = 0, isLaned }) {
+function routed(edges, boxes, direction, { top = 0, isLaned, halved }) {
   const most = Math.max(1, ...edges.map(({ channels }) => channels));
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const entering = Map.groupBy(edges, ({ to }) => to);
@@ -259,7 +264,8 @@ function routed(edges, boxes, direction, { top = 0, isLaned }) {
     const arc = edge.kind === "skip" ? outermost(boxes, from, to, direction, top) : null;
     const at = endOf(edge, entering.get(edge.to), byId);
     const thick = isLaned && to.unit.node.op === "concat" ? 3 + (BAND * edge.channels) / most : null;
-    return { ...edge, arc, at, thick, d: edgePath(from, to, direction, arc, at) };
+    const lines = { arc, ...linesOf(edge, to.unit, halved, at) };
+    return { ...edge, ...lines, thick, ...edgePaths(from, to, direction, lines) };
   });
 }
 

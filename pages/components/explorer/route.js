@@ -8,20 +8,24 @@ const STEEPEST = 34;
 const middle = (from, size) => from + size / 2;
 const shortest = (number) => Math.round(number * 10) / 10;
 
-/** The path of an edge from box to box.
+/** The paths of an edge from box to box.
  * @param {Rect} from
  * @param {Rect} to
  * @param {"right" | "down"} direction
- * @param {number | null} arc How far out it leads around what lies between; null: straight on.
- * @param {number} [at] Where along the face of the target it ends, of 0 to 1.
- * @returns {string}
+ * @param {{arc: number | null, ways: [number, number][], crossings: [number, number][]}} edge arc: how far out it leads
+ *   around what lies between, null: straight on; ways: where each of its lines leaves and arrives along the faces, of 0
+ *   to 1; crossings: the same of those that change the side.
+ * @returns {{d: string, crossing: string}}
  */
-export function edgePath(from, to, direction, arc = null, at = 0.5) {
+export function edgePaths(from, to, direction, { arc, ways, crossings }) {
   const [a, b] = direction === "right" ? [from, to] : [turned(from), turned(to)];
-  const points = arc === null ? flow(a, b, at) : around(a, b, arc);
   const write = ([x, y]) => (direction === "right" ? `${shortest(x)} ${shortest(y)}` : `${shortest(y)} ${shortest(x)}`);
-  const [start, ...rest] = points.map(write);
-  return arc === null && rest.length === 1 ? `M${start}L${rest[0]}` : curve(start, rest);
+  const path = ([leaves, arrives]) => {
+    const points = arc === null ? flow(a, b, leaves, arrives) : around(a, b, arc);
+    const [start, ...rest] = points.map(write);
+    return rest.length === 1 ? `M${start}L${rest[0]}` : curve(start, rest);
+  };
+  return { d: ways.map(path).join(""), crossing: crossings.map(path).join("") };
 }
 
 /** The same rectangle with its axes swapped. */
@@ -34,8 +38,8 @@ const curve = (start, rest) => {
 };
 
 /** From the end of one to the beginning of the next; a change of lane happens near it. */
-function flow(a, b, at) {
-  const [x0, y0, x1, y1] = [a.x + a.w, middle(a.y, a.h), b.x, b.y + b.h * at];
+function flow(a, b, leaves, arrives) {
+  const [x0, y0, x1, y1] = [a.x + a.w, a.y + a.h * leaves, b.x, b.y + b.h * arrives];
   if (Math.abs(y0 - y1) < 0.6)
     return [
       [x0, y0],
@@ -43,7 +47,7 @@ function flow(a, b, at) {
     ];
   const reach = Math.min(Math.max(x1 - x0, 4), STEEPEST * 2);
   // Into a joint from its own lane; out of a fork at once.
-  const turn = b.h > a.h * 1.5 || at !== 0.5 ? x1 - reach : x0;
+  const turn = b.h > a.h * 1.5 || arrives !== 0.5 ? x1 - reach : x0;
   const start = [x0, y0];
   const bend = [
     [turn + reach / 2, y0],

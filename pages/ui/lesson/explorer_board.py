@@ -15,6 +15,7 @@ from pages.components.model_maps import MOST_BYTES, OWN
 from pages.components.scenes import FOLDER, LARGEST_SIZE, SMALLEST_SIZE
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language, learner
+from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
 
 
@@ -70,6 +71,7 @@ def _words() -> dict[str, str]:
     lang = language.current()
     comma = PHOTO_TEXTS.get("comma", lang)
     return EXPLORER.area("figure", lang) | {
+        "sentence": sentences("", ""),
         "file_too_large": PHOTO_TEXTS.get(
             "file_too_large", lang, megabytes=MOST_BYTES // 1_000_000
         ),
