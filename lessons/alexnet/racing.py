@@ -22,6 +22,7 @@ RATES = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 SEEDS = (1, 2, 3, 4, 5)
 _WIDTHS = (16, 32, 32)
 _ACTIVATIONS: Mapping[str, type[nn.Module]] = {"relu": nn.ReLU, "tanh": nn.Tanh}
+_GAINS = {"relu": nn.init.calculate_gain("relu"), "tanh": nn.init.calculate_gain("tanh")}
 
 
 def network(name: str, seed: int) -> nn.Sequential:
@@ -34,8 +35,9 @@ def network(name: str, seed: int) -> nn.Sequential:
     net = nn.Sequential(*layers, nn.Flatten(), nn.Linear(_WIDTHS[-1] * 16, 10))
     for layer in net:
         if isinstance(layer, nn.Conv2d | nn.Linear):
-            gain = "linear" if isinstance(layer, nn.Linear) else name
-            nn.init.kaiming_normal_(layer.weight, nonlinearity=gain)
+            gain = _GAINS[name] if isinstance(layer, nn.Conv2d) else 1.0
+            nn.init.normal_(layer.weight, std=gain / layer.weight[0].numel() ** 0.5)
+            assert layer.bias is not None
             nn.init.zeros_(layer.bias)
     return net
 

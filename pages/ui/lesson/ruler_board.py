@@ -99,7 +99,9 @@ def _cell(way: Way, index: int, x: int) -> str:
 
 def _bar(x: int, line: int, kind: str, number: str = "") -> str:
     """A window; its number stands before it."""
-    return f'<i class="{kind}" style="--x:{x};--w:{KERNEL};--line:{line}"><u>{number}</u></i>'
+    return (
+        f'<i class="{kind}" style="--x:{x};--w:{KERNEL};--line:{line}"><small>{number}</small></i>'
+    )
 
 
 def _formula(way: Way) -> str:
