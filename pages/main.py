@@ -3,8 +3,10 @@
 # A training worker that is started anew imports this file, as any spawned process imports its
 # parent's main script: there is nothing in it for the worker.
 if __name__ == "__main__":
+    from pages.ui.lesson.teacher import show_notes
     from pages.ui.shell import shell
 
     page = shell.open_shell()
     page.run()
+    show_notes(page.url_path)
     shell.close_shell()

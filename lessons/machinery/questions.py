@@ -249,14 +249,18 @@ def reveal(question: Question, language: Language, given: str = "") -> Diagnosis
 
 def answer_label(question: Question, language: Language) -> str:
     """The right answer as it stands in a sentence."""
-    answer = question.answer
-    if isinstance(answer, tuple):
-        row, column = answer
+    return value_label(question, question.answer, language)
+
+
+def value_label(question: Question, value: Answer, language: Language) -> str:
+    """An answer, right or wrong, as it stands in a sentence."""
+    if isinstance(value, tuple):
+        row, column = value
         return STRINGS.get("question.cell", language, row=row + 1, column=column + 1)
     return (
-        f"“{option_label(question, answer, language)}”"
-        if isinstance(answer, str)
-        else show_value(answer)
+        f"“{option_label(question, value, language)}”"
+        if isinstance(value, str)
+        else show_value(value)
     )
 
 

@@ -56,7 +56,8 @@ class Lesson:
         if section_id not in self.folds:
             raise ValueError(f"open_lesson({self.lesson_id!r}) names no fold {section_id!r}")
         title = self.content.sections[section_id].title
-        show_fold(self.lesson_id, self.folds, section_id, title, body)
+        label = t("lesson.more", title=title)
+        show_fold(self.lesson_id, self.folds, section_id, label, body)
 
     def foot(self) -> None:
         """Previous and next lesson."""

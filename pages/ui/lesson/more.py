@@ -12,46 +12,48 @@ import streamlit as st
 
 from lessons.machinery.params import ManyParam
 from pages.ui.shell import text
-from pages.ui.shell.language import t
-from pages.ui.shell.url_state import PageState, open_part, open_state
+from pages.ui.shell.url_state import open_part, open_state
 
-_MORE = "more"
+MORE = "more"
 
 
-def open_folds(page_id: str, folds: tuple[str, ...]) -> None:
-    """Read the address once, with a word about what it names and the lesson does not have."""
-    open_part(page_id, (ManyParam(_MORE, folds),), _MORE)
+def open_folds(page_id: str, folds: tuple[str, ...], part: str = MORE) -> None:
+    """Read the address once, with a word about what it names and the page does not have."""
+    open_part(page_id, (ManyParam(part, folds),), part)
 
 
 @st.fragment
 def show_fold(
-    page_id: str, folds: tuple[str, ...], fold: str, title: str, body: Callable[[], None]
+    page_id: str,
+    folds: tuple[str, ...],
+    fold: str,
+    label: str,
+    body: Callable[[], None],
+    *,
+    part: str = MORE,
 ) -> None:
     """A part of a page that is drawn once it is open.
 
     Args:
-        page_id: The lesson.
-        folds: All its folded parts, in their order.
+        page_id: The page.
+        folds: All its folded parts of this kind, in their order.
         fold: Which of them this is; also its place on the page.
-        title: What it is called.
+        label: What stands on it while it is closed.
         body: Draws it.
+        part: The parameter of the address that names those that are open.
     """
-    state = open_state(page_id, (ManyParam(_MORE, folds),), part=_MORE)
-    key = f"{page_id}.{_MORE}.{fold}"
+    state = open_state(page_id, (ManyParam(part, folds),), part=part)
+    key = f"{page_id}.{part}.{fold}"
 
     def turned() -> None:
-        _turn(state, folds, fold, is_open=st.session_state[key])
+        others = set(state.values[part]) - {fold}
+        wanted = others | {fold} if st.session_state[key] else others
+        state.update({part: tuple(each for each in folds if each in wanted)})
 
-    with st.container(key=f"{_MORE}-{fold}"):
+    with st.container(key=f"{part}-{fold}"):
         text.anchor(fold)
-        st.session_state[key] = fold in state.values[_MORE]  # the address rules
-        expander = st.expander(t("lesson.more", title=title), key=key, on_change=turned)
+        st.session_state[key] = fold in state.values[part]  # the address rules
+        expander = st.expander(label, key=key, on_change=turned)
         if expander.open:
             with expander:
                 body()
-
-
-def _turn(state: PageState, folds: tuple[str, ...], fold: str, *, is_open: bool) -> None:
-    others = set(state.values[_MORE]) - {fold}
-    wanted = others | {fold} if is_open else others
-    state.update({_MORE: tuple(each for each in folds if each in wanted)})

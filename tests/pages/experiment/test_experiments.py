@@ -129,7 +129,7 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
 @pytest.mark.parametrize("experiment_id", GUIDES)
 def test_the_teacher_finds_what_to_expect(engine: FakeEngine, experiment_id: str, lang):
     app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
-    (expected,) = app.main.expander
+    expected, _notes = app.main.expander
     assert not expected.proto.expanded
     assert expected.label == PAGE.get("teacher.title", lang)
     assert f"cnncore.train.outcomes {experiment_id} --seeds" in text_of(app)

@@ -1,0 +1,99 @@
+"""What a lesson's teacher is told: ``lessons/<lesson_id>/teacher.zh.md`` and ``teacher.en.md``.
+
+    # For teachers: a lesson of 45 minutes
+    ## Aim {#aim}
+    ...
+
+The sections are those of ``SECTIONS``. The plan is a table whose rows begin with a place of the
+page and its minutes, ``| [](#asked) | 4 | ... |``; they add up to the minutes of the title. Three
+links without words are worded here, so that no number is typed: ``[](#asked)`` is a place of the
+page, ``[](slip:out_size.rounded_up)`` the answer that a slip leads to in the first instance of a
+question, ``[](answer:out_size)`` the right one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lessons.machinery.languages import Language
+from lessons.machinery.questions import answer_label, build, value_label
+from lessons.machinery.strings import STRINGS
+from lessons.machinery.text import load_lesson, parse_lesson
+
+SECTIONS = ("aim", "plan", "ask", "mistakes", "fast", "slow")
+
+_LESSONS = Path(__file__).parents[1]
+_ROW = re.compile(r"^\| \[\]\(#(?P<place>[a-z0-9_-]+)\) \| (?P<minutes>\d+) \|", re.MULTILINE)
+_LINK = re.compile(r"\[\]\((?P<kind>#|slip:|answer:)(?P<name>[a-z0-9_.-]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The teacher's notes of a lesson in one language.
+
+    Attributes:
+        title: What they are, with the minutes they plan.
+        minutes: Those of the title.
+        plan: The places of the page in the order of the plan, with the minutes of each.
+        sections: Heading and body (Markdown) by id, as they are written.
+    """
+
+    title: str
+    minutes: int
+    plan: tuple[tuple[str, int], ...]
+    sections: dict[str, tuple[str, str]]
+
+
+@cache
+def load_notes(lesson_id: str, language: Language) -> Notes:
+    """Read the notes of a lesson.
+
+    Raises:
+        FileNotFoundError: If it has none.
+        ValueError: If a section is missing or the title names no minutes.
+    """
+    path = _LESSONS / lesson_id / f"teacher.{language}.md"
+    told = parse_lesson(path.read_text(encoding="utf-8"), where=f"{lesson_id}/{path.name}")
+    minutes = re.search(r"\d+", told.title)
+    if tuple(told.sections) != SECTIONS or minutes is None:
+        raise ValueError(f"{lesson_id}/{path.name}: {told.title!r}, {list(told.sections)}")
+    sections = {name: (each.title, each.body) for name, each in told.sections.items()}
+    rows = tuple((row["place"], int(row["minutes"])) for row in _ROW.finditer(sections["plan"][1]))
+    return Notes(told.title, int(minutes[0]), rows, sections)
+
+
+def worded(lesson_id: str, body: str, language: Language) -> str:
+    """A body of the notes with its links worded (Markdown for the page).
+
+    Raises:
+        KeyError: If a place, a question or a slip does not exist.
+    """
+    return _LINK.sub(lambda link: _word(lesson_id, link["kind"], link["name"], language), body)
+
+
+def place_name(lesson_id: str, place: str, language: Language) -> str:
+    """What a place of a page is called on it; raises KeyError if there is none."""
+    sections = load_lesson(lesson_id, language).sections
+    if not sections:  # a lab is no text: it names its places itself
+        return importlib.import_module(f"lessons.{lesson_id}.words").place_name(place, language)
+    section = sections.get(place)
+    if section is None or "[[" in section.title:  # a number that only the page has
+        return STRINGS.get(f"step.{place}", language)
+    return section.title
+
+
+def _word(lesson_id: str, kind: str, name: str, language: Language) -> str:
+    if kind == "#":
+        shown = place_name(lesson_id, name, language)
+        is_lab = not load_lesson(lesson_id, language).sections
+        return f"**{shown}**" if is_lab else f"[{shown}](#{name})"
+    question_id, _, slip_name = name.partition(".")
+    question = build(lesson_id, question_id)
+    if kind == "answer:":
+        return f"**{answer_label(question, language)}**"
+    slips = {slip.name: slip.answer for slip in question.slips}
+    return f"**{value_label(question, slips[slip_name], language)}**"

@@ -1,0 +1,30 @@
+"""The teacher's notes at the foot of every page of the course that has a place in its order."""
+
+from __future__ import annotations
+
+from html import escape
+
+from lessons.machinery.catalogue import LESSONS
+from lessons.machinery.teacher import load_notes, worded
+from pages.ui.lesson.more import open_folds, show_fold
+from pages.ui.shell import language, text
+
+_FOLD, _PART = "teacher", "for"
+
+
+def show_notes(page_id: str) -> None:
+    """Closed until a teacher opens them: they hold the answers. ``for=teacher`` opens them, too."""
+    if page_id not in {entry.page_id for entry in LESSONS}:
+        return
+    lang = language.current()
+    notes = load_notes(page_id, lang)
+
+    def body() -> None:
+        told = "".join(
+            f"<h3>{escape(title)}</h3>{text.to_html(worded(page_id, written, lang), lang)}"
+            for title, written in notes.sections.values()
+        )
+        text.show_html(f'<div class="lesson-text teachers-notes">{told}</div>')
+
+    open_folds(page_id, (_FOLD,), _PART)
+    show_fold(page_id, (_FOLD,), _FOLD, notes.title, body, part=_PART)
