@@ -322,7 +322,8 @@ class Explorer {
   }
 
   export() {
-    download(`${this.settings.model}.svg`, new Blob([svgText(this.drawing.node)], { type: "image/svg+xml" }));
+    const text = svgText(this.drawing.node, getComputedStyle(this.node).backgroundColor);
+    download(`${this.settings.model}.svg`, new Blob([text], { type: "image/svg+xml" }));
   }
 }
 

@@ -1,6 +1,6 @@
 // What leaves the page, such as a plot as PNG. Made in the browser, nothing is asked.
 
-import { make } from "./dom.js";
+import { draw, make } from "./dom.js";
 
 const STYLED = [
   "fill",
@@ -47,9 +47,14 @@ function standalone(svg) {
 
 /** A drawing as a file of its own.
  * @param {SVGElement} svg As it stands on the page.
+ * @param {string} ground A colour: its words are of the theme, and would not show on another.
  * @returns {string}
  */
-export const svgText = (svg) => new XMLSerializer().serializeToString(standalone(svg));
+export function svgText(svg, ground) {
+  const copy = standalone(svg);
+  copy.prepend(draw("rect", { width: "100%", height: "100%", fill: ground }));
+  return new XMLSerializer().serializeToString(copy);
+}
 
 /** A drawing as it stands on the page, as an image of its size. */
 async function chartImage(svg) {
