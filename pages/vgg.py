@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from html import escape
 
+from lessons.experiments.words import TEXTS
 from lessons.machinery.questions import show_value
-from lessons.vgg import code
+from lessons.vgg import code, growth
 from lessons.vgg.budget import GOAL, Spent, fewest
+from lessons.vgg.claims import CLAIMS
 from lessons.vgg.columns import column, columns
+from lessons.vgg.figures import EXPLORER
 from lessons.vgg.questions import more_layers, where
 from pages.ui.lesson import vgg_drawings
 from pages.ui.lesson.budget_board import show_budget
 from pages.ui.lesson.configuration_board import show_configurations
+from pages.ui.lesson.explorer_board import show_explorer
 from pages.ui.lesson.frame import open_lesson
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
+from pages.ui.lesson.verdict_board import show_verdicts
+from pages.ui.shell import language, text
 
 
 def computed() -> tuple[Computed, ...]:
@@ -52,6 +57,32 @@ def channels() -> None:
     show_question(page_id, "no_doubling")
 
 
+def grow() -> None:
+    """Weights of a shallow network as the start of a deep one."""
+    title = TEXTS.get(f"{growth.EXPERIMENT}.title", language.current())
+    lesson.text("grow", heading=False, taken=growth.TAKEN, number=growth.number(), title=title)
+    text.show_html(vgg_drawings.growths())
+    show_question(page_id, "started")
+
+
+def contest() -> None:
+    """Which task was won."""
+    lesson.text("contest", heading=False)
+    show_question(page_id, "contest")
+
+
+def explore() -> None:
+    """All six, down to one operator."""
+    lesson.text("explore", heading=False)
+    show_explorer(page_id, EXPLORER)
+
+
+def claims() -> None:
+    """What is often said."""
+    lesson.text("claims", heading=False)
+    show_verdicts(page_id, CLAIMS)
+
+
 def program() -> None:
     """Column D in three ways."""
     lesson.text("code", heading=False)
@@ -59,7 +90,8 @@ def program() -> None:
     text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
 
 
-MORE = {"where": where_they_sit, "onebyone": one_by_one, "channels": channels, "code": program}
+MORE = {"where": where_they_sit, "onebyone": one_by_one, "channels": channels, "grow": grow,
+        "contest": contest, "explore": explore, "claims": claims, "code": program}  # fmt: skip
 
 lesson = open_lesson("vgg", more=tuple(MORE))
 page_id = lesson.lesson_id

@@ -12,6 +12,7 @@ import numpy as np
 
 from lessons.machinery.questions import Builder, Question, Slip, ask
 from lessons.vgg.columns import Column, Layer, column, of
+from lessons.vgg.growth import TAKEN, taken_params
 
 LESSON = "vgg"
 CaseT = TypeVar("CaseT")
@@ -141,6 +142,31 @@ def one_by_one(seed: int) -> Question:
     )  # fmt: skip
 
 
+def started(seed: int) -> Question:
+    """Which part of a deeper column does not begin at random."""
+    deep = column(_drawn(seed, ("E", "D", "B")))
+    convs, linear = taken_params()
+    layers = TAKEN + len(deep.linear)
+    slips = [
+        Slip("layers", _share(layers, deep.depth)),
+        Slip("linear_only", _share(linear, deep.params)),
+        Slip("convs_only", _share(convs, deep.params)),
+        Slip("of_the_shallow", _share(convs + linear, column("A").params)),
+    ]
+    values = {
+        "deep": deep.name, "taken": TAKEN, "convs": f"{convs:,}", "linear": f"{linear:,}",
+        "total": f"{deep.params:,}", "layers": layers, "depth": deep.depth,
+    }  # fmt: skip
+    answer = _share(convs + linear, deep.params)
+    return ask(LESSON, "started", "number", answer=answer, slips=slips, values=values)
+
+
+def contest(seed: int) -> Question:
+    """The task that VGG won."""
+    slips = [Slip(name, name) for name in ("classification", "detection", "segmentation")]
+    return ask(LESSON, "contest", "choice", answer="localisation", slips=slips, seed=seed)
+
+
 BUILDERS: dict[str, Builder] = {
     "where": where,
     "more_layers": more_layers,
@@ -148,6 +174,8 @@ BUILDERS: dict[str, Builder] = {
     "bigger_input": bigger_input,
     "no_doubling": no_doubling,
     "one_by_one": one_by_one,
+    "started": started,
+    "contest": contest,
 }
 
 WARM_UP: tuple[str, ...] = ()

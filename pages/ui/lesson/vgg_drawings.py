@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import sqrt
 
+from lessons.experiments.words import TEXTS
 from lessons.vgg.columns import Column, column, columns, of
+from lessons.vgg.growth import EXPERIMENT, trials
 from pages.ui.lesson import drawings
 from pages.ui.lesson.words import words_of
+from pages.ui.shell import language
+from pages.ui.shell.language import t
 
 word = words_of("vgg")
 
@@ -103,6 +107,20 @@ def activations() -> str:
         for number, (layer, count, before) in enumerate(
             zip(ends, counts, [counts[0], *counts[:-1]], strict=True), 1)
     ]  # fmt: skip
+    return _table(heads, rows)
+
+
+def growths() -> str:
+    """The committed outcomes of the experiment that begins a deep network from a shallow one."""
+    heads = [word(f"grow.{name}") for name in ("run", "reached", "accuracy")]
+    rows = [
+        (
+            TEXTS.get(f"{EXPERIMENT}.arm.{trial.arm}", language.current()),
+            t("lesson.separator").join(str(step or word("grow.never")) for step in trial.reached),
+            f"{trial.accuracy:.1f}%",
+        )
+        for trial in trials()
+    ]
     return _table(heads, rows)
 
 

@@ -109,3 +109,15 @@ def one_by_one(_question: Question) -> str:
     cells = int((grad[0].abs().sum(0) > 0).sum())
     is_mixed = int((grad[0, :, 1, 1] != 0).sum()) == 4
     return "mixes" if cells == 1 and is_mixed and out.shape == x.shape else "nothing"
+
+
+def started(question: Question) -> float:
+    shallow, deep = _meta("A"), _meta(str(question.values["deep"]))
+    convs = [_count(layer) for layer in shallow if isinstance(layer, nn.Conv2d)][:4]
+    linear = [_count(layer) for layer in shallow if isinstance(layer, nn.Linear)]
+    return round(100 * sum(convs + linear) / _count(deep), 1)
+
+
+def contest(_question: Question) -> str:
+    """The abstract of the paper: first in localisation, second in classification."""
+    return "localisation"
