@@ -5,18 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from lessons.experiments.words import TEXTS
-from lessons.machinery.questions import show_value
-from lessons.vgg import code, growth
-from lessons.vgg.budget import GOAL, Spent, fewest
+from lessons.vgg import code, facts, growth
 from lessons.vgg.claims import CLAIMS
-from lessons.vgg.columns import column, columns
 from lessons.vgg.figures import EXPLORER
-from lessons.vgg.questions import more_layers, where
 from pages.ui.lesson import vgg_drawings
 from pages.ui.lesson.budget_board import show_budget
 from pages.ui.lesson.configuration_board import show_configurations
 from pages.ui.lesson.explorer_board import show_explorer
 from pages.ui.lesson.frame import open_lesson
+from pages.ui.lesson.jitter_board import show_jitter
+from pages.ui.lesson.misprint_board import show_misprint
 from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
@@ -34,6 +32,12 @@ def computed() -> tuple[Computed, ...]:
         Computed.ran("fc6", "NumPy", names),
         Computed.ran(count, "PyTorch", names),
     )
+
+
+def misprinted() -> None:
+    """A copy of the table with mistakes."""
+    lesson.text("misprint", heading=False)
+    show_misprint(page_id)
 
 
 def where_they_sit() -> None:
@@ -65,6 +69,14 @@ def grow() -> None:
     show_question(page_id, "started")
 
 
+def jitter() -> None:
+    """Crops of a picture at many sizes, and a test at several."""
+    lesson.text("jitter", heading=False)
+    show_jitter(page_id)
+    text.show_html(vgg_drawings.tests())
+    show_question(page_id, "crops")
+
+
 def contest() -> None:
     """Which task was won."""
     lesson.text("contest", heading=False)
@@ -90,23 +102,12 @@ def program() -> None:
     text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
 
 
-MORE = {"where": where_they_sit, "onebyone": one_by_one, "channels": channels, "grow": grow,
-        "contest": contest, "explore": explore, "claims": claims, "code": program}  # fmt: skip
+MORE = {"misprint": misprinted, "where": where_they_sit, "onebyone": one_by_one,
+        "channels": channels, "grow": grow, "jitter": jitter, "contest": contest,
+        "explore": explore, "claims": claims, "code": program}  # fmt: skip
 
 lesson = open_lesson("vgg", more=tuple(MORE))
 page_id = lesson.lesson_id
-least, *_, most = columns()
-convs = sum(layer.mult_adds for stage in column("D").stages for layer in stage)
-values: dict[str, object] = {
-    "least": least.depth,
-    "most": most.depth,
-    "layers": most.depth - least.depth,
-    "more": show_value(more_layers(0).answer),
-    "times": show_value(round(most.mult_adds / least.mult_adds, 2)),
-    "fc6": show_value(where(0).values["fc6_share"]),
-    "work": show_value(round(100 * convs / column("D").mult_adds, 1)),
-    "saved": show_value(round(100 * (1 - fewest(GOAL) / Spent.of((GOAL,)).squares), 1)),
-}
 
 lesson.opening(vgg_drawings.what_for())
 show_recall(page_id)
@@ -137,6 +138,6 @@ show_summary(
     formula=vgg_drawings.FORMULA,
     computed=computed(),
     facts=("fact-depth", "fact-where", "fact-small", "fact-name"),
-    values=values,
+    values=facts.values(),
 )
 lesson.foot()

@@ -34,16 +34,21 @@ GROUND, DISC, SQUARE = (64, 124, 72), (190, 61, 66), (40, 106, 228)
 _CROSS = (236, 230, 214)
 
 
+def photograph_file(name: str) -> Path:
+    """Where a photograph lies that ships with scikit-learn: ``china`` or ``flower``."""
+    package = importlib.util.find_spec("sklearn")  # the package itself takes seconds to import
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "datasets" / "images" / f"{name}.jpg"
+
+
 def photograph(name: str, size: int = SIZE) -> ColourPicture:
-    """A photograph that ships with scikit-learn: ``china`` or ``flower``.
+    """The same, cut square and reduced.
 
     Shape:
         returns: (3, size, size), values 0 to 255
     """
-    package = importlib.util.find_spec("sklearn")  # the package itself takes seconds to import
-    assert package is not None
-    assert package.origin is not None
-    path = Path(package.origin).parent / "datasets" / "images" / f"{name}.jpg"
+    path = photograph_file(name)
     return picture(path.read_bytes(), path.name, size=size).transpose(2, 0, 1)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from lessons.machinery.questions import Builder, Question, Slip, ask
 from lessons.vgg.columns import Column, Layer, column, of
 from lessons.vgg.growth import TAKEN, taken_params
+from lessons.vgg.jitter import CROP, places
 
 LESSON = "vgg"
 CaseT = TypeVar("CaseT")
@@ -161,6 +162,19 @@ def started(seed: int) -> Question:
     return ask(LESSON, "started", "number", answer=answer, slips=slips, values=values)
 
 
+def crops(seed: int) -> Question:
+    """In how many places a crop fits into a scaled picture."""
+    scale = _drawn(seed, (384, 256, 512))
+    rest = scale - CROP
+    slips = [
+        Slip("plus_one_missing", rest**2),
+        Slip("one_direction", rest + 1),
+        Slip("flips", 2 * places(scale)),
+    ]
+    values = {"scale": scale, "crop": CROP, "rest": rest}
+    return ask(LESSON, "crops", "number", answer=places(scale), slips=slips, values=values)
+
+
 def contest(seed: int) -> Question:
     """The task that VGG won."""
     slips = [Slip(name, name) for name in ("classification", "detection", "segmentation")]
@@ -175,6 +189,7 @@ BUILDERS: dict[str, Builder] = {
     "no_doubling": no_doubling,
     "one_by_one": one_by_one,
     "started": started,
+    "crops": crops,
     "contest": contest,
 }
 

@@ -14,6 +14,7 @@ import {
   spanOf,
 } from "../../pages/components/configurations/compare.js";
 import { fewest, kernelsOf, rows, spent, textOf, verdict } from "../../pages/components/kernel_budget/spend.js";
+import { chance, drawn, places } from "../../pages/components/scale_jitter/crop.js";
 import { fixture } from "./fixture.js";
 
 const columns = fixture("vgg_columns");
@@ -76,4 +77,21 @@ test("stacks of kernels", () => {
     assert.equal(rows(kernels).length, kernels.length + 1);
     for (const [goal, said] of Object.entries(verdicts)) assert.equal(verdict(kernels, Number(goal), pieces), said);
   }
+});
+
+test("crops lie in their picture, and a draw is the same again", () => {
+  const given = { ratio: 1.5, crop: 224, scales: [256, 512] };
+  const found = Array.from({ length: 300 }, (_, draw) => drawn({ mode: "random", scale: 384, draw }, given));
+  for (const { scale, width, height, left, top } of found) {
+    assert.ok(scale >= 256 && scale <= 512 && height === scale && width === Math.round(1.5 * scale));
+    assert.ok(left >= 0 && top >= 0 && left + 224 <= width && top + 224 <= height);
+  }
+  assert.deepEqual(drawn({ mode: "random", scale: 384, draw: 7 }, given), found[7]);
+  const mean = found.reduce((sum, { scale }) => sum + scale, 0) / found.length;
+  assert.ok(Math.abs(mean - 384) < 15, `mean of the scales ${mean}`);
+  const flips = found.filter(({ isFlipped }) => isFlipped).length;
+  assert.ok(flips > 120 && flips < 180, `${flips} flips`);
+  assert.ok(found.every((_, draw) => chance(draw, 1) >= 0 && chance(draw, 1) < 1));
+  const fixed = drawn({ mode: "fixed", scale: 256, draw: 3 }, given);
+  assert.deepEqual([fixed.scale, places(fixed, 224)], [256, 2 * 161 * 33]);
 });

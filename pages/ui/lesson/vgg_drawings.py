@@ -9,6 +9,7 @@ from math import sqrt
 from lessons.experiments.words import TEXTS
 from lessons.vgg.columns import Column, column, columns, of
 from lessons.vgg.growth import EXPERIMENT, trials
+from lessons.vgg.jitter import TESTED, score_maps
 from pages.ui.lesson import drawings
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import language
@@ -121,6 +122,16 @@ def growths() -> str:
         )
         for trial in trials()
     ]
+    return _table(heads, rows)
+
+
+def tests() -> str:
+    """What pictures of three sizes give when fc6 slides over the last maps."""
+    heads = [word(f"tests.{name}") for name in ("size", "maps", "scores")]
+    rows = []
+    for side in TESTED:
+        maps, scores = score_maps(side)
+        rows.append((str(side), f"{maps}×{maps}", f"{scores}×{scores}"))
     return _table(heads, rows)
 
 

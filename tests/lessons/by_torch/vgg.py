@@ -121,3 +121,10 @@ def started(question: Question) -> float:
 def contest(_question: Question) -> str:
     """The abstract of the paper: first in localisation, second in classification."""
     return "localisation"
+
+
+def crops(question: Question) -> float:
+    """Windows of a pooling of the crop's size, with stride 1."""
+    scale, crop = values(question, "scale", "crop")
+    maps = nn.functional.max_pool2d(torch.zeros(1, 1, scale, scale, device="meta"), crop, 1)
+    return maps.numel()

@@ -8,6 +8,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build
 from lessons.machinery.strings import STRINGS
 from lessons.vgg.columns import NAMES
+from lessons.vgg.misprint import wrong
 from tests.pages.lesson.opened import html_of, open_page
 from tests.pages.lesson.test_figures import sent_to
 from tests.pages.lesson.test_questions import answer
@@ -44,3 +45,17 @@ def test_only_the_fewest_weights_complete_the_construction():
     for kernels, is_done in (("5-3", False), ("3-3-1-3", False), ("3-3-3", True)):
         app = open_page(PAGE, "en", kernels=kernels)
         assert ("construct" in steps_done(app, PAGE)) == is_done
+
+
+def test_marks_on_the_copied_table_are_checked_and_the_right_one_is_told():
+    marked = "A.1_A-LRN.2_B.1"
+    app = open_page(PAGE, "en", more="misprint", marked=marked)
+    assert sent_to(app, f"{PAGE}.misprint")["settings"] == {"marked": marked}
+    app.button(key=f"{PAGE}.misprint.check").click().run()
+    assert "Found: 2. Missing: 3. Marked though right: 1." in html_of(app)
+    assert sent_to(app, f"{PAGE}.misprint")["truth"] == {}
+    app.button(key=f"{PAGE}.misprint.show").click().run()
+    assert list(sent_to(app, f"{PAGE}.misprint")["truth"]) == list(wrong())
+    app = open_page(PAGE, "zh", more="misprint", marked="_".join(wrong()))
+    app.button(key=f"{PAGE}.misprint.check").click().run()
+    assert "5 处都找到了" in html_of(app)
