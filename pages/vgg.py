@@ -9,6 +9,7 @@ from lessons.vgg import code, facts, growth
 from lessons.vgg.claims import CLAIMS
 from lessons.vgg.figures import EXPLORER
 from pages.ui.lesson import vgg_drawings
+from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.budget_board import show_budget
 from pages.ui.lesson.configuration_board import show_configurations
 from pages.ui.lesson.explorer_board import show_explorer
@@ -54,11 +55,16 @@ def one_by_one() -> None:
     show_question(page_id, "one_by_one")
 
 
+def left(stage: Stage) -> None:
+    """The numbers of all stages; the question asks for one of them."""
+    if stage == "closed":
+        text.show_html(vgg_drawings.activations())
+
+
 def channels() -> None:
     """Channels and maps, stage by stage."""
     lesson.text("channels", heading=False)
-    text.show_html(vgg_drawings.activations())
-    show_question(page_id, "no_doubling")
+    show_question(page_id, "no_doubling", below=left)
 
 
 def grow() -> None:

@@ -43,3 +43,24 @@ def test_a_stack_is_built_with_keys_and_each_that_reaches_the_goal_is_kept(open_
     expect(said).to_contain_text("Fewest: exactly 7 for 27 C² weights, 44.9 % fewer")
     assert board.locator(".try").all_inner_texts() == ["7×7", "5×5, 3×3", "3×3, 3×3, 3×3"]
     page.wait_for_url(re.compile(r"kernels=3-3-3"))
+
+
+def test_blocks_are_marked_by_hand_and_keys_and_crops_are_drawn(open_page) -> None:
+    page = open_page("/vgg?more=misprint_jitter", lang="en")
+    table = page.get_by_test_id("misprint")
+    table.locator("[data-block='A.1']").click()
+    page.wait_for_url(re.compile(r"marked=A\.1"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(table.locator("[aria-pressed=true]")).to_have_count(2)
+    page.wait_for_url(re.compile(r"marked=A\.1_A\.2"))
+
+    board = page.get_by_test_id("scale-jitter")
+    before = board.locator(".said").inner_text()
+    board.locator("[data-action=draw]").click()
+    expect(board.locator(".said")).not_to_have_text(before)
+    expect(board.locator(".past:not([hidden])")).to_have_count(1)
+    board.get_by_role("button", name="S fixed").click()
+    board.get_by_role("slider").press("Home")
+    expect(board.locator(".said")).to_contain_text("224×224 out of 384×256")
+    page.wait_for_url(re.compile(r"jitter_mode=fixed&jitter_scale=256&jitter_draw=1"))

@@ -27,13 +27,6 @@ def test_every_layer_with_weights_is_in_the_table_and_nothing_is_left_over():
 def test_the_copy_has_its_mistakes_and_no_others():
     assert set(wrong()) == {"A.1", "A-LRN.2", "E.3", "E.4", "E.5"}
     assert [name for name in NAMES if printed(name) == right(name)] == ["B", "C", "D"]
-        False,
-        False,
-        True,
-        True,
-        True,
-        False,
-    ]
     assert right("C")[4] == ("conv3-512", "conv3-512", "conv1-512")
     assert {name: counted(name) for name in ("A", "A-LRN", "E")} == {
         "A": (11, 11), "A-LRN": (11, 12), "E": (19, 16),

@@ -136,4 +136,5 @@ def tests() -> str:
 
 
 def _of(part: int, whole: int) -> str:
-    return f"{part:,} ({100 * part / whole:.1f}%)"
+    share = 100 * part / whole
+    return f"{part:,} ({share:.1f}%)" if share >= 1 else f"{part:,} ({share:.1g}%)"
