@@ -113,9 +113,12 @@ class KernelBudget {
     setText(this.note, words.note);
     this.one.update({ kernels: [goal], goal, caption: fillSlots(words.one_layer, { kernel: square(goal) }) });
     this.yours.update({ kernels, goal, caption: fillSlots(words.yours, { count: kernels.length }) });
+    const held = this.node.getRootNode().activeElement;
     this.list(kernels);
     this.judge(kernels, goal, pieces);
     this.tries.update({ tried: [...this.tried], goal, channels, now: textOf(kernels), words });
+    // The button that was pressed has been drawn anew: the keys stay on the board.
+    if (held && !held.isConnected) this.pieces[0].focus();
     setAttribute(this.node, "data-ready", "true");
   }
 

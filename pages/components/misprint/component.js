@@ -37,13 +37,14 @@ class Misprint {
     this.told.change({ marked: [...marked].sort().join("_") });
     this.told.tell();
     this.show();
-    this.table.querySelector(`[data-block="${name}"]`)?.focus();
   }
 
   show() {
     const { columns, words } = this.data;
+    const held = this.node.getRootNode().activeElement?.dataset.block;
     setAttribute(this.node, "aria-label", words.table);
     this.table.replaceChildren(...columns.map((column) => this.column(column)));
+    if (held) this.table.querySelector(`[data-block="${held}"]`)?.focus();
     setAttribute(this.node, "data-ready", "true");
   }
 

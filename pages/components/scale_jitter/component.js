@@ -110,10 +110,11 @@ class ScaleJitter {
     setAttribute(this.slider, "max", scales[1]);
     this.slider.value = settings.scale;
     this.picturesOf(found);
-    this.read.update(found, data, words.read);
     const slots = { scale: found.scale, width: found.width, height: found.height, crop };
     setText(this.captions[0], fillSlots(words.scaled, slots));
-    setText(this.captions[1], fillSlots(words.read, slots));
+    const read = fillSlots(words.read, slots);
+    this.read.update(found, data, read);
+    setText(this.captions[1], read);
     const share = ((100 * crop * crop) / (found.width * found.height)).toFixed(0);
     const said = { ...slots, share, count: grouped(places(found, crop)), left: found.left, top: found.top };
     setText(this.status, fillSlots(words[found.isFlipped ? "said_flipped" : "said"], said));
