@@ -53,6 +53,7 @@ class ScaleJitter {
     this.past = Array.from({ length: KEPT }, () => new Read("past"));
     this.pastName = make("span", { class: "quiet" });
     this.status = make("p", { class: "said", role: "status" });
+    this.credit = make("p", { class: "caption" });
     const figures = make(
       "div",
       { class: "figures" },
@@ -71,6 +72,7 @@ class ScaleJitter {
         figures,
         this.status,
         strip,
+        this.credit,
       ),
     );
     root.append(this.node);
@@ -119,6 +121,7 @@ class ScaleJitter {
     const said = { ...slots, share, count: grouped(places(found, crop)), left: found.left, top: found.top };
     setText(this.status, fillSlots(words[found.isFlipped ? "said_flipped" : "said"], said));
     setText(this.pastName, words.past);
+    setText(this.credit, words.credit);
     this.past.forEach((each, i) => {
       const before = settings.draw - i - 1;
       each.drawing.toggleAttribute("hidden", before < 0);
