@@ -12,7 +12,7 @@ const ROW = 62;
  * @returns {HTMLElement[]}
  */
 export function panel({ column, before, words, isMasked }) {
-  const head = make("h4", {}, column.label, make("span", { class: "quiet" }, said(column, words)));
+  const head = make("p", { class: "head" }, column.label, make("span", { class: "quiet" }, said(column, words)));
   if (!column.params) return [head];
   const lanes = make("div", { class: "opened" }, ...pieces(column, before, words));
   return [head, make("div", { class: "panel-row" }, lanes, sums(column, words, isMasked))];
