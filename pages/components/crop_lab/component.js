@@ -17,7 +17,7 @@ const MOST = 200;
 class CropLab {
   constructor(root, data, send) {
     this.told = new Told((message) => send.state("settings", message));
-    this.picture = new Image();
+    this.picture = make("img", { alt: "" });
     this.frame = make("i", { class: "frame" });
     this.whole = make("div", { class: "whole", role: "img", tabindex: 0 }, this.picture, this.frame);
     this.canvas = make("canvas", { class: "crop", role: "img" });
