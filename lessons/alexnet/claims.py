@@ -18,10 +18,10 @@ from lessons.machinery.claims import Claim, Evidence
 _UNITS = 4096
 _MASKS = 5
 ENSEMBLE = (
-    ("@claims.cell.one", 18.2, "@claims.cell.no"),
-    ("@claims.cell.five", 16.4, "@claims.cell.no"),
-    ("@claims.cell.one", 16.6, "@claims.cell.yes"),
-    ("@claims.cell.seven", 15.4, "@claims.cell.two"),
+    ("@claims.cell.one", "18.2", "@claims.cell.no"),
+    ("@claims.cell.five", "16.4", "@claims.cell.no"),
+    ("@claims.cell.one", "16.6", "@claims.cell.yes"),
+    ("@claims.cell.seven", "15.4", "@claims.cell.two"),
 )
 """Top-5 errors on the validation set; the seven are the five and two pre-trained ones."""
 
@@ -45,8 +45,8 @@ def exactly_half() -> Evidence:
     """Masks of p = 0.5 over the units of fc6."""
     rng = np.random.default_rng(0)
     kept = [int((rng.random(_UNITS) >= 0.5).sum()) for _ in range(_MASKS)]
-    rows = tuple((float(i), float(count)) for i, count in enumerate(kept, 1))
-    return Evidence(("@claims.head.mask", "@claims.head.kept"), rows, {"half": _UNITS / 2})
+    rows = tuple((float(i), f"{count:,}") for i, count in enumerate(kept, 1))
+    return Evidence(("@claims.head.mask", "@claims.head.kept"), rows)
 
 
 def fewer_params() -> Evidence:
@@ -62,8 +62,8 @@ def fewer_params() -> Evidence:
 def times_2048() -> Evidence:
     """Crops and mirrors, counted."""
     rows = (
-        (f"{FREE} · {FREE} · 2", float(QUOTED)),
-        (f"({SIZE} − {CROP} + 1)² · 2", float(COUNT)),
+        (f"{FREE} · {FREE} · 2", f"{QUOTED:,}"),
+        (f"({SIZE} − {CROP} + 1)² · 2", f"{COUNT:,}"),
     )
     return Evidence(("@claims.head.reckoning", "@claims.head.count"), rows, {"places": FREE + 1})
 

@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from cnncore.models import build, summarize
 from lessons.alexnet import crops, lenet, momentum
+from lessons.alexnet.claims import CLAIMS
 from lessons.alexnet.lrn import normalise
 from lessons.alexnet.pooling import MODES
 from lessons.alexnet.race import EVERY, LEVEL, results
@@ -117,3 +118,10 @@ def test_moves_are_those_of_torch(kept):
     moves = -np.diff(places)
     assert np.allclose(moves, momentum.moves(kept, "torch"))
     assert np.allclose(moves[:12], momentum.moves(kept, "paper")[:12])
+
+
+def test_counts_and_rates_of_the_claims_stand_as_they_are():
+    cells = {claim.name: claim.evidence().rows for claim in CLAIMS}
+    assert [row[1] for row in cells["ensemble"]] == ["18.2", "16.4", "16.6", "15.4"]
+    assert [row[1] for row in cells["times_2048"]] == ["2,048", "2,178"]
+    assert all(isinstance(row[1], str) for row in cells["exactly_half"])
