@@ -139,7 +139,8 @@ export class Dock {
       params: shortCount(node.params),
       mult_adds: shortCount(node.mult_adds),
     };
-    const shareOf = (key) => (node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])} %` : "");
+    const shareOf = (key) =>
+      node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])}\u00a0%` : "";
     this.values.replaceChildren(
       ...Object.entries(values).map(([key, value]) =>
         make(

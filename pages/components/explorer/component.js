@@ -332,6 +332,7 @@ function captionOf({ boxes, edges, direction }, words, measure) {
   const isDown = direction === "down";
   const parts = [fillSlots(words[isDown ? "how_down" : "how"], { measure: words[measure] })];
   if (boxes.some(({ isHalved }) => isHalved)) parts.push(words.halved);
+  if (edges.some(({ crossing }) => crossing)) parts.push(words.crossing);
   if (boxes.some(({ skip }) => skip) || edges.some(({ kind }) => kind === "skip")) parts.push(words.how_skips);
   if (!isDown) parts.push(words.how_keys);
   return parts.join(words.sentence);
