@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  grouped,
   layersOf,
   marked,
   percent,
@@ -15,6 +14,7 @@ import {
 } from "../../pages/components/configurations/compare.js";
 import { fewest, kernelsOf, rows, spent, textOf, verdict } from "../../pages/components/kernel_budget/spend.js";
 import { chance, drawn, places } from "../../pages/components/scale_jitter/crop.js";
+import { grouped } from "../../pages/components/shared/pure/numbers.js";
 import { fixture } from "./fixture.js";
 
 const columns = fixture("vgg_columns");

@@ -1,8 +1,9 @@
 // What each column costs, as bars on one scale: the convolutions, then the fully connected layers.
 
+import { grouped } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
-import { grouped, short, spanOf } from "./compare.js";
+import { short, spanOf } from "./compare.js";
 
 const HEIGHT = 128;
 /** A part that is lower than this has no room for its name. */

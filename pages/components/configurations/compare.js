@@ -1,5 +1,7 @@
 // A column of the table against another: what was added, changed, taken away.
 
+import { grouped } from "../shared/pure/numbers.js";
+
 /**
  * @typedef {object} Cell
  * @property {string} name
@@ -83,12 +85,6 @@ export function spanOf(column, name, cost) {
   }
   return null;
 }
-
-/** 138,357,544
- * @param {number} value A whole number.
- * @returns {string}
- */
-export const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** A difference with its sign: +4,718,592, −18, ±0.
  * @param {number} value

@@ -1,12 +1,13 @@
 // Six networks side by side: what each has over another, layer by layer, and where its costs lie.
 
+import { grouped } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import { Bars } from "./bars.js";
-import { grouped, layersOf, percent, rivalOf, signed, spanOf } from "./compare.js";
+import { layersOf, percent, rivalOf, signed, spanOf } from "./compare.js";
 import sheet from "./component.css.js";
 import { Stages, Tools } from "./stages.js";
 

@@ -11,7 +11,7 @@ const square = (side) => `${side}\u00d7${side}`;
  * @param {Record<string, string>} words
  * @returns {string}
  */
-export function written({ cell, mark, was }, words) {
+function written({ cell, mark, was }, words) {
   const plain = cell.kind === "lrn" ? words.lrn : `${square(cell.kernel)}, ${cell.outs}`;
   if (mark === "added") return `+ ${plain}`;
   if (mark === "removed") return `\u2212 ${plain}`;

@@ -1,10 +1,10 @@
 // The stacks that reached the goal, with what each of them weighs.
 
+import { grouped } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setText } from "../shared/view/dom.js";
 import { kernelsOf, spent } from "./spend.js";
 
-const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 const named = (kernels) => kernels.map((kernel) => `${kernel}\u00d7${kernel}`).join(", ");
 
 /** A table; a press on a row builds its stack again. */

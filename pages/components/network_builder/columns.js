@@ -1,6 +1,6 @@
 // One column a block: joint with its +, the block, and below it the four lines of the ledger.
 
-import { MINUS } from "../shared/pure/numbers.js";
+import { grouped, MINUS } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make } from "../shared/view/dom.js";
 import { blockPicture } from "./pictures.js";
@@ -12,8 +12,6 @@ export const WITH_CHANNELS = {
   depthwise: "out_channels",
   linear: "out_features",
 };
-
-const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** 12,750 in full; from a million on with three digits: 1.59 M. */
 function short(value) {

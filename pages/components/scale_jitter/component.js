@@ -1,5 +1,6 @@
 // A picture at the size of this draw, the crop in it, and beside it what the network reads.
 
+import { grouped } from "../shared/pure/numbers.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
@@ -11,7 +12,6 @@ import { drawn, places } from "./crop.js";
 
 const KEPT = 6;
 const MODES = ["random", "fixed"];
-const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** What the network reads of a picture, at any size on the screen. */
 class Read {

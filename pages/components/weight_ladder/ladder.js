@@ -1,5 +1,7 @@
 // How many weights a layer over a picture has, by its links; biases are not counted.
 
+import { grouped } from "../shared/pure/numbers.js";
+
 const BYTES = 4; // of a float32
 const UNITS = ["B", "kB", "MB", "GB", "TB", "PB"];
 const SUPERSCRIPTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
@@ -29,7 +31,7 @@ const superscript = (power) => [...String(power)].map((digit) => SUPERSCRIPTS[di
 export function inDigits(count) {
   const power = Math.floor(Math.log10(count) + 1e-12);
   if (count === 10 ** power && power > 1) return `10${superscript(power)}`;
-  if (count < 1e5) return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  if (count < 1e5) return grouped(count);
   return `${Number((count / 10 ** power).toPrecision(3))}\u00d710${superscript(power)}`;
 }
 

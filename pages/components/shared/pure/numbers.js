@@ -70,6 +70,12 @@ export function formatNumber(value) {
   return shown.replaceAll("-", MINUS);
 }
 
+/** A whole number with its thousands apart: 138,357,544.
+ * @param {number} value
+ * @returns {string}
+ */
+export const grouped = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
 /**
  * A number as it stands inside a sum: a negative one in brackets.
  * @param {number} value
