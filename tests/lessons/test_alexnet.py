@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn import functional
 
 from cnncore.models import build, summarize
+from cnncore.models.variants import differences
 from lessons.alexnet import crops, lenet, momentum
 from lessons.alexnet.claims import CLAIMS
 from lessons.alexnet.lrn import normalise
@@ -38,6 +39,15 @@ def test_one_tower_has_the_channels_of_the_paper_without_its_groups():
     assert [c.channels for c in one.columns] == [c.channels for c in two.columns]
     assert [c.seen for c in one.columns if c.kind == "conv"] == [3, 96, 256, 384, 384]
     assert (one.params, one.mult_adds) == (62_378_344, 1_135_256_096)
+
+
+def test_the_way_from_paper_to_torchvision_passes_the_one_tower_and_adds_up():
+    steps = differences("alexnet_paper", "alexnet_torchvision")
+    paper, one, end = (tower(variant) for variant in VARIANTS)
+    assert one.params - paper.params == steps[0].effect_params
+    assert one.mult_adds - paper.mult_adds == steps[0].effect_mult_adds
+    assert end.params - paper.params == sum(step.effect_params for step in steps)
+    assert [step.effect_params for step in steps[-3:]] == [0, 0, 0]
 
 
 def test_only_conv3_and_the_fully_connected_layers_read_the_other_gpu():

@@ -14,6 +14,7 @@ from lessons.machinery.questions import Question
 from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.counts_board import show_counts
 from pages.ui.lesson.crops_board import show_crops
+from pages.ui.lesson.differs_table import differs_table
 from pages.ui.lesson.explorer_board import show_explorer
 from pages.ui.lesson.frame import Lesson
 from pages.ui.lesson.lenet_board import show_c3_table, two_lenets
@@ -22,6 +23,7 @@ from pages.ui.lesson.momentum_board import show_momentum
 from pages.ui.lesson.questions import show_question
 from pages.ui.lesson.race_table import race_table
 from pages.ui.lesson.verdict_board import show_verdicts
+from pages.ui.shell import text
 
 
 def _lenet(lesson: Lesson) -> None:
@@ -103,7 +105,14 @@ def _walk_through(lesson: Lesson) -> None:
     show_explorer(lesson.lesson_id, EXPLORER)
 
 
+def _differs(lesson: Lesson) -> None:
+    """What lies between two networks of one name."""
+    lesson.text("differs", heading=False)
+    text.show_html(differs_table())
+
+
 FOLDS: Mapping[str, Callable[[Lesson], None]] = {
+    "differs": _differs,
     "lenet": _lenet,
     "overlap": _overlap,
     "relu": _relu,

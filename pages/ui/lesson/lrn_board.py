@@ -66,4 +66,4 @@ def _table(found: list[Normalised]) -> str:
         f"</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
         for name, cells in lines.items()
     )
-    return f'<table class="claim"><tr><th></th>{heads}</tr>{rows}</table>'
+    return f'<table class="claim wraps"><tr><td></td>{heads}</tr>{rows}</table>'
