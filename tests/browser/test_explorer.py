@@ -107,7 +107,7 @@ def test_a_picture_passes_through_on_a_phone(explored: Visits) -> None:
     expect(board).to_have_attribute("data-maps", "done")
     assert board.locator("image.map").count() == 8
     box(board, "conv3").tap()
-    expect(board.locator(".dock")).to_contain_text("885 K")
+    expect(board.locator(".dock")).to_contain_text("885,120")
     board.locator(".dock [data-action=open]").tap()
     opened(board, "conv3")
     assert not has_sideways_scroll(page)

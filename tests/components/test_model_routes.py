@@ -104,6 +104,12 @@ def test_what_is_no_picture_is_said():
     assert line["problem"]["code"] == "map_vanishes"
 
 
+def test_who_comes_too_late_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(model_maps._queue, "waiting", 4)
+    (line,) = lines("lenet5_modern/maps?picture=card")
+    assert line["problem"]["code"] == "busy"
+
+
 @pytest.mark.parametrize("query", ["picture=none", "picture=../x", "picture=card&seed=-1", ""])
 def test_what_nobody_offers_is_not_sent_through(query: str):
     assert ask(f"{FOLDER}lenet5_modern/maps?{query}", "POST").status_code == 404

@@ -4,8 +4,9 @@ import { between, eased } from "../../pages/components/explorer/between.js";
 import { SIZES, settingText } from "../../pages/components/explorer/labels.js";
 import { exampleOf } from "../../pages/components/explorer/operator.js";
 import { MOST_BOXES, partsOf, place, ROW } from "../../pages/components/explorer/place.js";
-import { fitted, shapeText, shortCount, textWidth } from "../../pages/components/explorer/text.js";
+import { fitted, shapeText, textWidth } from "../../pages/components/explorer/text.js";
 import { ENTRY, folded, isWithin, unitsOf } from "../../pages/components/explorer/tree.js";
+import { shortCount } from "../../pages/components/shared/pure/readouts.js";
 import { assertClose, fixture } from "./fixture.js";
 
 const SCENES = fixture("network_scenes");
@@ -180,7 +181,7 @@ test("numbers and names as they fit", () => {
   assert.equal(shapeText([4096]), "4,096");
   assert.deepEqual([34_944, 885_120, 37_752_832, 11_514_000_000].map(shortCount), [
     "34,944",
-    "885 K",
+    "885,120",
     "37.8 M",
     "11.5 G",
   ]);

@@ -1,10 +1,10 @@
 // What is said of a part: on a card beside it, in the dock of a phone, in a sentence.
 
-import { countText, percentText, shortText } from "../shared/pure/readouts.js";
+import { countText, percentText, shortCount, shortText } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make, setText } from "../shared/view/dom.js";
 import { settingText } from "./labels.js";
-import { shapeText, shortCount } from "./text.js";
+import { shapeText } from "./text.js";
 
 /** Numbers of a part, as they are said: key, name and value. */
 function facts(node, scene, words) {

@@ -1,7 +1,7 @@
 // The words of a drawing: the ledger in its columns, a name under every box of a lane, rows down a page.
 
-import { countText } from "../shared/pure/readouts.js";
-import { fitted, shapeText, shortCount, textWidth } from "./text.js";
+import { countText, shortCount } from "../shared/pure/readouts.js";
+import { fitted, shapeText, textWidth } from "./text.js";
 import { ENTRY, operatorsOf } from "./tree.js";
 
 /** Sizes of the font, in pixels, by the kind of a text. */

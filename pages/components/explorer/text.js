@@ -35,16 +35,6 @@ export function fitted(text, size, room) {
   return kept.length > 2 ? `${kept}\u2026` : "";
 }
 
-/** 12,750 in full; from a million on with three digits: 1.59 M.
- * @param {number} value
- * @returns {string}
- */
-export function shortCount(value) {
-  if (value < 1e5) return countText(value);
-  const [size, unit] = value < 1e6 ? [1e3, "K"] : value < 1e9 ? [1e6, "M"] : [1e9, "G"];
-  return `${Number((value / size).toPrecision(3))} ${unit}`;
-}
-
 const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 
 /** A shape: 64×56², 64×56×28, or 4,096.

@@ -1,6 +1,7 @@
 // One column a block: joint with its +, the block, and below it the four lines of the ledger.
 
 import { grouped, MINUS } from "../shared/pure/numbers.js";
+import { shortCount } from "../shared/pure/readouts.js";
 import { fillSlots } from "../shared/pure/slots.js";
 import { make } from "../shared/view/dom.js";
 import { blockPicture } from "./pictures.js";
@@ -12,13 +13,6 @@ export const WITH_CHANNELS = {
   depthwise: "out_channels",
   linear: "out_features",
 };
-
-/** 12,750 in full; from a million on with three digits: 1.59 M. */
-function short(value) {
-  if (value < 1e6) return grouped(value);
-  const [size, unit] = value < 1e9 ? [1e6, "M"] : [1e9, "G"];
-  return `${Number((value / size).toPrecision(3))} ${unit}`;
-}
 
 const shapeText = (shape) => (shape ? shape.join("\u00d7") : "\u2013");
 
@@ -229,7 +223,7 @@ export function ledgerRows(builder) {
     const cell = make(
       "span",
       { role: "cell", class: "entry", "data-none": value === 0, "data-stale": stale },
-      value === undefined ? "\u2013" : short(value),
+      value === undefined ? "\u2013" : shortCount(value),
     );
     if (value) cell.append(meter(value / whole));
     return cell;
@@ -244,12 +238,12 @@ export function ledgerRows(builder) {
     line(
       "params",
       rows.map((row) => share(row?.params, totals.params, !row)),
-      short(totals.params),
+      shortCount(totals.params),
     ),
     line(
       "mult_adds",
       rows.map((row) => share(row?.mult_adds, totals.mult_adds, !row)),
-      short(totals.mult_adds),
+      shortCount(totals.mult_adds),
     ),
     line(
       "receptive_field",

@@ -17,6 +17,17 @@ export function countText(value) {
 }
 
 /**
+ * 12,750 in full; from a million on with three digits: 1.59 M.
+ * @param {number} value
+ * @returns {string}
+ */
+export function shortCount(value) {
+  if (value < 1e6) return countText(value);
+  const [size, unit] = value < 1e9 ? [1e6, "M"] : [1e9, "G"];
+  return `${Number((value / size).toPrecision(3))} ${unit}`;
+}
+
+/**
  * A share as per cent with one decimal, without the sign.
  * @param {number} share
  * @param {number} [digits]
