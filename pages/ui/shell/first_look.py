@@ -31,6 +31,8 @@ from pages.ui.shell.still import Painter, Still, styles_of
 MOST_KEPT = 256
 LONGEST_QUERY = 1_000
 PATIENCE_SECONDS = 0.5
+PLAIN_PATIENCE_SECONDS = 5.0
+"""How long somebody waits for an address of his own, and for a page whose turn has not come."""
 _SHEET = (Path(__file__).parent / "first_look.css").read_text(encoding="utf-8")
 _LEAD = re.compile(r'class="lead"[^>]*>(.*?)</(?:div|p)>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -79,7 +81,7 @@ class FirstLooks:
 
     def __init__(self, stills: Mapping[str, Still], figures: Iterable[str]) -> None:
         self._painter = Painter(stills, figures)
-        self._kept: OrderedDict[tuple[str, str], FirstLook | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], FirstLook] = OrderedDict()
         self._one_plain = asyncio.Lock()
         self._one_asked = asyncio.Lock()
 
@@ -98,7 +100,11 @@ class FirstLooks:
             query: All parameters of the address.
         """
         asked = _query(language, query)
-        plain = await self._plain(page_id, language)
+        try:
+            async with asyncio.timeout(PLAIN_PATIENCE_SECONDS):
+                plain = await self._plain(page_id, language)
+        except TimeoutError:
+            return None
         if look := self._kept.get((page_id, asked)):
             self._kept.move_to_end((page_id, asked))
             return look
@@ -116,13 +122,13 @@ class FirstLooks:
         return self._kept.get((page_id, asked))
 
     async def _plain(self, page_id: str, language: Language) -> FirstLook | None:
-        """The page without other parameters; None where it cannot be drawn, which is tried once."""
+        """The page without other parameters; None where it cannot be drawn."""
         key = page_id, _query(language, "")
         if key not in self._kept:
             async with self._one_plain:
                 if key not in self._kept:
                     await self._draw(page_id, language, key[1])
-        return self._kept[key]
+        return self._kept.get(key)
 
     async def _draw(self, page_id: str, language: Language, query: str) -> None:
         try:
@@ -131,7 +137,6 @@ class FirstLooks:
         except Exception:
             # The page itself may be well: it only arrives later.
             log.exception("no first look of %r", page_id)
-            self._kept[page_id, query] = None
 
     def _look(self, messages: Sequence[ForwardMsg], page_id: str, language: Language) -> FirstLook:
         # Each says some of it: the frame gives the icon, the page its title.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -135,20 +136,32 @@ def test_who_comes_before_the_turn_of_a_page_has_it_drawn_and_its_turn_is_over(
     assert sorted(runs) == sorted((p, f"lang={c}") for p in ("", "convolution") for c in LANGUAGES)
 
 
-def test_a_page_that_cannot_be_drawn_is_tried_once_and_arrives_later(
+def test_a_page_that_cannot_be_drawn_arrives_later_and_is_tried_again(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
-    found, runs = looks(monkeypatch, drawn=())
+    found, _ = looks(monkeypatch, drawn=())
+    drawing = first_look.first_run
 
-    async def never(page_id: str, query: str) -> list[ForwardMsg]:
-        runs.append((page_id, query))
+    async def fails(page_id: str, query: str) -> list[ForwardMsg]:
         raise TimeoutError
 
-    monkeypatch.setattr(first_look, "first_run", never)
-    for _ in range(2):
-        assert '<div id="root"></div>' in document(found, "/convolution?lang=en")
-    assert runs == [("convolution", "lang=en")]
+    monkeypatch.setattr(first_look, "first_run", fails)
+    assert '<div id="root"></div>' in document(found, "/convolution?lang=en")
     assert "no first look of 'convolution'" in caplog.text
+    monkeypatch.setattr(first_look, "first_run", drawing)
+    assert "<svg>35</svg>" in document(found, "/convolution?lang=en")
+
+
+def test_nobody_waits_long_for_a_page_that_does_not_come(monkeypatch: pytest.MonkeyPatch):
+    found, _ = looks(monkeypatch, drawn=())
+
+    async def hangs(page_id: str, query: str) -> list[ForwardMsg]:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(first_look, "first_run", hangs)
+    monkeypatch.setattr(first_look, "PLAIN_PATIENCE_SECONDS", 0.01)
+    assert '<div id="root"></div>' in document(found, "/convolution?lang=en")
 
 
 def test_other_parameters_are_another_look_and_their_order_is_none(
