@@ -60,19 +60,20 @@ def last_field(stack: str) -> ReceptiveField:
 
 def next_row(seed: int) -> Question:
     """One more row of the recurrence."""
+    # Of each the field is a whole number of jumps: with gaps so wide a layer would triple it.
     stack = _drawn(
-        seed, (START.stack, "c5p2-m2s2-c3p1", "c3p1-m2s2-c3p1-m2s2-c3p1", "c7s2p3-m3s2p1-c3p1")
+        seed, (START.stack, "c5p2-m2s2-c5p2", "c5p2-c3p1-m2s2-c3p1", "c5p2-m2s2-c3p1-c3p1")
     )
     *below, top = stack_of(stack)
     *_, before, after = fields(stack_of(stack))
     kernel = top.kernel_size
-    spread = before.size // before.jump if before.size % before.jump == 0 else 0
+    spread = before.size // before.jump
     slips = [
         Slip("jump_forgotten", before.size + kernel - 1, _shown(_without_jump(stack))),
         Slip("whole_kernel", before.size + kernel * before.jump,
              _shown([*below, replace(top, kernel_size=kernel + 1)])),
         Slip("field_times_kernel", before.size * kernel,
-             _shown([*below, replace(top, dilation=spread)]) if spread else None),
+             _shown([*below, replace(top, dilation=spread)])),
         Slip("jump_after", before.size + 2 * (kernel - 1) * before.jump,
              _shown([*below, replace(top, dilation=2)])),
     ]  # fmt: skip
@@ -138,7 +139,7 @@ def patch_field(seed: int) -> Question:
     field = last_field(stack)
     slips = [
         Slip("one_unit", field.size, _shown(stack)),
-        Slip("three_fields", 3 * field.size),
+        Slip("three_fields", 3 * field.size, _shown(f"c{(3 * field.size - 7) // 2}s4d2", "3")),
         Slip("dilated_jump", field.size + 2 * rate, _shown(f"c3s{rate}p{rate}d{rate}", "3")),
     ]
     values = {"rate": rate, "one": field.size}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import numpy as np
+from playwright.sync_api import Locator, Page, expect
 
+from cnncore.ops import softmax
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 from tests.browser.stepper import StepperOnPage
 
@@ -72,12 +74,16 @@ def test_a_row_and_its_term_light_each_other_and_large_scores_break_in_float32(v
     lab.locator("[data-param=temperature]").press("ArrowRight")
     expect(gradient).to_have_text("∂L/∂z = (p−y)/T")
     lab.locator("[data-param=temperature]").press("ArrowLeft")
-    _typed(page, "score of disc", "3")
-    assert _share(page, 0) == _share(page, 1)
+    _typed(page, "score of disc", "3")  # while the answer to the slider is under way
+    scores = [float(lab.get_by_role("textbox").nth(row).input_value()) for row in range(3)]
+    assert scores[0] == scores[1] == 3
+    shares = softmax(np.array(scores), 0)
+    for row in range(3):
+        expect(_share(lab, row)).to_have_text(f"{shares[row]:.3f}")
     lab.get_by_role("button", name="Large scores").click()
-    assert _share(page, 1) == "nan"
+    expect(_share(lab, 1)).to_have_text("nan")
     lab.get_by_role("checkbox").check()
-    assert _share(page, 1) != "nan"
+    expect(_share(lab, 1)).not_to_have_text("nan")
     page.wait_for_url("**softmax_scores=0.0.100**")
     assert visits.complaints == []
 
@@ -88,5 +94,5 @@ def _typed(page: Page, name: str, text: str) -> None:
     field.press("Enter")
 
 
-def _share(page: Page, row: int) -> str | None:
-    return page.locator(f'tr[data-row="{row}"] [data-column="share"]').text_content()
+def _share(lab: Locator, row: int) -> Locator:
+    return lab.locator(f'tr[data-row="{row}"] [data-column="share"]')

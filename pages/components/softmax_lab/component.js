@@ -60,7 +60,17 @@ class SoftmaxLab {
     const cells = Object.fromEntries(COLUMNS.map((name) => [name, make("td", { "data-column": name })]));
     const choose = make("button", { type: "button", class: "chip", onclick: () => this.settle({ right: i }) });
     const score = make("input", { type: "text", inputmode: "text", maxlength: 10, autocomplete: "off" });
-    score.addEventListener("change", () => this.type(i, score.value));
+    // What is being typed stays while an answer to an older change arrives.
+    score.addEventListener("input", () => {
+      this.typing = i;
+    });
+    score.addEventListener("change", () => {
+      this.typing = null;
+      this.type(i, score.value);
+    });
+    score.addEventListener("blur", () => {
+      this.typing = null;
+    });
     const bar = make("i", {});
     cells.class.append(choose);
     cells.score.append(score);
@@ -159,7 +169,8 @@ class SoftmaxLab {
       setAttribute(choose, "aria-pressed", i === right ? "true" : "false");
       setAttribute(choose, "aria-label", fillSlots(words.choose, { name: names[i] }));
       setAttribute(score, "aria-label", fillSlots(words.score_of, { name: names[i] }));
-      if (score.value !== this.settings.scores[i]) score.value = this.settings.scores[i];
+      const isKept = i === this.typing || score.value === this.settings.scores[i];
+      if (!isKept) score.value = this.settings.scores[i];
       setText(cells.exponent, written(shares.exponents[i]));
       setText(cells.power, written(shares.powers[i]));
       setText(cells.share, written(shares.probs[i]));
