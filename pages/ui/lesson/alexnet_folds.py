@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import takewhile
 
 from lessons.alexnet.claims import CLAIMS
 from lessons.alexnet.figures import EXPLORER
@@ -14,7 +15,7 @@ from lessons.machinery.questions import Question
 from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.counts_board import show_counts
 from pages.ui.lesson.crops_board import show_crops
-from pages.ui.lesson.differs_table import differs_table
+from pages.ui.lesson.differs_table import changes_of, differs_table
 from pages.ui.lesson.explorer_board import show_explorer
 from pages.ui.lesson.frame import Lesson
 from pages.ui.lesson.lenet_board import show_c3_table, two_lenets
@@ -107,8 +108,10 @@ def _walk_through(lesson: Lesson) -> None:
 
 def _differs(lesson: Lesson) -> None:
     """What lies between two networks of one name."""
-    lesson.text("differs", heading=False)
-    text.show_html(differs_table())
+    changes = changes_of()
+    free = len(tuple(takewhile(lambda one: not one.effect_params, reversed(changes))))
+    lesson.text("differs", heading=False, steps=len(changes), free=free)
+    text.show_html(differs_table(changes))
 
 
 FOLDS: Mapping[str, Callable[[Lesson], None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from cnncore.models import model
@@ -14,7 +15,12 @@ word = words_of("alexnet")
 _PAIR = ("alexnet_paper", "alexnet_torchvision")
 
 
-def differs_table() -> str:
+def changes_of() -> tuple[Difference, ...]:
+    """The changes, in the order of the table."""
+    return tuple(differences(*_PAIR))
+
+
+def differs_table(changes: Sequence[Difference]) -> str:
     """A row for each change with what it adds or takes away; they add up to the last row."""
     start, end = tower(PAPER), tower(TORCHVISION)
     heads = "".join(
@@ -22,7 +28,7 @@ def differs_table() -> str:
         for name in ("change", "where", "params", "mult_adds")
     )
     rows = [_line(word("variants.paper.name"), "", f"{start.params:,}", f"{start.mult_adds:,}")]
-    rows += [_change(one) for one in differences(*_PAIR)]
+    rows += [_change(one) for one in changes]
     rows.append(
         _line(
             f"<b>{escape(word('variants.torchvision.name'))}</b>",
