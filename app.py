@@ -31,7 +31,7 @@ from pages.ui.lesson.field_still import still_field
 from pages.ui.lesson.stills import still_figure
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
-from pages.ui.shell import frame_files, language, preview
+from pages.ui.shell import frame_files, language, preview, reach
 from pages.ui.shell.collector import freeze_what_stays, keep_collections_short
 from pages.ui.shell.document import CourseDocument, base_path, below_base
 from pages.ui.shell.first_look import FirstLooks
@@ -151,6 +151,7 @@ app = st.App(
             *scenes.routes(),
             *model_maps.routes(),
             *preview.routes(),
+            *reach.routes(),
             *live_routes(the_engine()),
         ]
     ),
