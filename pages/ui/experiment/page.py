@@ -28,6 +28,7 @@ from pages.ui.experiment.trials import Trial, keep, trial_of
 from pages.ui.experiment.verdict import show_look, show_verdict
 from pages.ui.experiment.words import arm_name, say, told, told_html
 from pages.ui.shell import language, progress, shell, text
+from pages.ui.shell.for_teacher import came_as_teacher
 from pages.ui.shell.url_state import PageState, open_state
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
     if is_complete(trial, arms):
         _results(guide, trial, arms)
     _foot(state, guide, place, arms)
-    show_expected(guide)
+    if is_complete(trial, arms) or came_as_teacher(PAGE_ID):
+        show_expected(guide)
     keep(trial)
 
 

@@ -17,7 +17,7 @@ COMMAND = "python -m cnncore.train.outcomes"
 
 
 def show_expected(guide: Guide) -> None:
-    """Closed until it is asked for: the class predicts first."""
+    """Closed until it is asked for."""
     name = guide.experiment_id
     with st.expander(say("teacher.title")):
         rows = expected_rows(name)

@@ -8,13 +8,21 @@ from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.teacher import load_notes, worded
 from pages.ui.lesson.more import open_folds, show_fold
 from pages.ui.shell import language, text
+from pages.ui.shell.for_teacher import PARAMETER as _PART
+from pages.ui.shell.for_teacher import TEACHER as _FOLD
+from pages.ui.shell.for_teacher import came_as_teacher
 
-_FOLD, _PART = "teacher", "for"
+WITHHELD = frozenset({"experiments"})
+"""Pages whose notes tell what students are to predict: only ``for=teacher`` in the address, never
+a click, opens them."""
 
 
 def show_notes(page_id: str) -> None:
     """Closed until a teacher opens them: they hold the answers. ``for=teacher`` opens them, too."""
     if page_id not in {entry.page_id for entry in LESSONS}:
+        return
+    if page_id in WITHHELD and not came_as_teacher(page_id):
+        text.show_html(f'<p class="caption">{escape(language.t("notice.teachers_address"))}</p>')
         return
     lang = language.current()
     notes = load_notes(page_id, lang)

@@ -13,11 +13,12 @@ from cnncore.train.experiments import SEED_COUNT
 from lessons.experiments import GUIDES, PAGE, TEXTS
 from lessons.experiments.expected import expected_rows
 from lessons.experiments.guides import VOTES
+from lessons.machinery.teacher import load_notes
 from pages.ui.experiment import board, page
 from pages.ui.experiment.trials import Trial
 from tests.lessons.test_experiments import outcomes
 from tests.pages.remembered import steps_done
-from tests.pages.shell.test_shell import html_of, open_page
+from tests.pages.shell.test_shell import html_of, open_page, words_of
 
 
 class FakeEngine:
@@ -56,6 +57,14 @@ def plain(words: str) -> str:
 
 def place_of(experiment_id: str) -> str:
     return str(list(GUIDES).index(experiment_id) + 1)
+
+
+FOR_TEACHER = {"for": "teacher"}
+
+
+def at(experiment_id: str) -> dict[str, str]:
+    """The address of an experiment."""
+    return {"experiment": place_of(experiment_id)}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -128,13 +137,61 @@ def test_the_verdict_waits_for_the_right_answer(engine: FakeEngine, experiment_i
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("experiment_id", GUIDES)
 def test_the_teacher_finds_what_to_expect(engine: FakeEngine, experiment_id: str, lang):
-    app = open_page("experiments", lang, {"experiment": place_of(experiment_id)})
-    expected, _notes = app.main.expander
+    app = open_page("experiments", lang, at(experiment_id) | FOR_TEACHER)
+    expected, notes = app.main.expander
     assert not expected.proto.expanded
     assert expected.label == PAGE.get("teacher.title", lang)
     assert f"cnncore.train.outcomes {experiment_id} --seeds" in text_of(app)
     for row in expected_rows(experiment_id):
         assert TEXTS.get(f"{experiment_id}.arm.{row.arm}", lang) in text_of(app)
+    assert notes.label == load_notes("experiments", lang).title
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_nothing_a_student_can_click_tells_the_outcome_first(
+    engine: FakeEngine, experiment_id: str, lang
+):
+    app = open_page("experiments", lang, at(experiment_id))
+    assert list(app.main.expander) == []
+    assert "for=teacher" in text_of(app)
+    given = " ".join(words_of(app))
+    assert f"{experiment_id} --seeds" not in given
+    for row in expected_rows(experiment_id):
+        assert f"{100 * row.first['test_accuracy']:.1f}" not in given
+
+
+def test_the_list_keeps_its_notes_from_students_too(engine: FakeEngine):
+    app = open_page("experiments", "en")
+    assert list(app.main.expander) == []
+    assert len(open_page("experiments", "en", FOR_TEACHER).main.expander) == 1
+
+
+def test_who_came_as_a_teacher_stays_one(engine: FakeEngine):
+    app = open_page("experiments", "en", FOR_TEACHER)
+    app.button(key="experiments.open.3").click().run()
+    assert len(app.main.expander) == 2
+    app.query_params.pop("for")
+    app.run()
+    assert len(app.main.expander) == 2
+
+
+def test_notes_opened_in_a_lesson_open_nothing_here(engine: FakeEngine):
+    app = open_page("convolution", "en", FOR_TEACHER)
+    app.switch_page("experiments.py")
+    del app.query_params["for"]  # as Streamlit does on the way to another page
+    app.run()
+    assert list(app.main.expander) == []
+
+
+def test_the_outcome_is_told_to_all_once_the_runs_are_done(engine: FakeEngine):
+    made = outcomes("activations", 0.06)
+    app = open_page("experiments", "en", at("activations"))
+    trial = Trial("activations", prediction="relu", outcomes=made)
+    app.session_state["experiments.trials"] = {("activations", 0, 0): trial}
+    app.run()
+    (expected,) = app.main.expander
+    assert expected.label == PAGE.get("teacher.title", "en")
 
 
 def test_seven_networks_have_seven_colours_and_their_votes_are_shown():
