@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,8 +13,9 @@ from cnncore.errors import SettingError
 from cnncore.ops import conv_transpose2d
 from cnncore.shapes import effective_kernel_size
 from lessons.machinery.cells import format_number
-from lessons.machinery.plate import Box, Plate, Sheet, Token, filled_up_to, sum_of_products
+from lessons.machinery.plate import Box, Plate, Sheet, filled_up_to, these
 from lessons.machinery.presets import input_of, kernel_of
+from lessons.machinery.written import Token, sum_of_products
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]
@@ -152,10 +153,9 @@ class StampCase:
         numbers, weights = (
             np.array([[getattr(t, n) for t in terms]]) for n in ("number", "weight")
         )
-        x = Sheet("input", "x", "input", self.x, read=_at(self.x, [t.cell for t in terms]))
-        weight = Sheet(
-            "kernel", "weight", "kernel", self.weight, read=_at(self.weight, [t.at for t in terms])
-        )
+        x = Sheet("input", "x", "input", self.x, read=these(self.x.shape, [t.cell for t in terms]))
+        met = these(self.weight.shape, [t.at for t in terms])
+        weight = Sheet("kernel", "weight", "kernel", self.weight, read=met)
         out = Sheet("output", "out", "output", made, empty=filled_up_to(step, made), current=cell)
         tokens = sum_of_products(numbers, weights, total)
         return Plate((x, "⊛", weight, "→", out), (row + 1, column + 1), total, tokens)
@@ -166,11 +166,3 @@ class StampCase:
             return cell[0] * self.out().shape[1] + cell[1]
         row, column = self.terms(cell)[-1].cell
         return row * self.x.shape[1] + column
-
-
-def _at(grid: Grid, cells: Sequence[Pair]) -> NDArray[np.bool_]:
-    """Which cells of a matrix these are."""
-    mask = np.zeros(grid.shape, dtype=bool)
-    for cell in cells:
-        mask[cell] = True
-    return mask

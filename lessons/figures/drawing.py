@@ -1,225 +1,253 @@
-"""A plate drawn by Matplotlib: vector shapes, and every digit a piece of text.
-
-Nothing here touches pyplot or a global setting while it draws, so several threads may draw at once.
-"""
+"""A plate drawn by Matplotlib: its matrices, pictures and sums on a sheet of paper."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import FancyBboxPatch
 
-from lessons.figures.fonts import families
-from lessons.figures.palette import PALETTES, Palette, mixed
+from lessons.figures.ink import HATCHES, LARGEST_CELL, Ink
+from lessons.figures.layout import (
+    NAME,
+    NAME_LINE,
+    SIGN,
+    SIGN_GAP,
+    SMALL,
+    Layout,
+    ways_to_break,
+    wide,
+)
+from lessons.figures.palette import mixed
+from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.cells import format_number
-from lessons.machinery.plate import Box, Plate, Sheet, Token
-
-# Before the first figure, once: digits stay text in SVG, and PDF holds its fonts as outlines.
-mpl.rcParams["svg.fonttype"] = "none"
-mpl.rcParams["pdf.fonttype"] = 3
+from lessons.machinery.plate import (
+    Bar,
+    Box,
+    Dot,
+    Item,
+    Label,
+    Line,
+    Picture,
+    Plate,
+    Sheet,
+    Way,
+    Words,
+)
+from lessons.machinery.written import Token
 
 GAP = 0.06
-SIGN_WIDTH, SIGN_GAP = 0.7, 0.2
-NAME_HEIGHT = 0.75
-SUM_ROOM, LINE_HEIGHT = 0.55, 0.72
+SUM_ROOM, LINE_HEIGHT, WHERE_HEIGHT = 0.55, 0.72, 0.45
 MARGIN = 0.5
 """Lengths in cells."""
-LARGEST_CELL = 0.9
-"""In inches: a small figure does not fill a slide with three giant cells."""
-POINTS = 72
-DIGIT, NAME, SMALL, SUM, SIGN = 0.36, 0.3, 0.24, 0.4, 0.5
+DIGIT, SUM, CORNER = 0.36, 0.4, 0.2
 """Heights of letters, in cells."""
 FILLED = 0.94
 """How much of a cell its longest number may take."""
+STRUCK, HIDDEN = "✕", "?"
+_LINE_COST = 0.94
+"""So much smaller may cells be before a plate is spread over one more line."""
+_SHRINKS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A size of paper in inches, and its dots an inch where it becomes a picture."""
-
-    width: float
-    height: float | None
-    dpi: int
-
-
-PAPERS: Mapping[str, Paper] = {
-    "slide": Paper(40 / 3, 7.5, 144),
-    "half": Paper(20 / 3, 7.5, 144),
-    "column": Paper(85 / 25.4, None, 300),
-}
-"""A slide of 16:9, half of it, and a column of text of 85 mm, as high as the figure needs."""
-
-Theme = Literal["light", "dark", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a plate is drawn.
-
-    Attributes:
-        paper: A key of ``PAPERS``.
-        theme: "none" is light without a background.
-        has_sum: Whether the sum is written out below the matrices.
-        has_names: Whether matrices have their names above them.
-    """
-
-    paper: str = "slide"
-    theme: Theme = "light"
-    has_sum: bool = True
-    has_names: bool = True
-
-    @property
-    def palette(self) -> Palette:
-        """Its colours."""
-        return PALETTES["dark" if self.theme == "dark" else "light"]
-
-
-def draw(
-    plate: Plate, words: Mapping[str, str], style: Style, *, beside: Sequence[Plate] = ()
-) -> Figure:
+def draw(plate: Plate, words: Words, style: Style, *, beside: Sequence[Plate] = ()) -> Figure:
     """One step on its paper.
 
     Args:
         plate: What to draw.
-        words: Names of the matrices by their keys, and ``where`` with ``{row}`` and ``{column}``.
+        words: The words of its figure; a text of two lines has a line for each language.
         style: How.
         beside: The steps it is shown with: all get the room that the longest sum of them takes.
     """
-    return _Drawing(plate, words, style, beside).figure
+    return drawn(plate, words, style, beside=beside).figure
+
+
+def drawn(plate: Plate, words: Words, style: Style, *, beside: Sequence[Plate] = ()) -> Ink:
+    """The same, with what was put on the paper."""
+    return _Drawing(plate, words, style, beside).ink
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line below the matrices: the words before its sum, and the sum in lines."""
+
+    where: tuple[str, ...]
+    sums: tuple[tuple[Token, ...], ...]
+
+    @property
+    def height(self) -> float:
+        """In units of its letters."""
+        return WHERE_HEIGHT * len(self.where) + LINE_HEIGHT * len(self.sums)
 
 
 class _Drawing:
     """A figure while it is drawn; lengths are in cells, and y grows downwards."""
 
-    def __init__(
-        self, plate: Plate, words: Mapping[str, str], style: Style, beside: Sequence[Plate]
-    ) -> None:
-        self.plate, self.words, self.style, self.colour = plate, words, style, style.palette
-        self.name_height = NAME_HEIGHT if style.has_names else 0.0
-        self.stage = float(max(sheet.values.shape[0] for sheet in plate.sheets))
-        paper = PAPERS[style.paper]
-        self.width = 2 * MARGIN + self._stage_width()
-        self.cell = min(paper.width / self.width, LARGEST_CELL)
-        room = paper.width / self.cell - 2 * MARGIN
-        self.lines = self._broken(plate.tokens, room) if style.has_sum else []
-        longest = max((len(self._broken(p.tokens, room)) for p in beside), default=0)
-        sum_height = self._sum_height(max(len(self.lines), longest)) if self.lines else 0.0
-        self.height = 2 * MARGIN + self.name_height + self.stage + sum_height
-        if paper.height is not None and self.height * self.cell > paper.height:
-            self.cell = paper.height / self.height
-        self.axes = self._axes(paper)
-        self._stage()
-        self._sum()
+    def __init__(self, plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> None:
+        self.words, self.style, self.colour = words, style, style.palette
+        self.paper = PAPERS[style.paper]
+        self.layout = Layout(words, has_names=style.has_names)
+        self.plates = (plate, *beside)
+        self.tallest: dict[float, float] = {}
+        self.lines = max(ways_to_break(plate.items), key=self._worth)
+        self.size = self.layout.size(self.lines)
+        self.cell = self._fitting(self.size)
+        height = 2 * MARGIN + self.size[1] + self._sum_height(self.cell)
+        self.ink = Ink(style, self.cell, (2 * MARGIN + self.size[0], height))
+        for placed in self.layout.placed(self.lines, MARGIN, MARGIN):
+            self._put(placed.item, placed.left, placed.top)
+        if style.has_sum:
+            self._write(plate)
 
-    @property
-    def figure(self) -> Figure:
-        """What has been drawn."""
-        return self.axes.figure.get_figure(root=True)  # pyright: ignore[reportReturnType]
+    def _worth(self, lines: Sequence[Sequence[Item]]) -> tuple[float, float]:
+        cell = self._fitting(self.layout.size(lines))
+        return min(cell, self.paper.enough) * _LINE_COST ** (len(lines) - 1), cell
 
-    def _axes(self, paper: Paper) -> Axes:
-        height = paper.height or self.height * self.cell
-        figure = Figure(figsize=(paper.width, height), dpi=paper.dpi)
-        FigureCanvasAgg(figure)
-        is_plain = self.style.theme == "none"
-        figure.patch.set_facecolor("none" if is_plain else self.colour["page"])
-        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        wide, high = paper.width / self.cell, height / self.cell
-        left, top = (self.width - wide) / 2, (self.height - high) / 2
-        axes.set(xlim=(left, left + wide), ylim=(top + high, top))
-        axes.axis("off")
-        return axes
+    def _fitting(self, size: tuple[float, float]) -> float:
+        """The side of a cell with which everything fits, in inches."""
+        cell = min(self.paper.width / (size[0] + 2 * MARGIN), LARGEST_CELL)
+        if self.paper.height is None:
+            return cell
+        for _ in range(_SHRINKS):
+            height = (size[1] + 2 * MARGIN + self._sum_height(cell)) * cell
+            if height <= self.paper.height:
+                break
+            cell *= max(self.paper.height / height, 0.5)
+        return cell
 
-    def _stage_width(self) -> float:
-        return sum(
-            item.values.shape[1] if isinstance(item, Sheet) else SIGN_WIDTH + 2 * SIGN_GAP
-            for item in self.plate.items
-        )
+    def _letters(self, cell: float) -> float:
+        """How large the letters of a sum are, compared with those on the cells."""
+        return max(1.0, min(self.paper.least, LARGEST_CELL) / cell)
 
-    def _stage(self) -> None:
-        left, middle = MARGIN, MARGIN + self.name_height + self.stage / 2
-        for item in self.plate.items:
-            if isinstance(item, Sheet):
-                self._sheet(item, left, middle - item.values.shape[0] / 2)
-                left += item.values.shape[1]
-            else:
-                self._text(left + SIGN_GAP + SIGN_WIDTH / 2, middle, item, SIGN, "ink-2")
-                left += SIGN_WIDTH + 2 * SIGN_GAP
+    def _sum_height(self, cell: float) -> float:
+        """Of the longest sum of all steps, in cells of this side."""
+        if not self.style.has_sum:
+            return 0.0
+        letters = self._letters(cell)
+        room = (self.paper.width / cell - 2 * MARGIN) / letters
+        if room not in self.tallest:
+            self.tallest[room] = max(
+                sum(line.height for line in self._written(plate, room)) for plate in self.plates
+            )
+        return (SUM_ROOM + self.tallest[room]) * letters
+
+    def _written(self, plate: Plate, room: float) -> list[_Written]:
+        return [self._lines_of(line, room) for line in plate.lines]
+
+    def _lines_of(self, line: Line, room: float) -> _Written:
+        where = line.where.text(self.words).split("\n") if line.where else []
+        broken = [part for text in where for part in _wrapped(text, room)]
+        return _Written(tuple(broken), _broken(line.tokens, room))
+
+    def _put(self, item: Sheet | Picture | str, left: float, top: float) -> None:
+        if isinstance(item, Sheet):
+            self._sheet(item, left, top)
+        elif isinstance(item, str):
+            self.ink.text((left, top), item, SIGN, "ink-2")
+        else:
+            self._picture(item, left, top)
+
+    def _picture(self, picture: Picture, left: float, top: float) -> None:
+        for mark in picture.marks:
+            match mark:
+                case Bar():
+                    self.ink.bar(mark, left, top)
+                case Way():
+                    self.ink.way(mark, left, top)
+                case Dot():
+                    self.ink.dot(mark, left, top)
+                case Label():
+                    self.ink.label(mark, left, top, self.words)
 
     def _sheet(self, sheet: Sheet, left: float, top: float) -> None:
         if self.style.has_names:
             self._name(sheet, left, top)
         strengths, scale = _strengths(sheet)
-        for row, col in np.ndindex(*sheet.values.shape):
-            self._cell(sheet, (row, col), float(strengths[row, col]), scale, left + col, top + row)
-        if sheet.frame:
-            self._frame(sheet.frame, left, top, "kernel-line", 3.0)
-        if sheet.current:
-            self._frame(Box(*sheet.current, 1, 1), left, top, "output-line", 3.0)
+        for cell in np.ndindex(*sheet.values.shape):
+            self._cell(sheet, cell, self._fill(scale, float(strengths[cell])), scale, left, top)
+        for box, colour in (
+            (sheet.frame, "kernel-line"),
+            (_one(sheet.won), "ink"),
+            (_one(sheet.current), "output-line"),
+        ):
+            if box:
+                self._frame(sheet, box, left, top, colour)
+        if sheet.asked:
+            self._frame(sheet, sheet.asked, left, top, "accent", is_dashed=True)
 
     def _name(self, sheet: Sheet, left: float, top: float) -> None:
         """Name, symbol and size; the small ones only where there is room for them."""
-        rows, columns = sheet.size or sheet.values.shape
-        base = top - 0.28
-        pieces = (
-            (self.words[sheet.word], NAME, f"{sheet.role}-text", "bold"),
-            (sheet.symbol, SMALL, "ink-2", "normal"),
-            (f"{rows}×{columns}", SMALL, "ink-2", "normal"),
-        )
-        at, end = left + GAP, left + sheet.values.shape[1] + SIGN_GAP
-        for place, (text, size, colour, weight) in enumerate(pieces):
-            wide = self._wide(text, size, weight)
-            if place and at + wide > end:
-                return
-            self._text(at, base, text, size, colour, weight, "left", "baseline")
-            at += wide + 0.14
+        colour = "ink" if sheet.role == "part" else f"{sheet.role}-text"
+        *above, last = self.layout.name_lines(sheet)
+        for up, line in enumerate(reversed(above), start=1):
+            place = (left + GAP, top - 0.28 - NAME_LINE * up)
+            self.ink.text(place, line, NAME, colour, weight="bold", across="left", down="baseline")
+        small, at = (sheet.symbol, sheet.shown_size), left + GAP
+        end = left + sheet.values.shape[1] * sheet.side + SIGN_GAP
+        pieces = ((last, NAME, "bold"), *((t, SMALL, "normal") for t in small))
+        for text, size, weight in pieces:
+            width = wide(text, size, weight)
+            if text and (text == last or at + width <= end):
+                self.ink.text(
+                    (at, top - 0.28), text, size, colour if text == last else "ink-2",
+                    weight=weight, across="left", down="baseline",
+                )  # fmt: skip
+                at += width + 0.14
 
     def _cell(
-        self,
-        sheet: Sheet,
-        cell: tuple[int, int],
-        strength: float,
-        scale: str,
-        left: float,
-        top: float,
+        self, sheet: Sheet, cell: tuple[int, int], fill: str, scale: str, left: float, top: float
     ) -> None:
-        def holds(mask: np.ndarray | None) -> bool:
-            return mask is not None and bool(mask[cell])
-
-        is_empty, is_padding, is_unread = map(holds, (sheet.empty, sheet.padding, sheet.unread))
-        fill, edge, hatch = self._fill(scale, strength), None, None
-        if is_empty:
-            fill = self.colour["empty"]
+        is_empty, is_hidden = _holds(sheet.empty, cell), _holds(sheet.masked, cell)
+        is_padding, is_unread = _holds(sheet.padding, cell), _holds(sheet.unread, cell)
+        is_struck = _holds(sheet.struck, cell)
+        colour, hatch, edge = self.colour, None, ""
+        if is_hidden:
+            fill, edge = colour["accent-tint"], colour["accent"]
+        elif is_empty:
+            fill = colour["empty"]
         elif is_unread:
-            fill, edge, hatch = self.colour["accent-tint"], self.colour["accent"], "\\\\\\"
-        elif is_padding:
-            fill, edge, hatch = self.colour["padding-fill"], self.colour["padding-hatch"], "///"
-        self.axes.add_patch(
-            FancyBboxPatch(
-                (left + GAP / 2, top + GAP / 2), 1 - GAP, 1 - GAP,
-                boxstyle="round,pad=0,rounding_size=0.13", facecolor=fill, hatch=hatch,
-                edgecolor=edge or (self.colour["hairline"] if scale == "signed" else fill),
-                linewidth=0.0 if hatch else 0.6,
+            fill, edge, hatch = colour["accent-tint"], colour["accent"], HATCHES["striped"]
+        elif is_padding or is_struck:
+            fill, edge = colour["padding-fill"], colour["padding-hatch"]
+            hatch = HATCHES["hatched"]
+        side = sheet.side
+        x, y = left + cell[1] * side, top + cell[0] * side
+        self.ink.box(
+            (x + GAP / 2 * side, y + GAP / 2 * side), (side * (1 - GAP), side * (1 - GAP)),
+            fill=fill, line=edge or (colour["hairline"] if scale == "signed" else fill),
+            width=1.4 if is_hidden else 0.0 if hatch else 0.6, hatch=hatch, is_dashed=is_hidden,
+            rounding=0.13 * side,
+        )  # fmt: skip
+        if is_hidden or not is_empty:
+            text = STRUCK if is_struck else format_number(float(sheet.values[cell]))
+            tone = "accent" if is_hidden else "padding-text" if is_padding else "ink"
+            self._digits(
+                sheet, cell, HIDDEN if is_hidden else text, (x, y), tone, fill if hatch else None
             )
-        )  # fmt: skip
-        if is_empty:
-            return
-        text = format_number(float(sheet.values[cell]))
-        is_strong = holds(sheet.read) or cell == sheet.current
-        weight = "bold" if is_strong else "normal"
-        size = min(DIGIT, DIGIT * FILLED / max(self._wide(text, DIGIT, weight), FILLED))
-        self._text(
-            left + 0.5, top + 0.5, text, size,
-            "padding-text" if is_padding else "ink", weight,
-            backed=fill if hatch else None,
-        )  # fmt: skip
+
+    def _digits(
+        self, sheet: Sheet, cell: tuple[int, int], text: str, corner: tuple[float, float],
+        colour: str, backed: str | None,
+    ) -> None:  # fmt: skip
+        is_strong = _holds(sheet.read, cell) or cell in (sheet.current, sheet.won) or text == HIDDEN
+        weight, side = "bold" if is_strong else "normal", sheet.side
+        size = side * min(DIGIT, DIGIT * FILLED / max(wide(text, DIGIT, weight), FILLED))
+        met = sheet.corners.get(cell) if self.style.has_weights else None
+        up = 0.09 if met is not None else 0.0
+        place = (corner[0] + side / 2, corner[1] + side * (0.5 - up))
+        self.ink.text(place, text, size, colour, weight=weight, backed=backed)
+        if met is not None:
+            place = (corner[0] + side * 0.92, corner[1] + side * 0.86)
+            tone = "kernel-text" if met else "ink-2"
+            self.ink.text(
+                place,
+                f"×{format_number(met)}",
+                CORNER * side,
+                tone,
+                across="right",
+                down="baseline",
+            )
 
     def _fill(self, scale: str, strength: float) -> str:
         if scale != "signed":
@@ -228,79 +256,77 @@ class _Drawing:
         end = "signed-minus" if strength < 0 else "signed-plus"
         return mixed(self.colour["signed-zero"], self.colour[end], abs(strength))
 
-    def _frame(self, box: Box, left: float, top: float, colour: str, width: float) -> None:
-        self.axes.add_patch(
-            FancyBboxPatch(
-                (left + box.col, top + box.row), box.cols, box.rows,
-                boxstyle="round,pad=0,rounding_size=0.2", facecolor="none",
-                edgecolor=self.colour[colour], linewidth=width * self.cell / LARGEST_CELL + 0.4,
-            )
+    def _frame(
+        self, sheet: Sheet, box: Box, left: float, top: float, colour: str, *,
+        is_dashed: bool = False,
+    ) -> None:  # fmt: skip
+        side = sheet.side
+        self.ink.box(
+            (left + box.col * side, top + box.row * side), (box.cols * side, box.rows * side),
+            line=self.colour[colour], width=self.ink.line_width(3.0 * min(1.0, side + 0.3)),
+            is_dashed=is_dashed, rounding=0.2 * side,
         )  # fmt: skip
 
-    def _broken(self, tokens: Sequence[Token], room: float) -> list[list[Token]]:
-        """A sum in lines that fit, broken before a plus, a comma's next number or the total."""
-        lines: list[list[Token]] = [[]]
-        at = 0.0
-        for term in _terms(tokens):
-            wide = sum(self._wide(token.text, SUM) for token in term)
-            if at + wide > room and lines[-1]:
-                lines.append([])
-                at = 0.0
-            lines[-1] += term
-            at += wide
-        return lines
+    def _write(self, plate: Plate) -> None:
+        letters = self._letters(self.cell)
+        room = (self.paper.width / self.cell - 2 * MARGIN) / letters
+        y = MARGIN + self.size[1] + SUM_ROOM * letters
+        for written in self._written(plate, room):
+            for text in written.where:
+                self._line((MARGIN, y), text, SMALL * letters)
+                y += WHERE_HEIGHT * letters
+            for line in written.sums:
+                self._tokens(line, y + 0.2 * letters, SUM * letters)
+                y += LINE_HEIGHT * letters
 
-    @staticmethod
-    def _sum_height(lines: int) -> float:
-        return SUM_ROOM + LINE_HEIGHT * (lines + 0.6)
+    def _line(self, place: tuple[float, float], text: str, size: float) -> None:
+        self.ink.text(place, text, size, "ink-2", across="left", down="center")
 
-    def _sum(self) -> None:
-        if not self.lines:
-            return
-        row, column = self.plate.cell
-        base = MARGIN + self.name_height + self.stage + SUM_ROOM
-        where = self.words["where"].format(row=row, column=column)
-        self._text(MARGIN, base, where, SMALL, "ink-2", "normal", "left", "center")
-        for number, line in enumerate(self.lines, start=1):
-            at = MARGIN
-            for token in line:
-                colour = f"{token.role}-text" if token.role else "ink-2"
-                weight = "bold" if token.role == "output" else "normal"
-                y = base + LINE_HEIGHT * number - 0.05
-                self._text(at, y, token.text, SUM, colour, weight, "left", "center")
-                at += self._wide(token.text, SUM, weight)
+    def _tokens(self, line: Sequence[Token], y: float, size: float) -> None:
+        at = MARGIN
+        for token in line:
+            role = token.role
+            colour = "ink-2" if role is None else "ink" if role == "part" else f"{role}-text"
+            weight = "bold" if role == "output" else "normal"
+            self.ink.text(
+                (at, y), token.text, size, colour, weight=weight, across="left",
+                down="center_baseline",
+            )  # fmt: skip
+            at += wide(token.text, size, weight)
 
-    def _wide(self, text: str, size: float, weight: str = "normal") -> float:
-        """How wide a text is, in cells."""
-        return _advance(text, weight) * size
 
-    def _text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        size: float,
-        colour: str,
-        weight: str = "normal",
-        across: str = "center",
-        down: str = "center_baseline",
-        backed: str | None = None,
-    ) -> None:
-        box = {"facecolor": backed, "edgecolor": "none", "boxstyle": "round,pad=0.12"}
-        self.axes.text(
-            x, y, text,
-            fontsize=size * self.cell * POINTS, color=self.colour[colour], fontweight=weight,
-            fontfamily=families(), ha=across, va=down, bbox=box if backed else None,
-        )  # fmt: skip
+def _holds(mask: np.ndarray | None, cell: tuple[int, int]) -> bool:
+    return mask is not None and bool(mask[cell])
+
+
+def _one(cell: tuple[int, int] | None) -> Box | None:
+    return Box(*cell, 1, 1) if cell else None
 
 
 def _strengths(sheet: Sheet) -> tuple[np.ndarray, str]:
     """How strong the fill of each cell is, -1 to 1, and on which scale: a role's, or the signed."""
     numbers = np.where(np.isfinite(sheet.values), sheet.values, 0.0)
-    low, high = float(numbers.min()), float(numbers.max())
-    if low < 0:
-        return numbers / max(-low, high), "signed"
-    return (numbers - low) / (high - low or 1.0), sheet.role
+    among = numbers if sheet.scaled is None else sheet.scaled[np.isfinite(sheet.scaled)]
+    low, high = float(among.min(initial=np.inf)), float(among.max(initial=-np.inf))
+    if low < 0 or sheet.role == "part":
+        return numbers / (max(-low, high) or 1.0), "signed"
+    if low == high:  # a middle tone, so that equal numbers are not shown as empty
+        return np.where(numbers == 0, 0.0, 0.5), sheet.role
+    return (numbers - low) / (high - low), sheet.role
+
+
+def _broken(tokens: Sequence[Token], room: float) -> tuple[tuple[Token, ...], ...]:
+    """A sum in lines that fit, broken before a plus, a comma's next number or the total."""
+    lines: list[list[Token]] = [[]]
+    at = 0.0
+    for term in _terms(tokens):
+        width = sum(wide(token.text, SUM) for token in term)
+        if at + width > room and lines[-1]:
+            lines.append([])
+            at = 0.0
+        lines[-1] += term
+        at += width
+    return tuple(tuple(line) for line in lines if line)
 
 
 def _terms(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -315,12 +341,16 @@ def _terms(tokens: Sequence[Token]) -> list[list[Token]]:
     return terms
 
 
-def _advance(text: str, weight: str) -> float:
-    """The width of a text whose letters are 1 high."""
-    width, _, _ = _RULER.get_text_width_height_descent(
-        text, FontProperties(family=families(), weight=weight, size=POINTS), ismath=False
-    )
-    return width / POINTS
-
-
-_RULER = FigureCanvasAgg(Figure(dpi=POINTS)).get_renderer()
+def _wrapped(text: str, room: float) -> list[str]:
+    """Words in lines that fit; Chinese may be broken anywhere."""
+    lines, line = [], ""
+    pieces = text.split(" ") if text.isascii() or " " in text else list(text)
+    join = " " if " " in text else ""
+    for piece in pieces:
+        longer = f"{line}{join}{piece}" if line else piece
+        if line and wide(longer, SMALL) > room:
+            lines.append(line)
+            line = piece
+        else:
+            line = longer
+    return [*lines, line]

@@ -14,11 +14,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from lessons.figures.drawing import Style, draw
+from lessons.figures.drawing import draw
 from lessons.figures.fonts import chinese_font
+from lessons.figures.paper import Style
 from lessons.machinery.cells import format_number
 from lessons.machinery.languages import Language
-from lessons.machinery.plate import Plate, Sheet
+from lessons.machinery.plate import Item, Line, Picture, Plate, Said, Sheet, leaves
 from lessons.machinery.strings import STRINGS
 
 MOST_FRAMES = 64
@@ -103,15 +104,27 @@ def gif(
 
 def described(plate: Plate, words: Words) -> str:
     """What a step shows, for those who cannot see it."""
-    matrices = "; ".join(_matrix(sheet, words) for sheet in plate.sheets)
-    row, column = plate.cell
-    where = words["where"].format(row=row, column=column)
-    return f"{matrices}. {where}: {''.join(token.text for token in plate.tokens)}"
+    shown = "; ".join(filter(None, (_item(item, words) for item in leaves(plate.items))))
+    return ". ".join([shown, *(_written(line, words) for line in plate.lines)])
+
+
+def _item(item: Item, words: Words) -> str:
+    if isinstance(item, Sheet):
+        return _matrix(item, words)
+    if isinstance(item, Picture):
+        return item.said.text(words) if isinstance(item.said, Said) else item.said
+    return ""
+
+
+def _written(line: Line, words: Words) -> str:
+    texts = (line.where.text(words) if line.where else "", "".join(t.text for t in line.tokens))
+    return ": ".join(filter(None, texts))
 
 
 def _matrix(sheet: Sheet, words: Words) -> str:
-    rows, columns = sheet.size or sheet.values.shape
-    hidden = np.zeros(sheet.values.shape, dtype=bool) if sheet.empty is None else sheet.empty
+    hidden = np.zeros(sheet.values.shape, dtype=bool)
+    for covered in (sheet.empty, sheet.masked):
+        hidden |= False if covered is None else covered
     shown = np.ma.masked_array(sheet.values, hidden)
     if sheet.padding is not None:
         shown = shown[np.ix_(*(np.any(~sheet.padding, axis=axis) for axis in (1, 0)))]
@@ -119,7 +132,7 @@ def _matrix(sheet: Sheet, words: Words) -> str:
         " ".join("_" if value is np.ma.masked else format_number(float(value)) for value in line)
         for line in shown
     )
-    return f"{words[sheet.word]} {rows}×{columns}: {numbers}"
+    return f"{sheet.name(words)} {sheet.shown_size}: {numbers}"
 
 
 def _saved(figure: Figure, kind: str, **options: Any) -> bytes:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lessons.dilated_transposed.stamps import StampCase
-from lessons.figures.drawing import Style
 from lessons.figures.export import gif, png, svg, words_for
+from lessons.figures.paper import Style
 from lessons.machinery.grid import notes_case
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.plate import Plated

@@ -20,11 +20,12 @@ from lessons.machinery.plate import (
     Sheet,
     border,
     filled_up_to,
+    met_by,
     never_read,
-    sum_of_products,
     weighing,
 )
 from lessons.machinery.presets import input_of, kernel_of, ramp, x_kernel
+from lessons.machinery.written import sum_of_products
 
 Grid = NDArray[np.float64]
 
@@ -170,7 +171,7 @@ class GridCase:
         x = Sheet(
             "input", "x", "input", padded,
             size=self.x.shape, padding=edge, unread=unread, read=weighing(padded.shape, step),
-            frame=Box(*step.corner, *self.extent),
+            corners=met_by(step), frame=Box(*step.corner, *self.extent),
         )  # fmt: skip
         name = "kernel_flipped" if self.flip else "kernel"
         weight = Sheet(name, "weight", "kernel", self.used_weight)

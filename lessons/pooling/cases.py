@@ -24,13 +24,12 @@ from lessons.machinery.plate import (
     Plate,
     Sheet,
     border,
-    call,
     filled_up_to,
-    mean,
     never_read,
     weighing,
 )
 from lessons.machinery.presets import input_of, ramp
+from lessons.machinery.written import call, mean
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]

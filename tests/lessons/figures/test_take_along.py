@@ -19,8 +19,9 @@ from PIL import Image
 from cnncore.errors import SettingError
 from lessons.dilated_transposed.stamps import StampCase
 from lessons.figures import export, fonts, gallery
-from lessons.figures.drawing import PAPERS, Style, draw
+from lessons.figures.drawing import draw
 from lessons.figures.palette import PALETTES, mixed
+from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.plate import Plate
 from lessons.machinery.presets import ramp
