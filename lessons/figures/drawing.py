@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
+from lessons.figures.code import foot_height
 from lessons.figures.ink import HATCHES, LARGEST_CELL, Ink
 from lessons.figures.layout import (
     NAME,
@@ -109,11 +110,12 @@ class _Drawing:
         cell = min(self.paper.width / (size[0] + 2 * MARGIN), LARGEST_CELL)
         if self.paper.height is None:
             return cell
+        room = self.paper.height - (foot_height(self.paper.width) if self.style.link else 0.0)
         for _ in range(_SHRINKS):
             height = (size[1] + 2 * MARGIN + self._sum_height(cell)) * cell
-            if height <= self.paper.height:
+            if height <= room:
                 break
-            cell *= max(self.paper.height / height, 0.5)
+            cell *= max(room / height, 0.5)
         return cell
 
     def _letters(self, cell: float) -> float:

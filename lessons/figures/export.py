@@ -5,20 +5,25 @@ Pure functions: plates and words in, bytes out; they may run in any thread.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from lessons.figures.drawing import draw
-from lessons.figures.fonts import chinese_font
+from lessons.figures.fonts import chinese_font, embedded
 from lessons.figures.paper import Style
 from lessons.machinery.cells import format_number
-from lessons.machinery.languages import Language
+from lessons.machinery.hidden import HIDDEN
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.plate import Item, Line, Picture, Plate, Said, Sheet, leaves
 from lessons.machinery.strings import STRINGS
 
@@ -26,80 +31,121 @@ MOST_FRAMES = 64
 FRAME_MS = 1000
 GIF_WIDTH = 960
 _COLOURS = 256
+_COMMON = string.ascii_letters + string.digits + " ×÷+−=.,()?∞/:"
 
 Words = Mapping[str, str]
 
 
 class TooManyStepsError(Exception):
-    """More steps than a GIF may have."""
+    """More steps than a file may have."""
 
 
-def words_for(language: Language) -> Words:
-    """The names of matrices in a language; English ones where no font can draw Chinese."""
-    return STRINGS.area("stepper", language if chinese_font() else "en")
+def words_for(language: Language | Literal["both"]) -> Words:
+    """The names of matrices in a language, or in both on two lines.
+
+    They are English where no font can draw Chinese.
+    """
+    if not chinese_font():
+        return STRINGS.area("stepper", "en")
+    if language != "both":
+        return STRINGS.area("stepper", language)
+    chinese, english = (STRINGS.area("stepper", each) for each in LANGUAGES)
+    return {
+        key: word if word == english[key] else f"{word}\n{english[key]}"
+        for key, word in chinese.items()
+    }
 
 
-def png(plate: Plate, words: Words, style: Style) -> bytes:
+def png(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
     """A step as a picture."""
-    return _saved(
-        draw(plate, words, style), "png", metadata={"Description": described(plate, words)}
-    )
+    told = {"Description": described(plate, words)}
+    return _saved(draw(plate, words, style, beside=beside), "png", metadata=told)
 
 
-def svg(plate: Plate, words: Words, style: Style) -> bytes:
-    """A step as a vector drawing; its digits are text."""
+def svg(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
+    """A step as a vector drawing; its digits are text, and its fonts are in it."""
+    figure = draw(plate, words, style, beside=beside)
     told = {"Title": described(plate, words), "Date": None, "Creator": None}
-    return _saved(draw(plate, words, style), "svg", metadata=told)
+    content = _saved(figure, "svg", metadata=told)
+    return content.replace(b"<defs>", f"<defs>\n  <style>{_fonts(figure)}</style>".encode(), 1)
 
 
-def pdf(plate: Plate, words: Words, style: Style) -> bytes:
+def pdf(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
     """A step on a page of its own, with the fonts it needs."""
     told = {"Title": described(plate, words), "CreationDate": None, "Creator": None}
-    return _saved(draw(plate, words, style), "pdf", metadata=told)
+    return _saved(draw(plate, words, style, beside=beside), "pdf", metadata=told)
 
 
-FORMATS: Mapping[str, Callable[[Plate, Words, Style], bytes]] = {"png": png, "svg": svg, "pdf": pdf}
-"""How a single step is written."""
+FORMATS: Mapping[str, Callable[..., bytes]] = {"png": png, "svg": svg, "pdf": pdf}
+"""How a single step is written: plate, words, style, and the steps it is shown with."""
 
 
-def gif(
-    plates: Sequence[Plate],
-    words: Words,
-    style: Style,
-    *,
-    on_frame: Callable[[int, int], None] | None = None,
-) -> bytes:
-    """All steps of a figure, one a second; it stops at the last one.
-
-    Args:
-        plates: The steps.
-        words: Names of its matrices.
-        style: How its steps are drawn; a GIF always has a background.
-        on_frame: Told how many steps are drawn, and of how many.
+def pdf_pages(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
+    """All steps of a figure, each on a page of its own.
 
     Raises:
         TooManyStepsError: If it has more than ``MOST_FRAMES``.
     """
-    if len(plates) > MOST_FRAMES:
-        raise TooManyStepsError
-    frames = []
-    for plate in plates:
-        frames.append(_pixels(draw(plate, words, style, beside=plates)))
-        if on_frame:
-            on_frame(len(frames), len(plates))
-    shared = frames[-1].quantize(_COLOURS)
-    first, *others = [frame.quantize(palette=shared, dither=Image.Dither.NONE) for frame in frames]
+    refuse_too_many(len(plates))
+    out = BytesIO()
+    with PdfPages(out, metadata={"CreationDate": None, "Creator": None}) as pages:
+        for plate in plates:
+            figure = draw(plate, words, style, beside=plates)
+            pages.savefig(figure, facecolor=figure.get_facecolor())
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A step as pixels of red, green and blue."""
+
+    size: tuple[int, int]
+    pixels: bytes
+
+
+def frame(plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> Frame:
+    """A step as it stands in a GIF, which always has a background."""
+    figure = draw(plate, words, style, beside=beside)
+    figure.set_dpi((style.pixels or GIF_WIDTH) / figure.get_figwidth())
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba()), "RGBA")
+    page = Image.new("RGBA", drawn.size, "white")
+    flat = Image.alpha_composite(page, drawn).convert("RGB")
+    return Frame(flat.size, flat.tobytes())
+
+
+def moving(frames: Sequence[Frame]) -> bytes:
+    """Frames as a GIF, one a second; it stops at the last one."""
+    pictures = [Image.frombytes("RGB", each.size, each.pixels) for each in frames]
+    shared = pictures[-1].quantize(_COLOURS)
+    first, *others = [each.quantize(palette=shared, dither=Image.Dither.NONE) for each in pictures]
     out = BytesIO()
     first.save(
-        out,
-        "GIF",
-        save_all=True,
-        append_images=others,
-        duration=FRAME_MS,
-        optimize=True,
+        out, "GIF", save_all=True, append_images=others, duration=FRAME_MS, optimize=True,
         disposal=1,
-    )
+    )  # fmt: skip
     return out.getvalue()
+
+
+def gif(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
+    """All steps of a figure, one a second; it stops at the last one.
+
+    Raises:
+        TooManyStepsError: If it has more than ``MOST_FRAMES``.
+    """
+    refuse_too_many(len(plates))
+    return moving([frame(plate, words, style, plates) for plate in plates])
+
+
+def refuse_too_many(steps: int) -> None:
+    """The limit of what is written step after step.
+
+    Raises:
+        TooManyStepsError: If there are more than ``MOST_FRAMES``.
+    """
+    if steps > MOST_FRAMES:
+        raise TooManyStepsError(steps)
 
 
 def described(plate: Plate, words: Words) -> str:
@@ -122,16 +168,13 @@ def _written(line: Line, words: Words) -> str:
 
 
 def _matrix(sheet: Sheet, words: Words) -> str:
-    hidden = np.zeros(sheet.values.shape, dtype=bool)
-    for covered in (sheet.empty, sheet.masked):
-        hidden |= False if covered is None else covered
-    shown = np.ma.masked_array(sheet.values, hidden)
+    texts = np.vectorize(format_number, otypes=[object])(sheet.values)
+    for mask, instead in ((sheet.empty, "_"), (sheet.masked, HIDDEN)):
+        if mask is not None:
+            texts[mask] = instead
     if sheet.padding is not None:
-        shown = shown[np.ix_(*(np.any(~sheet.padding, axis=axis) for axis in (1, 0)))]
-    numbers = " / ".join(
-        " ".join("_" if value is np.ma.masked else format_number(float(value)) for value in line)
-        for line in shown
-    )
+        texts = texts[np.ix_(*(np.any(~sheet.padding, axis=axis) for axis in (1, 0)))]
+    numbers = " / ".join(map(" ".join, texts))
     return f"{sheet.name(words)} {sheet.shown_size}: {numbers}"
 
 
@@ -141,11 +184,14 @@ def _saved(figure: Figure, kind: str, **options: Any) -> bytes:
     return out.getvalue()
 
 
-def _pixels(figure: Figure) -> Image.Image:
-    """A figure as pixels, ``GIF_WIDTH`` wide."""
-    figure.set_dpi(GIF_WIDTH / figure.get_figwidth())
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    picture = Image.fromarray(np.asarray(canvas.buffer_rgba()), "RGBA")
-    page = Image.new("RGBA", picture.size, "white")
-    return Image.alpha_composite(page, picture).convert("RGB")
+def _fonts(figure: Figure) -> str:
+    """The fonts of all texts of a figure, as a style sheet."""
+    letters: dict[str, set[str]] = {}
+    for text in figure.findobj(Text):
+        assert isinstance(text, Text)
+        letters.setdefault(str(text.get_fontweight()), set()).update(text.get_text())
+    # The same letters for most steps: one style sheet serves them all.
+    return "".join(
+        embedded("".join(sorted({*_COMMON, *found} - {"\n"})), weight)
+        for weight, found in letters.items()
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from base64 import b64encode
+from functools import cache, lru_cache
+from io import BytesIO
 
+from fontTools.subset import Options, Subsetter, load_font, save_font
 from matplotlib import font_manager
 
 LATIN = "DejaVu Sans"
@@ -35,3 +38,40 @@ def families() -> list[str]:
     """Which fonts a text is set in: each character in the first that has it."""
     chinese = chinese_font()
     return [LATIN, chinese] if chinese else [LATIN]
+
+
+_LEFT_OUT = ["FFTM", "FontLog"]
+"""Tables that draw nothing and that fontTools does not know."""
+
+
+@lru_cache(256)
+def embedded(letters: str, weight: str) -> str:
+    """The style sheet of an SVG with its own fonts: what they need to draw these letters, no more.
+
+    Args:
+        letters: Each once, sorted.
+        weight: ``normal`` or ``bold``.
+    """
+    rules = []
+    for family in families():
+        found_at = font_manager.findfont(font_manager.FontProperties(family=family, weight=weight))
+        options = Options(
+            flavor="woff", hinting=False, layout_features=[], drop_tables=_LEFT_OUT,
+            font_number=found_at.face_index, name_IDs=[],
+        )  # fmt: skip
+        font = load_font(found_at.path, options, dontLoadGlyphNames=True)
+        known = font.getBestCmap() or {}
+        found = {letter for letter in letters if ord(letter) in known}
+        letters = "".join(letter for letter in letters if letter not in found)
+        if not found:
+            continue
+        subsetter, out = Subsetter(options), BytesIO()
+        subsetter.populate(text="".join(found))
+        subsetter.subset(font)
+        save_font(font, out, options)
+        content = b64encode(out.getvalue()).decode("ascii")
+        rules.append(
+            f"@font-face{{font-family:'{family}';font-weight:{weight};"
+            f"src:url(data:font/woff;base64,{content})}}"
+        )
+    return "".join(rules)

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon
 from matplotlib.transforms import Bbox
 
+from lessons.figures.code import foot_height, put_code
 from lessons.figures.fonts import families
 from lessons.figures.layout import POINTS
 from lessons.figures.palette import mixed
@@ -48,13 +49,18 @@ class Ink:
         """
         paper = PAPERS[style.paper]
         self.cell, self.colour = cell, style.palette
-        height = paper.height or size[1] * cell
-        self.figure = Figure(figsize=(paper.width, height), dpi=paper.dpi)
+        foot = foot_height(paper.width) if style.link else 0.0
+        room = paper.height - foot if paper.height else size[1] * cell
+        dpi = style.pixels / paper.width if style.pixels else paper.dpi
+        self.figure = Figure(figsize=(paper.width, room + foot), dpi=dpi)
         FigureCanvasAgg(self.figure)
         is_plain = style.theme == "none"
         self.figure.patch.set_facecolor("none" if is_plain else self.colour["page"])
-        self.axes: Axes = self.figure.add_axes((0.0, 0.0, 1.0, 1.0))
-        across, down = paper.width / cell, height / cell
+        if style.link:
+            put_code(self.figure, style.link, self.colour)
+        bottom = foot / (room + foot)
+        self.axes: Axes = self.figure.add_axes((0.0, bottom, 1.0, 1.0 - bottom))
+        across, down = paper.width / cell, room / cell
         left, top = (size[0] - across) / 2, (size[1] - down) / 2
         self.axes.set(xlim=(left, left + across), ylim=(top + down, top))
         self.axes.axis("off")

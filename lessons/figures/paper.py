@@ -45,6 +45,8 @@ class Style:
         has_sum: Whether the sum is written out below the matrices.
         has_names: Whether matrices have their names above them.
         has_weights: Whether the cells of a window say what they are multiplied with.
+        link: An address that stands below the figure, as a QR code and in words; "" for none.
+        pixels: Across, of a picture; 0 for those of its paper.
     """
 
     paper: str = "slide"
@@ -52,6 +54,8 @@ class Style:
     has_sum: bool = True
     has_names: bool = True
     has_weights: bool = False
+    link: str = ""
+    pixels: int = 0
 
     @property
     def palette(self) -> Palette:

@@ -109,7 +109,7 @@ class PoolCase:
         )  # fmt: skip
         made = Sheet(
             f"{self.mode}_out", "out", "output", out,
-            empty=filled_up_to(step.index, out), current=step.position,
+            empty=filled_up_to(step.index, out), current=step.position, grid=self.mode,
         )  # fmt: skip
         total = float(out[row, column])
         if self.mode == "max":

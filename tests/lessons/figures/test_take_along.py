@@ -23,6 +23,7 @@ from lessons.figures.drawing import draw
 from lessons.figures.palette import PALETTES, mixed
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.grid import GridCase, notes_case
+from lessons.machinery.hidden import hide
 from lessons.machinery.plate import Plate
 from lessons.machinery.presets import ramp
 from lessons.machinery.strings import STRINGS
@@ -146,20 +147,79 @@ def test_padding_is_drawn_but_not_described():
 
 
 def test_a_gif_has_a_frame_for_each_step_and_ends():
-    told: list[tuple[int, int]] = []
-    content = export.gif(
-        notes_case(stride=2).plates(), ENGLISH, COLUMN, on_frame=lambda *n: told.append(n)
-    )
+    content = export.gif(notes_case(stride=2).plates(), ENGLISH, COLUMN)
     moving = Image.open(io.BytesIO(content))
     assert getattr(moving, "n_frames", 1) == 4
     assert "loop" not in moving.info
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert moving.width == export.GIF_WIDTH
     assert len(content) < 500_000
 
 
-def test_a_gif_of_too_many_steps_is_refused():
-    with pytest.raises(export.TooManyStepsError):
-        export.gif(GridCase(ramp(12), np.ones((3, 3))).plates(), ENGLISH, COLUMN)
+def test_too_many_steps_are_refused():
+    plates = GridCase(ramp(12), np.ones((3, 3))).plates()
+    for write in (export.gif, export.pdf_pages):
+        with pytest.raises(export.TooManyStepsError):
+            write(plates, ENGLISH, COLUMN)
+
+
+def test_all_steps_in_a_pdf_have_a_page_each():
+    content = export.pdf_pages(notes_case(stride=2).plates(), ENGLISH, COLUMN)
+    assert len(re.findall(rb"/Type /Page\b", content)) == 4
+
+
+def test_a_hidden_cell_is_nowhere_in_what_is_taken_along():
+    before, asked, after = (hide(p, ["out:0,1"]) for p in notes_case().plates()[:3])
+    assert asked.total is None
+    for plate in (asked, after):
+        texts = texts_of(export.svg(plate, ENGLISH, COLUMN))
+        assert "?" in texts
+        assert "40" not in texts
+        assert " 40" not in export.described(plate, ENGLISH)
+    assert "?" not in texts_of(export.svg(before, ENGLISH, COLUMN))
+    assert "?" not in export.described(before, ENGLISH)
+
+
+def test_a_hidden_number_of_a_sum_hides_its_products():
+    plate = hide(notes_case().plates()[0], ["weight:0,0"])
+    assert not any(re.search(r"\d", token.text) for token in plate.tokens if token.role == "kernel")
+
+
+def test_a_pooling_is_hidden_by_the_name_of_its_matrix_on_screen():
+    plate = hide(pooling_case(mode="avg").plates()[0], ["avg:0,0"])
+    assert plate.tokens[-1].text == "?"
+
+
+def test_the_weights_stand_in_the_corners_of_the_window():
+    plate = notes_case().plates()[1]
+    with_weights, without = (
+        texts_of(export.svg(plate, ENGLISH, Style("half", has_weights=on))) for on in (True, False)
+    )
+    assert (with_weights.count("×1"), with_weights.count("×0")) == (5, 4)
+    assert not {"×1", "×0"} & set(without)
+
+
+def test_both_languages_are_two_lines_of_a_name():
+    texts = texts_of(export.svg(notes_case().plates()[0], export.words_for("both"), COLUMN))
+    assert {"输入", "Input", "卷积核", "Kernel"} <= set(texts)
+
+
+LINK = "http://192.168.1.20:8501/convolution?lang=en&step=1"
+
+
+def test_a_link_is_below_the_figure_in_words_and_as_a_code():
+    plate = notes_case().plates()[0]
+    assert LINK.partition("//")[2] in texts_of(export.svg(plate, ENGLISH, Style(link=LINK)))
+    plain, linked = (draw(plate, ENGLISH, Style("column", link=link)) for link in ("", LINK))
+    assert linked.get_figheight() > plain.get_figheight()
+    with pytest.raises(ValueError, match="1200"):
+        draw(plate, ENGLISH, Style(link="http://a/" + "b" * 1200))
+
+
+def test_an_svg_brings_the_letters_along_that_it_shows():
+    sheet = export.svg(notes_case().plates()[0], export.words_for("zh"), COLUMN).decode()
+    faces = re.findall(r"@font-face{font-family:'([^']+)';font-weight:(\w+)", sheet)
+    assert {(fonts.LATIN, "normal"), (fonts.LATIN, "bold")} <= set(faces)
+    assert fonts.chinese_font() is None or (fonts.chinese_font(), "bold") in faces
 
 
 def test_steps_that_belong_together_stand_at_one_place():
