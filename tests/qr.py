@@ -75,10 +75,11 @@ def _not_data(version: int, side: int) -> np.ndarray:
     taken = np.zeros((side, side), dtype=bool)
     taken[:9, :9] = taken[:9, -8:] = taken[-8:, :9] = True
     taken[6] = taken[:, 6] = True
-    centres = consts.ALIGNMENT_POS[version - 2] if version > 1 else ()
+    centres: tuple[int, ...] = consts.ALIGNMENT_POS[version - 2] if version > 1 else ()
+    last = max(centres, default=6)
     for y in centres:
         for x in centres:
-            if (y, x) not in ((6, 6), (6, centres[-1]), (centres[-1], 6)):
+            if (y, x) not in ((6, 6), (6, last), (last, 6)):
                 taken[y - 2 : y + 3, x - 2 : x + 3] = True
     if version >= 7:
         taken[:6, -11:] = taken[-11:, :6] = True

@@ -25,6 +25,8 @@ class FigureData(TypedDict):
         choices: What each choice may be.
         given: What only Python knows: ``random``, the digits of the random input at its largest.
         keys: The settings in the order of the case key.
+        fixed: The names of settings that a teacher's link fixes, what is written beside them, and
+            what a press says.
         band: The question, its key and the cells it hides (``targets``); None for none.
         words: Those of the parts, in the language of the session; ``{slots}`` are filled here.
         revision: Grows when the server changes settings by itself.
@@ -41,6 +43,7 @@ class FigureData(TypedDict):
     choices: dict[str, list[str]]
     given: dict[str, Any]
     keys: list[str]
+    fixed: dict[str, Any]
     band: dict[str, Any] | None
     words: dict[str, str]
     revision: int

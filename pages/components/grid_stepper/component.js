@@ -15,6 +15,7 @@ import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
+import { wouldChange } from "./fixed.js";
 import { cellwise } from "./operators/cellwise.js";
 import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
@@ -129,8 +130,10 @@ class Stepper {
 
   assign(patch) {
     this.player = stopped(this.player);
-    this.exchange.change(patch);
-    this.refusal = "";
+    const { names, message } = this.data.fixed;
+    const isRefused = wouldChange(names, this.settings, patch);
+    if (!isRefused) this.exchange.change(patch);
+    this.refusal = isRefused ? message : "";
     this.evaluate();
   }
 

@@ -34,11 +34,11 @@ def choice_field(
     chosen = state.values[param.name]
     st.session_state[key] = chosen  # the address rules
     st.segmented_control(
-        label,
-        param.choices,
+        options=param.choices,
         format_func=name_of,
         key=key,
         on_change=changed,
         required=True,
+        **state.control(param.name, label),
     )
     return chosen

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons.machinery.questions import MAIN
 from pages.ui.lesson.exchange import Guest
-from pages.ui.lesson.replay import show_on_grid
+from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell.language import t
 
 
@@ -25,6 +25,7 @@ def show_examples(
     place = f"{page_id}.{next(iter(examples))}.examples"
     with st.container(key=place, horizontal=True):
         for name, settings in examples.items():
-            if st.button(t(f"lesson.{name}"), key=f"{page_id}.{name}"):
+            label, key = t(f"lesson.{name}"), f"{page_id}.{name}"
+            if grid_button(page_id, label, settings, key=key, figure=figure, is_quiet=False):
                 show_on_grid(page_id, settings, Guest(place), figure=figure)
                 st.rerun()  # in a folded part the figure stands outside this fragment

@@ -58,6 +58,18 @@ def settings(page_id: str, figure: Figure[Any]) -> Settings:
     return _state(page_id, figure).values
 
 
+def fixed(page_id: str, figure: Figure[Any]) -> frozenset[str]:
+    """The figure's settings that a teacher's link fixes."""
+    return _state(page_id, figure).fixed
+
+
+def is_fixed_against(page_id: str, figure: Figure[Any], changes: Settings) -> bool:
+    """Whether a teacher has fixed a setting at another value than these ask for."""
+    state = _state(page_id, figure)
+    wanted = checked(figure.params, changes)
+    return any(wanted[name] != state.values[name] for name in wanted.keys() & state.fixed)
+
+
 def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     """A gesture ended in the browser: check every value, keep them, put them into the address."""
     if not isinstance(sent, Mapping):

@@ -21,6 +21,7 @@ from pages.ui.lesson import exchange
 from pages.ui.lesson.band import Band
 from pages.ui.lesson.predictions import Prediction
 from pages.ui.shell import language, learner, progress
+from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
 
@@ -128,6 +129,11 @@ def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
         "choices": figure.choices,
         "given": {name: compute(settings) for name, compute in figure.given.items()},
         "keys": list(figure.keys),
+        "fixed": {
+            "names": sorted(exchange.fixed(page_id, figure)),
+            "word": t("share.fixed"),
+            "message": t("share.fixed_message"),
+        },
         "band": asdict(band) | {"key": f"{band.prompt} {band.targets}"} if band else None,
         "words": words,
         "revision": exchange.revision(page_id, figure),

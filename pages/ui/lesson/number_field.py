@@ -27,12 +27,12 @@ def number_field(param: IntParam, state: PageState, *, label: str, key: str, wid
     # answers at once sees only the second, and would begin a new field at its smallest number.
     st.session_state[key] = chosen
     st.number_input(
-        label,
         min_value=param.low,
         max_value=param.high,
         step=1,
         key=key,
         width=width,
         on_change=changed,
+        **state.control(param.name, label),
     )
     return chosen

@@ -7,7 +7,7 @@ answer as it was given, never its words: a switch of language words the same fin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 
@@ -31,7 +31,7 @@ from pages.ui.lesson import milestones, recalls, score
 from pages.ui.lesson.asked import Asked, Stage
 from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.findings import finding_html, inline_html
-from pages.ui.lesson.replay import show_on_grid
+from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 
@@ -183,7 +183,7 @@ def _after(asked: Asked, replay: Replay | None) -> None:
         label = t("question.replay")
         shown = f"{CAUSES[cause]} {label}" if len(slips) > 1 else label
         key = f"{asked.key}.replay.{cause}" if cause else f"{asked.key}.replay"
-        if verdict and slip.replay and st.button(shown, key=key, type="tertiary"):
+        if verdict and slip.replay and _wants_replay(asked, slip.replay, shown, key, replay):
             if replay:
                 replay(slip)
             else:
@@ -195,6 +195,15 @@ def _after(asked: Asked, replay: Replay | None) -> None:
         st.button(
             t("question.another"), key=f"{asked.key}.another", type="tertiary", on_click=asked.vary
         )
+
+
+def _wants_replay(
+    asked: Asked, settings: Mapping[str, object], label: str, key: str, replay: Replay | None
+) -> bool:
+    """The button for a slip's replay: on a figure of the page, else where the page knows."""
+    if replay:
+        return st.button(label, key=key, type="tertiary")
+    return grid_button(asked.page_id, label, settings, key=key, figure=asked.question.figure)
 
 
 def _finding(asked: Asked) -> None:

@@ -18,7 +18,7 @@ from pages.ui.lesson import drawings, milestones
 from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.findings import finding_html
 from pages.ui.lesson.number_field import number_field
-from pages.ui.lesson.replay import show_on_grid
+from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import PageState, open_part
@@ -49,8 +49,9 @@ def show_reading_board(page_id: str) -> None:
             text.show_html(_found_html(found))
             if len(found) >= WANTED:
                 text.show_html(finding_html(split_diagnosis(t("reading.solved"))))
-            if st.button(t("reading.on_grid"), key=f"{key}.on_grid", type="tertiary"):
-                show_on_grid(page_id, _on_grid(now.spec), Guest(f"{key}.board"))
+            settings, label = _on_grid(now.spec), t("reading.on_grid")
+            if grid_button(page_id, label, settings, key=f"{key}.on_grid"):
+                show_on_grid(page_id, settings, Guest(f"{key}.board"))
                 st.rerun()  # the figure stands outside this fragment
     if len(found) >= WANTED and milestones.reach(page_id, "change"):
         st.rerun()  # the rail above shows the finished step

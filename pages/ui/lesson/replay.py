@@ -12,6 +12,7 @@ from pages.components.go_to import go_to
 from pages.ui.lesson import exchange, predictions
 from pages.ui.lesson.exchange import Guest
 from pages.ui.shell import text
+from pages.ui.shell.language import t
 
 
 def show_on_grid(
@@ -27,6 +28,38 @@ def show_on_grid(
     count = f"{page_id}.{figure}.replay.count"
     st.session_state[count] = st.session_state.get(count, 0) + 1
     st.session_state[f"{page_id}.{figure}.replay.wanted"] = True
+
+
+def grid_button(
+    page_id: str,
+    label: str,
+    settings: Mapping[str, object],
+    *,
+    key: str,
+    figure: str = MAIN,
+    is_quiet: bool = True,
+) -> bool:
+    """A button for what ``show_on_grid`` would show; it waits where a teacher fixed other settings.
+
+    Args:
+        page_id: The page with the figure.
+        label: What it says, translated.
+        settings: Those it puts there.
+        key: Name of the element.
+        figure: Which figure of the page.
+        is_quiet: Whether it looks like text.
+
+    Returns:
+        Whether it was pressed.
+    """
+    is_fixed = exchange.is_fixed_against(page_id, stepper_of(page_id, figure), settings)
+    return st.button(
+        label,
+        key=key,
+        type="tertiary" if is_quiet else "secondary",
+        disabled=is_fixed,
+        help=t("share.fixed_message") if is_fixed else None,
+    )
 
 
 def grid_place(page_id: str, figure: Figure[Any] | None = None) -> None:

@@ -15,8 +15,12 @@ from lessons.machinery.languages import LANGUAGES
 from pages.components.copy_link import CopyWords, copy_link
 from pages.components.page_frame import FrameNames, page_frame
 from pages.components.theme_switch import ThemeWords, theme_switch
-from pages.ui.shell import address, language, learner, progress, text
+from pages.ui.shell import address, fixed, language, learner, progress, text
 from pages.ui.shell.language import t
+
+_WORD_ON_FIX = "shell.word_on_fix"
+"""The place above the page where is said what a teacher's link cannot fix: known once it ran."""
+_LONGEST_QUOTED = 80
 
 THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
 
@@ -39,6 +43,8 @@ def open_shell() -> StreamlitPage:
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
     _say_what_was_wrong()
+    fixed.begin_page()
+    st.session_state[_WORD_ON_FIX] = st.container()
     return page
 
 
@@ -46,6 +52,9 @@ def close_shell() -> None:
     """After the page has run: keep what it noted; the next run is no longer an arrival."""
     with st.sidebar:
         learner.show_keeper()
+    if unknown := fixed.unknown():
+        with st.session_state[_WORD_ON_FIX]:
+            show_notice(t("notice.unknown_fix", names=", ".join(unknown)[:_LONGEST_QUOTED]))
     st.session_state["shell.arrived_at"] = None
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.machinery.params import Param, ParamSlip, as_text
-from pages.ui.shell import address
+from pages.ui.shell import address, fixed
 from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 
@@ -28,9 +28,11 @@ class PageState:
     """The checked parameters of one page in this session."""
 
     def __init__(self, key: str, params: Sequence[Param], prefix: str = "") -> None:
+        """``fixed`` are the names of those that a teacher's link fixes."""
         self._key = f"{key}.state"
         self._prefix = prefix
         self._params = {param.name: param for param in params}
+        self.fixed = fixed.among(params, prefix)
         self.notices: list[str] = []
         self.values: dict[str, Any] = {}
 
@@ -44,13 +46,26 @@ class PageState:
                     # Not every sentence names its parameter.
                     as_written = {"name": written} if "name" in slip.values else {}
                     self.notices.append(worded(ParamSlip(slip.code, {**slip.values, **as_written})))
+            elif name in self.fixed:
+                self.values[name] = param.default
             else:
                 self.values[name] = remembered.get(name, param.default)
 
     def update(self, changes: Mapping[str, Any]) -> None:
-        """Change some values (already checked) and write them to session and address."""
-        self.values.update({k: v for k, v in changes.items() if k in self._params})
+        """Change some values (already checked) and write them to session and address.
+
+        What a teacher has fixed stays.
+        """
+        free = self._params.keys() - self.fixed
+        self.values.update({k: v for k, v in changes.items() if k in free})
         self.save()
+
+    def control(self, name: str, label: str) -> dict[str, Any]:
+        """What a widget for one of the parameters is told: its name, and whether it is fixed."""
+        if name not in self.fixed:
+            return {"label": label}
+        told = {"disabled": True, "help": t("share.fixed_message")}
+        return {"label": f"{label} · {t('share.fixed')}", **told}
 
     def save(self) -> None:
         """Remember the values for the session and put them into the address."""
@@ -77,6 +92,7 @@ def open_state(
     """
     key = f"{page_id}.{part}" if part else page_id
     state = PageState(key, params, prefix)
+    fixed.note(params, prefix)
     arriving = st.session_state.get("shell.arrived_at") == page_id
     remembered = _remembered(key) if arriving else {}
     state.load(address.current(), remembered)

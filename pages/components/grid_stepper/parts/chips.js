@@ -1,6 +1,7 @@
 // Settings that show one effect each.
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { wouldChange } from "../fixed.js";
 
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -24,10 +25,12 @@ export class Chips {
     this.node = make("div", { class: "scenarios", role: "group" }, ...this.buttons);
   }
 
-  update({ settings }, { items }) {
+  update({ settings, data }, { items }) {
     items.forEach((item, i) => {
       const isChosen = Object.entries(item.settings).every(([name, value]) => isSame(settings[name], value));
       setText(this.buttons[i], item.label);
+      this.buttons[i].disabled = wouldChange(data.fixed.names, settings, item.settings);
+      setAttribute(this.buttons[i], "title", this.buttons[i].disabled ? data.fixed.message : null);
       setAttribute(this.buttons[i], "aria-pressed", isChosen ? "true" : "false");
     });
   }

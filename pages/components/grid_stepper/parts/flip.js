@@ -1,6 +1,7 @@
 // The switch that turns the kernel by half a turn, where there is one, and the way back from one's own numbers.
 
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { showFixed } from "../fixed.js";
 
 /** Where `flip` is a setting, and for all that end in `_edits`. @implements {import("../parts.js").Part} */
 export class Flip {
@@ -20,14 +21,16 @@ export class Flip {
       onclick: () => figure.settle(Object.fromEntries(this.edits.map((name) => [name, []]))),
     });
     const canFlip = "flip" in figure.settings;
-    const label = canFlip ? make("label", { class: "switch" }, this.word, this.input) : null;
-    this.node = make("div", { class: "side" }, label, this.hint, this.undo);
+    this.label = make("label", { class: "switch" }, this.word, this.input);
+    this.node = make("div", { class: "side" }, canFlip ? this.label : null, this.hint, this.undo);
   }
 
-  update({ words, settings }) {
+  update(screen) {
+    const { words, settings } = screen;
     this.input.checked = Boolean(settings.flip);
     setText(this.word, words.flip ?? "");
     setText(this.hint, words.edit_hint);
+    showFixed(this.label, "flip", screen);
     setText(this.undo, words.undo_edits);
     setAttribute(
       this.undo,

@@ -2,6 +2,7 @@
 
 import { activationOf, curvesOf } from "../../shared/pure/activations.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { showFixed } from "../fixed.js";
 import { behind, path, placing } from "./plot.js";
 
 const BOX = { width: 180, height: 110, margin: 2, range: 4, low: -1.6, high: 4 };
@@ -26,10 +27,12 @@ export class Functions {
     );
   }
 
-  update({ words, settings }) {
+  update(screen) {
+    const { words, settings } = screen;
     setText(this.heading, words.choose_activation);
     setAttribute(this.node, "aria-label", words.choose_activation);
     for (const card of this.cards) card.update(words, settings.activation);
+    showFixed(this.node, "activation", screen);
   }
 }
 

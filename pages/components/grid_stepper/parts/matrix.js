@@ -5,6 +5,7 @@ import { colourScale, scaleEnds } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
 import { GridView } from "../../shared/view/grid.js";
+import { showFixed } from "../fixed.js";
 import { said } from "../said.js";
 
 const WEIGHT_FROM = 34; // a smaller cell has no room for its weight
@@ -116,10 +117,12 @@ export class Matrix {
       };
       return { ...looks, said: said(looks, screen.words, grid.says) };
     };
-    const editable = (row, col) => Boolean(grid.edits) && !isAdded(row, col);
+    const isOpen = Boolean(grid.edits) && !screen.data.fixed.names.includes(grid.edits.setting);
+    const editable = (row, col) => isOpen && !isAdded(row, col);
     const { cell: size, colours: scale, label } = this;
     this.grid.update(rows, cols, look, { size, scale, editable, label, strange: grid.edits?.strange });
     this.frame(screen, grid.inner);
+    if (grid.edits) showFixed(this.node, grid.edits.setting, screen);
   }
 
   stepLook({ look, corners, isMasked, rings }, id) {

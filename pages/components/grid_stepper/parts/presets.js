@@ -3,6 +3,7 @@
 import { formatNumber } from "../../shared/pure/numbers.js";
 import { colourScale } from "../../shared/pure/scale.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { showFixed } from "../fixed.js";
 
 /** What each row sets, in whose words, and at which size its pictures are drawn. */
 const ROWS = {
@@ -24,7 +25,10 @@ export class Presets {
   }
 
   update(screen) {
-    for (const row of this.rows) row.update(screen);
+    for (const row of this.rows) {
+      row.update(screen);
+      showFixed(row.node, row.setting, screen);
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { pairsOf } from "../../shared/pure/windows.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { showFixed } from "../fixed.js";
 import { Slider } from "./slider.js";
 import { Values } from "./values.js";
 
@@ -85,7 +86,10 @@ export class Sliders {
     const wordOf = (name) => words[names[name] ?? name];
     this.values.update(screen, isSquare, wordOf);
     setAttribute(this.main, "data-docked", isSquare);
-    for (const [name, control] of Object.entries(this.controls)) control.update(screen, isSquare, wordOf(name));
+    for (const [name, control] of Object.entries(this.controls)) {
+      control.update(screen, isSquare, wordOf(name));
+      showFixed(control.node, name, screen);
+    }
     setText(this.summary, wordOf("more"));
     if (more.some((name) => isUnusual(name, settings[name]))) this.more.open = true;
     setText(this.lockWord, words.square);

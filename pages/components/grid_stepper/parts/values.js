@@ -3,6 +3,7 @@
 
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../../shared/view/dom.js";
+import { showFixed } from "../fixed.js";
 
 /** A number with less and more for each setting, while one number stands for both axes. */
 export class Values {
@@ -20,9 +21,13 @@ export class Values {
    * @param {boolean} isSquare One number stands for both axes.
    * @param {(name: string) => string} wordOf What a setting is called.
    */
-  update({ words, settings }, isSquare, wordOf) {
+  update(screen, isSquare, wordOf) {
+    const { words, settings } = screen;
     setAttribute(this.node, "hidden", !isSquare);
-    for (const item of this.items) item.update(words, settings, wordOf(item.name));
+    for (const item of this.items) {
+      item.update(words, settings, wordOf(item.name));
+      showFixed(item.node, item.name, screen, item.shown);
+    }
   }
 }
 
@@ -45,13 +50,8 @@ class Value {
     this.more = key(1, "+");
     this.word = make("span", { class: "value-word" });
     this.number = make("b", {});
-    this.node = make(
-      "div",
-      { class: "value-of", role: "group" },
-      this.less,
-      make("span", { class: "value-shown" }, this.word, this.number),
-      this.more,
-    );
+    this.shown = make("span", { class: "value-shown" }, this.word, this.number);
+    this.node = make("div", { class: "value-of", role: "group" }, this.less, this.shown, this.more);
   }
 
   update(words, settings, name) {
