@@ -28,7 +28,6 @@ from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import text
 
 
 def two_layers(question: Question, stage: Stage) -> str:
@@ -54,7 +53,7 @@ def first_row() -> tuple[Computed, ...]:
 def bend_breaks_it() -> None:
     """The same two layers with ReLU between them are no longer one."""
     lesson.text("bend", heading=False)
-    text.show_html(activation_drawings.with_a_bend())
+    lesson.drawing(activation_drawings.with_a_bend())
 
 
 def claims() -> None:

@@ -17,7 +17,6 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.ruler_board import show_ruler
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def computed() -> tuple[Computed, ...]:
@@ -49,7 +48,7 @@ show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"},
            ("grouped_convolution", "data_augmentation"))  # fmt: skip
 
-text.anchor("predict")
+lesson.place("predict")
 show_question(
     page_id, "grouped_weights", step="predict",
     below=lambda stage: show_lanes(page_id, is_open=stage == "closed"),

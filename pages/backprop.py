@@ -22,7 +22,6 @@ from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import text
 
 KERNEL = Notation(code.numpy_loop, code.torch_call, code.arrays)
 INPUT = Notation(code.back_loop, code.back_call, code.arrays)
@@ -32,7 +31,7 @@ BLOCK = Notation(through.numpy_loop, through.torch_call, through.arrays)
 def same_step_in_code(shown: ShownFigure[LearningCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe")
-    text.show_html(backprop_drawings.FORMULA)
+    lesson.drawing(backprop_drawings.FORMULA)
     lesson.text("notations")
     show_code_sync(shown, KERNEL)
 
@@ -93,13 +92,13 @@ def chain() -> None:
     """Several ways to the loss, and two layers."""
     lesson.text("chain", heading=False)
     show_question(page_id, "sum_children", figure=backprop_drawings.two_ways)
-    text.show_html(backprop_drawings.three_ways())
+    lesson.drawing(backprop_drawings.three_ways())
 
 
 def vanish() -> None:
     """Long products."""
     lesson.text("vanish", heading=False)
-    text.show_html(backprop_drawings.what_is_left())
+    lesson.drawing(backprop_drawings.what_is_left())
 
 
 def claims() -> None:

@@ -24,13 +24,12 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, computed_html, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def same_step_in_code(shown: ShownFigure[ChannelCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe")
-    text.show_html(channel_drawings.FORMULA)
+    lesson.drawing(channel_drawings.FORMULA)
     lesson.text("notations")
     show_code_sync(shown, Notation(code.numpy_loop, code.torch_call, ChannelCase.arrays))
 
@@ -61,7 +60,7 @@ def mix() -> None:
     """A kernel of one cell: a matrix times a vector at every place."""
     lesson.text("mix", heading=False)
     mixing = mixing_example()
-    text.show_html(channel_drawings.mixing(mixing) + computed_html(mixed(mixing)))
+    lesson.drawing(channel_drawings.mixing(mixing) + computed_html(mixed(mixing)))
     show_examples(page_id, MIXED)
     show_question(page_id, "mix_cell")
     show_question(page_id, "mix_neighbours")

@@ -22,7 +22,6 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def first_number(case: GridCase) -> tuple[Computed, ...]:
@@ -39,7 +38,7 @@ def first_number(case: GridCase) -> tuple[Computed, ...]:
 def same_step_in_code(shown: ShownFigure[GridCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe", cells=values["cells"], positions=values["positions"])
-    text.show_html(drawings.CONVOLUTION_FORMULA)
+    lesson.drawing(drawings.CONVOLUTION_FORMULA)
     lesson.text("notations")
     show_code_sync(shown, CONVOLUTION)
 

@@ -20,7 +20,6 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 from pages.ui.shell.language import t
 
 DILATIONS = (1, 2, 4)
@@ -54,7 +53,7 @@ def bring_back(shown: ShownFigure[StampCase]) -> None:
         bare = construction.bare(shown.case)
         said = t("lesson.back_done", goal=goal, extra=extra, bare=bare, kept=extra - bare)
         milestones.reach(shown.page_id, "construct")
-    text.show_html(finding_html(split_diagnosis(said)))
+    lesson.drawing(finding_html(split_diagnosis(said)))
 
 
 def sizes_there_and_back(_question: Question, stage: Stage) -> str:
@@ -75,14 +74,14 @@ def reading() -> None:
 def sizes() -> None:
     """The size formula, and what output_padding is."""
     lesson.text("sizes", heading=False)
-    text.show_html(drawings.TRANSPOSED_SIZE_FORMULA)
+    lesson.drawing(drawings.TRANSPOSED_SIZE_FORMULA)
     show_question(page_id, "transposed_size")
 
 
 def modes() -> None:
     """What stands outside the picture."""
     lesson.text("modes", heading=False)
-    text.show_html(stamp_drawings.padding_modes())
+    lesson.drawing(stamp_drawings.padding_modes())
     show_question(page_id, "pad_mode")
     show_examples(page_id, REFLECTED)
 

@@ -22,7 +22,6 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def first_unit(case: DropoutCase) -> tuple[Computed, ...]:
@@ -38,15 +37,15 @@ def first_unit(case: DropoutCase) -> tuple[Computed, ...]:
 def what_it_does(_shown: ShownFigure[DropoutCase]) -> None:
     """What a mask does, in words and as a formula."""
     lesson.text("observe")
-    text.show_html(dropout_drawings.FORMULA)
+    lesson.drawing(dropout_drawings.FORMULA)
 
 
 def in_code() -> None:
     """Two programs with what they print."""
     lesson.text("notations", heading=False)
     for program in (code.NUMPY, code.TORCH):
-        st.code(program, language=None, wrap_lines=True)
-        st.code(code.output(program), language=None, wrap_lines=True)
+        lesson.code(program)
+        lesson.code(code.output(program))
 
 
 def behind_a_bend() -> None:

@@ -23,13 +23,12 @@ from pages.ui.lesson.stack_board import show_stack
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import text
 
 
 def same_step_in_code(shown: ShownFigure[FlatCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe")
-    text.show_html(flat_drawings.FORMULA)
+    lesson.drawing(flat_drawings.FORMULA)
     lesson.text("notations")
     show_code_sync(shown, Notation(code.numpy_loop, code.torch_call, FlatCase.arrays))
 
@@ -52,14 +51,14 @@ def shares() -> None:
         name: f"{100 * shares_of.linear_share(bar, 'params'):.0f}" for name, bar in bars.items()
     }
     lesson.text("shares", heading=False, **percent)
-    text.show_html(flat_drawings.shares())
+    lesson.drawing(flat_drawings.shares())
 
 
 def as_kernel() -> None:
     """A row of weights is a kernel as large as the map; on a larger map it can slide."""
     lesson.text("kernel", heading=False)
-    text.show_html(flat_drawings.as_kernels(case))
-    text.show_html(flat_drawings.equal_numbers(case))
+    lesson.drawing(flat_drawings.as_kernels(case))
+    lesson.drawing(flat_drawings.equal_numbers(case))
     lesson.text("slide")
     grid_place(page_id, SLIDE)
     show_figure(page_id, SLIDE)
@@ -70,7 +69,7 @@ def instead() -> None:
     """What can stand in place of large fully connected layers, and what it saves."""
     lesson.text("instead", heading=False)
     show_question(page_id, "mean_first")
-    text.show_html(flat_drawings.ending_table())
+    lesson.drawing(flat_drawings.ending_table())
 
 
 def softmax() -> None:

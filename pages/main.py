@@ -5,8 +5,10 @@
 if __name__ == "__main__":
     from pages.ui.lesson.teacher import show_notes
     from pages.ui.shell import shell
+    from pages.ui.slides import views
 
     page = shell.open_shell()
     page.run()
-    show_notes(page.url_path)
+    if views.current() == "page":
+        show_notes(page.url_path)
     shell.close_shell()

@@ -22,7 +22,6 @@ from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.shift_board import show_shift_test
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def counted(_question: Question, stage: Stage) -> str:
@@ -43,7 +42,7 @@ def two_numbers(case: PoolCase) -> tuple[Computed, ...]:
 def same_step_in_code(shown: ShownFigure[PoolCase]) -> None:
     """What a step does, and the step in two more notations."""
     lesson.text("observe")
-    text.show_html(drawings.SIZE_FORMULA)
+    lesson.drawing(drawings.SIZE_FORMULA)
     lesson.text("notations")
     show_code_sync(shown, Notation(code.numpy_loop, code.torch_call, lambda case: {"x": case.x}))
 
@@ -65,7 +64,7 @@ def edges() -> None:
     show_question(page_id, "divisor")
     lesson.text("strange")
     show_examples(page_id, figures.STRANGE)
-    text.show_html(pool_drawings.strange_windows())
+    lesson.drawing(pool_drawings.strange_windows())
 
 
 def falls() -> None:
@@ -87,13 +86,13 @@ def strided() -> None:
     lesson.text("strided", heading=False, **pool_drawings.halved_map())
     show_question(page_id, "conv_weights", below=lambda stage: show_halvings(page_id, stage))
     lesson.text("chosen")
-    text.show_html(pool_drawings.networks())
+    lesson.drawing(pool_drawings.networks())
 
 
 def aliasing() -> None:
     """To what degree pooling withstands shifts."""
     lesson.text("aliasing", heading=False, tested=results().tested)
-    text.show_html(pool_drawings.changed_predictions())
+    lesson.drawing(pool_drawings.changed_predictions())
     show_question(page_id, "invariant")
 
 

@@ -19,7 +19,6 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.lesson.trial_board import show_trial
-from pages.ui.shell import text
 
 
 def ring(_question: Question, stage: Stage) -> str:
@@ -67,19 +66,19 @@ def truth() -> None:
     show_painting(page_id)
     show_trial(page_id)
     lesson.text("glow", layers=glow.LAYERS, seen=glow.SEEN)
-    text.show_html(field_drawings.glows())
+    lesson.drawing(field_drawings.glows())
 
 
 def in_depth() -> None:
     """The effective field by depth."""
     lesson.text("depth", heading=False)
-    text.show_html(field_drawings.depths())
+    lesson.drawing(field_drawings.depths())
 
 
 def branches() -> None:
     """Several ways down, and batch norm."""
     lesson.text("branches", heading=False)
-    text.show_html(field_drawings.branches())
+    lesson.drawing(field_drawings.branches())
     show_question(page_id, "batch_norm")
 
 
@@ -100,7 +99,7 @@ def program() -> None:
     """The recurrence and its check."""
     lesson.text("code", heading=False)
     shown = "\n".join((code.rows(START.layers), code.RECURRENCE, code.NUMPY, code.TORCH))
-    text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
+    lesson.drawing(f'<pre class="program"><code>{escape(shown)}</code></pre>')
 
 
 NETS = {"resnet": RESNET_18, "vgg": VGG_16}
@@ -122,13 +121,13 @@ show_recall(page_id)
 show_terms({"input": "input", "window": "kernel", "feature_map": "output"},
            ("receptive_field", "jump"))  # fmt: skip
 
-text.anchor("predict")
+lesson.place("predict")
 show_question(
     page_id, "next_row", step="predict", replay=slip,
     below=lambda stage: show_field(page_id, is_open=stage == "closed"),
 )  # fmt: skip
 lesson.text("observe")
-text.show_html(field_drawings.FORMULA)
+lesson.drawing(field_drawings.FORMULA)
 
 lesson.text("asked")
 show_question(page_id, "saving", step="asked", figure=bars)

@@ -23,13 +23,12 @@ from pages.ui.lesson.reading_board import show_reading_board
 from pages.ui.lesson.replay import grid_place
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
-from pages.ui.shell import text
 
 
 def longer_steps(shown: ShownFigure[GridCase]) -> None:
     """What a longer step leaves out, and the step in two more notations."""
     lesson.text("observe")
-    text.show_html(padding_drawings.every_second(notes))
+    lesson.drawing(padding_drawings.every_second(notes))
     lesson.text("notations")
     show_code_sync(shown, CONVOLUTION)
 
@@ -101,11 +100,11 @@ grid_place(page_id)
 show_figure(page_id, STEPPER, predict=predictions.CONVOLUTION, follow=longer_steps)
 
 lesson.text("formula")
-text.show_html(drawings.SIZE_FORMULA)
+lesson.drawing(drawings.SIZE_FORMULA)
 lesson.text("asked")
 show_question(page_id, "out_size", step="asked")
 lesson.text("border", padding=padded.padding[0], size=len(padded.x))
-text.show_html(padding_drawings.padded_output(padded))
+lesson.drawing(padding_drawings.padded_output(padded))
 show_examples(page_id, PADDED)
 lesson.text("leftover")
 show_question(page_id, "leftover")

@@ -20,7 +20,7 @@ from pages.ui.lesson.questions import show_question, show_recall
 from pages.ui.lesson.summary import Computed, show_summary
 from pages.ui.lesson.terms import show_terms
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import language, text
+from pages.ui.shell import language
 
 
 def computed() -> tuple[Computed, ...]:
@@ -44,8 +44,8 @@ def misprinted() -> None:
 def where_they_sit() -> None:
     """Exact numbers of all six, and of the stages of one."""
     lesson.text("where", heading=False)
-    text.show_html(vgg_drawings.totals())
-    text.show_html(vgg_drawings.stages())
+    lesson.drawing(vgg_drawings.totals())
+    lesson.drawing(vgg_drawings.stages())
     show_question(page_id, "bigger_input")
 
 
@@ -58,7 +58,7 @@ def one_by_one() -> None:
 def left(stage: Stage) -> None:
     """The numbers of all stages; the question asks for one of them."""
     if stage == "closed":
-        text.show_html(vgg_drawings.activations())
+        lesson.drawing(vgg_drawings.activations())
 
 
 def channels() -> None:
@@ -71,7 +71,7 @@ def grow() -> None:
     """Weights of a shallow network as the start of a deep one."""
     title = TEXTS.get(f"{growth.EXPERIMENT}.title", language.current())
     lesson.text("grow", heading=False, taken=growth.TAKEN, number=growth.number(), title=title)
-    text.show_html(vgg_drawings.growths())
+    lesson.drawing(vgg_drawings.growths())
     show_question(page_id, "started")
 
 
@@ -79,7 +79,7 @@ def jitter() -> None:
     """Crops of a picture at many sizes, and a test at several."""
     lesson.text("jitter", heading=False)
     show_jitter(page_id)
-    text.show_html(vgg_drawings.tests())
+    lesson.drawing(vgg_drawings.tests())
     show_question(page_id, "crops")
 
 
@@ -105,7 +105,7 @@ def program() -> None:
     """Column D in three ways."""
     lesson.text("code", heading=False)
     shown = "\n".join((code.configuration(), code.PYTHON, code.NUMPY, code.TORCH))
-    text.show_html(f'<pre class="program"><code>{escape(shown)}</code></pre>')
+    lesson.drawing(f'<pre class="program"><code>{escape(shown)}</code></pre>')
 
 
 MORE = {"misprint": misprinted, "where": where_they_sit, "onebyone": one_by_one,
@@ -119,7 +119,7 @@ lesson.opening(vgg_drawings.what_for())
 show_recall(page_id)
 show_terms({"kernel": "kernel", "feature_map": "output"}, ("weight_layer", "receptive_field"))
 
-text.anchor("predict")
+lesson.place("predict")
 show_question(
     page_id, "where", step="predict",
     below=lambda stage: show_configurations(page_id, is_open=stage == "closed"),

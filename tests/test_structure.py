@@ -73,10 +73,11 @@ def test_imports_run_one_way():
 
 WINGS = {
     "shell": {"shell"},
-    "lesson": {"shell", "lesson"},
+    "slides": {"shell", "slides"},
+    "lesson": {"shell", "slides", "lesson"},
     "runs": {"shell", "runs"},
-    "lab": {"shell", "runs", "lab"},
-    "experiment": {"shell", "runs", "experiment"},
+    "lab": {"shell", "slides", "runs", "lab"},
+    "experiment": {"shell", "slides", "runs", "experiment"},
 }
 """The wings of ``pages/ui``, and which of them each may use."""
 

@@ -187,10 +187,15 @@ class ChoiceParam:
 
 @dataclass(frozen=True, slots=True)
 class ManyParam:
-    """Any of a few words, joined by ``_``; none by default."""
+    """Any of a few words; none by default.
+
+    Attributes:
+        between: What joins them in the address.
+    """
 
     name: str
     choices: tuple[str, ...]
+    between: str = "_"
 
     @property
     def default(self) -> tuple[str, ...]:
@@ -199,7 +204,7 @@ class ManyParam:
 
     def parse(self, text: str) -> tuple[tuple[str, ...], ParamSlip | None]:
         """Those that exist, in the order of the choices, and which do not."""
-        asked = text.split("_") if text else []
+        asked = text.split(self.between) if text else []
         unknown = [word for word in asked if word not in self.choices]
         found = tuple(word for word in self.choices if word in asked)
         if not unknown:
@@ -210,7 +215,7 @@ class ManyParam:
 
     def format(self, value: tuple[str, ...]) -> str:
         """The words as they stand in the address."""
-        return "_".join(value)
+        return self.between.join(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from pages.ui.lesson.momentum_board import show_momentum
 from pages.ui.lesson.questions import show_question
 from pages.ui.lesson.race_table import race_table
 from pages.ui.lesson.verdict_board import show_verdicts
-from pages.ui.shell import text
 
 
 def _lenet(lesson: Lesson) -> None:
@@ -111,7 +110,7 @@ def _differs(lesson: Lesson) -> None:
     changes = changes_of()
     free = len(tuple(takewhile(lambda one: not one.effect_params, reversed(changes))))
     lesson.text("differs", heading=False, steps=len(changes), free=free)
-    text.show_html(differs_table(changes))
+    lesson.drawing(differs_table(changes))
 
 
 FOLDS: Mapping[str, Callable[[Lesson], None]] = {

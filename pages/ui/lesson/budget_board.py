@@ -26,6 +26,7 @@ from pages.ui.lesson import milestones
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
 _MOST_TRIED = 24
@@ -37,6 +38,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
+@piece("board")
 @learner.kept_fragment
 def show_budget(page_id: str, step: str | None = None) -> None:
     """The game; every stack that reaches its goal is kept, the dear ones too.

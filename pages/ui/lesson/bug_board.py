@@ -26,10 +26,12 @@ from pages.ui.lesson.board_memory import (
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 PARAMS: tuple[Param, ...] = (IntParam("bug_seed", low=0, high=LARGEST_SEED, default=1),)
 
 
+@piece("board")
 @learner.kept_fragment
 def show_bug_board(page_id: str) -> None:
     """Find the wrong cell of an output, then name the slip behind it."""

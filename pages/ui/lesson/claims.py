@@ -14,6 +14,7 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 _PARAMS = (
     IntParam("claim_size", 1, 32, 5),
@@ -27,6 +28,7 @@ Case = tuple[int, ...]
 """Size, kernel size, padding and stride."""
 
 
+@piece("board")
 @learner.kept_fragment
 def show_claim(page_id: str) -> None:
     """Four numbers to pick, a guess, and what the formula and the grid say."""

@@ -18,6 +18,7 @@ from lessons.machinery.strings import STRINGS
 from pages.components.code_sync import code_sync
 from pages.ui.lesson.figures import ShownFigure, channel_of
 from pages.ui.shell import language
+from pages.ui.slides.pieces import piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ CONVOLUTION: Notation[GridCase] = Notation(
 )
 
 
+@piece("board")
 def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None:
     """Both notations of what the page's figure shows; nothing if not one window fits.
 

@@ -31,6 +31,7 @@ from pages.components.colour_lab import colour_lab
 from pages.ui.lesson.board_memory import edits_text, event, memory_of, whole
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 MOST_BYTES = 10_000_000
 """Of a picture's file: a phone's photograph has half of that."""
@@ -74,6 +75,7 @@ class Exchange:
         return {"n": self.count, "pixels": self.pixels, "refusal": refusal}
 
 
+@piece("board")
 @st.fragment
 def show_colour_lab(page_id: str) -> None:
     """A picture, its channels, and two kernels on them."""

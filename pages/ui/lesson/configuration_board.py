@@ -13,6 +13,7 @@ from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
 
@@ -30,6 +31,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
+@piece("board")
 def show_configurations(page_id: str, *, is_open: bool) -> None:
     """The figure of the lesson.
 

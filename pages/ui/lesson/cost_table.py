@@ -10,10 +10,12 @@ from pages.ui.lesson.measured import Times, show_measured
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.language import t
+from pages.ui.slides.pieces import piece
 
 word = words_of("activations")
 
 
+@piece("board")
 def show_costs(page_id: str) -> None:
     """The table; its times come once they are asked for."""
     show_measured(f"{page_id}.costs", TIMES, _draw)

@@ -12,6 +12,7 @@ from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "alexnet"
 _PREFIX = "pool_"
@@ -22,6 +23,7 @@ _PARAMS = (
 )
 
 
+@piece("board")
 @st.fragment
 def show_counts(page_id: str) -> None:
     """The map with its counts, and the window."""

@@ -17,6 +17,7 @@ from pages.components.crop_lab import crop_lab
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "alexnet"
 _MOST = 200
@@ -26,6 +27,7 @@ _SHIFT = tuple(IntParam(f"crop_alpha{i}", -_MOST, _MOST, 0) for i in (1, 2, 3))
 _PARAMS = (*_PLACE, _FLIP, *_SHIFT)
 
 
+@piece("board")
 @st.fragment
 def show_crops(page_id: str) -> None:
     """One crop of training, and the ten of testing."""

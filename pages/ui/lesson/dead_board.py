@@ -11,6 +11,7 @@ from lessons.machinery.params import RunsParam
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import shell, text
 from pages.ui.shell.url_state import PageState, open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("activations")
 
@@ -23,6 +24,7 @@ _MOST_BLOCKS = 8
 _BLOCKS = RunsParam("dead_rates", tuple(DONE), _MOST_BLOCKS)
 
 
+@piece("board")
 @st.fragment
 def show_dead_units(page_id: str) -> None:
     """Choose at which rate it goes on, or lower the biases; see which units are left."""

@@ -14,12 +14,14 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("activations")
 _ACTIVATION = ChoiceParam("depth_activation", CHOICES, CHOICES[0])
 _INIT = ChoiceParam("depth_init", tuple(INITS), "small")
 
 
+@piece("board")
 @st.fragment
 def show_depth(page_id: str) -> None:
     """Two choices, ten distributions, and a sentence on what became of the signal."""

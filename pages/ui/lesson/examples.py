@@ -10,8 +10,10 @@ from lessons.machinery.questions import MAIN
 from pages.ui.lesson.exchange import Guest
 from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell.language import t
+from pages.ui.slides.pieces import piece
 
 
+@piece("aside")
 def show_examples(
     page_id: str, examples: Mapping[str, Mapping[str, object]], *, figure: str = MAIN
 ) -> None:

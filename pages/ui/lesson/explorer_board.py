@@ -17,8 +17,10 @@ from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 
+@piece("board")
 @learner.kept_fragment
 def show_explorer(page_id: str, figure: Explorer) -> None:
     """Put an explorer on a page.

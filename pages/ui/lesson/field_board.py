@@ -45,6 +45,7 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "receptive_field"
 word = words_of(LESSON)
@@ -53,6 +54,7 @@ _BRANCHED = ("stem", "mobile", "inception", "vgg16", "resnet18")
 _SMALLEST = 4
 
 
+@piece("board")
 def show_field(page_id: str, *, is_open: bool) -> None:
     """The figure of the lesson.
 
@@ -127,6 +129,7 @@ def _put(page_id: str, settings: Mapping[str, object]) -> None:
     open_part(page_id, declared, "field").update(checked(declared, settings))
 
 
+@piece("board")
 @learner.kept_fragment
 def show_goal(page_id: str, goal: Goal, step: str | None = None) -> None:
     """A stack to be built so that it reaches a goal; each that does is accepted.

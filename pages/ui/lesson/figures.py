@@ -15,6 +15,8 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from lessons.machinery.figure import MAIN, CaseT, Component, Figure, Part, Predictions, Settings
+from lessons.machinery.questions import prompt
+from lessons.machinery.slides import SlideQuestion, on_slide
 from lessons.machinery.strings import STRINGS
 from pages.components.grid_stepper import FigureData, grid_stepper
 from pages.ui.lesson import exchange
@@ -24,6 +26,7 @@ from pages.ui.shell import language, learner, progress
 from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
+from pages.ui.slides import pieces
 
 _COMPONENTS: Mapping[Component, Callable[..., Any]] = {"grid_stepper": grid_stepper}
 
@@ -47,7 +50,6 @@ class ShownFigure(Generic[CaseT]):
     case_key: str
 
 
-@learner.kept_fragment
 def show_figure(
     page_id: str,
     figure: Figure[CaseT],
@@ -63,13 +65,35 @@ def show_figure(
         predict: What its band asks.
         follow: Draws what belongs below the figure and depends on its settings.
     """
+    if not pieces.plan().collects:
+        _figure_fragment(page_id, figure, predict, follow, is_shown=pieces.is_here_shown())
+        return
+    if predict:
+        slide = _Asking(page_id, figure, predict)
+        pieces.put("question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary)
+    pieces.put("figure", lambda: _figure_fragment(page_id, figure))
+    if follow:
+        follow(open_figure(page_id, figure))
+
+
+@learner.kept_fragment
+def _figure_fragment(
+    page_id: str,
+    figure: Figure[CaseT],
+    predict: Predictions[CaseT] | None = None,
+    follow: Callable[[ShownFigure[CaseT]], None] | None = None,
+    *,
+    is_shown: bool = True,
+) -> None:
     shown = open_figure(page_id, figure)
     prediction = None
     if predict:
         prediction = Prediction(page_id, figure, shown.case, shown.case_key, predict)
-    _mount(shown, prediction)
+    if is_shown:
+        _mount(shown, prediction.band() if prediction else None, prediction)
     if follow:
         follow(shown)
+        pieces.leave()
     if exchange.take_followed(page_id) or progress.take_news():
         st.rerun()
 
@@ -89,7 +113,41 @@ def channel_of(page_id: str, figure: Figure[Any]) -> str:
     return page_id if figure.name == MAIN else f"{page_id}.{figure.name}"
 
 
-def _mount(shown: ShownFigure[Any], prediction: Prediction[Any] | None) -> None:
+class _Asking(Generic[CaseT]):
+    """What the band of a figure asks, on a slide: the figure hides it until it is revealed."""
+
+    def __init__(
+        self, page_id: str, figure: Figure[CaseT], predict: Predictions[CaseT]
+    ) -> None:
+        self.shown = open_figure(page_id, figure)
+        case, key = self.shown.case, self.shown.case_key
+        self.prediction = Prediction(page_id, figure, case, key, predict)
+
+    @property
+    def title(self) -> str:
+        """What is asked."""
+        asked = self.prediction.asked()
+        return prompt(asked, language.current()) if asked else ""
+
+    def asks(self) -> SlideQuestion:
+        """With its options."""
+        asked = self.prediction.asked()
+        assert asked is not None
+        return on_slide(asked, 0, language.current())
+
+    def vary(self) -> None:
+        """The next prediction."""
+        self.prediction.again()
+
+    def draw(self) -> None:
+        """The figure with its mask, or with the answer."""
+        band = None if pieces.plan().is_revealed else self.prediction.asking()
+        _mount(self.shown, band)
+
+
+def _mount(
+    shown: ShownFigure[Any], band: Band | None, prediction: Prediction[Any] | None = None
+) -> None:
     page_id, figure = shown.page_id, shown.figure
     key = f"{page_id}.{figure.name}"
 
@@ -104,7 +162,7 @@ def _mount(shown: ShownFigure[Any], prediction: Prediction[Any] | None) -> None:
     with st.container(key=f"{page_id}-{figure.name}"):
         _COMPONENTS[figure.component](
             key=key,
-            data=_data(shown, prediction.band() if prediction else None),
+            data=_data(shown, band),
             on_settings=settings_arrived,
             on_answer=answered,
             on_skip=prediction.skip if prediction else _nothing,

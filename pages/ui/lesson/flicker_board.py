@@ -14,6 +14,7 @@ from pages.ui.lesson.choice_field import choice_field
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import shell, text
 from pages.ui.shell.url_state import PageState, open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("dropout")
 
@@ -23,6 +24,7 @@ _COUNT = IntParam("asked_times", 0, PRESSES, 0)
 _SCALE = 10
 
 
+@piece("board")
 @st.fragment
 def show_flicker(page_id: str) -> None:
     """Choose a digit and a mode, ask, and see every answer so far."""

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import streamlit as st
+
 from lessons.machinery.languages import beside, other
 from lessons.machinery.questions import warms_up
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
 from pages.components.section_rail import section_rail
 from pages.ui.lesson import changes
-from pages.ui.lesson.more import open_folds, show_fold
+from pages.ui.lesson.more import open_folds, opened_folds, show_fold
 from pages.ui.shell import language, progress, shell, text
 from pages.ui.shell.language import t
+from pages.ui.slides import deck, pieces, views
+from pages.ui.slides.pieces import Plan
 
 LESSON_CSS = (Path(__file__).parent / "lesson.css").read_text(encoding="utf-8")
 
@@ -36,15 +40,34 @@ class Lesson:
     folds: tuple[str, ...] = ()
 
     def text(self, section_id: str, *, heading: bool = True, **values: object) -> None:
-        """Put a section of the lesson's text on the page."""
+        """Put a section of the lesson's text on the page; a slide has its heading above it."""
         section = self.content.sections[section_id].filled(**values)
-        text.show_section(section, heading=heading)
+        pieces.enter(section_id, section.title)
+        if pieces.plan().collects and not section.body.strip():
+            return
+        is_headed = heading and not pieces.plan().collects
+        pieces.put("text", lambda: text.show_section(section, heading=is_headed))
 
     def opening(self, drawing: str, **values: object) -> None:
         """What the lesson is for, in one look: its section ``why`` beside a drawing (HTML)."""
+        pieces.enter("why", self.content.title)
         section = self.content.sections["why"].filled(**values)
         told = text.to_html(section.body, language.current())
-        text.show_html(f'<div class="why">{drawing}<div class="lesson-text">{told}</div></div>')
+        html = f'<div class="why">{drawing}<div class="lesson-text">{told}</div></div>'
+        pieces.put("opening", lambda: text.show_html(html))
+
+    def drawing(self, html: str) -> None:
+        """Put a drawing, a formula or a table on the page (HTML)."""
+        pieces.put("drawing", lambda: text.show_html(html))
+
+    def code(self, program: str) -> None:
+        """Put program text, or what it prints, on the page."""
+        pieces.put("drawing", lambda: _show_code(program))
+
+    def place(self, section_id: str) -> None:
+        """A section begins where no heading stands."""
+        pieces.enter(section_id)
+        pieces.put("aside", lambda: text.anchor(section_id))
 
     def more(self, section_id: str, body: Callable[[], None]) -> None:
         """Put a folded part on the page, named by the heading of its section.
@@ -56,14 +79,28 @@ class Lesson:
         if section_id not in self.folds:
             raise ValueError(f"open_lesson({self.lesson_id!r}) names no fold {section_id!r}")
         title = self.content.sections[section_id].title
-        label = t("lesson.more", title=title)
-        show_fold(self.lesson_id, self.folds, section_id, label, body)
+        pieces.enter(section_id, title)
+        if pieces.plan().collects:
+            if section_id in opened_folds(self.lesson_id, self.folds):
+                body()
+        elif pieces.is_shown(section_id):
+            label = t("lesson.more", title=title)
+            show_fold(self.lesson_id, self.folds, section_id, label, body)
 
     def foot(self) -> None:
-        """Previous and next lesson."""
+        """Previous and next lesson; in class view the slide that is on."""
+        is_class = pieces.plan().collects
+        named = pieces.end()
+        if is_class:
+            deck.show(self.lesson_id, named)
+            return
         if self.folds:
             fold_links(self.folds, key=f"{self.lesson_id}.fold_links")
         shell.foot(self.lesson_id)
+
+
+def _show_code(program: str) -> None:
+    st.code(program, language=None, wrap_lines=True)
 
 
 def _label(lesson_id: str, step: str) -> str:
@@ -82,6 +119,23 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     lang = language.current()
     content = load_lesson(lesson_id, lang)
     text.show_html(f"<style>{LESSON_CSS}</style>")
+    cut = views.open_cut(lesson_id, (*STEPS, *_sections(content), *more))
+    pieces.begin(Plan(cut, collects=views.current() == "class"))
+    if more:
+        open_folds(lesson_id, more)
+    if views.current() == "page":
+        _show_head(lesson_id, content)
+    return Lesson(lesson_id, content, more)
+
+
+def _sections(content: LessonText) -> list[str]:
+    """Those that can be left out by themselves; a fact belongs to the summary."""
+    return [each for each in content.sections if not each.startswith("fact-")]
+
+
+def _show_head(lesson_id: str, content: LessonText) -> None:
+    """Title, pair title, lead and rail."""
+    lang = language.current()
     pair = beside(content.title, load_lesson(lesson_id, other(lang)).title)
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}'
@@ -92,9 +146,10 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     progress.take_news()
     done = progress.done_steps(lesson_id)
     section_rail(
-        [{"id": step, "label": _label(lesson_id, step), "done": step in done} for step in STEPS],
+        [
+            {"id": step, "label": _label(lesson_id, step), "done": step in done}
+            for step in STEPS
+            if pieces.is_shown(step)
+        ],
         {"name": t("step.rail"), "done": t("step.done"), "progress": t("step.progress")},
     )
-    if more:
-        open_folds(lesson_id, more)
-    return Lesson(lesson_id, content, more)

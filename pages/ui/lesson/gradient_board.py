@@ -16,6 +16,7 @@ from pages.ui.lesson.measured import show_when_found
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("why_cnn")
 _DEPTH = ChoiceParam("gradient_layers", tuple(map(str, DEPTHS)), str(DEPTHS[2]))
@@ -24,6 +25,7 @@ _LOWEST = -12
 """Power of ten that the bars reach down to."""
 
 
+@piece("board")
 def show_gradients(page_id: str, *, is_open: bool) -> None:
     """Depth and initialisation to choose, and the bars of three activations.
 

@@ -30,6 +30,7 @@ from pages.ui.lesson.board_memory import (
 from pages.ui.shell import language, learner
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import PageState, open_part
+from pages.ui.slides.pieces import piece
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("guess", LEVELS, default=LEVELS[0]),
@@ -38,6 +39,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
+@piece("board")
 @learner.kept_fragment
 def show_kernel_guess(page_id: str) -> None:
     """Find a hidden kernel from input and output, against gradient descent."""

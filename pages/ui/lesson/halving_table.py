@@ -13,10 +13,12 @@ from pages.ui.lesson.measured import Times, show_measured
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.language import t
+from pages.ui.slides.pieces import piece
 
 word = words_of("pooling")
 
 
+@piece("board")
 def show_halvings(page_id: str, stage: Stage) -> None:
     """The table, once the question that it answers is closed; its times come when asked for."""
     if stage == "closed":

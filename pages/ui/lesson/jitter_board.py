@@ -14,6 +14,7 @@ from pages.components.scale_jitter import scale_jitter
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
 _PREFIX = "jitter_"
@@ -25,6 +26,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
+@piece("board")
 @st.fragment
 def show_jitter(page_id: str) -> None:
     """A picture at the size of this draw, and the crop that the network reads."""

@@ -16,6 +16,7 @@ from pages.components.weight_ladder import weight_ladder
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 PLACES: Mapping[str, tuple[int, ...]] = {
     "side": (28, 32, 64, 100, 224, 500, 1000, 2000),
@@ -30,6 +31,7 @@ PARAMS: tuple[Param, ...] = tuple(
 )
 
 
+@piece("board")
 @st.fragment
 def show_ladder(page_id: str) -> None:
     """Three bars, and four sliders."""

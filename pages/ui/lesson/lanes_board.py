@@ -16,6 +16,7 @@ from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "alexnet"
 word = words_of(LESSON)
@@ -23,6 +24,7 @@ _LAYERS = tuple(column.name for column in tower(PAPER).columns)
 _PARAMS = (ChoiceParam("variant", VARIANTS, PAPER), ChoiceParam("layer", _LAYERS, "conv2"))
 
 
+@piece("board")
 @st.fragment
 def show_lanes(page_id: str, *, is_open: bool) -> None:
     """The figure of the lesson.

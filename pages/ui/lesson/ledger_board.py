@@ -14,6 +14,7 @@ from pages.ui.lesson.findings import finding_html
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences
+from pages.ui.slides.pieces import piece
 
 word = words_of("channels")
 
@@ -21,6 +22,7 @@ _TRIES = 2
 _WIDTH = 132
 
 
+@piece("board")
 def show_filled(layer: Layer) -> None:
     """A row as it should be."""
     numbers = "".join(
@@ -33,6 +35,7 @@ def show_filled(layer: Layer) -> None:
     )
 
 
+@piece("board")
 @learner.kept_fragment
 def show_ledger(page_id: str, name: str, step: str | None = None) -> None:
     """A row that waits for its numbers.

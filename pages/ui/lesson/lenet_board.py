@@ -14,11 +14,13 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
 _MAP = ChoiceParam("c3_map", tuple(map(str, range(len(C3_TABLE)))), "6")
 
 
+@piece("board")
 @st.fragment
 def show_c3_table(page_id: str) -> None:
     """Table I of the paper; the chosen map's column is lit and its parameters are added up."""

@@ -15,6 +15,7 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
 _FIELDS = tuple(IntParam(f"lrn_{i}", 0, lrn.LARGEST, value) for i, value in enumerate(lrn.VALUES))
@@ -23,6 +24,7 @@ _ALPHA = ChoiceParam("lrn_alpha", lrn.ALPHAS, "1")
 _BETA = ChoiceParam("lrn_beta", lrn.BETAS, "1")
 
 
+@piece("board")
 @st.fragment
 def show_lrn(page_id: str) -> None:
     """Five channels at one position, what each sum reads, and what comes out."""

@@ -19,6 +19,7 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
 word = words_of(LESSON)
@@ -27,6 +28,7 @@ _TRIES = 2
 """After so many checks that were not right the table is told."""
 
 
+@piece("board")
 @learner.kept_fragment
 def show_misprint(page_id: str) -> None:
     """The table, a check, and what is wrong once it was found or asked for."""

@@ -13,12 +13,14 @@ from pages.ui.lesson.choice_field import choice_field
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
 _MOMENTUM = ChoiceParam("momentum", MOMENTA, "0.9")
 _FORM = ChoiceParam("momentum_form", FORMS, "paper")
 
 
+@piece("board")
 @st.fragment
 def show_momentum(page_id: str) -> None:
     """Two choices; a bar for each step, and what it is where it matters."""

@@ -22,6 +22,11 @@ def open_folds(page_id: str, folds: tuple[str, ...], part: str = MORE) -> None:
     open_part(page_id, (ManyParam(part, folds),), part)
 
 
+def opened_folds(page_id: str, folds: tuple[str, ...], part: str = MORE) -> tuple[str, ...]:
+    """Which of them are open."""
+    return open_state(page_id, (ManyParam(part, folds),), part=part).values[part]
+
+
 @st.fragment
 def show_fold(
     page_id: str,

@@ -13,6 +13,7 @@ from pages.components.moving_map import moving_map
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 _MOVED = ShiftParam("moved", REACH)
 PARAMS: tuple[Param, ...] = (_MOVED,)
@@ -24,6 +25,7 @@ SCENE = {
 }
 
 
+@piece("board")
 def show_moving_map(page_id: str) -> None:
     """The picture and both maps."""
     state = open_part(page_id, PARAMS, "boards.moves")

@@ -13,11 +13,13 @@ from pages.ui.lesson.findings import finding_html
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("receptive_field")
 _PAINT = ChoiceParam("paint", PAINTS, PAINTS[0])
 
 
+@piece("board")
 @st.fragment
 def show_painting(page_id: str) -> None:
     """A picture with its square, what to paint, and the unit's value before and after."""

@@ -26,6 +26,7 @@ from pages.ui.lesson.board_memory import (
 )
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("picture", tuple(PICTURES), default="house"),
@@ -37,6 +38,7 @@ _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
 _PREDICTIONS = (*MAP_OPTIONS, "skipped")
 
 
+@piece("board")
 @learner.kept_fragment
 def show_picture_lab(page_id: str) -> None:
     """A kernel on a picture: first a question, then free play."""

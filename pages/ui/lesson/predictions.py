@@ -95,6 +95,19 @@ class Prediction(Generic[CaseT]):
             back=place,
         )
 
+    def asked(self) -> Question | None:
+        """What is asked of the numbers on the figure, whether it was answered or not."""
+        asked = self._asked(self.case, self._turn)
+        return asked[0] if asked else None
+
+    def asking(self) -> Band | None:
+        """The band of a slide: it only hides."""
+        asked = self._asked(self.case, self._turn)
+        if asked is None or asked[1] is None:
+            return None
+        targets = self._hidden(self.case, asked[1])
+        return Band("", "", targets, "number", "digits", "open", "", "", "", {}, "")
+
     def _hidden(self, case: CaseT, target: Cell) -> tuple[str, ...]:
         asked = f"{self._predictions.grid(case)}:{target[0]},{target[1]}"
         return (asked, *self._predictions.covers(case))
@@ -164,9 +177,13 @@ class Prediction(Generic[CaseT]):
             return Diagnosis(t("question.unreadable", given=verdict.given), "")
         return explain(question, verdict, lang)
 
+    @property
+    def _turn(self) -> int:
+        return self._state.values[_TURN.name]
+
     def _record(self) -> _Record[CaseT]:
         """As this session left it, else as the learner did on an earlier day."""
-        turn = self._state.values[_TURN.name]
+        turn = self._turn
         record = st.session_state.get(_session_key(self.page_id, self.figure))
         if record is not None and record.turn == turn:
             return record

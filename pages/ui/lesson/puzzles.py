@@ -19,11 +19,13 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import PageState, open_part, return_to
+from pages.ui.slides.pieces import piece
 
 _MOST_TRIES = 8
 _LARGEST_DRAWN = 12
 
 
+@piece("board")
 @learner.kept_fragment
 def show_puzzles(page_id: str, puzzles: tuple[Puzzle, ...] = (), part: str = "puzzle") -> None:
     """A board of puzzles; a solved one shows all its solutions.

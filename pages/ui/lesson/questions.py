@@ -27,6 +27,7 @@ from lessons.machinery.questions import (
     reveal,
     warms_up,
 )
+from lessons.machinery.slides import on_slide
 from pages.ui.lesson import milestones, recalls, score
 from pages.ui.lesson.asked import Asked, Stage
 from pages.ui.lesson.exchange import Guest
@@ -34,6 +35,7 @@ from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
+from pages.ui.slides import pieces
 
 Figure = Callable[[Question, Stage], str]
 Replay = Callable[[Slip], None]
@@ -60,7 +62,29 @@ def show_question(
             question is.
         replay: Shows a slip on a board of the page that is no ``Figure``.
     """
-    _question_fragment(page_id, question_id, step, figure, below, replay)
+    if not pieces.plan().collects:
+        if pieces.is_here_shown():
+            _question_fragment(page_id, question_id, step, figure, below, replay)
+        return
+    asked = Asked(page_id, question_id)
+    pieces.put(
+        "question",
+        lambda: _draw_on_slide(asked, figure, below),
+        title=prompt(asked.question, language.current()),
+        asks=lambda: on_slide(asked.question, asked.seed, language.current()),
+        vary=asked.vary if asked.next_seed() is not None else None,
+    )
+
+
+def _draw_on_slide(
+    asked: Asked, figure: Figure | None, below: Callable[[Stage], None] | None
+) -> None:
+    """What stands with a question; its words and options belong to the deck."""
+    stage: Stage = "closed" if pieces.plan().is_revealed else "open"
+    if beside := figure(asked.question, stage) if figure else "":
+        text.show_html(beside)
+    if below:
+        below(stage)
 
 
 @learner.kept_fragment
@@ -232,8 +256,23 @@ def show_recall(page_id: str) -> None:
 
     Each day asks others; the first lesson warms up with what needs no lesson before it.
     """
+    pieces.enter("recall", t("step.recall"))
     day = recalls.today()
-    show_items(page_id, recall_items(page_id, day), seed=day, step="recall")
+    items = recall_items(page_id, day)
+    if pieces.plan().collects:
+        for item in items:
+            _collect_item(item, day)
+    elif pieces.is_here_shown():
+        show_items(page_id, items, seed=day, step="recall")
+
+
+def _collect_item(item: Question, seed: int) -> None:
+    pieces.put(
+        "question",
+        lambda: None,
+        title=prompt(item, language.current()),
+        asks=lambda: on_slide(item, seed, language.current()),
+    )
 
 
 def show_items(

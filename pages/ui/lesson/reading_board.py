@@ -22,6 +22,7 @@ from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import PageState, open_part
+from pages.ui.slides.pieces import piece
 
 _PARAMS = tuple(
     IntParam(f"read_{name}", choices[0], choices[-1], getattr(FIRST, name))
@@ -30,6 +31,7 @@ _PARAMS = tuple(
 _CELL = 28
 
 
+@piece("board")
 @learner.kept_fragment
 def show_reading_board(page_id: str) -> None:
     """Three numbers to choose, what they read, and the settings found so far."""

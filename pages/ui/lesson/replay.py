@@ -13,6 +13,7 @@ from pages.ui.lesson import exchange, predictions
 from pages.ui.lesson.exchange import Guest
 from pages.ui.shell import text
 from pages.ui.shell.language import t
+from pages.ui.slides import pieces
 
 
 def show_on_grid(
@@ -68,6 +69,12 @@ def grid_place(page_id: str, figure: Figure[Any] | None = None) -> None:
     A figure that stands below a heading has its place there.
     """
     figure = figure or stepper_of(page_id)
+    if figure.name == MAIN:
+        pieces.enter(figure.place)
+    pieces.put("aside", lambda: _place(page_id, figure))
+
+
+def _place(page_id: str, figure: Figure[Any]) -> None:
     if figure.name == MAIN:
         text.anchor(figure.place)
     key = f"{page_id}.{figure.name}"

@@ -12,6 +12,7 @@ from pages.ui.lesson.choice_field import choice_field
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
 _ROW = ChoiceParam("ruler_row", tuple(WAYS), "uneven")
@@ -19,6 +20,7 @@ _LEFT_CELLS, _GAP, _RIGHT_CELLS = 17, 4, 20
 """Columns that are drawn at the left end, left out, and drawn at the right end."""
 
 
+@piece("board")
 @st.fragment
 def show_ruler(page_id: str, *, is_open: bool) -> None:
     """One row without its right end; once the question is answered four, and the formula.

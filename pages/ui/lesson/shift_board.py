@@ -21,6 +21,7 @@ from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides.pieces import piece
 
 PARAMS: tuple[Param, ...] = (
     IntParam("digit", 0, 9, 3),
@@ -29,6 +30,7 @@ PARAMS: tuple[Param, ...] = (
 )
 
 
+@piece("board")
 def show_shift_test(page_id: str, *, is_open: bool) -> None:
     """The digit and its lanes.
 

@@ -10,6 +10,7 @@ from lessons.why_cnn import shuffle
 from pages.ui.lesson import drawings
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import shell, text
+from pages.ui.slides.pieces import piece
 
 word = words_of("why_cnn")
 _ORDERS = ("plain", "shuffled")
@@ -17,6 +18,7 @@ _TICKS = (0, 25, 50, 75, 100)
 _CHANCE = 100 / len(BAR_CLASSES)
 
 
+@piece("board")
 def show_shuffle(*, is_open: bool) -> None:
     """The pictures, and once it was guessed, the results.
 

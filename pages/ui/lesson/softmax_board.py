@@ -19,6 +19,7 @@ from pages.components.softmax_lab import softmax_lab
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 _CLASSES = ("1", "2", "3")
 PARAMS: tuple[Param, ...] = (
@@ -32,6 +33,7 @@ _LARGE = ("100", "102", "99")
 """Scores whose powers float32 cannot hold."""
 
 
+@piece("board")
 @learner.kept_fragment
 def show_softmax(page_id: str) -> None:
     """The scores of the figure's example, to be changed at will."""

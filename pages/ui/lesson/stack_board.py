@@ -16,12 +16,14 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides.pieces import piece
 
 word = words_of("fully_connected")
 
 _SIDE = IntParam("stack_side", SMALLEST, LARGEST, 28)
 
 
+@piece("board")
 @learner.kept_fragment
 def show_stack(page_id: str) -> None:
     """A side to choose, and what becomes of the picture once it is sent.

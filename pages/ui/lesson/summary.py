@@ -11,6 +11,7 @@ from pages.ui.lesson import milestones, score
 from pages.ui.lesson.frame import Lesson
 from pages.ui.shell import language, text
 from pages.ui.shell.language import t
+from pages.ui.slides.pieces import piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Computed:
         return cls(code, library, str(eval(code, dict(names))))
 
 
+@piece("summary", section="summary")
 def show_summary(
     lesson: Lesson,
     *,

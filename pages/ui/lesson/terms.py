@@ -8,8 +8,10 @@ from html import escape
 from lessons.machinery.strings import GLOSSARY
 from pages.ui.shell import language, text
 from pages.ui.shell.language import t
+from pages.ui.slides.pieces import piece
 
 
+@piece("terms", section="terms")
 def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
     """Terms with their meaning; below them what the colours stand for.
 

@@ -14,10 +14,12 @@ from pages.ui.lesson.findings import inline_html
 from pages.ui.lesson.measured import show_on_demand
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
+from pages.ui.slides.pieces import piece
 
 word = words_of("receptive_field")
 
 
+@piece("board")
 def show_trial(page_id: str) -> None:
     """A button, how far the draws are, and what they have shown of the unit that is picked."""
     chosen = follow_picked(page_id)

@@ -14,10 +14,12 @@ from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import sentences, t
+from pages.ui.slides.pieces import piece
 
 Word = Callable[..., str]
 
 
+@piece("board")
 @learner.kept_fragment
 def show_verdicts(page_id: str, claims: Sequence[Claim]) -> None:
     """Each claim with two buttons; behind either the table and the verdict.

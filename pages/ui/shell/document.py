@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -100,6 +100,7 @@ _SCRIPT = """({ root, parameter, together, notLoaded }) => {
   window.cnnNotLoaded = notLoaded;
   window.cnnPlace = location.hash;
   const address = new URL(location);
+  document.documentElement.dataset.view = address.searchParams.get("view") ?? "page";
   if (address.searchParams.get(parameter) === document.documentElement.lang) return;
   address.searchParams.set(parameter, document.documentElement.lang);
   history.replaceState(null, "", address);
@@ -152,7 +153,9 @@ class CourseDocument:
             return
         page = scope["path"].removeprefix(root).strip("/")
         query = scope["query_string"].decode("latin-1")
-        look = self.looks and await self.looks.of(page, _language_of(scope), query)
+        look = None
+        if self.looks and not _asks_for_view(query):
+            look = await self.looks.of(page, _language_of(scope), query)
         writer = _DocumentWriter(send, scope, root, self.pages[page], look or None)
         await self.app(_uncompressed(scope), receive, writer)
 
@@ -167,6 +170,11 @@ class CourseDocument:
         # Streamlit would open an English dialog; the home page says it in the right language.
         query = {"unknown_page": path[:_LONGEST_NAME], PARAMETER: _language_of(scope)}
         return f"{root}/?{urlencode(query)}"
+
+
+def _asks_for_view(query: str) -> bool:
+    """Whether the page is to be seen in another way than the one that its first look has."""
+    return any(name == "view" for name, _ in parse_qsl(query))
 
 
 def _asks_for_document(scope: Scope, root: str) -> bool:

@@ -42,6 +42,7 @@ export const mount =
       root.figure.receive?.(data);
     } else {
       root.version = VERSION;
+      root.host.dataset.view = document.documentElement.dataset.view ?? "page";
       root.adoptedStyleSheets = sheets;
       root.replaceChildren();
       root.figure = new Figure(root, data, send);

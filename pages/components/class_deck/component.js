@@ -1,0 +1,269 @@
+// Class view: the frame around a slide. The slide itself is a container of the page beside it; what of
+// it is on the screen `fit.js` decides. A key moves at once, the server follows.
+
+import { act, begin, moved } from "../shared/pure/class_keys.js";
+import { openChannel } from "../shared/view/class_channel.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import { serverAddress } from "../shared/view/server.js";
+import sheet from "./component.css.js";
+import { Corner } from "./corner.js";
+import { Fitter } from "./fit.js";
+import { keysShown, ordinaryAddress, viewAddress } from "./leaving.js";
+import { optionNode, place, placing } from "./options.js";
+
+const SCREEN = { width: 1280, height: 720 };
+const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
+const PRESSED = "button, a, summary, [role=button]";
+
+class ClassDeck {
+  constructor(root, data, send) {
+    this.send = send;
+    this.echo = 0;
+    this.parts = 1;
+    this.title = make("h1", { class: "title" });
+    this.options = make("ol", { class: "options" });
+    this.where = make("span", { class: "where" });
+    this.keys = make("ul", { class: "keys" });
+    this.help = make("div", { class: "help", role: "dialog", "aria-modal": "true", hidden: true });
+    this.black = make("button", { type: "button", class: "black", hidden: true, onclick: () => this.darken(false) });
+    this.corner = new Corner((address) => this.codeOf(address), () => this.tell());
+    this.foot = make("footer", { class: "foot" }, this.where, this.keys);
+    this.node = make(
+      "section",
+      { class: "deck", "data-testid": "class-deck" },
+      this.title, this.options, this.foot, this.corner.node, this.help, this.black,
+    ); // biome-ignore format: one line for what stands on it
+    root.append(this.node);
+    this.onKey = (event) => this.press(event);
+    this.onSize = () => this.measure();
+    document.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("resize", this.onSize);
+    this.watcher = setInterval(() => this.corner.follow(ordinaryAddress(location)), 500);
+    this.sizes = new ResizeObserver(() => this.room());
+    this.sizes.observe(this.title);
+    this.sizes.observe(this.options);
+    this.channel = openChannel(data.page, (message) => this.hear(message));
+    this.receive(data);
+    this.measure();
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("resize", this.onSize);
+    clearInterval(this.watcher);
+    this.sizes.disconnect();
+    this.fitter?.stop();
+    this.corner.stop();
+    this.channel.close();
+  }
+
+  receive(data) {
+    this.data = data;
+    if (data.echo >= this.echo || !this.at) {
+      const isNew = this.at?.slide !== data.at.slide;
+      this.at = { ...data.at };
+      this.echo = data.echo;
+      this.isComing = false;
+      this.adopt(isNew);
+    }
+    this.corner.receive(data.words);
+    this.draw();
+    this.tell();
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  /** The slide that the server has drawn. */
+  adopt(isNew) {
+    const slide = document.querySelector(".st-key-slide");
+    if (slide !== this.slide) {
+      this.fitter?.stop();
+      this.slide = slide;
+      this.fitter = slide && new Fitter(slide, (parts, part) => this.heardParts(parts, part));
+    }
+    if (isNew || this.at.part !== this.fitter?.part) this.fitter?.show(this.at.part);
+  }
+
+  heardParts(parts, part) {
+    if (this.isComing) return;
+    this.parts = parts;
+    if (part !== this.at.part) this.go({ ...this.at, part });
+    this.draw();
+  }
+
+  around() {
+    const { slides, options } = this.data;
+    const levels = options.length ? (this.placed === "list" ? 1 : 2) : 0;
+    return { slides: slides.length, parts: this.parts, options: options.length, levels, steps: this.hasSteps() };
+  }
+
+  hasSteps() {
+    return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) =>
+      shadowRoot?.querySelector("[data-action=next]"),
+    );
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const target = event.composedPath()[0];
+    const { key } = event;
+    const turnsPages = key === "PageDown" || key === "PageUp" || key === "Escape";
+    if (!turnsPages && target instanceof Element) {
+      if (target.matches(FIELDS)) return;
+      if (key === "Enter" && target.matches(PRESSED) && !this.node.contains(target)) return;
+    }
+    if (!this.take(key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Whether the key was of use. */
+  take(key) {
+    if (!this.black.hidden || !this.help.hidden) {
+      this.darken(false);
+      this.showHelp(false);
+      if (key !== "PageDown" && key !== "PageUp") return true;
+    }
+    const place = moved(key, this.at, this.around());
+    if (place) {
+      if (place !== this.at) this.go(place);
+      return true;
+    }
+    const what = act(key);
+    if (!what) return false;
+    this.does[what]();
+    return true;
+  }
+
+  does = {
+    black: () => this.darken(true),
+    full: () => toggleFull(),
+    timer: () => this.corner.give(),
+    help: () => this.showHelp(true),
+    code: () => this.corner.grow(),
+    notes: () => window.open(viewAddress(location, "presenter"), `cnn-presenter-${this.data.page}`, "popup,width=1000,height=720"),
+    vary: () => this.data.varies && this.send.trigger("vary", true),
+    leave: () => this.leave(),
+  };
+
+  leave() {
+    if (this.corner.node.hasAttribute("data-grown")) this.corner.grow(false);
+    else if (this.corner.until !== null) this.corner.clear();
+    else location.assign(ordinaryAddress(location, this.data.slides[this.at.slide - 1].section));
+  }
+
+  darken(isDark) {
+    this.black.hidden = !isDark;
+    this.tell();
+  }
+
+  showHelp(isShown) {
+    this.help.hidden = !isShown;
+  }
+
+  go(place) {
+    this.isComing = place.slide !== this.at.slide;
+    const isOther = this.isComing || place.part !== this.at.part;
+    this.at = place;
+    if (this.isComing) this.parts = 1;
+    else if (isOther) this.fitter?.show(place.part);
+    this.echo += 1;
+    this.send.trigger("at", { ...place, echo: this.echo });
+    this.draw();
+    this.tell();
+  }
+
+  hear(message) {
+    if (message.kind === "ask") this.tell();
+    if (message.kind === "key") this.take(message.key);
+    if (message.kind === "timer") this.corner.set(message.until);
+    if (message.kind === "go" && !samePlace(message.at, this.at)) this.go({ ...begin(1), ...message.at });
+  }
+
+  tell() {
+    if (!this.at) return;
+    const { at, parts } = this;
+    this.channel?.tell({ kind: "state", at, parts, black: !this.black.hidden, until: this.corner.until });
+  }
+
+  draw() {
+    const { at, data } = this;
+    const { words } = data;
+    const slide = data.slides[at.slide - 1];
+    this.title.innerHTML = slide.title; // the course's own text, rendered by the server
+    document.title = `${at.slide} \u00b7 ${this.title.textContent}`;
+    document.documentElement.toggleAttribute("data-slide-coming", this.isComing);
+    const options = this.isComing ? [] : data.options;
+    this.placed = placing(options, this.slide !== null && this.slide?.childElementCount > 0);
+    const reasons = this.placed === "list" || at.shown > 1;
+    place(this.options, this.placed);
+    const nodes = options.map((option) => {
+      const choose = () => this.take(option.letter);
+      return optionNode(option, { shown: at.shown, choice: at.choice, reasons, words, choose });
+    });
+    this.options.replaceChildren(...nodes);
+    setAttribute(this.node, "data-reasons", at.shown > 1 && this.placed !== "list");
+    const part = this.parts > 1 ? ` \u00b7 ${at.part}/${this.parts}` : "";
+    setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
+    const shown = keysShown(this.around(), at, words);
+    this.keys.replaceChildren(...shown.map(([keys, word]) => keyNode(keys, word)));
+    this.help.replaceChildren(helpNode(words));
+    setAttribute(this.black, "aria-label", words.black);
+    for (const name of ["slide", "part", "shown"]) setAttribute(this.node, `data-${name}`, at[name]);
+    setAttribute(this.node, "data-parts", this.parts);
+    setAttribute(this.node, "data-coming", this.isComing);
+    this.room();
+  }
+
+  /** The screen is 1280 by 720, enlarged to what there is. */
+  measure() {
+    const zoom = Math.min(window.innerWidth / SCREEN.width, window.innerHeight / SCREEN.height);
+    document.documentElement.style.setProperty("--z", zoom.toFixed(4));
+    this.room();
+    this.fitter?.show(this.at.part);
+  }
+
+  /** Where the slide may stand: below the title, beside the options, above the foot. */
+  room() {
+    const zoom = Number(document.documentElement.style.getPropertyValue("--z")) || 1;
+    const style = document.documentElement.style;
+    const bottomOf = (node) => node.getBoundingClientRect().bottom / zoom;
+    style.setProperty("--slide-top", `${Math.ceil(bottomOf(this.title)) + 20}px`);
+    const beside = this.placed === "narrow" || this.placed === "wide";
+    const taken = beside ? this.options.getBoundingClientRect().width / zoom + 28 : 0;
+    style.setProperty("--slide-beside", `${Math.ceil(taken)}px`);
+  }
+
+  async codeOf(address) {
+    const query = new URLSearchParams({ address, lang: document.documentElement.lang });
+    try {
+      const answer = await fetch(serverAddress(`share/reach?${query}`));
+      return answer.ok ? answer.json() : null;
+    } catch {
+      return null; // without the server there is nothing to open either
+    }
+  }
+}
+
+const samePlace = (one, other) => ["slide", "part", "shown", "choice"].every((name) => one[name] === other[name]);
+
+function toggleFull() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}
+
+const keyNode = (keys, word) => make("li", {}, ...keys.map((key) => make("kbd", {}, key)), word);
+
+function helpNode(words) {
+  const rows = words.all_keys.trim().split("\n").map((line) => {
+    const [keys, word] = line.split(" = ");
+    return keyNode(keys.split(" "), word);
+  });
+  return make("div", { class: "help-sheet" }, make("h2", {}, words.help), make("ul", {}, ...rows));
+}
+
+/**
+ * Data: see `DeckData` in `__init__.py`.
+ * @type {import("../shared/view/mount.js").Component<any>}
+ */
+export default mount(ClassDeck, sheet);

@@ -1,0 +1,111 @@
+// What of a slide is on the screen at once. Nothing scrolls in front of a class: what is too high for
+// one screen is shown in parts, cut between its blocks, and grows or shrinks until it fits.
+
+import { setAttribute } from "../shared/view/dom.js";
+
+/** How much larger than on a page, from the largest; a figure begins at PLAIN, and below it only shrinks what
+ * would be cut off. */
+const ZOOMS = [2, 1.75, 1.5, 1.25, 1.12, 1, 0.9, 0.8, 0.7, 0.6, 0.5];
+const PLAIN = ZOOMS.indexOf(1.25);
+const TOLERANCE = 2;
+const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidiComponentIsolated']";
+
+/** Shows parts of the container of a slide. */
+export class Fitter {
+  /**
+   * @param {HTMLElement} slide
+   * @param {(parts: number) => void} tell How many parts there are, once that is known.
+   */
+  constructor(slide, tell) {
+    this.slide = slide;
+    this.tell = tell;
+    this.part = 1;
+    this.zoom = null;
+    this.sizes = new ResizeObserver(() => this.later());
+    this.nodes = new MutationObserver(() => this.watch());
+    this.nodes.observe(slide, { childList: true, subtree: true });
+    this.watch();
+  }
+
+  stop() {
+    cancelAnimationFrame(this.frame);
+    this.sizes.disconnect();
+    this.nodes.disconnect();
+  }
+
+  /** Another part, or another room: what fitted before says nothing. */
+  show(part) {
+    this.part = part;
+    this.zoom = null;
+    this.later();
+  }
+
+  watch() {
+    this.sizes.disconnect();
+    this.sizes.observe(this.slide);
+    for (const block of blocksOf(this.slide)) this.sizes.observe(block);
+    this.later();
+  }
+
+  later() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.fit());
+  }
+
+  fit() {
+    const { slide } = this;
+    const hasComponents = slide.querySelector(COMPONENTS) !== null;
+    // A component follows its room only later: it never grows back, or it would go to and fro.
+    const first = this.zoom ?? (hasComponents ? PLAIN : 0);
+    const blocks = blocksOf(slide);
+    for (const block of blocks) setAttribute(block, "data-elsewhere", null);
+    this.scale(Math.max(first, PLAIN));
+    const parts = this.fits() ? [blocks] : inParts(blocks, slide);
+    const part = Math.min(this.part, parts.length);
+    for (const block of blocks) setAttribute(block, "data-elsewhere", !parts[part - 1].includes(block));
+    let zoom = first;
+    this.scale(zoom);
+    while (!this.fits() && zoom < ZOOMS.length - 1) this.scale(++zoom);
+    if (hasComponents) this.zoom = zoom;
+    this.tell(parts.length, part);
+  }
+
+  scale(index) {
+    this.slide.style.setProperty("--c", ZOOMS[index]);
+  }
+
+  fits() {
+    const { slide } = this;
+    return (
+      slide.scrollHeight <= slide.clientHeight + TOLERANCE && slide.scrollWidth <= slide.clientWidth + TOLERANCE
+    );
+  }
+}
+
+/** What a slide may be cut between, in reading order. */
+function blocksOf(node) {
+  return [...node.children].flatMap((child) => {
+    if (child.matches(".stMarkdown, script, style")) return [];
+    const text = child.querySelector(":scope > .stHtml > .lesson-text");
+    if (text) return [...text.children];
+    const inner = child.matches(".stVerticalBlock") ? child : child.querySelector(":scope > .stVerticalBlock");
+    const isColumn = inner && getComputedStyle(inner).flexDirection === "column";
+    return isColumn && inner.children.length > 1 ? blocksOf(inner) : [child];
+  });
+}
+
+/** The blocks of each part: as many as fit below each other; at least one. */
+function inParts(blocks, slide) {
+  const room = slide.getBoundingClientRect().height;
+  const parts = [];
+  let top = 0;
+  for (const block of blocks) {
+    const { top: begins, bottom: ends, height } = block.getBoundingClientRect();
+    if (!parts.length || (height && ends - top > room)) {
+      parts.push([]);
+      top = begins;
+    }
+    parts.at(-1).push(block);
+  }
+  return parts.length ? parts : [[]];
+}

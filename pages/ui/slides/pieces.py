@@ -1,0 +1,158 @@
+"""What a page is made of: its pieces, in their order.
+
+On the page each piece is drawn where the page's script names it, unless the address leaves its
+section out. In class view the script only names them; the deck then draws those of the slide that
+is on (``deck.py``). So a page is written once, and has slides without a line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Literal, ParamSpec
+
+import streamlit as st
+
+from lessons.machinery.slides import SlideQuestion
+from pages.ui.slides.views import Cut
+
+P = ParamSpec("P")
+
+Kind = Literal[
+    "opening", "terms", "text", "drawing", "question", "figure", "board", "summary", "aside"
+]
+"""A text begins a slide, and drawings go on with it; an aside, such as a link, is on no slide;
+anything else is a slide of its own."""
+
+_PLAN = "slides.plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that a page shows.
+
+    Attributes:
+        kind: What it is.
+        section: The section of the page in which it stands.
+        title: The heading of that section, or what is asked.
+        draw: Puts it on the page.
+        asks: The question of this piece with its options; None if it asks none.
+        vary: Puts another question of its kind in its place; None where there is none.
+    """
+
+    kind: Kind
+    section: str
+    title: str
+    draw: Callable[[], None]
+    asks: Callable[[], SlideQuestion] | None = None
+    vary: Callable[[], None] | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """A page in this run, as far as its script has come.
+
+    Attributes:
+        cut: What the address leaves of the page.
+        collects: Whether pieces are named only, not drawn.
+        section: Where the script is.
+        title: The heading of that section.
+        pieces: Those named so far.
+        is_revealed: Whether the answer to what the slide asks is shown.
+    """
+
+    cut: Cut = field(default_factory=Cut)
+    collects: bool = False
+    section: str = ""
+    title: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    is_revealed: bool = False
+
+
+def begin(plan: Plan) -> None:
+    """The script of a page begins."""
+    st.session_state[_PLAN] = plan
+
+
+def plan() -> Plan:
+    """The page that runs; a part of a page that runs alone is still that page's."""
+    if _PLAN not in st.session_state:
+        st.session_state[_PLAN] = Plan()
+    return st.session_state[_PLAN]
+
+
+def end() -> list[Piece]:
+    """The script of a page is over: from now on pieces are drawn. Those it named."""
+    known = plan()
+    named, known.pieces, known.collects = known.pieces, [], False
+    leave()
+    return named
+
+
+def enter(section: str, title: str = "") -> None:
+    """What follows stands in this section."""
+    known = plan()
+    known.section, known.title = section, title
+
+
+def leave() -> None:
+    """What follows stands nowhere in particular: a part of the page that runs alone is shown."""
+    enter("")
+
+
+def is_shown(section: str) -> bool:
+    """Whether the address leaves a section on the page."""
+    return plan().cut.shows(section)
+
+
+def is_here_shown() -> bool:
+    """Whether it leaves what stands here."""
+    known = plan()
+    return not known.section or known.cut.shows(known.section)
+
+
+def put(
+    kind: Kind,
+    draw: Callable[[], None],
+    *,
+    title: str = "",
+    asks: Callable[[], SlideQuestion] | None = None,
+    vary: Callable[[], None] | None = None,
+) -> None:
+    """Name a piece, or draw it at once; not at all where its section is left out.
+
+    Args:
+        kind: What it is.
+        draw: Puts it on the page.
+        title: What stands above it on a slide; the heading of its section if it has none.
+        asks: Its question.
+        vary: Another one.
+    """
+    known = plan()
+    if not is_here_shown():
+        return
+    if known.collects:
+        known.pieces.append(Piece(kind, known.section, title or known.title, draw, asks, vary))
+    else:
+        draw()
+
+
+def piece(kind: Kind, *, section: str = "") -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """A function that draws a piece of a page.
+
+    Args:
+        kind: What it draws.
+        section: Where it always stands; else in the section that the script has come to.
+    """
+
+    def mark(draw: Callable[P, None]) -> Callable[P, None]:
+        @wraps(draw)
+        def placed(*args: P.args, **kwargs: P.kwargs) -> None:
+            if section:
+                enter(section)
+            put(kind, lambda: draw(*args, **kwargs))
+
+        return placed
+
+    return mark
