@@ -27,7 +27,10 @@ class ClassDeck {
     this.keys = make("ul", { class: "keys" });
     this.help = make("div", { class: "help", role: "dialog", "aria-modal": "true", hidden: true });
     this.black = make("button", { type: "button", class: "black", hidden: true, onclick: () => this.darken(false) });
-    this.corner = new Corner((address) => this.codeOf(address), () => this.tell());
+    this.corner = new Corner(
+      (address) => this.codeOf(address),
+      () => this.tell(),
+    );
     this.foot = make("footer", { class: "foot" }, this.where, this.keys);
     this.node = make(
       "section",
@@ -141,7 +144,8 @@ class ClassDeck {
     timer: () => this.corner.give(),
     help: () => this.showHelp(true),
     code: () => this.corner.grow(),
-    notes: () => window.open(viewAddress(location, "presenter"), `cnn-presenter-${this.data.page}`, "popup,width=1000,height=720"),
+    notes: () =>
+      window.open(viewAddress(location, "presenter"), `cnn-presenter-${this.data.page}`, "popup,width=1000,height=720"),
     vary: () => this.data.varies && this.send.trigger("vary", true),
     leave: () => this.leave(),
   };
@@ -255,10 +259,13 @@ function toggleFull() {
 const keyNode = (keys, word) => make("li", {}, ...keys.map((key) => make("kbd", {}, key)), word);
 
 function helpNode(words) {
-  const rows = words.all_keys.trim().split("\n").map((line) => {
-    const [keys, word] = line.split(" = ");
-    return keyNode(keys.split(" "), word);
-  });
+  const rows = words.all_keys
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [keys, word] = line.split(" = ");
+      return keyNode(keys.split(" "), word);
+    });
   return make("div", { class: "help-sheet" }, make("h2", {}, words.help), make("ul", {}, ...rows));
 }
 

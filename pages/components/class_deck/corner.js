@@ -16,7 +16,12 @@ export class Corner {
     this.changed = changed;
     this.until = null;
     this.clock = make("div", { class: "clock", role: "timer", hidden: true });
-    this.code = make("button", { type: "button", class: "code", "data-testid": "class-code", onclick: () => this.grow() });
+    this.code = make("button", {
+      type: "button",
+      class: "code",
+      "data-testid": "class-code",
+      onclick: () => this.grow(),
+    });
     this.words = make("p", { class: "scan" });
     this.address = make("p", { class: "address" });
     this.said = make("p", { class: "said" });

@@ -40,10 +40,16 @@ export class Fitter {
     this.later();
   }
 
+  /** Other blocks have come: what the old ones needed says nothing. */
   watch() {
-    this.sizes.disconnect();
-    this.sizes.observe(this.slide);
-    for (const block of blocksOf(this.slide)) this.sizes.observe(block);
+    const blocks = blocksOf(this.slide);
+    if (blocks.length !== this.known?.length || blocks.some((block, i) => block !== this.known[i])) {
+      this.known = blocks;
+      this.zoom = null;
+      this.sizes.disconnect();
+      this.sizes.observe(this.slide);
+      for (const block of blocks) this.sizes.observe(block);
+    }
     this.later();
   }
 
@@ -76,9 +82,7 @@ export class Fitter {
 
   fits() {
     const { slide } = this;
-    return (
-      slide.scrollHeight <= slide.clientHeight + TOLERANCE && slide.scrollWidth <= slide.clientWidth + TOLERANCE
-    );
+    return slide.scrollHeight <= slide.clientHeight + TOLERANCE && slide.scrollWidth <= slide.clientWidth + TOLERANCE;
   }
 }
 

@@ -35,6 +35,29 @@ const CELL_AT_LEAST = 44;
 const SMALLEST_BESIDE = 28;
 const LARGE_FROM = 9;
 const INNER_PADDING = 48;
+/** @typedef {object} Sizes Of cells, and what stands around them.
+ * @property {number[][]} comfortable The cell of a matrix with at most so many rows and columns.
+ * @property {number} least
+ * @property {number} smallest Of a large matrix beside what it gives.
+ * @property {number} padding Left and right of it all.
+ */
+
+/** @type {Sizes} */
+const ON_PAGE = {
+  comfortable: [
+    [5, 52],
+    [7, 46],
+  ],
+  least: CELL_AT_LEAST,
+  smallest: SMALLEST_BESIDE,
+  padding: INNER_PADDING,
+};
+
+/** In front of a class, before the slide is enlarged by a quarter.
+ * @type {Sizes}
+ */
+export const IN_CLASS = { comfortable: [[5, 56]], least: 52, smallest: 52, padding: 0 };
+
 const ARROW = "\u2192";
 const ARROW_WIDTH = 34;
 const SIGN_WIDTH = 44;
@@ -92,12 +115,13 @@ const termsWidth = (columns, font) =>
  * @param {number} width Of everything.
  * @param {Item[]} line The first and the last matrix stand at its ends; a legend may follow.
  * @param {string[]} below What stands under it, from top to bottom.
+ * @param {Sizes} room Other cells than those of a page.
  * @returns {Arrangement}
  */
-export function arrange(width, line, below) {
+export function arrange(width, line, below, room = ON_PAGE) {
   const parts = partsOf(line);
-  if (width < PHONE_BELOW) return { ...phone(width, parts), roomy: false, grid: null };
-  const sizes = fitted(width - INNER_PADDING, parts);
+  if (width < PHONE_BELOW && room === ON_PAGE) return { ...phone(width, parts), roomy: false, grid: null };
+  const sizes = fitted(width - room.padding, parts, room);
   const roomy = sizes.kind === "row" && below.length === 1;
   return { wraps: false, roomy, ...sizes, grid: PLACES[sizes.kind](parts, below) };
 }
@@ -119,17 +143,17 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, parts) {
+function fitted(room, parts, { comfortable, least, smallest }) {
   const { first, last, inner, signs, columns, legend } = parts;
-  if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts) };
-  if (isLines(parts)) return { kind: "lines", cell: CELL_AT_LEAST, small: CELL_AT_LEAST, font: 0 };
+  if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts, least) };
+  if (isLines(parts)) return { kind: "lines", cell: least, small: least, font: 0 };
   const largest = Math.max(first.rows, first.cols);
-  const comfortable = largest <= 5 ? 52 : largest <= 7 ? 46 : CELL_AT_LEAST;
+  const [, roomy] = comfortable.find(([cells]) => largest <= cells) ?? [0, least];
   const fonts = columns.length ? TERM_FONTS : [0];
   const terms = (font) => (font ? termsWidth(columns, font) : 0);
   const grids = (cell) => inner.reduce((sum, grid) => sum + gridWidth(grid, cell), 0);
   const allSigns = signs.reduce((sum, sign) => sum + signWidth(sign.id), 0);
-  for (const cell of [comfortable, CELL_AT_LEAST]) {
+  for (const cell of [roomy, least]) {
     for (const font of fonts) {
       const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
       const end = gridWidth(last, cell) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);
@@ -137,17 +161,17 @@ function fitted(room, parts) {
       if (row <= room) return { kind: "row", cell, small: cell, font };
     }
   }
-  const smallest = largest >= LARGE_FROM ? SMALLEST_BESIDE : CELL_AT_LEAST;
-  const least = fonts.at(-1);
+  const bottom = largest >= LARGE_FROM ? smallest : least;
+  const small = fonts.at(-1);
   const firstSign = signWidth(signs[0]?.id);
-  for (let cell = CELL_AT_LEAST; cell >= smallest; cell -= 2) {
-    const font = cell === CELL_AT_LEAST ? least : 0;
+  for (let cell = least; cell >= bottom; cell -= 2) {
+    const font = cell === least ? small : 0;
     const inLine = grids(cell) + allSigns - firstSign + terms(font) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);
     const right = Math.max(inLine, span(last.cols, cell), RIGHT_AT_LEAST);
     if (gridWidth(first, cell) + firstSign + right <= room) return { kind: "split", cell, small: cell, font };
   }
-  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (first.beside ?? 0) + GAP) / first.cols) - GAP);
-  return { kind: "stack", cell, small: CELL_AT_LEAST, font: least };
+  const cell = Math.min(least, Math.floor((room - (first.beside ?? 0) + GAP) / first.cols) - GAP);
+  return { kind: "stack", cell, small: least, font: small };
 }
 
 /** No higher than so: what it gives stands on the same screen. */
@@ -160,8 +184,8 @@ const isColumn = ({ first, last }) => first.rows === 1 && last.rows > 1 && last.
 const isLines = ({ first, inner }) =>
   first.rows === 1 && inner.length > 0 && inner.every((grid) => grid.rows === 1 && grid.cols === first.cols);
 
-function columnSizes(room, { first, legend }) {
-  const cell = Math.min(CELL_AT_LEAST, Math.floor((room - (legend?.least ?? 0) + GAP) / first.cols) - GAP);
+function columnSizes(room, { first, legend }, least) {
+  const cell = Math.min(least, Math.floor((room - (legend?.least ?? 0) + GAP) / first.cols) - GAP);
   return { cell, small: cell, font: 0 };
 }
 

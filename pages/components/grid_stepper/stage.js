@@ -1,7 +1,8 @@
 // The line of matrices, and under it what they give: places only, every number comes from the scene.
 
 import { make, prefersReducedMotion, setAttribute } from "../shared/view/dom.js";
-import { arrange, isNarrow, labelWidth, termColumns } from "./arrange.js";
+import { isClass } from "../shared/view/view.js";
+import { arrange, IN_CLASS, isNarrow, labelWidth, termColumns } from "./arrange.js";
 import { Matrix, sizeOf, sizeText } from "./parts/matrix.js";
 import { Terms } from "./parts/terms.js";
 
@@ -64,6 +65,7 @@ export class Stage {
       width,
       sizes,
       this.below.map((part) => part.constructor.area),
+      isClass() ? IN_CLASS : undefined,
     );
   }
 

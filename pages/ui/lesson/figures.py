@@ -71,7 +71,9 @@ def show_figure(
     if predict:
         slide = _Asking(page_id, figure, predict)
         pieces.put("question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary)
-    pieces.put("figure", lambda: _figure_fragment(page_id, figure))
+    place = pieces.plan().section
+    title = t("step.observe") if place == "predict" else pieces.plan().title
+    pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=title)
     if follow:
         follow(open_figure(page_id, figure))
 
@@ -116,9 +118,7 @@ def channel_of(page_id: str, figure: Figure[Any]) -> str:
 class _Asking(Generic[CaseT]):
     """What the band of a figure asks, on a slide: the figure hides it until it is revealed."""
 
-    def __init__(
-        self, page_id: str, figure: Figure[CaseT], predict: Predictions[CaseT]
-    ) -> None:
+    def __init__(self, page_id: str, figure: Figure[CaseT], predict: Predictions[CaseT]) -> None:
         self.shown = open_figure(page_id, figure)
         case, key = self.shown.case, self.shown.case_key
         self.prediction = Prediction(page_id, figure, case, key, predict)

@@ -106,7 +106,8 @@ class Prediction(Generic[CaseT]):
         if asked is None or asked[1] is None:
             return None
         targets = self._hidden(self.case, asked[1])
-        return Band("", "", targets, "number", "digits", "open", "", "", "", {}, "")
+        labels = {name: t(f"question.{name}") for name in _LABELS}
+        return Band("", "", targets, "number", "digits", "open", "", "", "", labels, "")
 
     def _hidden(self, case: CaseT, target: Cell) -> tuple[str, ...]:
         asked = f"{self._predictions.grid(case)}:{target[0]},{target[1]}"

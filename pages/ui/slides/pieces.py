@@ -15,6 +15,8 @@ from typing import Literal, ParamSpec
 import streamlit as st
 
 from lessons.machinery.slides import SlideQuestion
+from lessons.machinery.strings import STRINGS
+from pages.ui.shell import language
 from pages.ui.slides.views import Cut
 
 P = ParamSpec("P")
@@ -91,9 +93,19 @@ def end() -> list[Piece]:
 
 
 def enter(section: str, title: str = "") -> None:
-    """What follows stands in this section."""
+    """What follows stands in this section.
+
+    Args:
+        section: Its id.
+        title: Its heading, where the page has one; else it is called as the step of that name.
+    """
     known = plan()
-    known.section, known.title = section, title
+    known.section, known.title = section, title or _step_name(section)
+
+
+def _step_name(section: str) -> str:
+    steps = STRINGS.area("step", language.current())
+    return steps.get(section, "")
 
 
 def leave() -> None:

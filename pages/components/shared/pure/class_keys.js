@@ -38,7 +38,7 @@ const MOVES = {
   PageDown: forward,
   PageUp: back,
   Home: () => begin(1),
-  End: (at, { slides }) => begin(slides),
+  End: (_at, { slides }) => begin(slides),
   Enter: (at, { levels }) => ({ ...at, shown: at.shown < levels ? at.shown + 1 : Math.min(at.shown, 1) }),
   Backspace: (at) => ({ ...at, shown: 0, choice: "" }),
 };
