@@ -13,6 +13,7 @@ import { keysShown, ordinaryAddress, viewAddress } from "./leaving.js";
 import { optionNode, place, placing } from "./options.js";
 
 const SCREEN = { width: 1280, height: 720 };
+const LONG_TITLE = 34;
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 const PRESSED = "button, a, summary, [role=button]";
 
@@ -43,6 +44,8 @@ class ClassDeck {
     document.addEventListener("keydown", this.onKey, true);
     window.addEventListener("resize", this.onSize);
     this.watcher = setInterval(() => this.corner.follow(ordinaryAddress(location)), 500);
+    this.nodes = new MutationObserver(() => this.find());
+    this.nodes.observe(document.querySelector(".stMain"), { childList: true, subtree: true });
     this.sizes = new ResizeObserver(() => this.room());
     this.sizes.observe(this.title);
     this.sizes.observe(this.options);
@@ -56,6 +59,7 @@ class ClassDeck {
     window.removeEventListener("resize", this.onSize);
     clearInterval(this.watcher);
     this.sizes.disconnect();
+    this.nodes.disconnect();
     this.fitter?.stop();
     this.corner.stop();
     this.channel.close();
@@ -78,13 +82,24 @@ class ClassDeck {
 
   /** The slide that the server has drawn. */
   adopt(isNew) {
+    this.find();
+    if (!this.fitter) {
+      this.parts = 1;
+      requestAnimationFrame(() => this.settle());
+    } else if (isNew || this.at.part !== this.fitter.part) this.fitter.show(this.at.part);
+    else this.fitter.later();
+  }
+
+  /** A question without a figure has no slide beside the deck; the next one has a new one. */
+  find() {
     const slide = document.querySelector(".st-key-slide");
-    if (slide !== this.slide) {
-      this.fitter?.stop();
-      this.slide = slide;
-      this.fitter = slide && new Fitter(slide, (parts, part) => this.heardParts(parts, part));
-    }
-    if (isNew || this.at.part !== this.fitter?.part) this.fitter?.show(this.at.part);
+    if (slide === this.slide) return;
+    this.fitter?.stop();
+    this.slide = slide;
+    const heard = (parts, part) => this.heardParts(parts, part);
+    this.fitter = slide && new Fitter(slide, heard, () => this.settle());
+    this.fitter?.show(this.at.part);
+    if (this.node.dataset.ready) this.draw();
   }
 
   heardParts(parts, part) {
@@ -92,6 +107,11 @@ class ClassDeck {
     this.parts = parts;
     if (part !== this.at.part) this.go({ ...this.at, part });
     this.draw();
+  }
+
+  /** What is on the screen stays as it is. */
+  settle() {
+    if (!this.isComing) setAttribute(this.node, "data-settled", `${this.at.slide}.${this.at.part}.${this.at.shown}`);
   }
 
   around() {
@@ -208,6 +228,7 @@ class ClassDeck {
     this.options.replaceChildren(...nodes);
     setAttribute(this.node, "data-reasons", at.shown > 1 && this.placed !== "list");
     const part = this.parts > 1 ? ` \u00b7 ${at.part}/${this.parts}` : "";
+    setAttribute(this.title, "data-long", this.title.textContent.length > LONG_TITLE);
     setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
     const shown = keysShown(this.around(), at, words);
     this.keys.replaceChildren(...shown.map(([keys, word]) => keyNode(keys, word)));
@@ -215,6 +236,8 @@ class ClassDeck {
     setAttribute(this.black, "aria-label", words.black);
     for (const name of ["slide", "part", "shown"]) setAttribute(this.node, `data-${name}`, at[name]);
     setAttribute(this.node, "data-parts", this.parts);
+    setAttribute(this.node, "data-slides", data.slides.length);
+    setAttribute(this.node, "data-levels", this.around().levels);
     setAttribute(this.node, "data-coming", this.isComing);
     this.room();
   }

@@ -8,17 +8,20 @@ import { setAttribute } from "../shared/view/dom.js";
 const ZOOMS = [2, 1.75, 1.5, 1.25, 1.12, 1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const PLAIN = ZOOMS.indexOf(1.25);
 const TOLERANCE = 2;
+const AT_REST_MS = 150;
 const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidiComponentIsolated']";
 
 /** Shows parts of the container of a slide. */
 export class Fitter {
   /**
    * @param {HTMLElement} slide
-   * @param {(parts: number) => void} tell How many parts there are, once that is known.
+   * @param {(parts: number, part: number) => void} tell How many parts there are, and which is shown.
+   * @param {() => void} settled Nothing has moved for a while.
    */
-  constructor(slide, tell) {
+  constructor(slide, tell, settled) {
     this.slide = slide;
     this.tell = tell;
+    this.settled = settled;
     this.part = 1;
     this.zoom = null;
     this.sizes = new ResizeObserver(() => this.later());
@@ -29,6 +32,7 @@ export class Fitter {
 
   stop() {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
     this.sizes.disconnect();
     this.nodes.disconnect();
   }
@@ -55,7 +59,11 @@ export class Fitter {
 
   later() {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.fit());
+    clearTimeout(this.rest);
+    this.frame = requestAnimationFrame(() => {
+      this.fit();
+      this.rest = setTimeout(this.settled, AT_REST_MS);
+    });
   }
 
   fit() {

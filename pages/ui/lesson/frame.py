@@ -43,8 +43,8 @@ class Lesson:
         """Put a section of the lesson's text on the page; a slide has its heading above it."""
         section = self.content.sections[section_id].filled(**values)
         pieces.enter(section_id, section.title)
-        if pieces.plan().collects and not section.body.strip():
-            return
+        if pieces.plan().collects and (not section.body.strip() or section_id == "asked"):
+            return  # what stands above the questions is said to a learner alone
         is_headed = heading and not pieces.plan().collects
         pieces.put("text", lambda: text.show_section(section, heading=is_headed))
 
