@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +71,16 @@ def find_chromium() -> str | None:
 def launch(playwright: Playwright) -> Browser:
     """Start the browser, without a window."""
     return playwright.chromium.launch(executable_path=find_chromium(), args=list(_SWITCHES))
+
+
+def launch_without_cookies(browser: Browser, profile: Path) -> BrowserContext:
+    """A browser of its own that lets no page keep anything: neither cookies nor storage."""
+    told = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (profile / "Default").mkdir(parents=True)
+    (profile / "Default" / "Preferences").write_text(json.dumps(told), encoding="utf-8")
+    return browser.browser_type.launch_persistent_context(
+        profile, executable_path=find_chromium(), args=list(_SWITCHES)
+    )
 
 
 def wait_until_ready(page: Page, milliseconds: int = READY_MS) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict
 
 from streamlit.components.v2 import component
@@ -20,6 +21,14 @@ class ThemeWords(TypedDict):
     system: str
 
 
-def theme_switch(words: ThemeWords, *, key: str = "theme_switch") -> None:
-    """Put the switch on the page."""
-    _mount(key=key, data=words)
+def theme_switch(
+    words: ThemeWords, *, on_chosen: Callable[[], None], key: str = "theme_switch"
+) -> None:
+    """Put the switch on the page.
+
+    Args:
+        words: See ``ThemeWords``.
+        on_chosen: Another theme was chosen than the one that the address asks for.
+        key: Widget key.
+    """
+    _mount(key=key, data=words, on_chosen_change=on_chosen)

@@ -8,11 +8,15 @@ import sheet from "./component.css.js";
 const THEMES = ["light", "dark", "system"];
 
 class ThemeSwitch {
-  constructor(root, data) {
+  constructor(root, data, send) {
+    this.send = send;
     this.words = {};
     const choices = THEMES.map((theme) => {
       this.words[theme] = make("span", {});
-      const choose = () => dispatchEvent(new CustomEvent("cnn-choose-theme", { detail: theme }));
+      const choose = () => {
+        dispatchEvent(new CustomEvent("cnn-choose-theme", { detail: theme }));
+        if (new URLSearchParams(location.search).has("theme")) this.send.trigger("chosen", theme);
+      };
       const radio = make("input", { type: "radio", name: "theme", value: theme, onchange: choose });
       return make("label", {}, radio, this.words[theme]);
     });
@@ -39,7 +43,7 @@ class ThemeSwitch {
 }
 
 /**
- * Data: its words.
+ * Data: its words. Tells `chosen` where the address asks for a theme: it is to ask no longer.
  * @type {import("../shared/view/mount.js").Component<{name: string, light: string, dark: string, system: string}>}
  */
 export default mount(ThemeSwitch, sheet);

@@ -7,12 +7,16 @@ from collections.abc import Callable
 from html import escape
 from typing import TypeVar
 
+import streamlit as st
+
 from cnncore.errors import SettingError
 from pages.ui.lab.data import refusal
 from pages.ui.lab.words import word
-from pages.ui.shell import text
+from pages.ui.runs.runs import HOME
+from pages.ui.shell import language, text
 
 T = TypeVar("T")
+_XSRF = "_streamlit_xsrf"
 
 
 def say_not_taken(kind: str) -> None:
@@ -22,6 +26,16 @@ def say_not_taken(kind: str) -> None:
     """
     sentence = escape(word("refusal.file_kind", kind=kind))
     text.show_html(f'<p class="note caption not-taken" role="alert">{sentence}</p>')
+    if _is_framed_without_cookies():
+        link = (
+            f'<a href="./{HOME}?lang={language.current()}" target="_blank">{word("own.alone")}</a>'
+        )
+        text.show_html(f'<p class="note caption">{escape(word("own.framed"))} {link}</p>')
+
+
+def _is_framed_without_cookies() -> bool:
+    """Whether Streamlit will refuse every file: it asks for a cookie of its own with each."""
+    return bool(st.context.is_embedded) and _XSRF not in st.context.cookies
 
 
 def taking(read: Callable[[], T]) -> T | str:

@@ -8,8 +8,15 @@
   page.dataset.arriving = "";
 
   const isInSight = (node) => node.getClientRects().length > 0 && node.getBoundingClientRect().top < innerHeight;
+  const remembers = () => {
+    try {
+      return Boolean(localStorage.getItem("cnn_course.learner"));
+    } catch {
+      return false; // in a frame of another site a browser may keep nothing
+    }
+  };
   // What the reader did before comes from the browser and changes the page.
-  const isRecord = (host) => localStorage.getItem("cnn_course.learner") && host.closest(".st-key-learner_record");
+  const isRecord = (host) => host.closest(".st-key-learner_record") && remembers();
   const isDrawn = (app) => {
     if (app.dataset.testScriptState !== "notRunning") return false;
     if ([...app.querySelectorAll('[data-testid$="Skeleton"]')].some(isInSight)) return false;

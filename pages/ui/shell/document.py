@@ -47,8 +47,9 @@ _LONGEST_NAME = 80
 #    knows of no fragment: `page_frame` asks for a run as soon as there is a connection again.
 # 5. A component that could not be loaded says so in the words left here.
 # 6. Streamlit writes the address without its #place, which may name a folded part (`fold_links`).
-# 7. Scripts of their own in this folder (_EARLY): the chosen theme is told to Streamlit, a lost
-#    connection is said, and the page is shown once its first screen stands.
+# 7. Scripts of their own in this folder (_EARLY): Streamlit is told the chosen theme and who holds
+#    the page in a frame its height, a lost connection is said, and the page is shown once its first
+#    screen stands.
 # 8. The language belongs into the address, and here it adds no step to the browser's history.
 _STYLE = """
 :is([data-testid="stSidebar"], [data-testid="stHeader"]) [data-testid="stIconMaterial"] {
@@ -67,7 +68,7 @@ _OWN_WORDS = re.compile(
 )
 _EARLY = [
     (Path(__file__).parent / name).read_text(encoding="utf-8").rstrip().rstrip(";")
-    for name in ("theme.js", "connection.js", "arriving.js")
+    for name in ("theme.js", "embed.js", "connection.js", "arriving.js")
 ]
 TOGETHER_MS = 7  # most runs of a fragment are over sooner
 _SCRIPT = """({ root, parameter, together, notLoaded }) => {

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.params import ChoiceParam
 from pages.components.copy_link import CopyWords, copy_link
 from pages.components.page_frame import FrameNames, page_frame
 from pages.components.theme_switch import ThemeWords, theme_switch
@@ -21,6 +22,8 @@ from pages.ui.shell.language import t
 _WORD_ON_FIX = "shell.word_on_fix"
 """The place above the page where is said what a teacher's link cannot fix: known once it ran."""
 _LONGEST_QUOTED = 80
+_THEME = ChoiceParam("theme", ("light", "dark"), "")
+"""What an address may ask for; ``theme.js`` obeys it before anything is drawn."""
 
 THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
 
@@ -195,7 +198,7 @@ def _theme_switch() -> None:
         "dark": t("nav.theme_dark"),
         "system": t("nav.theme_system"),
     }
-    theme_switch(words)
+    theme_switch(words, on_chosen=lambda: address.put(_THEME.name, None))
 
 
 def _say_what_was_wrong() -> None:
@@ -203,6 +206,13 @@ def _say_what_was_wrong() -> None:
     if unknown is not None:
         address.put("unknown_page", None)
         show_notice(t("notice.unknown_page", page=unknown))
+    if (asked := address.get(_THEME.name)) is not None:
+        _, slip = _THEME.parse(asked)
+        if slip:
+            address.put(_THEME.name, None)
+            show_notice(
+                t(f"notice.{slip.code}", **{**slip.values, "default": t("nav.theme_system")})
+            )
 
 
 def show_notice(sentence: str) -> None:

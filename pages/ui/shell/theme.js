@@ -1,4 +1,5 @@
-// The theme that was chosen on this page (the switch beside the language), kept in this browser.
+// The theme that was chosen on this page (the switch beside the language), kept in this browser, or the
+// one that the address asks for.
 // Streamlit draws in what it takes for the system's theme, also while the page is open: it is told the
 // chosen one. Runs before anything is drawn.
 () => {
@@ -7,10 +8,13 @@
   const page = document.documentElement;
   const ask = window.matchMedia.bind(window);
   const system = ask("(prefers-color-scheme: dark)");
-  const chosen = () => {
+  // An address may ask for a theme: it holds until another is chosen here, and is not kept.
+  let asked = new URLSearchParams(location.search).get("theme");
+  const chosen = () => (THEMES.includes(asked) ? asked : kept());
+  const kept = () => {
     try {
-      const kept = localStorage.getItem(PLACE);
-      return THEMES.includes(kept) ? kept : null;
+      const theme = localStorage.getItem(PLACE);
+      return THEMES.includes(theme) ? theme : null;
     } catch {
       return null; // a browser that keeps nothing follows its system
     }
@@ -37,6 +41,7 @@
   addEventListener("storage", ({ key }) => key === PLACE && follow(chosen()));
   addEventListener("cnn-choose-theme", ({ detail }) => {
     const theme = THEMES.includes(detail) ? detail : null;
+    asked = null;
     try {
       if (theme) localStorage.setItem(PLACE, theme);
       else localStorage.removeItem(PLACE);

@@ -167,3 +167,11 @@ def test_home_goes_on_with_what_was_begun():
     app.run()
     title = STRINGS.get(f"nav.{begun}", "en")
     assert app.main.button[0].label == STRINGS.get("home.continue", "en", page=title)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_unknown_theme_in_the_address_gets_a_word(lang):
+    app = open_page("convolution", lang, {"theme": "sepia"})
+    assert any("theme=sepia" in html for html in html_of(app))
+    assert "theme" not in app.query_params
+    assert "theme" in open_page("convolution", lang, {"theme": "dark"}).query_params
