@@ -72,7 +72,8 @@ def show_question(
         lambda: _draw_on_slide(asked, figure, below),
         title=prompt(asked.question, language.current()),
         asks=lambda: on_slide(asked.question, asked.seed, language.current()),
-        vary=asked.vary if asked.next_seed() is not None else None,
+        vary=asked.vary,
+        can_vary=lambda: asked.next_seed() is not None,
     )
 
 

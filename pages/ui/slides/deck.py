@@ -121,10 +121,12 @@ def _mount(
             st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
             state.update(checked(params, sent))
 
+    first = slide.pieces[0]
+    varies = first.vary is not None and first.can_vary()
+
     def varied() -> None:
-        vary = slide.pieces[0].vary
-        if vary:
-            vary()
+        if first.vary and varies:
+            first.vary()
             state.update({"shown": 0, "choice": ""})
 
     asks = slide.asks
@@ -134,7 +136,7 @@ def _mount(
         "at": {param.name: state.values[param.name] for param in params},
         "echo": st.session_state.get(f"{key}.echo", 0),
         "options": [_option(asdict(option)) for option in asks.options] if asks else [],
-        "varies": slide.pieces[0].vary is not None,
+        "varies": varies,
         "words": STRINGS.area("slides", language.current()),
     }
     class_deck(data, key=key, on_at=moved, on_vary=varied)

@@ -40,7 +40,8 @@ class Piece:
         title: The heading of that section, or what is asked.
         draw: Puts it on the page.
         asks: The question of this piece with its options; None if it asks none.
-        vary: Puts another question of its kind in its place; None where there is none.
+        vary: Puts another question of its kind in its place; None where there never is one.
+        can_vary: Whether there is one now.
     """
 
     kind: Kind
@@ -49,6 +50,7 @@ class Piece:
     draw: Callable[[], None]
     asks: Callable[[], SlideQuestion] | None = None
     vary: Callable[[], None] | None = None
+    can_vary: Callable[[], bool] = lambda: True
 
 
 @dataclass(slots=True)
@@ -131,6 +133,7 @@ def put(
     title: str = "",
     asks: Callable[[], SlideQuestion] | None = None,
     vary: Callable[[], None] | None = None,
+    can_vary: Callable[[], bool] = lambda: True,
 ) -> None:
     """Name a piece, or draw it at once; not at all where its section is left out.
 
@@ -140,12 +143,14 @@ def put(
         title: What stands above it on a slide; the heading of its section if it has none.
         asks: Its question.
         vary: Another one.
+        can_vary: Whether there is another one.
     """
     known = plan()
     if not is_here_shown():
         return
     if known.collects:
-        known.pieces.append(Piece(kind, known.section, title or known.title, draw, asks, vary))
+        named = title or known.title
+        known.pieces.append(Piece(kind, known.section, named, draw, asks, vary, can_vary))
     else:
         draw()
 
