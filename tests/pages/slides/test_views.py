@@ -1,0 +1,134 @@
+"""A page in other views: as slides, with one section only, without some."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.questions import build, question_ids
+from lessons.machinery.slides import on_slide
+from pages.ui.lesson.frame import STEPS
+from tests.lessons.machinery.question_cases import WITH_QUESTIONS
+from tests.pages.lesson.opened import html_of, open_page, questions_on, seen
+
+
+def deck_of(app: AppTest, page_id: str) -> dict[str, Any]:
+    """What the deck was given."""
+    return sent_to(app, f"{page_id}.deck")
+
+
+def sent_to(app: AppTest, key: str) -> dict[str, Any]:
+    found = next(c for c in app.main.get("bidi_component") if c.key == key)
+    return json.loads(found.proto.json)
+
+
+def components(app: AppTest) -> set[str]:
+    return {str(c.key) for c in app.main.get("bidi_component")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
+def test_a_lesson_is_a_row_of_slides(page_id: str, lang: str):
+    deck = deck_of(open_page(page_id, lang, view="class"), page_id)
+    sections = list(dict.fromkeys(slide["section"] for slide in deck["slides"]))
+    assert sections[0] == "why"
+    assert {"recall", "terms", "predict", "construct", "summary"} <= set(sections)
+    assert [s for s in sections if s in STEPS] == [s for s in STEPS if s in sections]
+    assert all(slide["title"] for slide in deck["slides"])
+    assert [s["section"] for s in deck["slides"] if s["kind"] == "question"].count("predict") >= 1
+
+
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
+def test_each_question_has_its_slide_with_one_right_option(page_id: str):
+    app, asked = open_page(page_id, "zh", view="class"), set()
+    for number in range(1, len(deck_of(app, page_id)["slides"]) + 1):
+        app.query_params["slide"] = str(number)
+        app.run()
+        assert not app.exception
+        deck = deck_of(app, page_id)
+        slide = deck["slides"][number - 1]
+        assert bool(deck["options"]) == (slide["kind"] == "question")
+        if deck["options"]:
+            asked.add(slide["title"])
+            assert len(deck["options"]) >= 2
+            assert [option["is_right"] for option in deck["options"]].count(True) == 1
+            assert [option["letter"] for option in deck["options"]] == list("ABCDEFGH")[
+                : len(deck["options"])
+            ]
+            assert all(option["headline"] and option["label"] for option in deck["options"])
+    assert len(asked) >= len(questions_on(seen(page_id, "zh"), page_id))
+
+
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
+def test_a_number_becomes_options_that_are_slips(page_id: str):
+    for question_id in question_ids(page_id):
+        question = build(page_id, question_id)
+        told = on_slide(question, 0, "en")
+        assert len({option.label for option in told.options}) == len(told.options) >= 2
+
+
+@pytest.mark.parametrize("page_id", ["convolution", "receptive_field", "vgg"])
+def test_one_section_is_left(page_id: str):
+    app = open_page(page_id, "en", only="asked")
+    assert not app.exception
+    assert {str(c.key) for c in app.main.get("bidi_component")} & {f"{page_id}.stepper"} == set()
+    html = html_of(app)
+    assert 'id="asked"' in html
+    assert not any(f'id="{step}"' in html for step in ("terms", "summary", "construct"))
+    assert questions_on(app, page_id)
+
+
+def test_what_follows_a_figure_can_stand_alone():
+    app = open_page("convolution", "en", only="notations")
+    assert "convolution.stepper" not in components(app)
+    assert "convolution.code_sync" in components(app)
+
+
+def test_a_figure_can_stand_without_what_follows():
+    app = open_page("convolution", "en", hide="observe,notations")
+    assert "convolution.stepper" in components(app)
+    assert "convolution.code_sync" not in components(app)
+
+
+def test_sections_that_are_left_out_are_on_no_slide():
+    deck = deck_of(
+        open_page("convolution", "en", view="class", hide="recall,summary"), "convolution"
+    )
+    assert not {"recall", "summary"} & {slide["section"] for slide in deck["slides"]}
+
+
+def test_opened_folds_are_slides():
+    plain = deck_of(open_page("convolution", "en", view="class"), "convolution")
+    more = deck_of(open_page("convolution", "en", view="class", more="flip"), "convolution")
+    assert "flip" not in {slide["section"] for slide in plain["slides"]}
+    assert "flip" in {slide["section"] for slide in more["slides"]}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "asked", [{"only": "nonsense"}, {"hide": "terms,nonsense"}, {"view": "cinema"}], ids=str
+)
+def test_nonsense_gets_a_word_and_the_page(asked: dict[str, str], lang: str):
+    app = open_page("convolution", lang, **asked)
+    assert not app.exception
+    assert 'class="notice"' in html_of(app)
+    assert 'id="summary"' in html_of(app)
+
+
+def test_a_slide_that_is_not_there_gets_a_word_and_the_first():
+    app = open_page("convolution", "en", view="class", slide="99")
+    assert 'class="notice"' in html_of(app)
+    assert deck_of(app, "convolution")["at"]["slide"] == 1
+
+
+def test_before_the_answer_is_revealed_the_figure_hides_it():
+    hidden = open_page("convolution", "en", view="class", slide="6")
+    shown = open_page("convolution", "en", view="class", slide="6", shown="1")
+    bands = [sent_to(app, "convolution.stepper")["band"] for app in (hidden, shown)]
+    assert bands[0] is not None
+    assert bands[0]["targets"]
+    assert bands[1] is None
