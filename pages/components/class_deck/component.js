@@ -99,6 +99,7 @@ class ClassDeck {
     const heard = (parts, part) => this.heardParts(parts, part);
     this.fitter = slide && new Fitter(slide, heard, () => this.settle());
     this.fitter?.show(this.at.part);
+    if (!slide) requestAnimationFrame(() => this.settle());
     if (this.node.dataset.ready) this.draw();
   }
 
@@ -120,9 +121,10 @@ class ClassDeck {
     return { slides: slides.length, parts: this.parts, options: options.length, levels, steps: this.hasSteps() };
   }
 
+  /** Whether arrows walk something on the slide: steps of a figure, or what says so by `data-walks`. */
   hasSteps() {
     return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) =>
-      shadowRoot?.querySelector("[data-action=next]"),
+      shadowRoot?.querySelector("[data-action=next], [data-walks]"),
     );
   }
 

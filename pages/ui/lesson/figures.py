@@ -71,9 +71,7 @@ def show_figure(
     if predict:
         slide = _Asking(page_id, figure, predict)
         pieces.put("question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary)
-    place = pieces.plan().section
-    title = t("step.observe") if place == "predict" else pieces.plan().title
-    pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=title)
+    pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=pieces.free_title())
     if follow:
         follow(open_figure(page_id, figure))
 

@@ -59,7 +59,7 @@ def show_question(
         figure: HTML beside the question, from the question and how far it is; a drawing must not
             give the answer away, so it may stay empty, or say less, until it is closed.
         below: Draws what stands below the question and waits for an answer: it is told how far the
-            question is.
+            question is. It has a slide of its own after that of the question.
         replay: Shows a slip on a board of the page that is no ``Figure``.
     """
     if not pieces.plan().collects:

@@ -110,6 +110,12 @@ def _step_name(section: str) -> str:
     return steps.get(section, "")
 
 
+def free_title() -> str:
+    """What stands above a figure or a board once what it hid is asked: its own slide follows."""
+    known = plan()
+    return _step_name("observe") if known.section == "predict" else known.title
+
+
 def leave() -> None:
     """What follows stands nowhere in particular: a part of the page that runs alone is shown."""
     enter("")
