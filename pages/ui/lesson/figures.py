@@ -70,7 +70,10 @@ def show_figure(
         return
     if predict:
         slide = _Asking(page_id, figure, predict)
-        pieces.put("question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary)
+        pieces.put(
+            "question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary,
+            reveal=slide.prediction.reveal,
+        )  # fmt: skip
     pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=pieces.free_title())
     if follow:
         follow(open_figure(page_id, figure))

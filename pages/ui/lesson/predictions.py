@@ -100,6 +100,12 @@ class Prediction(Generic[CaseT]):
         asked = self._asked(self.case, self._turn)
         return asked[0] if asked else None
 
+    def reveal(self) -> None:
+        """The figure goes where the answer is."""
+        asked = self.asked()
+        if asked is not None:
+            exchange.replay(self.page_id, self.figure, asked.replay or {})
+
     def asking(self) -> Band | None:
         """The band of a slide: it only hides."""
         asked = self._asked(self.case, self._turn)

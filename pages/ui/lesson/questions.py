@@ -14,6 +14,7 @@ from html import escape, unescape
 import streamlit as st
 
 from lessons.machinery.figure import has_figure
+from lessons.machinery.params import IntParam
 from lessons.machinery.questions import (
     CAUSES,
     Diagnosis,
@@ -35,7 +36,11 @@ from pages.ui.lesson.findings import finding_html, inline_html
 from pages.ui.lesson.replay import grid_button, show_on_grid
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
+from pages.ui.shell.url_state import open_part
 from pages.ui.slides import pieces
+
+_DAY = IntParam("recall_day", 0, 99_999, 0)
+"""The day whose items are recalled; 0 is today."""
 
 Figure = Callable[[Question, Stage], str]
 Replay = Callable[[Slip], None]
@@ -258,9 +263,11 @@ def show_recall(page_id: str) -> None:
     Each day asks others; the first lesson warms up with what needs no lesson before it.
     """
     pieces.enter("recall", t("step.recall"))
-    day = recalls.today()
+    asked = open_part(page_id, (_DAY,), _DAY.name)
+    day = asked.values[_DAY.name] or recalls.today()
     items = recall_items(page_id, day)
     if pieces.plan().collects:
+        asked.update({_DAY.name: day})  # a link to a slide asks the same tomorrow
         for item in items:
             _collect_item(item, day)
     elif pieces.is_here_shown():

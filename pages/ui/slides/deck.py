@@ -114,15 +114,17 @@ def _mount(
     params: Sequence[Param],
 ) -> None:
     key = f"{page_id}.deck"
+    first = slide.pieces[0]
+    varies = first.vary is not None and first.can_vary()
 
     def moved() -> None:
         sent = st.session_state[key].at
         if isinstance(sent, dict):
             st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
+            was_hidden = not state.values["shown"]
             state.update(checked(params, sent))
-
-    first = slide.pieces[0]
-    varies = first.vary is not None and first.can_vary()
+            if was_hidden and state.values["shown"]:
+                first.reveal()
 
     def varied() -> None:
         if first.vary and varies:

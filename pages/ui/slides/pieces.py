@@ -42,6 +42,7 @@ class Piece:
         asks: The question of this piece with its options; None if it asks none.
         vary: Puts another question of its kind in its place; None where there never is one.
         can_vary: Whether there is one now.
+        reveal: Shows the answer on what stands beside the question.
     """
 
     kind: Kind
@@ -51,6 +52,7 @@ class Piece:
     asks: Callable[[], SlideQuestion] | None = None
     vary: Callable[[], None] | None = None
     can_vary: Callable[[], bool] = lambda: True
+    reveal: Callable[[], None] = lambda: None
 
 
 @dataclass(slots=True)
@@ -140,6 +142,7 @@ def put(
     asks: Callable[[], SlideQuestion] | None = None,
     vary: Callable[[], None] | None = None,
     can_vary: Callable[[], bool] = lambda: True,
+    reveal: Callable[[], None] = lambda: None,
 ) -> None:
     """Name a piece, or draw it at once; not at all where its section is left out.
 
@@ -150,13 +153,14 @@ def put(
         asks: Its question.
         vary: Another one.
         can_vary: Whether there is another one.
+        reveal: Shows its answer beside it.
     """
     known = plan()
     if not is_here_shown():
         return
     if known.collects:
         named = title or known.title
-        known.pieces.append(Piece(kind, known.section, named, draw, asks, vary, can_vary))
+        known.pieces.append(Piece(kind, known.section, named, draw, asks, vary, can_vary, reveal))
     else:
         draw()
 

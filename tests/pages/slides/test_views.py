@@ -132,3 +132,10 @@ def test_before_the_answer_is_revealed_the_figure_hides_it():
     assert bands[0] is not None
     assert bands[0]["targets"]
     assert bands[1] is None
+
+
+def test_a_link_to_a_recalled_item_asks_the_same_tomorrow():
+    app = open_page("pooling", "en", view="class", slide="2")
+    assert int(app.query_params["recall_day"][0]) > 0
+    days = [open_page("pooling", "en", view="class", recall_day=day) for day in ("20000", "20001")]
+    assert deck_of(days[0], "pooling")["slides"][1] != deck_of(days[1], "pooling")["slides"][1]
