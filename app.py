@@ -27,8 +27,10 @@ from lessons.machinery.figure import stepper_of
 from pages.components import model_maps, modules, scenes
 from pages.components.course_map import still_map
 from pages.components.section_rail import still_rail
+from pages.ui.lesson.drawing_room import DrawingRoom
 from pages.ui.lesson.field_still import still_field
 from pages.ui.lesson.stills import still_figure
+from pages.ui.lesson.take_routes import take_routes
 from pages.ui.runs import charts
 from pages.ui.runs.live import live_routes, streams_end_with_server
 from pages.ui.shell import frame_files, language, preview, reach
@@ -39,6 +41,11 @@ from pages.ui.shell.first_look import FirstLooks
 # pandas: Streamlit imports it when it draws the first browser component.
 HEAVY_IMPORTS = ("torch", "pandas", "streamlit.emojis")
 OWN_PACKAGES = ("cnncore", "lessons", "pages.components", "pages.ui")
+
+# Matplotlib is never loaded here: figures to take along are drawn by a process of their own.
+DRAWN_ELSEWHERE = "lessons.figures."
+
+DRAWING_ROOM = DrawingRoom()
 
 log = logging.getLogger("cnn_course")
 
@@ -105,6 +112,7 @@ async def lifespan(_app: st.App):
         yield {}
     for task in beside:
         task.cancel()
+    DRAWING_ROOM.close()
     await asyncio.to_thread(engine.close)
 
 
@@ -133,7 +141,8 @@ def send_small_messages_at_once() -> None:
 def _own_modules() -> Iterator[str]:
     for name in OWN_PACKAGES:
         package = importlib.import_module(name)
-        yield from (m.name for m in pkgutil.walk_packages(package.__path__, prefix=f"{name}."))
+        found = (m.name for m in pkgutil.walk_packages(package.__path__, prefix=f"{name}."))
+        yield from (name for name in found if not name.startswith(DRAWN_ELSEWHERE))
 
 
 def show_crash(_error: Exception) -> bool:
@@ -153,6 +162,7 @@ app = st.App(
             *preview.routes(),
             *reach.routes(),
             *live_routes(the_engine()),
+            *take_routes(DRAWING_ROOM),
         ]
     ),
     middleware=[

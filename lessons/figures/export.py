@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -20,27 +19,24 @@ from PIL import Image
 
 from lessons.figures.drawing import draw
 from lessons.figures.fonts import chinese_font, embedded
+from lessons.figures.order import Frame, InLanguage, TooLargeError, refuse_too_many
 from lessons.figures.paper import Style
 from lessons.machinery.cells import format_number
 from lessons.machinery.hidden import HIDDEN
-from lessons.machinery.languages import LANGUAGES, Language
+from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.plate import Item, Line, Picture, Plate, Said, Sheet, leaves
 from lessons.machinery.strings import STRINGS
 
-MOST_FRAMES = 64
 FRAME_MS = 1000
 GIF_WIDTH = 960
 _COLOURS = 256
+_MOST_PIXELS = 24_000_000
 _COMMON = string.ascii_letters + string.digits + " ×÷+−=.,()?∞/:"
 
 Words = Mapping[str, str]
 
 
-class TooManyStepsError(Exception):
-    """More steps than a file may have."""
-
-
-def words_for(language: Language | Literal["both"]) -> Words:
+def words_for(language: InLanguage) -> Words:
     """The names of matrices in a language, or in both on two lines.
 
     They are English where no font can draw Chinese.
@@ -84,7 +80,7 @@ def pdf_pages(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
     """All steps of a figure, each on a page of its own.
 
     Raises:
-        TooManyStepsError: If it has more than ``MOST_FRAMES``.
+        TooManyStepsError: If it has more than ``MOST_STEPS``.
     """
     refuse_too_many(len(plates))
     out = BytesIO()
@@ -93,14 +89,6 @@ def pdf_pages(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
             figure = draw(plate, words, style, beside=plates)
             pages.savefig(figure, facecolor=figure.get_facecolor())
     return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A step as pixels of red, green and blue."""
-
-    size: tuple[int, int]
-    pixels: bytes
 
 
 def frame(plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> Frame:
@@ -132,20 +120,10 @@ def gif(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
     """All steps of a figure, one a second; it stops at the last one.
 
     Raises:
-        TooManyStepsError: If it has more than ``MOST_FRAMES``.
+        TooManyStepsError: If it has more than ``MOST_STEPS``.
     """
     refuse_too_many(len(plates))
     return moving([frame(plate, words, style, plates) for plate in plates])
-
-
-def refuse_too_many(steps: int) -> None:
-    """The limit of what is written step after step.
-
-    Raises:
-        TooManyStepsError: If there are more than ``MOST_FRAMES``.
-    """
-    if steps > MOST_FRAMES:
-        raise TooManyStepsError(steps)
 
 
 def described(plate: Plate, words: Words) -> str:
@@ -179,6 +157,8 @@ def _matrix(sheet: Sheet, words: Words) -> str:
 
 
 def _saved(figure: Figure, kind: str, **options: Any) -> bytes:
+    if kind == "png" and figure.bbox.width * figure.bbox.height > _MOST_PIXELS:
+        raise TooLargeError
     out = BytesIO()
     figure.savefig(out, format=kind, facecolor=figure.get_facecolor(), **options)
     return out.getvalue()

@@ -277,10 +277,17 @@ class Stepper {
       this.follow(stopped(this.player));
       this.render();
     }
+    if (key.toLowerCase() === "e") return this.takeAlong();
     const action = KEYS[key];
     if (!action || this.player.count === 0) return false;
     this.press(action);
     return true;
+  }
+
+  /** @returns {boolean} Whether there is a panel to take the figure along by. */
+  takeAlong() {
+    const { channel } = this.data;
+    return !window.dispatchEvent(new CustomEvent("cnn-take", { cancelable: true, detail: { channel } }));
   }
 
   /** Tell the other components of the page (the code beside the grid) where we are. */

@@ -54,7 +54,11 @@ export class Exchange {
   }
 }
 
-const written = (value) => {
+/** A setting as in an address; the server reads the same.
+ * @param {any} value
+ * @returns {string}
+ */
+export const written = (value) => {
   if (typeof value === "boolean") return value ? "1" : "0";
   if (!Array.isArray(value)) return String(value);
   if (value.every((part) => !Array.isArray(part)) && value.length === 2) return pairText(value);

@@ -3,7 +3,7 @@
 import presets from "../generated/presets.js";
 import { cellOf } from "../shared/pure/cells.js";
 import { formatNumber } from "../shared/pure/numbers.js";
-import { caseKey } from "./exchange.js";
+import { caseKey, written } from "./exchange.js";
 
 /**
  * @typedef {object} Screen
@@ -86,8 +86,9 @@ function cornersOf(now) {
  * @param {import("./parts.js").Figure} figure
  * @returns {{channel: string, step: number, caseKey: string, columns: number, out: number[][],
  *   padded: number[][], weight?: number[][], window: {rows: number, cols: number, first: string, last: string} | null,
- *   masked: number[], settings: Record<string, any>}} columns: of the output; masked: steps whose result a
- *   question hides; window: where it is not simply cut out of `padded`.
+ *   masked: number[], settings: Record<string, any>,
+ *   written: Record<string, string>}} columns: of the output; masked: steps whose result a
+ *   question hides; window: where it is not simply cut out of `padded`; written: the settings as in an address.
  */
 export function stepEvent({ data, scene, settings }) {
   const { x, weight, [scene.played ?? "out"]: out } = scene.grids;
@@ -104,5 +105,6 @@ export function stepEvent({ data, scene, settings }) {
       .map(scene.stepOf)
       .filter((step) => step !== null),
     settings,
+    written: Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, written(value)])),
   };
 }

@@ -22,6 +22,7 @@ from pages.components.grid_stepper import FigureData, grid_stepper
 from pages.ui.lesson import exchange
 from pages.ui.lesson.band import Band
 from pages.ui.lesson.predictions import Prediction
+from pages.ui.lesson.taking_along import show_take_along
 from pages.ui.shell import language, learner, progress
 from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
@@ -150,7 +151,7 @@ def _mount(
     shown: ShownFigure[Any], band: Band | None, prediction: Prediction[Any] | None = None
 ) -> None:
     page_id, figure = shown.page_id, shown.figure
-    key = f"{page_id}.{figure.name}"
+    key, band = f"{page_id}.{figure.name}", prediction.band() if prediction else None
 
     def settings_arrived() -> None:
         exchange.take_settings(page_id, figure, st.session_state[key].settings)
@@ -169,6 +170,9 @@ def _mount(
             on_skip=prediction.skip if prediction else _nothing,
             on_again=prediction.again if prediction else _nothing,
         )
+        if hasattr(shown.case, "plates"):
+            hidden = band.targets if band and band.state == "open" else ()
+            show_take_along(page_id, figure, channel_of(page_id, figure), hidden)
 
 
 def _nothing() -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from cnncore.errors import SettingError
 from lessons.dilated_transposed.stamps import StampCase
-from lessons.figures import export, fonts, gallery
+from lessons.figures import export, fonts, gallery, order
 from lessons.figures.drawing import draw
 from lessons.figures.palette import PALETTES, mixed
 from lessons.figures.paper import PAPERS, Style
@@ -158,7 +158,7 @@ def test_a_gif_has_a_frame_for_each_step_and_ends():
 def test_too_many_steps_are_refused():
     plates = GridCase(ramp(12), np.ones((3, 3))).plates()
     for write in (export.gif, export.pdf_pages):
-        with pytest.raises(export.TooManyStepsError):
+        with pytest.raises(order.TooManyStepsError):
             write(plates, ENGLISH, COLUMN)
 
 

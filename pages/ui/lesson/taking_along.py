@@ -1,0 +1,56 @@
+"""The button below a figure by which it is taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lessons.figures.paper import PAPERS
+from lessons.machinery.figure import STEP, Figure
+from lessons.machinery.strings import STRINGS
+from pages.components.take_along import take_along
+from pages.ui.shell import language
+
+_SAID_BY_SERVER = (
+    "unknown",
+    "nothing",
+    "too_many",
+    "too_wide",
+    "too_large",
+    "link_too_long",
+    "busy",
+)
+_CENTIMETRES = 2.54
+
+
+def show_take_along(page_id: str, figure: Figure[Any], channel: str, hidden: Sequence[str]) -> None:
+    """Offer a figure to be taken along.
+
+    Args:
+        page_id: Its page.
+        figure: Its case has plates.
+        channel: Under which it tells its steps.
+        hidden: The cells that a question hides now.
+    """
+    words = STRINGS.area("take_along", language.current())
+    take_along(
+        key=f"{page_id}.{figure.name}.take_along",
+        data={
+            "channel": channel,
+            "page": page_id,
+            "figure": figure.name,
+            "step": figure.prefix + STEP,
+            "reader": language.current(),
+            "hidden": list(hidden),
+            "papers": {name: _measured(name) for name in PAPERS},
+            "words": {key: word for key, word in words.items() if key not in _SAID_BY_SERVER},
+        },
+    )
+
+
+def _measured(name: str) -> str:
+    """A size in words: pixels of a slide, millimetres of a column."""
+    paper = PAPERS[name]
+    if paper.height is None:
+        return f"{10 * _CENTIMETRES * paper.width:.0f} mm"
+    return f"{paper.width * paper.dpi:.0f} × {paper.height * paper.dpi:.0f}"
