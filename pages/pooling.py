@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 from torch.nn import functional
 
@@ -84,7 +86,7 @@ def whole() -> None:
 def strided() -> None:
     """What a convolution with stride 2 costs in its place, and what networks chose."""
     lesson.text("strided", heading=False, **pool_drawings.halved_map())
-    show_question(page_id, "conv_weights", below=lambda stage: show_halvings(page_id, stage))
+    show_question(page_id, "conv_weights", then=partial(show_halvings, page_id))
     lesson.text("chosen")
     lesson.drawing(pool_drawings.networks())
 

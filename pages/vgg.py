@@ -9,7 +9,6 @@ from lessons.vgg import code, facts, growth
 from lessons.vgg.claims import CLAIMS
 from lessons.vgg.figures import EXPLORER
 from pages.ui.lesson import vgg_drawings
-from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.budget_board import show_budget
 from pages.ui.lesson.configuration_board import show_configurations
 from pages.ui.lesson.explorer_board import show_explorer
@@ -55,16 +54,15 @@ def one_by_one() -> None:
     show_question(page_id, "one_by_one")
 
 
-def left(stage: Stage) -> None:
+def left() -> None:
     """The numbers of all stages; the question asks for one of them."""
-    if stage == "closed":
-        lesson.drawing(vgg_drawings.activations())
+    lesson.drawing(vgg_drawings.activations())
 
 
 def channels() -> None:
     """Channels and maps, stage by stage."""
     lesson.text("channels", heading=False)
-    show_question(page_id, "no_doubling", below=left)
+    show_question(page_id, "no_doubling", then=left)
 
 
 def grow() -> None:

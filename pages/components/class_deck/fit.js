@@ -106,18 +106,19 @@ function blocksOf(node) {
   });
 }
 
-/** The blocks of each part: as many as fit below each other; at least one. */
+/** The blocks of each part: as many as fit below each other; at least one that is seen. */
 function inParts(blocks, slide) {
   const room = slide.getBoundingClientRect().height;
-  const parts = [];
-  let top = 0;
+  const parts = [[]];
+  let top = null;
   for (const block of blocks) {
     const { top: begins, bottom: ends, height } = block.getBoundingClientRect();
-    if (!parts.length || (height && ends - top > room)) {
+    if (height && top !== null && ends - top > room) {
       parts.push([]);
-      top = begins;
+      top = null;
     }
+    if (height) top ??= begins;
     parts.at(-1).push(block);
   }
-  return parts.length ? parts : [[]];
+  return parts;
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import takewhile
 
 from lessons.alexnet.claims import CLAIMS
@@ -45,12 +46,7 @@ def _two_lenets(_question: Question, stage: Stage) -> str:
 def _overlap(lesson: Lesson) -> None:
     """Windows that share a column."""
     lesson.text("overlap", heading=False)
-
-    def counted(stage: Stage) -> None:  # the counts answer the question, so they follow it
-        if stage == "closed":
-            show_counts(lesson.lesson_id)
-
-    show_question(lesson.lesson_id, "overlap_reads", below=counted)
+    show_question(lesson.lesson_id, "overlap_reads", then=partial(show_counts, lesson.lesson_id))
 
 
 def _relu(lesson: Lesson) -> None:
@@ -63,12 +59,7 @@ def _relu(lesson: Lesson) -> None:
 def _lrn(lesson: Lesson) -> None:
     """Normalisation over channels, two ways to write it."""
     lesson.text("lrn", heading=False)
-
-    def computed(stage: Stage) -> None:  # the board computes what is asked
-        if stage == "closed":
-            show_lrn(lesson.lesson_id)
-
-    show_question(lesson.lesson_id, "lrn_middle", below=computed)
+    show_question(lesson.lesson_id, "lrn_middle", then=partial(show_lrn, lesson.lesson_id))
 
 
 def _fc_dropout(lesson: Lesson) -> None:

@@ -8,7 +8,6 @@ from html import escape
 
 from lessons.machinery.answers import show_value
 from lessons.pooling.costs import TIMES, Halving, halvings
-from pages.ui.lesson.asked import Stage
 from pages.ui.lesson.measured import Times, show_measured
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
@@ -19,10 +18,9 @@ word = words_of("pooling")
 
 
 @piece("board")
-def show_halvings(page_id: str, stage: Stage) -> None:
-    """The table, once the question that it answers is closed; its times come when asked for."""
-    if stage == "closed":
-        show_measured(f"{page_id}.halvings", TIMES, partial(_draw, halvings()))
+def show_halvings(page_id: str) -> None:
+    """The table; its times come when asked for."""
+    show_measured(f"{page_id}.halvings", TIMES, partial(_draw, halvings()))
 
 
 def _draw(ways: Mapping[str, Halving], times: Times) -> None:

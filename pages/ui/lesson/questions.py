@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape, unescape
 
 import streamlit as st
@@ -53,6 +54,7 @@ def show_question(
     step: str | None = None,
     figure: Figure | None = None,
     below: Callable[[Stage], None] | None = None,
+    then: Callable[[], None] | None = None,
     replay: Replay | None = None,
 ) -> None:
     """A question of the lesson, with another one of its kind once it is answered.
@@ -65,11 +67,12 @@ def show_question(
             give the answer away, so it may stay empty, or say less, until it is closed.
         below: Draws what stands below the question and waits for an answer: it is told how far the
             question is. It has a slide of its own after that of the question.
+        then: Draws what the answer is read off; it follows the answer, on a slide of its own.
         replay: Shows a slip on a board of the page that is no ``Figure``.
     """
     if not pieces.plan().collects:
         if pieces.is_here_shown():
-            _question_fragment(page_id, question_id, step, figure, below, replay)
+            _question_fragment(page_id, question_id, step, figure, _under(below, then), replay)
         return
     asked = Asked(page_id, question_id)
     pieces.put(
@@ -80,6 +83,20 @@ def show_question(
         vary=asked.vary,
         can_vary=lambda: asked.next_seed() is not None,
     )
+    if below or then:
+        pieces.put("board", partial(_under(below, then), "closed"), title=pieces.free_title())
+
+
+def _under(
+    below: Callable[[Stage], None] | None, then: Callable[[], None] | None
+) -> Callable[[Stage], None]:
+    def draw(stage: Stage) -> None:
+        if below:
+            below(stage)
+        if then and stage == "closed":
+            then()
+
+    return draw
 
 
 def _draw_on_slide(
@@ -99,7 +116,7 @@ def _question_fragment(
     question_id: str,
     step: str | None,
     figure: Figure | None,
-    below: Callable[[Stage], None] | None,
+    under: Callable[[Stage], None],
     replay: Replay | None,
 ) -> None:
     asked = Asked(page_id, question_id)
@@ -114,8 +131,7 @@ def _question_fragment(
                 _draw(asked, name, replay)
             with drawing:
                 text.show_html(beside)
-    if below:
-        below(asked.stage)
+    under(asked.stage)
     if step and asked.is_right and milestones.reach(page_id, step):
         st.rerun()  # the rail above shows the finished step
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -61,6 +62,18 @@ def test_each_question_has_its_slide_with_one_right_option(page_id: str):
             ]
             assert all(option["headline"] and option["label"] for option in deck["options"])
     assert len(asked) >= len(questions_on(seen(page_id, "zh"), page_id))
+
+
+def test_what_a_question_hides_is_masked_on_its_slide_and_free_on_the_next():
+    app = open_page("receptive_field", "en", view="class")
+    kinds = [slide["kind"] for slide in deck_of(app, "receptive_field")["slides"]]
+    number = list(pairwise(kinds)).index(("question", "board")) + 1
+    masked = []
+    for slide, shown in ((number, 0), (number, 1), (number + 1, 0)):
+        app.query_params["slide"], app.query_params["shown"] = str(slide), str(shown)
+        app.run()
+        masked.append(sent_to(app, "receptive_field.field")["masked"] is not None)
+    assert masked == [True, False, False]
 
 
 @pytest.mark.parametrize("page_id", WITH_QUESTIONS)
