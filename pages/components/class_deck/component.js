@@ -128,6 +128,20 @@ class ClassDeck {
     );
   }
 
+  /** A board that asks by itself: its letter takes the focus to an option, Enter presses that. */
+  pointAt(key) {
+    if (!/^[a-h]$/i.test(key)) return false;
+    const wanted = `[data-letter="${key.toLowerCase()}"]:not(:disabled)`;
+    for (const { shadowRoot } of this.slide?.querySelectorAll("*") ?? []) {
+      const option = shadowRoot?.querySelector(wanted);
+      if (option) {
+        option.focus();
+        return true;
+      }
+    }
+    return false;
+  }
+
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = event.composedPath()[0];
@@ -154,6 +168,7 @@ class ClassDeck {
       if (place !== this.at) this.go(place);
       return true;
     }
+    if (this.pointAt(key)) return true;
     const what = act(key);
     if (!what) return false;
     this.does[what]();

@@ -103,10 +103,15 @@ export class MapQuestion {
   }
 
   build(count) {
-    this.buttons = Array.from({ length: count }, () => {
+    this.buttons = Array.from({ length: count }, (_, index) => {
       const canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
       const letter = make("span", { class: "letter" });
-      const node = make("button", { class: "option", type: "button" }, canvas, letter);
+      const node = make(
+        "button",
+        { class: "option", type: "button", "data-letter": LETTERS[index].toLowerCase() },
+        canvas,
+        letter,
+      );
       node.addEventListener("click", () => this.commit(node.dataset.option));
       return { node, canvas, letter };
     });
