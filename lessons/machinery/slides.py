@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lessons.machinery.answers import Answer
 from lessons.machinery.languages import Language
 from lessons.machinery.questions import (
+    Kind,
     Question,
     as_choice,
     explain,
@@ -51,15 +52,26 @@ def on_slide(question: Question, seed: int, language: Language) -> SlideQuestion
 
     Args:
         question: Of any kind.
-        seed: Decides the order of options that a question did not come with.
+        seed: Decides the order of options that have none by themselves.
         language: In which it is worded.
     """
-    asked = as_choice(question, seed)
+    asked = _in_order(as_choice(question, seed), question.kind)
     options = tuple(
         _option(asked, letter, option, language)
         for letter, option in zip(LETTERS, asked.options, strict=False)
     )
     return SlideQuestion(prompt(question, language), options)
+
+
+def _in_order(asked: Question, kind: Kind) -> Question:
+    """Numbers are read faster by size; where the right one stands then depends on its slips."""
+    if kind != "number":
+        return asked
+    return replace(asked, options=tuple(sorted(asked.options, key=_size)))
+
+
+def _size(option: Answer) -> float:
+    return float(option) if isinstance(option, (int, float)) else 0.0
 
 
 def _option(question: Question, letter: str, option: Answer, language: Language) -> SlideOption:

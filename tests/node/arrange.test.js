@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrange, termColumns } from "../../pages/components/grid_stepper/arrange.js";
+import { arrange, IN_CLASS, termColumns } from "../../pages/components/grid_stepper/arrange.js";
 
 const GAP = 3;
 const span = (cells, cell) => cells * (cell + GAP) - GAP;
@@ -42,6 +42,14 @@ test("the example of the notes stands in one row on a laptop", () => {
     rows: "auto 1fr",
     areas: '"x sign-1 weight sign-3 terms . out" "x . sum sum sum sum sum"',
   });
+});
+
+test("in front of a class the cells stay large beside the options: the sum alone says the products", () => {
+  for (const width of [738, 947]) {
+    const { kind, cell, font, grid } = arrange(width, withTerms(...notes, columns), ["sum"], IN_CLASS);
+    assert.deepEqual([kind, cell, font], ["row", 56, 0]);
+    assert.match(grid.areas, /x sign-1 weight sign-3 terms out/);
+  }
 });
 
 test("a legend follows the output, and the formula stands under the sum", () => {

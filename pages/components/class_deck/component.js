@@ -11,9 +11,11 @@ import { Corner } from "./corner.js";
 import { Fitter } from "./fit.js";
 import { keysShown, ordinaryAddress, viewAddress } from "./leaving.js";
 import { optionNode, place, placing } from "./options.js";
+import { fitTitle } from "./title.js";
 
 const SCREEN = { width: 1280, height: 720 };
-const LONG_TITLE = 34;
+/** What the options take of a slide's width, with the space between. */
+const BESIDE = { narrow: 260, wide: 428 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 const PRESSED = "button, a, summary, [role=button]";
 
@@ -188,6 +190,8 @@ class ClassDeck {
   };
 
   leave() {
+    const isOpen = !document.dispatchEvent(new CustomEvent("cnn-class-leave", { cancelable: true }));
+    if (isOpen) return; // what lay over a figure has gone
     if (this.corner.node.hasAttribute("data-grown")) this.corner.grow(false);
     else if (this.corner.until !== null) this.corner.clear();
     else location.assign(ordinaryAddress(location, this.data.slides[this.at.slide - 1].section));
@@ -236,16 +240,12 @@ class ClassDeck {
     document.documentElement.toggleAttribute("data-slide-coming", this.isComing);
     const options = this.isComing ? [] : data.options;
     this.placed = placing(options, this.slide !== null && this.slide?.childElementCount > 0);
-    const reasons = this.placed === "list" || at.shown > 1;
-    place(this.options, this.placed);
     const nodes = options.map((option) => {
       const choose = () => this.take(option.letter);
-      return optionNode(option, { shown: at.shown, choice: at.choice, reasons, words, choose });
+      return optionNode(option, { shown: at.shown, choice: at.choice, words, choose });
     });
     this.options.replaceChildren(...nodes);
-    setAttribute(this.node, "data-reasons", at.shown > 1 && this.placed !== "list");
     const part = this.parts > 1 ? ` \u00b7 ${at.part}/${this.parts}` : "";
-    setAttribute(this.title, "data-long", this.title.textContent.length > LONG_TITLE);
     setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
     const shown = keysShown(this.around(), at, words);
     this.keys.replaceChildren(...shown.map(([keys, word]) => keyNode(keys, word)));
@@ -271,11 +271,16 @@ class ClassDeck {
   room() {
     const zoom = Number(document.documentElement.style.getPropertyValue("--z")) || 1;
     const style = document.documentElement.style;
+    fitTitle(this.title, this.placed === "list");
     const bottomOf = (node) => node.getBoundingClientRect().bottom / zoom;
     style.setProperty("--slide-top", `${Math.ceil(bottomOf(this.title)) + 20}px`);
-    const beside = this.placed === "narrow" || this.placed === "wide";
-    const taken = beside ? this.options.getBoundingClientRect().width / zoom + 28 : 0;
-    style.setProperty("--slide-beside", `${Math.ceil(taken)}px`);
+    place(this.options, this.placed, this.at.shown, () => this.optionsFit());
+    style.setProperty("--slide-beside", `${BESIDE[this.placed] ?? 0}px`);
+  }
+
+  optionsFit() {
+    const { top } = this.foot.getBoundingClientRect();
+    return [...this.options.children].every((item) => item.getBoundingClientRect().bottom <= top);
   }
 
   async codeOf(address) {

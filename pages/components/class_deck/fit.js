@@ -2,6 +2,7 @@
 // one screen is shown in parts, cut between its blocks, and grows or shrinks until it fits.
 
 import { setAttribute } from "../shared/view/dom.js";
+import { readable } from "./least.js";
 
 /** How much larger than on a page, from the largest; a figure begins at PLAIN, and below it only shrinks what
  * would be cut off. */
@@ -9,6 +10,7 @@ const ZOOMS = [2, 1.75, 1.5, 1.25, 1.12, 1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const PLAIN = ZOOMS.indexOf(1.25);
 const TOLERANCE = 2;
 const AT_REST_MS = 150;
+const COMING = "[data-testid$='Skeleton']";
 const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidiComponentIsolated']";
 
 /** Shows parts of the container of a slide. */
@@ -46,6 +48,7 @@ export class Fitter {
 
   /** Other blocks have come: what the old ones needed says nothing. */
   watch() {
+    readable(this.slide);
     const blocks = blocksOf(this.slide);
     if (blocks.length !== this.known?.length || blocks.some((block, i) => block !== this.known[i])) {
       this.known = blocks;
@@ -61,6 +64,7 @@ export class Fitter {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.frame = requestAnimationFrame(() => {
+      if (this.slide.querySelector(COMING)) return; // what comes in its place is seen by `watch`
       this.fit();
       this.rest = setTimeout(this.settled, AT_REST_MS);
     });

@@ -38,8 +38,8 @@ export function keysShown({ options, levels, steps }, at, words) {
     levels && at.shown < levels ? [["Enter"], at.shown ? words.reasons : words.reveal] : null,
     steps ? [["\u2190", "\u2192"], words.step] : null,
     steps ? [[words.space], words.play] : null,
-    [["PgUp", "PgDn"], words.turn],
     [["?"], words.help],
+    [["PgUp", "PgDn"], words.turn],
     [["Esc"], words.leave],
   ].filter(Boolean);
 }

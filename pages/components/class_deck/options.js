@@ -26,13 +26,16 @@ export function placing(options, hasFigure) {
 /** An option: its letter, its label; once revealed what choosing it shows.
  * The texts are the course's own, rendered by the server.
  * @param {{letter: string, label: string, is_right: boolean, headline: string, reason: string}} option
- * @param {{shown: number, choice: string, reasons: boolean, words: Record<string, string>, choose: () => void}} how
+ * @param {{shown: number, choice: string, words: Record<string, string>, choose: () => void}} how
  */
-export function optionNode(option, { shown, choice, reasons, words, choose }) {
+export function optionNode(option, { shown, choice, words, choose }) {
   const isChosen = option.letter.toLowerCase() === choice;
   const label = make("span", { class: "label" });
   label.innerHTML = option.label;
-  const mark = shown && option.is_right ? make("span", { class: "right" }, `\u2713 ${words.right}`) : null;
+  const mark =
+    shown && option.is_right
+      ? make("span", { class: "right", role: "img", "aria-label": words.right }, "\u2713")
+      : null;
   const button = make(
     "button",
     { type: "button", class: "option", "data-letter": option.letter, "aria-pressed": isChosen, onclick: choose },
@@ -41,17 +44,31 @@ export function optionNode(option, { shown, choice, reasons, words, choose }) {
     mark,
   );
   const item = make("li", { "data-chosen": isChosen, "data-right": shown > 0 && option.is_right }, button);
-  if (shown) item.append(finding(option, reasons));
+  if (shown) item.append(finding(option));
   return item;
 }
 
-function finding({ headline, reason }, reasons) {
+function finding({ headline, reason }) {
   const bold = make("b", {});
   bold.innerHTML = headline;
   const why = make("span", { class: "reason" });
-  why.innerHTML = reasons ? reason : "";
+  why.innerHTML = reason;
   return make("p", { class: "finding" }, bold, " ", why);
 }
 
-/** @param {HTMLElement} list @param {string} placed See `placing`. */
-export const place = (list, placed) => setAttribute(list, "data-placed", placed);
+/** Where the options stand, and how much of the findings there is room for: beside a figure first the headlines,
+ * where these fit; else all of it on a sheet over the figure. Nothing is cut.
+ * @param {HTMLElement} list
+ * @param {string} placed See `placing`.
+ * @param {number} shown How much of the answer is shown.
+ * @param {() => boolean} fits Whether all of the list is on the screen.
+ */
+export function place(list, placed, shown, fits) {
+  setAttribute(list, "data-placed", placed);
+  setAttribute(list, "data-shown", shown > 0);
+  setAttribute(list, "data-tight", null);
+  const beside = placed === "narrow" || placed === "wide";
+  setAttribute(list, "data-sheet", beside && shown > 1);
+  if (beside && shown === 1 && !fits()) setAttribute(list, "data-sheet", true);
+  if (!fits()) setAttribute(list, "data-tight", true);
+}

@@ -32,6 +32,7 @@ class FigureData(TypedDict):
         revision: Grows when the server changes settings by itself.
         echo: The count of the last gesture that the server has heard of.
         plays: Grows when the figure is to play what it shows.
+        has_grids: Whether its matrices are shown, not the sum of its step alone.
     """
 
     channel: str
@@ -49,6 +50,7 @@ class FigureData(TypedDict):
     revision: int
     echo: int
     plays: int
+    has_grids: bool
 
 
 def grid_stepper(

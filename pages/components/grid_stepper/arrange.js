@@ -40,6 +40,8 @@ const INNER_PADDING = 48;
  * @property {number} least
  * @property {number} smallest Of a large matrix beside what it gives.
  * @property {number} padding Left and right of it all.
+ * @property {number[]} fonts In which products may stand beside a kernel, the largest first; 0: not at all, the
+ *   sum says them.
  */
 
 /** @type {Sizes} */
@@ -51,12 +53,13 @@ const ON_PAGE = {
   least: CELL_AT_LEAST,
   smallest: SMALLEST_BESIDE,
   padding: INNER_PADDING,
+  fonts: [17, 15],
 };
 
 /** In front of a class, before the slide is enlarged by a quarter.
  * @type {Sizes}
  */
-export const IN_CLASS = { comfortable: [[5, 56]], least: 52, smallest: 52, padding: 0 };
+export const IN_CLASS = { comfortable: [[5, 56]], least: 52, smallest: 52, padding: 0, fonts: [0] };
 
 const ARROW = "\u2192";
 const ARROW_WIDTH = 34;
@@ -67,7 +70,6 @@ const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
 const LEGEND_AT_LEAST = 95;
 
-const TERM_FONTS = [17, 15];
 const TERM_COLUMNS_AT_MOST = 4;
 const TERMS_PADDING = 16;
 const TERM_GAP = 8;
@@ -123,7 +125,7 @@ export function arrange(width, line, below, room = ON_PAGE) {
   if (width < PHONE_BELOW && room === ON_PAGE) return { ...phone(width, parts), roomy: false, grid: null };
   const sizes = fitted(width - room.padding, parts, room);
   const roomy = sizes.kind === "row" && below.length === 1;
-  return { wraps: false, roomy, ...sizes, grid: PLACES[sizes.kind](parts, below) };
+  return { wraps: false, roomy, ...sizes, grid: PLACES[sizes.kind](parts, below, sizes.font) };
 }
 
 /** The line as its first matrix, what stands between, its last matrix, and the legend. */
@@ -143,13 +145,13 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, parts, { comfortable, least, smallest }) {
+function fitted(room, parts, { comfortable, least, smallest, fonts: sizes }) {
   const { first, last, inner, signs, columns, legend } = parts;
   if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts, least) };
   if (isLines(parts)) return { kind: "lines", cell: least, small: least, font: 0 };
   const largest = Math.max(first.rows, first.cols);
   const [, roomy] = comfortable.find(([cells]) => largest <= cells) ?? [0, least];
-  const fonts = columns.length ? TERM_FONTS : [0];
+  const fonts = columns.length ? sizes : [0];
   const terms = (font) => (font ? termsWidth(columns, font) : 0);
   const grids = (cell) => inner.reduce((sum, grid) => sum + gridWidth(grid, cell), 0);
   const allSigns = signs.reduce((sum, sign) => sum + signWidth(sign.id), 0);
@@ -217,9 +219,9 @@ const heights = (count) => `${autos(count - 1)} 1fr`;
 const withLast = (last, [sum, ...rest]) => [sum, areaOf(last), ...rest].filter(Boolean);
 
 const PLACES = {
-  row({ first, last, between, legend, hasTerms }, below) {
+  row({ first, last, between, legend, hasTerms }, below, font) {
     const names = [first, ...between].map(areaOf);
-    const isSpread = hasTerms && !legend;
+    const isSpread = hasTerms && font > 0 && !legend;
     const end = isSpread ? [".", areaOf(last)] : [areaOf(last), legend ? areaOf(legend) : "."];
     // What is tall stands beside all the rest, not only beside the matrices.
     const under = (id) =>

@@ -30,6 +30,7 @@ import { through } from "./operators/through.js";
 import { weight_matrix } from "./operators/weight_matrix.js";
 import { loadParts } from "./parts.js";
 import { screenOf, stepEvent } from "./screen.js";
+import { SettingsPanel } from "./settings_panel.js";
 
 const OPERATORS = {
   cellwise,
@@ -66,6 +67,7 @@ class Stepper {
   begin(root, classes) {
     this.evaluate();
     Object.assign(this, compose(this, classes));
+    this.panel = new SettingsPanel(this.node);
     root.append(this.node);
     this.listen();
     this.draw();
@@ -96,6 +98,7 @@ class Stepper {
     clearTimeout(this.stepTimer);
     clearTimeout(this.wordsTimer);
     this.resize?.disconnect();
+    this.panel?.destroy();
     window.removeEventListener("cnn-step-request", this.answerRequest);
     for (const part of this.parts ?? []) part?.destroy?.();
   }
@@ -261,6 +264,7 @@ class Stepper {
     const screen = screenOf(this);
     setAttribute(this.node, "data-layout", this.arrangement.kind);
     setAttribute(this.node, "data-roomy", this.arrangement.roomy);
+    setAttribute(this.node, "data-grids", this.data.has_grids ? "true" : "false");
     this.place(this.arrangement);
     this.stage.update(screen);
     this.parts.forEach((part, i) => part?.update(screen, this.data.parts[i][1]));
@@ -272,6 +276,7 @@ class Stepper {
 
   /** @returns {boolean} Whether the key was of use. */
   onKey(key) {
+    if (this.panel.press(key)) return true;
     if (key === "Escape") {
       Object.assign(this, { refusal: "", pointed: null });
       this.follow(stopped(this.player));

@@ -16,8 +16,9 @@ from lessons.machinery.figure import CaseT
 from lessons.machinery.grid import GridCase
 from lessons.machinery.strings import STRINGS
 from pages.components.code_sync import code_sync
-from pages.ui.lesson.figures import ShownFigure, channel_of
+from pages.ui.lesson.figures import ShownFigure, channel_of, show_sum
 from pages.ui.shell import language
+from pages.ui.slides import views
 from pages.ui.slides.pieces import piece
 
 
@@ -53,6 +54,8 @@ def show_code_sync(shown: ShownFigure[CaseT], notation: Notation[CaseT]) -> None
     if not shown.out.size:
         return  # the figure says in words why there is nothing to compute
     case, channel = shown.case, channel_of(shown.page_id, shown.figure)
+    if views.current() == "class":
+        show_sum(shown)  # the grid is on another slide
     loop, call = notation.loop(case), notation.call(case)
     code_sync(
         key=f"{channel}.code_sync",

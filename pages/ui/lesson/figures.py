@@ -27,7 +27,7 @@ from pages.ui.shell import language, learner, progress
 from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
-from pages.ui.slides import pieces
+from pages.ui.slides import pieces, views
 
 _COMPONENTS: Mapping[Component, Callable[..., Any]] = {"grid_stepper": grid_stepper}
 
@@ -112,6 +112,11 @@ def open_figure(page_id: str, figure: Figure[CaseT]) -> ShownFigure[CaseT]:
     return ShownFigure(page_id, figure, dict(state.values), case, case.out(), key)
 
 
+def show_sum(shown: ShownFigure[CaseT]) -> None:
+    """The sum of the step alone, which other components follow; the grids are elsewhere."""
+    _mount(shown, None, has_grids=False)
+
+
 def channel_of(page_id: str, figure: Figure[Any]) -> str:
     """On which other components of the page follow the steps of a figure."""
     return page_id if figure.name == MAIN else f"{page_id}.{figure.name}"
@@ -148,10 +153,14 @@ class _Asking(Generic[CaseT]):
 
 
 def _mount(
-    shown: ShownFigure[Any], band: Band | None, prediction: Prediction[Any] | None = None
+    shown: ShownFigure[Any],
+    band: Band | None,
+    prediction: Prediction[Any] | None = None,
+    *,
+    has_grids: bool = True,
 ) -> None:
     page_id, figure = shown.page_id, shown.figure
-    key, band = f"{page_id}.{figure.name}", prediction.band() if prediction else None
+    key = f"{page_id}.{figure.name}"
 
     def settings_arrived() -> None:
         exchange.take_settings(page_id, figure, st.session_state[key].settings)
@@ -164,13 +173,13 @@ def _mount(
     with st.container(key=f"{page_id}-{figure.name}"):
         _COMPONENTS[figure.component](
             key=key,
-            data=_data(shown, band),
+            data=_data(shown, band, has_grids=has_grids),
             on_settings=settings_arrived,
             on_answer=answered,
             on_skip=prediction.skip if prediction else _nothing,
             on_again=prediction.again if prediction else _nothing,
         )
-        if hasattr(shown.case, "plates"):
+        if hasattr(shown.case, "plates") and views.current() == "page":
             hidden = band.targets if band and band.state == "open" else ()
             show_take_along(page_id, figure, channel_of(page_id, figure), hidden)
 
@@ -179,7 +188,7 @@ def _nothing() -> None:
     """A figure without a question sends to nobody."""
 
 
-def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
+def _data(shown: ShownFigure[Any], band: Band | None, *, has_grids: bool) -> FigureData:
     page_id, figure, settings = shown.page_id, shown.figure, shown.settings
     words = figure_words(figure)
     return {
@@ -202,6 +211,7 @@ def _data(shown: ShownFigure[Any], band: Band | None) -> FigureData:
         "revision": exchange.revision(page_id, figure),
         "echo": exchange.echo(page_id, figure),
         "plays": exchange.plays(page_id, figure),
+        "has_grids": has_grids,
     }
 
 

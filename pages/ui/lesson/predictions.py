@@ -83,7 +83,7 @@ class Prediction(Generic[CaseT]):
         diagnosis = self._diagnosis(question, record)
         return Band(
             title=t("question.predict_title"),
-            prompt=prompt(question, lang),
+            prompt=language.sentences(prompt(question, lang), t("question.predict_free")),
             targets=() if target is None else self._hidden(record.case or self.case, target),
             kind="cell" if question.kind == "cell" else "number",
             keyboard=self._keyboard(question, record.case or self.case),

@@ -19,14 +19,12 @@ from pages.ui.lesson.number_field import number_field
 from pages.ui.shell import learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import PageState, open_part, return_to
-from pages.ui.slides.pieces import piece
+from pages.ui.slides import pieces, views
 
 _MOST_TRIES = 8
 _LARGEST_DRAWN = 12
 
 
-@piece("board")
-@learner.kept_fragment
 def show_puzzles(page_id: str, puzzles: tuple[Puzzle, ...] = (), part: str = "puzzle") -> None:
     """A board of puzzles; a solved one shows all its solutions.
 
@@ -36,11 +34,19 @@ def show_puzzles(page_id: str, puzzles: tuple[Puzzle, ...] = (), part: str = "pu
         part: Of the page, also in the address: two boards of a page have two names.
     """
     puzzles = puzzles or PUZZLES[page_id]
+    title = _task(puzzles[0]) if len(puzzles) == 1 else ""
+    pieces.put("board", lambda: _puzzles_fragment(page_id, puzzles, part), title=title)
+
+
+@learner.kept_fragment
+def _puzzles_fragment(page_id: str, puzzles: tuple[Puzzle, ...], part: str) -> None:
     key = f"{page_id}.{part}"
     choice = open_part(page_id, _which(puzzles, part), part)
     at = [puzzle.puzzle_id for puzzle in puzzles].index(choice.values[part])
     if len(puzzles) > 1:
         _chips(page_id, part, puzzles, at, choice)
+    if len(puzzles) > 1 or views.current() == "page":
+        text.show_html(f'<div class="question">{inline_html(_task(puzzles[at]))}</div>')
     attempt = _board(page_id, part, puzzles[at], f"{key}.{puzzles[at].puzzle_id}")
     if attempt.is_solved:
         _solved(page_id, attempt)
@@ -80,7 +86,6 @@ def _go_to(page_id: str, part: str, choice: PageState, puzzle: Puzzle) -> None:
 
 def _board(page_id: str, part: str, puzzle: Puzzle, key: str) -> Attempt:
     """The controls, the output and the tries beside them, the finding below the controls."""
-    text.show_html(f'<div class="question">{inline_html(_task(puzzle))}</div>')
     with st.container(key=f"{key}.board", horizontal=True, gap="large"):
         result = st.empty()
         with st.container(key=f"{key}.choice", width=560):

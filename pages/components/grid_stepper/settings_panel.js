@@ -1,0 +1,47 @@
+// The settings of a figure in front of a class: hidden, until a key lays them over its lower part. The first
+// takes the focus, so that Tab and the arrows do the rest.
+
+import { setAttribute } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
+
+const KEY = "s";
+
+export class SettingsPanel {
+  /** @param {HTMLElement} node The figure, with its controls in it. */
+  constructor(node) {
+    this.node = node;
+    this.controls = node.querySelector(".controls");
+    this.controls?.addEventListener("keydown", (event) => this.within(event));
+    this.onLeave = (event) => {
+      if (this.close()) event.preventDefault();
+    };
+    document.addEventListener("cnn-class-leave", this.onLeave);
+  }
+
+  destroy() {
+    document.removeEventListener("cnn-class-leave", this.onLeave);
+  }
+
+  /** @returns {boolean} Whether the key was of use. */
+  press(key) {
+    if (key !== KEY || !this.controls || !isClass()) return false;
+    if (this.close()) return true;
+    setAttribute(this.node, "data-settings", true);
+    this.controls.querySelector("input, button")?.focus();
+    return true;
+  }
+
+  /** @returns {boolean} Whether they were shown. */
+  close() {
+    const wasShown = this.node.hasAttribute("data-settings");
+    setAttribute(this.node, "data-settings", null);
+    return wasShown;
+  }
+
+  /** A slider has the focus and keeps its keys, but this one closes. */
+  within(event) {
+    if (event.key !== KEY || !this.close()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
