@@ -6,6 +6,7 @@ import { isClass } from "../shared/view/view.js";
 
 const KEY = "s";
 
+/** Shown and hidden; without settings, or on an ordinary page, nothing happens. */
 export class SettingsPanel {
   /** @param {HTMLElement} node The figure, with its controls in it. */
   constructor(node) {
