@@ -18,6 +18,7 @@ from tests.benchmarks.explored import explorer_figures
 from tests.benchmarks.report import Figure, show
 from tests.benchmarks.sessions import visit_together
 from tests.benchmarks.slow_line import slow_line
+from tests.benchmarks.taken_along import taken_figures
 from tests.browser.chromium import LAPTOP, PHONE, Visits, launch, wait_until_ready
 from tests.browser.server import running_server
 
@@ -264,6 +265,7 @@ def measure() -> Iterator[Figure]:
             browser.close()
         with running_server(WITHOUT_FREEZE) as reference:
             yield from together(address, reference)
+    yield from taken_figures(PAGE)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ class TakeAlong {
     root.append(this.node);
     this.onStep = ({ detail }) => this.follow(detail);
     this.onAsked = (event) => {
-      if (event.detail.channel !== this.data.channel) return;
+      const isOut = this.node.offsetParent === null; // of sight, as in class view
+      if (event.detail.channel !== this.data.channel || isOut) return;
       event.preventDefault();
       if (!this.panel) this.open();
     };

@@ -38,7 +38,8 @@ export class Panel {
     this.lead = make("p", { class: "note" });
     this.closing = button("close", () => this.close(), "text");
     this.picture = make("img", { class: "picture", alt: "", onload: () => this.shown() });
-    this.frame = make("div", { class: "frame" }, this.picture);
+    this.waiting = make("p", { class: "note waiting" });
+    this.frame = make("div", { class: "frame" }, this.picture, this.waiting);
     this.problem = make("p", { class: "problem", role: "alert", hidden: true });
     this.caption = make("p", { class: "note" });
     this.stripSaid = make("p", { class: "note" });
@@ -166,6 +167,7 @@ export class Panel {
     setText(this.lead, words.lead);
     setText(this.closing, words.close);
     setText(this.summary, words.options);
+    setText(this.waiting, words.drawing);
     this.rows.update(options, facts, words);
     this.alt.update(facts?.alts[Math.min(this.step, facts.count - 1)] ?? "", words);
     setAttribute(this.picture, "alt", this.alt.text);

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.machinery.figure import figures_of
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.strings import STRINGS
 from lessons.machinery.text import load_lesson
@@ -76,9 +77,28 @@ def test_every_fold_of_a_lesson_opens_by_its_address(page_id, lang):
     closed = seen(page_id, lang)
     folds = folds_of(closed, page_id)
     if not folds:
+        assert takeable(closed, page_id) == figures_on(closed, page_id)
         return
     app = open_page(page_id, lang, more="_".join(folds))
     assert not app.exception
     assert folds_of(app, page_id) == folds
     assert app.query_params["more"] in ("_".join(folds), ["_".join(folds)])
     assert len(html_of(app)) > len(html_of(closed))
+    assert takeable(app, page_id) == figures_on(app, page_id)
+
+
+def keys_on(app: AppTest) -> set[str]:
+    return {str(each.key) for each in app.main.get("bidi_component")}
+
+
+def figures_on(app: AppTest, page_id: str) -> set[str]:
+    """Those that can be drawn on paper."""
+    named = {f"{page_id}.{name}": figure for name, figure in figures_of(page_id).items()}
+    drawn = {k for k, figure in named.items() if hasattr(figure.case(figure.defaults), "plates")}
+    return drawn & keys_on(app)
+
+
+def takeable(app: AppTest, page_id: str) -> set[str]:
+    """Figures with a button below them to take them along."""
+    mark = ".take_along"
+    return {key.removesuffix(mark) for key in keys_on(app) if key.endswith(mark)}
