@@ -106,4 +106,6 @@ TITLES = {name: name for name in ("sigmoid", "tanh")} | {
     "silu": "SiLU",
 }
 """As they stand in a sentence, in both languages."""
+CALLED = {"relu": "max(0, ", "sigmoid": "σ("}
+"""How a function is written before its number, where that is not its name."""
 EIGHT = tuple(ACTIVATIONS)[:8]

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from cnncore.ops import conv2d, conv2d_backward, unfold
 from lessons.machinery.cells import apply_edits
+from lessons.machinery.grid import GridCase
+from lessons.machinery.plate import Box, Item, Line, Plate, Said, Sheet, filled_up_to
+from lessons.machinery.written import Token, Tokens, equals, in_sum, sum_of_products
 
 Grid = NDArray[np.float64]
 
@@ -82,6 +85,55 @@ class LearningCase:
         """What the steps fill: the gradient of each weight."""
         return self.grads[1]
 
+    def plates(self) -> tuple[Plate, ...]:
+        """Every weight and its gradient, as they are drawn on paper."""
+        return tuple(map(self._plate, range(self.weight.size)))
+
+    def _plate(self, step: int) -> Plate:
+        gradient, cell = self.out(), divmod(step, self.weight.shape[1])
+        met = GridCase(self.x, self.grad_out).window_at(*cell)
+        assert met is not None
+        total, (row, column) = float(gradient[cell]), cell
+        window = Box(row, column, *self.grad_out.shape)
+        corners = {
+            (row + i, column + j): float(miss) for (i, j), miss in np.ndenumerate(self.grad_out)
+        }
+        ways = Sheet("grad_weight", "", "kernel", gradient, grid="grad_weight", current=cell,
+                     empty=filled_up_to(step, gradient))  # fmt: skip
+        bias = Sheet("grad_bias", "", "kernel", np.array([[self.grads[2]]]), grid="grad_bias")
+        where = Said("where_weight", {"row": row + 1, "column": column + 1})
+        tokens = sum_of_products(met, self.grad_out, total)
+        return Plate(
+            (*self.forwards(window, Box(row, column, 1, 1), corners), "", ways, "", bias),
+            (row + 1, column + 1), total, tokens, where, (self.loss_line(),),
+        )  # fmt: skip
+
+    def forwards(
+        self,
+        window: Box | None = None,
+        weight: Box | None = None,
+        corners: Mapping[tuple[int, int], float] | None = None,
+    ) -> tuple[Item, ...]:
+        """The way forward, and the miss.
+
+        Args:
+            window: What a weight meets.
+            weight: Where that weight stands.
+            corners: The misses that the numbers of the window are multiplied with.
+        """
+        both = np.concatenate([self.forward.ravel(), self.target.ravel()])
+        return (
+            Sheet("input", "x", "input", self.x, frame=window, corners=corners or {}), "⊙",
+            Sheet("kernel", "w", "kernel", self.weight, grid="weight", frame=weight), "→",
+            Sheet("output", "out", "output", self.forward, scaled=both), "−",
+            Sheet("target", "", "output", self.target, grid="target", scaled=both), "=",
+            Sheet("grad_out_miss", "", "output", self.grad_out, grid="grad_out"),
+        )  # fmt: skip
+
+    def loss_line(self) -> Line:
+        """The loss written out."""
+        return Line(Said("loss_is"), half_squares(self.grad_out, self.loss))
+
     @property
     def padded(self) -> Grid:
         """The input, as the first window finds it."""
@@ -127,6 +179,16 @@ class BackCase(LearningCase):
         """What the steps fill: the gradient of each cell of the input."""
         return self.grads[0]
 
+    def plates(self) -> tuple[Plate, ...]:
+        """Every cell of the input: the misses with their border meet the turned kernel."""
+        full = GridCase(self.grad_out, self.used_weight, padding=len(self.weight) - 1)
+        names = {"x": ("grad_out_miss", ""), "weight": ("kernel_turned", "w"),
+                 "out": ("grad_input", "")}  # fmt: skip
+        return tuple(
+            replace(plate, items=tuple(_renamed(item, names) for item in plate.items))
+            for plate in full.plates()
+        )
+
     @property
     def padded(self) -> Grid:
         """The misses with a border as wide as the kernel less one."""
@@ -136,6 +198,21 @@ class BackCase(LearningCase):
     def used_weight(self) -> Grid:
         """The kernel turned by half a turn."""
         return self.weight[::-1, ::-1]
+
+
+def _renamed(item: Item, names: Mapping[str, tuple[str, str]]) -> Item:
+    """A matrix under another name and symbol, by the symbol it had."""
+    if not isinstance(item, Sheet):
+        return item
+    word, symbol = names[item.symbol]
+    return replace(item, word=word, symbol=symbol, grid=item.symbol)
+
+
+def half_squares(misses: Grid, loss: float) -> Tokens:
+    """Half the sum of squared misses written out: ``L = ½ (3² + (−1)²) = 5``."""
+    squares = [f"{in_sum(miss)}²" for miss in misses.flat]
+    terms = [Token(f" + {square}" if i else square) for i, square in enumerate(squares)]
+    return (Token("L = ½ ("), *terms, Token(")"), *equals(loss))
 
 
 def _task(x: Grid) -> LearningCase:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lessons.backprop import through
 from lessons.backprop.cases import RUNAWAY, TASKS, WEIGHT, BackCase, LearningCase, X, tables
+from lessons.backprop.descent import DescentCase
 from lessons.backprop.through import ThroughCase
 from lessons.machinery.figure import (
     BAND,
@@ -89,7 +90,7 @@ STEPPER = Figure(
 DESCENT = Figure(
     "grid_stepper",
     operator="conv2d_backward",
-    case=LearningCase.of,
+    case=DescentCase.of,
     params=(
         *_task_params(),
         ChoiceParam("rate", RATES, "0.02"),

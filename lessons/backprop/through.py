@@ -17,9 +17,11 @@ from cnncore.ops import (
     relu,
     relu_backward,
 )
-from lessons.backprop.cases import GOAL, WEIGHT, Grid
-from lessons.machinery.cells import apply_edits
+from lessons.backprop.cases import GOAL, WEIGHT, Grid, half_squares
+from lessons.machinery.cells import apply_edits, format_number
 from lessons.machinery.code import CodeLine
+from lessons.machinery.plate import Box, Line, Plate, Said, Sheet, filled_up_to
+from lessons.machinery.written import Token, equals
 
 POOL = 2
 """Side and stride of the pooling."""
@@ -87,10 +89,70 @@ class ThroughCase:
         grads = conv2d_backward(self.out()[None], self.x[None], self.weight[None, None])
         return grads[1][0, 0]
 
+    def plates(self) -> tuple[Plate, ...]:
+        """Every cell of the map and what comes back to it, as they are drawn on paper."""
+        return tuple(map(self._plate, range(self.maps[0].size)))
+
+    def _plate(self, step: int) -> Plate:
+        z, bent, _ = self.maps
+        cell = row, column = divmod(step, z.shape[1])
+        pooled = (row // POOL, column // POOL)
+        won = _winner(bent, pooled)
+        wins, is_open = won == cell, bool(z[cell] > 0)
+        miss, total = float(self.grad_pool[pooled]), float(self.out()[cell])
+        key = "lost" if not wins else "passes" if is_open else "shut"
+        tokens = (
+            Token(format_number(miss), "output"), Token(f" × {int(wins)} × {int(is_open)}"),
+            *equals(total),
+        )  # fmt: skip
+        where = Said(f"where_through_{key}", {"row": row + 1, "column": column + 1})
+        items = (*self._forwards(pooled, won), "=", *self._backwards(step, pooled))
+        loss = Line(Said("loss_is"), half_squares(self.grad_pool, self.loss))
+        return Plate(items, (row + 1, column + 1), total, tokens, where, (loss,))
+
+    def _forwards(self, pooled: tuple[int, int], won: tuple[int, int]) -> tuple[Sheet | str, ...]:
+        z, bent, pool = self.maps
+        numbers = np.concatenate([each.ravel() for each in (*self.maps, self.target)])
+        at, one = {"role": "output", "scaled": numbers}, Box(*pooled, 1, 1)
+        return (
+            Sheet("input", "x", "input", self.x), "⊙",
+            Sheet("kernel", "w", "kernel", self.weight, grid="weight"), "→",
+            Sheet("after_conv", "z", values=z, grid="out", **at), "→",
+            Sheet("after_relu", "", values=bent, grid="relu", frame=_wide(pooled), won=won, **at),
+            "→", Sheet("after_pool", "", values=pool, grid="pool", frame=one, **at), "−",
+            Sheet("target", "", values=self.target, grid="target", frame=one, **at),
+        )  # fmt: skip
+
+    def _backwards(self, step: int, pooled: tuple[int, int]) -> tuple[Sheet | str, ...]:
+        handed, out = self.grad_relu, self.out()
+        numbers = np.concatenate([self.grad_pool.ravel(), handed.ravel()])
+        at = {"role": "output", "scaled": numbers}
+        later, cell = filled_up_to(step, out), divmod(step, out.shape[1])
+        return (
+            Sheet("grad_pool", "", values=self.grad_pool, grid="grad_pool",
+                  frame=Box(*pooled, 1, 1), **at), "→",
+            Sheet("grad_relu", "", values=handed, grid="grad_relu", empty=later,
+                  frame=_wide(pooled), **at), "→",
+            Sheet("grad_z", "", values=out, grid="grad_out", empty=later, current=cell, **at), "→",
+            Sheet("grad_weight", "", "kernel", self.grad_weight, grid="grad_weight"),
+        )  # fmt: skip
+
     @property
     def loss(self) -> float:
         """Half the sum of the squared misses."""
         return float((self.grad_pool**2).sum() / 2)
+
+
+def _wide(pooled: tuple[int, int]) -> Box:
+    """The window of a pooled number."""
+    return Box(POOL * pooled[0], POOL * pooled[1], POOL, POOL)
+
+
+def _winner(bent: Grid, pooled: tuple[int, int]) -> tuple[int, int]:
+    """The cell whose number a window keeps; of equal ones the first."""
+    top, left = POOL * pooled[0], POOL * pooled[1]
+    i, j = divmod(int(bent[top : top + POOL, left : left + POOL].argmax()), POOL)
+    return top + i, left + j
 
 
 def table() -> dict[str, list[list[float]]]:

@@ -80,16 +80,19 @@ class StampCase:
     def out(self) -> Grid:
         """The output; empty if the settings leave none."""
         try:
-            return conv_transpose2d(
-                self.x[None],
-                self.weight[None, None],
-                stride=self.stride,
-                padding=self.padding,
-                output_padding=self.output_padding,
-                dilation=self.dilation,
-            )[0]
+            return self._computed()
         except SettingError:
             return np.zeros((0, 0))
+
+    def _computed(self) -> Grid:
+        return conv_transpose2d(
+            self.x[None],
+            self.weight[None, None],
+            stride=self.stride,
+            padding=self.padding,
+            output_padding=self.output_padding,
+            dilation=self.dilation,
+        )[0]
 
     def terms(self, cell: Pair) -> tuple[Term, ...]:
         """What an output adds up, in the order of the stamps."""
@@ -118,9 +121,14 @@ class StampCase:
         )
 
     def plates(self) -> tuple[Plate, ...]:
-        """Every step of the figure, as it is drawn on paper: a stamp, or an output."""
+        """Every step of the figure, as it is drawn on paper: a stamp, or an output.
+
+        Raises:
+            SettingError: If the settings leave no output.
+        """
+        made = self._computed()
         if self.reading == "window":
-            return tuple(map(self._window_plate, range(self.out().size)))
+            return tuple(map(self._window_plate, range(made.size)))
         return tuple(map(self._stamp_plate, range(self.x.size)))
 
     def _stamp_plate(self, step: int) -> Plate:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from cnncore import ops
 from lessons.machinery.cells import apply_edits
+from lessons.machinery.plate import Box, Plate, Said, Sheet
+from lessons.machinery.written import Token, Tokens, equals, in_sum, sum_of_products
 
 Grid = NDArray[np.float64]
 Mode = Literal["train", "test"]
@@ -99,6 +101,49 @@ class DropoutCase:
         """What they give, and beside it what ReLU makes of it: (1, 1) or (1, 2)."""
         score = self._score(self.out())
         return np.array([[score, _relu(score)]]) if self.bend else np.array([[score]])
+
+    def plates(self) -> tuple[Plate, ...]:
+        """Every step of the figure, as it is drawn on paper: the units, the score, ReLU."""
+        units = [self._plate(i, *self._unit(i)) for i in range(UNITS)]
+        left = {"left": int(self.kept.sum()), "count": UNITS}
+        score = float(self.score[0, 0])
+        tokens = sum_of_products(self.out()[self.kept], self.weight[self.kept], score)
+        scores = [self._plate(UNITS, Said("where_added", left), tokens, score)]
+        if self.bend:
+            made = float(self.score[0, 1])
+            called = (Token("max(0, "), Token(in_sum(score, is_first=True), "input"), Token(")"))
+            bent = (*called, *equals(made))
+            scores.append(self._plate(UNITS + 1, Said("where_bend"), bent, made))
+        return (*units, *scores)
+
+    def _unit(self, i: int) -> tuple[Said, Tokens, float]:
+        """A unit meets its mask."""
+        is_trained, is_kept = self.mode == "train", bool(self.kept[0, i])
+        key = "where_whole" if not is_trained else "where_stays" if is_kept else "where_dropped"
+        number, factor, made = (float(grid[0, i]) for grid in (self.x, self.mask, self.out()))
+        tokens = sum_of_products(np.array([number]), np.array([factor]), made, zeros=True)
+        return Said(key, {"unit": i + 1}), tokens, made
+
+    def _plate(self, step: int, where: Said, tokens: Tokens, total: float) -> Plate:
+        later = np.arange(UNITS)[None] > step
+        here = Box(0, step, 1, 1) if step < UNITS else None
+        x = Sheet("hidden_units", "x", "input", self.x, frame=here)
+        mask = Sheet(
+            "drop_mask", "m", "part", self.mask, grid="mask", struck=~self.kept, frame=here
+        )
+        out = Sheet(
+            "passed_on", "y", "input", self.out(), grid="out", empty=later,
+            current=(0, step) if step < UNITS else None,
+        )  # fmt: skip
+        weight = Sheet("score_weights", "w", "kernel", self.weight, grid="weight")
+        score = Sheet(
+            "drop_score_relu" if self.bend else "drop_score", "z", "output", self.score,
+            grid="score", empty=np.arange(self.score.size)[None] > step - UNITS,
+            current=(0, step - UNITS) if step >= UNITS else None,
+        )  # fmt: skip
+        cell = (1, step % UNITS + 1)
+        items = (x, "×", mask, "→", out, "·", weight, "→", score)
+        return Plate(items, cell, total, tokens, where)
 
     def sampled(self) -> Grid:
         """What training gives under each of the drawn masks: (200,)."""

@@ -26,7 +26,8 @@ def _steps(
     figure, written = stepper_of(page_id, name), dict(settings)
     values = {p.name: p.parse(written[p.name])[0] for p in figure.params if p.name in written}
     case = figure.case(figure.defaults | values)
-    return tuple(hide(plate, hidden) for plate in case.plates())
+    plates = case.plates()
+    return tuple(hide(plate, hidden, plates) for plate in plates)
 
 
 def plates_of(order: Order) -> tuple[Plate, ...]:
@@ -82,7 +83,7 @@ def _alt(plate: Plate, language: InLanguage) -> str:
 
 def _sketch(plate: Plate) -> dict[str, Any]:
     """A step as rectangles, for a picture as small as a fingernail; lengths are in cells."""
-    layout = Layout({}, has_names=False)
+    layout = Layout({}, has_names=False, has_sum=False)
     width, height = layout.size([plate.items])
     sheets = [
         _outline(placed.item, placed.left, placed.top)

@@ -12,12 +12,15 @@ from lessons.figures.code import foot_height
 from lessons.figures.ink import HATCHES, LARGEST_CELL, Ink
 from lessons.figures.layout import (
     NAME,
+    NAME_GAP,
     NAME_LINE,
     SIGN,
     SIGN_GAP,
     SMALL,
+    SMALL_SUM,
     Layout,
     ways_to_break,
+    weight_of,
     wide,
 )
 from lessons.figures.palette import mixed
@@ -33,6 +36,7 @@ from lessons.machinery.plate import (
     Picture,
     Plate,
     Sheet,
+    SmallSum,
     Way,
     Words,
 )
@@ -88,13 +92,13 @@ class _Drawing:
     def __init__(self, plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> None:
         self.words, self.style, self.colour = words, style, style.palette
         self.paper = PAPERS[style.paper]
-        self.layout = Layout(words, has_names=style.has_names)
+        self.layout = Layout(words, has_names=style.has_names, has_sum=style.has_sum)
         self.plates = (plate, *beside)
         self.tallest: dict[float, float] = {}
         self.lines = max(ways_to_break(plate.items), key=self._worth)
         self.size = self.layout.size(self.lines)
         self.cell = self._fitting(self.size)
-        height = 2 * MARGIN + self.size[1] + self._sum_height(self.cell)
+        height = 2 * MARGIN + self.size[1] + self._sum_height(self.cell, self.size[0])
         self.ink = Ink(style, self.cell, (2 * MARGIN + self.size[0], height))
         for placed in self.layout.placed(self.lines, MARGIN, MARGIN):
             self._put(placed.item, placed.left, placed.top)
@@ -112,7 +116,7 @@ class _Drawing:
             return cell
         room = self.paper.height - (foot_height(self.paper.width) if self.style.link else 0.0)
         for _ in range(_SHRINKS):
-            height = (size[1] + 2 * MARGIN + self._sum_height(cell)) * cell
+            height = (size[1] + 2 * MARGIN + self._sum_height(cell, size[0])) * cell
             if height <= room:
                 break
             cell *= max(room / height, 0.5)
@@ -122,12 +126,17 @@ class _Drawing:
         """How large the letters of a sum are, compared with those on the cells."""
         return max(1.0, min(self.paper.least, LARGEST_CELL) / cell)
 
-    def _sum_height(self, cell: float) -> float:
-        """Of the longest sum of all steps, in cells of this side."""
+    def _room(self, cell: float, width: float) -> float:
+        """For a sum, in units of its letters: from the left of what stands above it to the edge."""
+        paper = self.paper.width / cell
+        return ((width + 2 * MARGIN + paper) / 2 - 2 * MARGIN) / self._letters(cell)
+
+    def _sum_height(self, cell: float, width: float) -> float:
+        """Of the longest sum of all steps below matrices of this width, in cells of this side."""
         if not self.style.has_sum:
             return 0.0
         letters = self._letters(cell)
-        room = (self.paper.width / cell - 2 * MARGIN) / letters
+        room = self._room(cell, width)
         if room not in self.tallest:
             self.tallest[room] = max(
                 sum(line.height for line in self._written(plate, room)) for plate in self.plates
@@ -135,18 +144,30 @@ class _Drawing:
         return (SUM_ROOM + self.tallest[room]) * letters
 
     def _written(self, plate: Plate, room: float) -> list[_Written]:
-        return [self._lines_of(line, room) for line in plate.lines]
+        first, *others = plate.lines
+        joined = [self._joined(line, room) for line in others]
+        return [self._lines_of(line, room) for line in (first, *joined)]
+
+    def _joined(self, line: Line, room: float) -> Line:
+        """The words before a further sum stand on its line if they fit there."""
+        if not line.where:
+            return line
+        tokens = (Token(f"{line.where.text(self.words)}  "), *line.tokens)
+        fits = "\n" not in tokens[0].text and len(_broken(tokens, room)) == 1
+        return Line(None, tokens) if fits else line
 
     def _lines_of(self, line: Line, room: float) -> _Written:
         where = line.where.text(self.words).split("\n") if line.where else []
         broken = [part for text in where for part in _wrapped(text, room)]
         return _Written(tuple(broken), _broken(line.tokens, room))
 
-    def _put(self, item: Sheet | Picture | str, left: float, top: float) -> None:
+    def _put(self, item: Sheet | Picture | SmallSum | str, left: float, top: float) -> None:
         if isinstance(item, Sheet):
             self._sheet(item, left, top)
         elif isinstance(item, str):
-            self.ink.text((left, top), item, SIGN, "ink-2")
+            self.ink.text((left, top), item, SIGN, "ink-2", down="center")
+        elif isinstance(item, SmallSum):
+            self._tokens(item.tokens, (left, top), SMALL_SUM)
         else:
             self._picture(item, left, top)
 
@@ -163,7 +184,7 @@ class _Drawing:
                     self.ink.label(mark, left, top, self.words)
 
     def _sheet(self, sheet: Sheet, left: float, top: float) -> None:
-        if self.style.has_names:
+        if self.style.has_names and sheet.is_named:
             self._name(sheet, left, top)
         strengths, scale = _strengths(sheet)
         for cell in np.ndindex(*sheet.values.shape):
@@ -185,17 +206,18 @@ class _Drawing:
         for up, line in enumerate(reversed(above), start=1):
             place = (left + GAP, top - 0.28 - NAME_LINE * up)
             self.ink.text(place, line, NAME, colour, weight="bold", across="left", down="baseline")
-        small, at = (sheet.symbol, sheet.shown_size), left + GAP
-        end = left + sheet.values.shape[1] * sheet.side + SIGN_GAP
-        pieces = ((last, NAME, "bold"), *((t, SMALL, "normal") for t in small))
-        for text, size, weight in pieces:
-            width = wide(text, size, weight)
-            if text and (text == last or at + width <= end):
-                self.ink.text(
-                    (at, top - 0.28), text, size, colour if text == last else "ink-2",
-                    weight=weight, across="left", down="baseline",
-                )  # fmt: skip
-                at += width + 0.14
+        small = [sheet.shown_size] if sheet.shown_size else []
+        taken = sum(NAME_GAP + wide(text, SMALL) for text in (sheet.symbol, *small))
+        room = self.layout.extent(sheet).width + SIGN_GAP
+        if sheet.symbol and wide(last, NAME, "bold") + taken <= room:
+            small.insert(0, sheet.symbol)
+        at = left + GAP
+        for text, size, tone, weight in (
+            (last, NAME, colour, "bold"), *((text, SMALL, "ink-2", "normal") for text in small)
+        ):  # fmt: skip
+            place = (at, top - 0.28)
+            self.ink.text(place, text, size, tone, weight=weight, across="left", down="baseline")
+            at += wide(text, size, weight) + NAME_GAP
 
     def _cell(
         self, sheet: Sheet, cell: tuple[int, int], fill: str, scale: str, left: float, top: float
@@ -271,25 +293,25 @@ class _Drawing:
 
     def _write(self, plate: Plate) -> None:
         letters = self._letters(self.cell)
-        room = (self.paper.width / self.cell - 2 * MARGIN) / letters
+        room = self._room(self.cell, self.size[0])
         y = MARGIN + self.size[1] + SUM_ROOM * letters
         for written in self._written(plate, room):
             for text in written.where:
                 self._line((MARGIN, y), text, SMALL * letters)
                 y += WHERE_HEIGHT * letters
             for line in written.sums:
-                self._tokens(line, y + 0.2 * letters, SUM * letters)
+                self._tokens(line, (MARGIN, y + 0.2 * letters), SUM * letters)
                 y += LINE_HEIGHT * letters
 
     def _line(self, place: tuple[float, float], text: str, size: float) -> None:
         self.ink.text(place, text, size, "ink-2", across="left", down="center")
 
-    def _tokens(self, line: Sequence[Token], y: float, size: float) -> None:
-        at = MARGIN
+    def _tokens(self, line: Sequence[Token], place: tuple[float, float], size: float) -> None:
+        at, y = place
         for token in line:
             role = token.role
             colour = "ink-2" if role is None else "ink" if role == "part" else f"{role}-text"
-            weight = "bold" if role == "output" else "normal"
+            weight = weight_of(token)
             self.ink.text(
                 (at, y), token.text, size, colour, weight=weight, across="left",
                 down="center_baseline",
@@ -322,7 +344,7 @@ def _broken(tokens: Sequence[Token], room: float) -> tuple[tuple[Token, ...], ..
     lines: list[list[Token]] = [[]]
     at = 0.0
     for term in _terms(tokens):
-        width = sum(wide(token.text, SUM) for token in term)
+        width = sum(wide(token.text, SUM, weight_of(token)) for token in term)
         if at + width > room and lines[-1]:
             lines.append([])
             at = 0.0

@@ -21,7 +21,9 @@ from lessons.figures.palette import mixed
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.plate import Bar, Dot, Label, Way, Words
 
-# Before the first figure, once: digits stay text in SVG, and PDF holds its fonts as outlines.
+# Before the first figure, once: digits stay text in SVG, PDF holds its fonts as outlines, letters
+# are as wide as the layout takes them to be at every size.
+mpl.rcParams["text.hinting"] = "none"
 mpl.rcParams["svg.fonttype"] = "none"
 mpl.rcParams["pdf.fonttype"] = 3
 

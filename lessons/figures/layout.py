@@ -1,7 +1,7 @@
 """Where the items of a plate stand: lengths in cells, y grows downwards.
 
 Matrices of a line share their middle. Where one line would make the cells small, the items are
-spread over several; a line is broken before a sign, never between two items that belong together.
+spread over several lines.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from lessons.figures.fonts import families
-from lessons.machinery.plate import Item, Picture, Sheet, Stack, Words
+from lessons.machinery.plate import Item, Picture, Sheet, SmallSum, Stack, Words
+from lessons.machinery.written import Token
 
 SIGN_WIDTH, SIGN_GAP = 0.7, 0.2
-NAME_HEIGHT, NAME_LINE = 0.75, 0.4
+NAME_HEIGHT, NAME_LINE, NAME_GAP = 0.75, 0.4, 0.14
 LINE_GAP, ROW_GAP = 0.45, 0.35
-NAME, SMALL, SIGN = 0.3, 0.24, 0.5
+NAME, SMALL, SIGN, SMALL_SUM = 0.3, 0.24, 0.5, 0.27
 """Heights of letters."""
-MOST_BREAKS = 5
+BREAKS = ("→", "=", "")
+"""Before which signs a line may be broken; the others join what belongs together."""
 POINTS = 72
 
 
@@ -40,7 +42,7 @@ class Extent:
 class Placed:
     """An item at its top left corner; the name of a matrix stands above that, a sign on it."""
 
-    item: Sheet | Picture | str
+    item: Sheet | Picture | SmallSum | str
     left: float
     top: float
 
@@ -48,8 +50,9 @@ class Placed:
 class Layout:
     """Measures and places items whose names are in one language, or in both."""
 
-    def __init__(self, words: Words, *, has_names: bool) -> None:
-        self.words, self.has_names = words, has_names
+    def __init__(self, words: Words, *, has_names: bool, has_sum: bool) -> None:
+        self.words, self.has_names, self.has_sum = words, has_names, has_sum
+        self._extents: dict[int, Extent] = {}
 
     def name_lines(self, sheet: Sheet) -> list[str]:
         """Its name; in two languages it has two lines."""
@@ -57,22 +60,35 @@ class Layout:
 
     def extent(self, item: Item) -> Extent:
         """What an item takes."""
+        if id(item) not in self._extents:
+            self._extents[id(item)] = self._extent(item)
+        return self._extents[id(item)]
+
+    def _extent(self, item: Item) -> Extent:
+        if isinstance(item, SmallSum):
+            width = sum(wide(token.text, SMALL_SUM, weight_of(token)) for token in item.tokens)
+            return Extent(width, SMALL_SUM, SMALL_SUM)
         if isinstance(item, str):
             return Extent(SIGN_WIDTH + 2 * SIGN_GAP, SIGN / 2, SIGN / 2)
         if isinstance(item, Picture):
             return Extent(item.width, item.height / 2, item.height / 2)
         if isinstance(item, Stack):
-            rows = [self.row_extent(row) for row in item.rows]
+            rows = [self.row_extent(row) for row in self.rows(item)]
             half = (sum(r.up + r.down for r in rows) + ROW_GAP * (len(rows) - 1)) / 2
             return Extent(max(r.width for r in rows), half, half)
         half = item.values.shape[0] * item.side / 2
         width = item.values.shape[1] * item.side
-        if not self.has_names:
+        if not self.has_names or not item.is_named:
             return Extent(width, half, half)
         lines = self.name_lines(item)
-        named = max(wide(line, NAME, "bold") for line in lines)
+        size = NAME_GAP + wide(item.shown_size, SMALL) if item.shown_size else 0.0
+        named = max(wide(line, NAME, "bold") for line in lines) + size
         name_height = NAME_HEIGHT + NAME_LINE * (len(lines) - 1)
         return Extent(max(width, named), half + name_height, half)
+
+    def rows(self, stack: Stack) -> list[tuple[Item, ...]]:
+        """Its rows; those that are only a sum are left out where sums are."""
+        return [row for row in stack.rows if self.has_sum or not isinstance(row[0], SmallSum)]
 
     def row_extent(self, items: Sequence[Item]) -> Extent:
         """What items in one line take."""
@@ -99,9 +115,11 @@ class Layout:
             for item in line:
                 extent = self.extent(item)
                 if isinstance(item, Stack):
-                    yield from self.placed(item.rows, at, middle - extent.up, ROW_GAP)
+                    yield from self.placed(self.rows(item), at, middle - extent.up, ROW_GAP)
                 elif isinstance(item, str):
                     yield Placed(item, at + extent.width / 2, middle)
+                elif isinstance(item, SmallSum):
+                    yield Placed(item, at, middle)
                 else:
                     yield Placed(item, at, middle - extent.down)
                 at += extent.width
@@ -110,12 +128,17 @@ class Layout:
 
 def ways_to_break(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], ...]]:
     """All ways to spread items over lines; a gap that would begin a line is left out."""
-    places = [i for i, item in enumerate(items) if i and isinstance(item, str)][-MOST_BREAKS:]
+    places = [i for i, item in enumerate(items) if i and item in BREAKS]
     every = chain.from_iterable(combinations(places, n) for n in range(len(places) + 1))
     for breaks in every:
         ends = zip((0, *breaks), (*breaks, len(items)), strict=True)
         lines = (tuple(items[begin:end]) for begin, end in ends)
         yield tuple(line[1:] if line[0] == "" else line for line in lines)
+
+
+def weight_of(token: Token) -> str:
+    """Results are bold."""
+    return "bold" if token.role == "output" else "normal"
 
 
 @lru_cache(4096)

@@ -53,6 +53,11 @@ class Box:
     rows: int
     cols: int
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell lies in it."""
+        down, across = cell[0] - self.row, cell[1] - self.col
+        return 0 <= down < self.rows and 0 <= across < self.cols
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
@@ -74,6 +79,7 @@ class Sheet:
         empty: Which of its cells are still to come.
         struck: Which of its cells are struck out.
         masked: Which of its cells a question hides.
+        is_named: Whether its name stands above it on paper; of like ones only the first is named.
         corners: What is written small in a corner of its cells: what they are multiplied with.
         frame: Where the window lies.
         asked: Where the window lies that a question is about.
@@ -96,6 +102,7 @@ class Sheet:
     empty: Mask | None = None
     struck: Mask | None = None
     masked: Mask | None = None
+    is_named: bool = True
     corners: Mapping[Cell, float] = field(default_factory=dict)
     frame: Box | None = None
     asked: Box | None = None
@@ -108,8 +115,9 @@ class Sheet:
 
     @property
     def shown_size(self) -> str:
-        """As ``3×4×4``."""
-        return "×".join(map(str, self.size or self.values.shape))
+        """As ``3×4×4``; a single number needs none."""
+        size = self.size or self.values.shape
+        return "" if size == (1, 1) else "×".join(map(str, size))
 
 
 Look = Literal["filled", "outlined", "dashed", "hatched", "striped"]
@@ -196,13 +204,20 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallSum:
+    """A sum in small letters below the matrices that it is about."""
+
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Rows one below the other, each from left to right."""
 
     rows: tuple[tuple[Item, ...], ...]
 
 
-Item = Sheet | Picture | Stack | str
+Item = Sheet | Picture | SmallSum | Stack | str
 """A text is a sign between its neighbours; "" is a gap."""
 
 

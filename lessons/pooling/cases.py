@@ -20,8 +20,10 @@ from cnncore.shapes import effective_kernel_size
 from lessons.machinery.cells import CellEdits, apply_edits
 from lessons.machinery.plate import (
     Box,
+    Line,
     Mask,
     Plate,
+    Said,
     Sheet,
     border,
     filled_up_to,
@@ -29,11 +31,13 @@ from lessons.machinery.plate import (
     weighing,
 )
 from lessons.machinery.presets import input_of, ramp
-from lessons.machinery.written import call, mean
+from lessons.machinery.written import Token, Tokens, added, call, equals, mean
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]
 
+FED = ("grad_max", "grad_avg")
+"""What takes the gradients back."""
 GRADS = (4.0, 8.0, -4.0, 12.0)
 """What the gradients of the output begin with, in turn."""
 
@@ -105,11 +109,11 @@ class PoolCase:
         x = Sheet(
             "input", "x", "input", padded,
             size=self.x.shape, padding=edge, unread=unread, read=weighing(padded.shape, step),
-            frame=Box(*step.corner, *extent),
+            frame=Box(*step.corner, *extent), won=winner(step) if self.mode == "max" else None,
         )  # fmt: skip
         made = Sheet(
-            f"{self.mode}_out", "out", "output", out,
-            empty=filled_up_to(step.index, out), current=step.position, grid=self.mode,
+            f"{self.mode}_out", "out", "output", out, grid=self.mode,
+            empty=filled_up_to(step.index, out), current=step.position,
         )  # fmt: skip
         total = float(out[row, column])
         if self.mode == "max":
@@ -170,14 +174,66 @@ class PoolGradient:
         """What the steps walk over."""
         return self.grad_out
 
+    def plates(self) -> tuple[Plate, ...]:
+        """Every gradient on its way, as it is drawn on paper."""
+        return tuple(map(self._plate, self.pool.steps()))
+
+    def _plate(self, step: WindowStep) -> Plate:
+        grad_out, (row, column) = self.grad_out, step.position
+        so_far = np.where(filled_up_to(step.index, grad_out), 0.0, grad_out)
+        shared = np.concatenate([grad_out.ravel(), self.grads()[0].ravel()])
+        window, won = Box(*step.corner, *self.pool.kernel_size), winner(step)
+        sheets = [
+            Sheet(name, name, "input", grad, scaled=shared, frame=window,
+                  won=won if name == "grad_max" else None)
+            for name, grad in zip(FED, self._given_back(so_far), strict=True)
+        ]  # fmt: skip
+        x = Sheet("input", "x", "input", self.pool.x, frame=window, won=won)
+        given = Sheet(
+            "grad_out", "grad_out", "output", grad_out, scaled=shared, current=step.position
+        )
+        share = float(grad_out[row, column]) / step.window.size
+        ways = "tie" if (step.window == step.total).sum() > 1 else "one"
+        slots = {"row": row + 1, "column": column + 1, "grad": float(grad_out[row, column]),
+                 "to_row": won[0] + 1, "to_column": won[1] + 1, "divisor": step.window.size,
+                 "share": share}  # fmt: skip
+        by_max, by_mean = (self._sum(name, won, step.index) for name in FED)
+        return Plate(
+            (x, "", given, "→", sheets[0], "", sheets[1]), (row + 1, column + 1), None, by_max,
+            Said(f"where_grad_{ways}", slots), (Line(None, by_mean),),
+        )  # fmt: skip
+
+    def _sum(self, name: str, cell: Pair, now: int) -> Tokens:
+        """Everything that a cell of the input has been given up to a step."""
+        gifts: list[float] = []
+        for step in self.pool.steps()[: now + 1]:
+            grad = float(self.grad_out[step.position])
+            if name == "grad_max" and winner(step) == cell:
+                gifts.append(grad)
+            elif name == "grad_avg" and cell[0] in step.rows and cell[1] in step.cols:
+                gifts.append(grad / step.window.size)
+        begin = Token(f"{name}[{cell[0]}, {cell[1]}]")
+        if len(gifts) == 1:
+            return (begin, *equals(gifts[0]))
+        return (begin, Token(" = "), *added(((gift, "input") for gift in gifts), sum(gifts)))
+
     def grads(self) -> tuple[Grid, Grid]:
         """The gradients of the input: by the maximum, by the mean."""
-        grad_out, (x, size, stride) = self.grad_out[None], self._settings()
-        by_max = max_pool2d_backward(grad_out, x, size, stride)[0]
-        return by_max, avg_pool2d_backward(grad_out, x, size, stride)[0]
+        return self._given_back(self.grad_out)
+
+    def _given_back(self, grad_out: Grid) -> tuple[Grid, Grid]:
+        (x, size, stride) = self._settings()
+        by_max = max_pool2d_backward(grad_out[None], x, size, stride)[0]
+        return by_max, avg_pool2d_backward(grad_out[None], x, size, stride)[0]
 
     def _settings(self) -> tuple[Grid, Pair, Pair]:
         return self.pool.x[None], self.pool.kernel_size, self.pool.stride
+
+
+def winner(step: WindowStep) -> Pair:
+    """The cell whose number a window keeps; of equal ones the first."""
+    i, j = divmod(int(step.window.argmax()), step.window.shape[1])
+    return step.rows[i], step.cols[j]
 
 
 def notes_case(**settings: Any) -> PoolCase:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from cnncore.links import conv_matrix, local_links
 from lessons.machinery.cells import apply_edits
+from lessons.machinery.plate import Box, Plate, Said, Sheet, filled_up_to
+from lessons.machinery.written import sum_of_products
 
 Grid = NDArray[np.float64]
 Links = Literal["dense", "local", "shared"]
@@ -23,6 +25,8 @@ X: Grid = np.array([[1.0, 0, 2, 3], [2, 1, 3, 2], [0, 2, 1, 1], [3, 1, 0, 2]])
 KERNEL: Grid = np.array([[2.0, -1, 3], [-3, 5, 1], [-2, 4, -4]])
 """Nine different weights, none of them 0: an empty square of the matrix is no link."""
 SIZE = len(X)
+_SIDE = 0.45
+"""Of a cell of the matrix on paper, compared with one of the picture."""
 EXAMPLE = 6
 """An output in the middle; in every matrix its row holds the kernel."""
 
@@ -97,6 +101,27 @@ class MatrixCase:
     def out(self) -> Grid:
         """The matrix times the picture, as a picture: (4, 4)."""
         return (self.weights @ self.x.ravel()).reshape(X.shape)
+
+    def plates(self) -> tuple[Plate, ...]:
+        """Every output of the figure, as it is drawn on paper."""
+        return tuple(map(self._plate, range(X.size)))
+
+    def _plate(self, step: int) -> Plate:
+        out, weights, linked = self.out(), self.weights, self.has_link
+        cell = row, column = divmod(step, SIZE)
+        read = linked[step].reshape(X.shape)
+        met = {divmod(int(i), SIZE): float(weights[step, i]) for i in np.flatnonzero(linked[step])}
+        x = Sheet("input", "x", "input", self.x, read=read, corners=met)
+        made = Sheet("output", "out", "output", out, empty=filled_up_to(step, out), current=cell)
+        matrix = Sheet(
+            "weights", "W", "kernel", weights, side=_SIDE, empty=~linked,
+            frame=Box(step, 0, 1, X.size),
+        )  # fmt: skip
+        where = Said("where_output", {"output": step + 1, "row": row + 1, "column": column + 1})
+        tokens = sum_of_products(self.x[read], weights[step, linked[step]], float(out[cell]))
+        return Plate(
+            (x, "→", made, "", matrix), (row + 1, column + 1), float(out[cell]), tokens, where
+        )
 
 
 def _places(order: str) -> NDArray[np.intp]:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cnncore.errors import SettingError
+from lessons.channels.cases import example
 from lessons.dilated_transposed.stamps import StampCase
 from lessons.figures import export, fonts, gallery, order
 from lessons.figures.drawing import draw
@@ -24,7 +25,7 @@ from lessons.figures.palette import PALETTES, mixed
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.hidden import hide
-from lessons.machinery.plate import Plate
+from lessons.machinery.plate import Plate, SmallSum, Stack
 from lessons.machinery.presets import ramp
 from lessons.machinery.strings import STRINGS
 from lessons.pooling.cases import PoolCase
@@ -168,15 +169,16 @@ def test_all_steps_in_a_pdf_have_a_page_each():
 
 
 def test_a_hidden_cell_is_nowhere_in_what_is_taken_along():
-    before, asked, after = (hide(p, ["out:0,1"]) for p in notes_case().plates()[:3])
+    plates = notes_case().plates()
+    before, asked, after = (hide(p, ["out:0,1"], plates) for p in plates[:3])
     assert asked.total is None
-    for plate in (asked, after):
+    for plate in (before, asked, after):
         texts = texts_of(export.svg(plate, ENGLISH, COLUMN))
         assert "?" in texts
         assert "40" not in texts
         assert " 40" not in export.described(plate, ENGLISH)
-    assert "?" not in texts_of(export.svg(before, ENGLISH, COLUMN))
-    assert "?" not in export.described(before, ENGLISH)
+    assert before.tokens[-1].text == "35"
+    assert [plate.sheets[0].asked for plate in (before, asked)] == [plates[1].sheets[0].frame, None]
 
 
 def test_a_hidden_number_of_a_sum_hides_its_products():
@@ -251,3 +253,11 @@ def test_the_gallery_writes_its_cases_in_both_languages(
         )
     }
     assert all(file.stat().st_size for file in written)
+
+
+def test_what_a_step_makes_is_hidden_in_its_small_sums_too():
+    plate = hide(example().plates()[0], ["part.0:0,0"])
+    lanes = next(item for item in plate.items if isinstance(item, Stack))
+    small = [item for row in lanes.rows for item in row if isinstance(item, SmallSum)]
+    assert all(sum_.tokens[-1].text == "?" for sum_ in small)
+    assert plate.tokens[-1].text == "?"
