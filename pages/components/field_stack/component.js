@@ -3,7 +3,9 @@
 import { fillSlots } from "../shared/pure/slots.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
 import { Editor } from "./editor.js";
 import { fields, lit, patchOf, place, shown, sizes, unitAt, view, weights } from "./field.js";
@@ -12,6 +14,7 @@ import { Square } from "./square.js";
 import { changed, FRESH, names, recurrence, stackText } from "./stack.js";
 
 const COMPACT_FROM = 8;
+const COMMIT_AFTER_MS = 400; // of keys of the whole page: nobody hears them come up
 const HEADS = ["kernel_size", "stride", "padding", "dilation", "size", "jump", "start"];
 
 class FieldStack {
@@ -56,6 +59,8 @@ class FieldStack {
 
   destroy() {
     this.watch.disconnect();
+    clearTimeout(this.later);
+    stopHearing(this.node);
   }
 
   receive(data) {
@@ -107,31 +112,44 @@ class FieldStack {
       const hit = under(event);
       if (hit) this.settle({ layer: hit.level, unit: hit.unit });
     });
-    this.rows.addEventListener("keydown", (event) => this.key(event));
+    this.rows.addEventListener("keydown", (event) => {
+      if (!this.walk(event.key)) return;
+      event.preventDefault();
+      this.isMoved = true;
+      this.levels[this.picked().layer].track.focus();
+    });
     this.rows.addEventListener("keyup", (event) => {
       if (this.isMoved && event.target.closest?.(".track")) this.commit();
       this.isMoved = false;
     });
+    if (!isClass()) return;
+    setAttribute(this.node, "data-walks", "true");
+    hearKeys(this.node, (key) => {
+      if (!this.walk(key)) return false;
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.commit(), COMMIT_AFTER_MS);
+      return true;
+    });
   }
 
-  /** Arrows sideways go along the map, up and down to the next one. */
-  key(event) {
+  /** Arrows sideways go along the map, up and down to the next one.
+   * @returns {boolean} Whether the key was of use.
+   */
+  walk(key) {
     const { layer, unit } = this.picked();
     const last = this.counts[layer] - 1;
-    const sideways = { ArrowLeft: unit - 1, ArrowRight: unit + 1, Home: 0, End: last }[event.key];
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (sideways === undefined && by === undefined) return;
-    event.preventDefault();
-    this.isMoved = true;
+    const sideways = { ArrowLeft: unit - 1, ArrowRight: unit + 1, Home: 0, End: last }[key];
+    const by = { ArrowUp: 1, ArrowDown: -1 }[key];
+    if (sideways === undefined && by === undefined) return false;
     if (by === undefined) {
       this.change({ layer, unit: Math.min(Math.max(sideways, 0), last) });
-      return;
+      return true;
     }
     const next = Math.min(Math.max(layer + by, 0), this.settings.layers.length);
-    if (!this.counts[next]) return;
+    if (!this.counts[next]) return true;
     const middle = place(this.found[layer], unit) + this.found[layer].jump / 2;
     this.change({ layer: next, unit: unitAt(this.found[next], this.counts[next], middle) });
-    this.levels[next].track.focus();
+    return true;
   }
 
   point(hit) {
@@ -173,6 +191,7 @@ class FieldStack {
     this.names = names(layers, data.words);
     const isAsked = data.masked !== null && stackText(layers) === data.maskedStack;
     this.masked = isAsked ? data.masked : layers.length + 1;
+    setAttribute(this.node, "data-builds", data.presets.length === 0);
     setAttribute(this.node, "data-compact", layers.length > COMPACT_FROM);
     setAttribute(this.node, "aria-label", data.words.board);
     setAttribute(this.rows, "aria-label", data.words.figure);

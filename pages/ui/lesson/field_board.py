@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -45,6 +45,7 @@ from pages.ui.lesson.words import words_of
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import sentences, t
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides import pieces, views
 from pages.ui.slides.pieces import piece
 
 LESSON = "receptive_field"
@@ -129,8 +130,6 @@ def _put(page_id: str, settings: Mapping[str, object]) -> None:
     open_part(page_id, declared, "field").update(checked(declared, settings))
 
 
-@piece("board")
-@learner.kept_fragment
 def show_goal(page_id: str, goal: Goal, step: str | None = None) -> None:
     """A stack to be built so that it reaches a goal; each that does is accepted.
 
@@ -140,7 +139,13 @@ def show_goal(page_id: str, goal: Goal, step: str | None = None) -> None:
         step: The step of the lesson that this completes.
     """
     asked = word(f"goals.{goal.name}.ask", size=goal.size)
-    text.show_html(f'<div class="question">{inline_html(asked)}</div>')
+    pieces.put("board", partial(_goal_fragment, page_id, goal, step, asked), title=asked)
+
+
+@learner.kept_fragment
+def _goal_fragment(page_id: str, goal: Goal, step: str | None, asked: str) -> None:
+    if views.current() == "page":  # a slide has it as its title
+        text.show_html(f'<div class="question">{inline_html(asked)}</div>')
     stack = _stack(page_id, goal.name, goal.start, presets=[], masked=None)
     attempt = goal.attempt(stack)
     text.show_html(finding_html(split_diagnosis(_said(goal, stack, attempt))))
