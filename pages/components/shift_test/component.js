@@ -6,11 +6,13 @@ import { placed } from "../shared/pure/squares.js";
 import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import padSheet from "../shared/view/pad.css.js";
 import { Pad } from "../shared/view/pad.js";
 import { colourProbe, themeColours } from "../shared/view/pixels.js";
+import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
 import { Lane, percent } from "./lane.js";
 import { compare, LANES } from "./lanes.js";
@@ -42,7 +44,12 @@ class ShiftTest {
     );
     this.probe = colourProbe(this.node, () => this.show());
     root.append(this.node);
+    if (isClass()) hearKeys(this.node, (key) => this.data.isOpen && this.pad.press(key));
     this.receive(data);
+  }
+
+  destroy() {
+    stopHearing(this.node);
   }
 
   get settings() {
@@ -92,6 +99,8 @@ class ShiftTest {
         means: data.means[settings.source][name],
         changed: data.changed[name]?.[far] ?? null,
         current,
+        // A class sees what it was asked for until the digit is moved.
+        isMean: isClass() && far === 0,
         isOpen: data.isOpen,
         words,
         palette: name === "picture" ? inBlue : palette,
@@ -99,6 +108,7 @@ class ShiftTest {
     }
     this.choose(words);
     this.say(found, words);
+    setAttribute(this.node, "data-walks", data.isOpen);
     setAttribute(this.node, "data-ready", "true");
   }
 

@@ -76,9 +76,10 @@ export class Lane {
    * @param {{in_place: number, back: number}} view.means After one step, over all digits and directions.
    * @param {number | null} view.changed Share of a network's predictions that change; null if none has this lane.
    * @param {number} view.current Which of the steps is shown; -1 if none.
+   * @param {boolean} view.isMean Whether the mean stands where the digit's own overlap does.
    * @param {boolean} view.isOpen Whether the numbers may be seen.
    */
-  update({ found, margin, largest, steps, means, changed, current, isOpen, words, palette }) {
+  update({ found, margin, largest, steps, means, changed, current, isMean, isOpen, words, palette }) {
     const { name } = this;
     const cut = (map) => cropped(map, Math.round(margin * map.size));
     const size = cut(found.before).size;
@@ -94,7 +95,8 @@ export class Lane {
     }
     setAttribute(this.node, "data-open", isOpen);
     const seen = (share) => (isOpen ? share : null);
-    this.meters.in_place.update(words.in_place, seen(found.inPlace));
+    const inPlace = isMean ? means.in_place : found.inPlace;
+    this.meters.in_place.update(words[isMean ? "mean_in_place" : "in_place"], seen(inPlace));
     this.meters.back.update(words.back, seen(found.back));
     this.meters.changed.update(words.changed, seen(changed));
     setAttribute(this.meters.changed.node, "hidden", changed === null);

@@ -89,6 +89,16 @@ export class Pad {
     return shift.map((step) => Math.max(-this.reach, Math.min(this.reach, step)));
   }
 
+  /** An arrow moves it by a cell, Home puts it back.
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
+    const step = ARROWS[key];
+    if (!step && key !== "Home") return false;
+    this.finish(step ? this.moved(step) : [0, 0]);
+    return true;
+  }
+
   finish(shift) {
     this.handlers.move(shift);
     this.handlers.settle();
@@ -97,9 +107,7 @@ export class Pad {
   listen() {
     this.field.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const step = ARROWS[event.key];
-      if (!step && event.key !== "Home") return;
-      this.finish(step ? this.moved(step) : [0, 0]);
+      if (!this.press(event.key)) return;
       event.preventDefault();
       event.stopPropagation();
     });
