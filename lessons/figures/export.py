@@ -27,7 +27,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.plate import Item, Line, Picture, Plate, Said, Sheet, leaves
 from lessons.machinery.strings import STRINGS
 
-FRAME_MS = 1000
+FRAME_MS, PAUSE_MS = 1000, 1500
 GIF_WIDTH = 960
 _COLOURS = 256
 _MOST_PIXELS = 24_000_000
@@ -103,17 +103,47 @@ def frame(plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> 
     return Frame(flat.size, flat.tobytes())
 
 
-def moving(frames: Sequence[Frame]) -> bytes:
-    """Frames as a GIF, one a second; it stops at the last one."""
+def moving(frames: Sequence[Frame], *, loops: bool = False) -> bytes:
+    """Frames as a GIF, one a second.
+
+    Args:
+        frames: All of one size.
+        loops: Whether it begins again after a pause; else it stops at the last frame.
+    """
     pictures = [Image.frombytes("RGB", each.size, each.pixels) for each in frames]
-    shared = pictures[-1].quantize(_COLOURS)
-    first, *others = [each.quantize(palette=shared, dither=Image.Dither.NONE) for each in pictures]
-    out = BytesIO()
+    shared = _colours_of(pictures)
+    first, *others = [_in_colours(each, shared) for each in pictures]
+    out, times = BytesIO(), [FRAME_MS] * len(frames)
+    times[-1] += PAUSE_MS
     first.save(
-        out, "GIF", save_all=True, append_images=others, duration=FRAME_MS, optimize=True,
-        disposal=1,
+        out, "GIF", save_all=True, append_images=others, duration=times, optimize=True, disposal=1,
+        **({"loop": 0} if loops else {}),
     )  # fmt: skip
     return out.getvalue()
+
+
+def _colours_of(pictures: Sequence[Image.Image]) -> Image.Image:
+    """The colours of a moving picture; the last one is that of its page."""
+    some = [pictures[i] for i in sorted({0, len(pictures) // 2, len(pictures) - 1})]
+    width, height = some[0].size
+    sheet = Image.new("RGB", (width, height * len(some)))
+    for number, picture in enumerate(some):
+        sheet.paste(picture, (0, number * height))
+    shared = sheet.quantize(_COLOURS - 1, Image.Quantize.FASTOCTREE)
+    colours = (shared.getpalette() or [])[: 3 * (_COLOURS - 1)]
+    colours += [0] * (3 * (_COLOURS - 1) - len(colours))
+    shared.putpalette([*colours, *np.asarray(pictures[0])[0, 0].tolist()])
+    return shared
+
+
+def _in_colours(picture: Image.Image, shared: Image.Image) -> Image.Image:
+    """Each pixel in the nearest of these colours; the page in its own."""
+    drawn = picture.quantize(palette=shared, dither=Image.Dither.NONE)
+    pixels = np.asarray(picture)
+    is_page = (pixels == pixels[0, 0]).all(axis=-1)
+    indices = np.where(is_page, _COLOURS - 1, np.asarray(drawn)).astype(np.uint8)
+    drawn.frombytes(indices.tobytes())
+    return drawn
 
 
 def gif(plates: Sequence[Plate], words: Words, style: Style) -> bytes:

@@ -4,6 +4,10 @@
 
 writes, for every case below, its steps as a moving picture and its first and last step as PNG and
 SVG: what drawings of convolution arithmetic are used for, with numbers in them.
+
+    python -m lessons.figures.gallery --readme
+
+draws the moving picture of the README anew, in both languages.
 """
 
 from __future__ import annotations
@@ -13,10 +17,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lessons.dilated_transposed.stamps import StampCase
-from lessons.figures.export import gif, png, svg, words_for
+from lessons.figures.export import frame, gif, moving, png, svg, words_for
 from lessons.figures.paper import Style
 from lessons.machinery.grid import notes_case
-from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.plate import Plated
 from lessons.machinery.presets import ramp
 from lessons.pooling.cases import notes_case as pooling_case
@@ -50,6 +54,26 @@ CASES: Mapping[str, Callable[[], Plated]] = {
 """By the names of their files. Without settings it is the lecturer's example."""
 
 
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+_README_WIDTH = 880
+"""Pixels across: what README's column shows."""
+
+
+def readme_picture(language: Language) -> bytes:
+    """The lecturer's example, window after window, again and again."""
+    plates, words = notes_case().plates(), words_for(language)
+    style = Style("slide", pixels=_README_WIDTH)
+    return moving([frame(plate, words, style, plates) for plate in plates], loops=True)
+
+
+def write_readme_pictures() -> list[Path]:
+    """Draw the moving pictures of the README; returns the files."""
+    written = {PICTURES / f"convolution-{each}.gif": readme_picture(each) for each in LANGUAGES}
+    for file, content in written.items():
+        file.write_bytes(content)
+    return [*written]
+
+
 def write_gallery(folder: Path) -> list[Path]:
     """Write every figure in every language; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -72,4 +96,6 @@ def write_gallery(folder: Path) -> list[Path]:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    print(f"{len(write_gallery(Path(sys.argv[1])))} files")
+    is_readme = sys.argv[1] == "--readme"
+    files = write_readme_pictures() if is_readme else write_gallery(Path(sys.argv[1]))
+    print(f"{len(files)} files")

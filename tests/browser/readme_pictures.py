@@ -1,7 +1,7 @@
 """The pictures of README, from the app itself: ``python -m tests.browser.readme_pictures``.
 
-One moves: the window walks over the convolution lesson's grid. They are written to
-``docs/pictures``, in both languages, and each stays below ``LARGEST`` bytes.
+They are written to ``docs/pictures``, in both languages, and each stays below ``LARGEST`` bytes.
+The one that moves needs no browser: ``python -m lessons.figures.gallery --readme``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from lessons.machinery.languages import LANGUAGES
-from tests.browser.chromium import LAPTOP, Visits, launch
+from tests.browser.chromium import Visits, launch
 from tests.browser.server import ROOT, running_server
-from tests.browser.stepper import StepperOnPage
 
 FOLDER = ROOT / "docs" / "pictures"
 LARGEST = 400_000
@@ -25,27 +24,11 @@ WIDTH = 880
 
 TALL = (1280, 1400)
 
-_FRAME_MS, _LAST_MS = 700, 2_000
-
 
 def shot(of: Page | Locator) -> Image.Image:
     """The window, or what one thing covers of it, scaled to README's column."""
     picture = Image.open(io.BytesIO(of.screenshot(animations="disabled"))).convert("RGB")
     return picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)))
-
-
-def walk(page: Page) -> list[Image.Image]:
-    """The window at every place of the 5×5 example."""
-    stepper = StepperOnPage(page)
-    stepper.root.locator('[data-action="skip"]').click()
-    stepper.press("first")
-    grids = stepper.root.locator(".stage")
-    frames = [shot(grids)]
-    for step in range(1, 9):
-        stepper.press("next")
-        stepper.wait_for_step(step)
-        frames.append(shot(grids))
-    return frames
 
 
 def trained(page: Page) -> Image.Image:
@@ -62,21 +45,6 @@ def save_still(picture: Image.Image, name: str) -> Path:
     return target
 
 
-def save_moving(frames: list[Image.Image], name: str) -> Path:
-    """As GIF over one palette, that of all frames together."""
-    sheet = Image.new("RGB", (WIDTH, sum(f.height for f in frames)))
-    for number, frame in enumerate(frames):
-        sheet.paste(frame, (0, number * frame.height))
-    palette = sheet.quantize(64)
-    drawn = [f.quantize(palette=palette, dither=Image.Dither.NONE) for f in frames]
-    target = FOLDER / f"{name}.gif"
-    times = [_FRAME_MS] * (len(drawn) - 1) + [_LAST_MS]
-    drawn[0].save(
-        target, save_all=True, append_images=drawn[1:], duration=times, loop=0, optimize=True
-    )
-    return target
-
-
 def main() -> int:
     """Take all of them; 1 if one is too large."""
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -84,8 +52,6 @@ def main() -> int:
     with running_server() as server, sync_playwright() as playwright:
         visits = Visits(launch(playwright), server)
         for lang in LANGUAGES:
-            page = visits.open("/convolution", lang=lang, viewport=LAPTOP)
-            taken.append(save_moving(walk(page), f"convolution-{lang}"))
             page = visits.open("/stride_padding?stride=2", lang=lang, theme="dark", viewport=TALL)
             taken.append(save_still(shot(page), f"stride-padding-{lang}"))
             page = visits.open("/training_lab", lang=lang, viewport=TALL)

@@ -25,6 +25,7 @@ from lessons.figures.palette import PALETTES, mixed
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.hidden import hide
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.plate import Plate, SmallSum, Stack
 from lessons.machinery.presets import ramp
 from lessons.machinery.strings import STRINGS
@@ -153,6 +154,7 @@ def test_a_gif_has_a_frame_for_each_step_and_ends():
     assert getattr(moving, "n_frames", 1) == 4
     assert "loop" not in moving.info
     assert moving.width == export.GIF_WIDTH
+    assert moving.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
     assert len(content) < 500_000
 
 
@@ -261,3 +263,22 @@ def test_what_a_step_makes_is_hidden_in_its_small_sums_too():
     small = [item for row in lanes.rows for item in row if isinstance(item, SmallSum)]
     assert all(sum_.tokens[-1].text == "?" for sum_ in small)
     assert plate.tokens[-1].text == "?"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_moving_picture_of_the_readme_is_what_is_drawn_today(language: Language):
+    name = f"docs/pictures/convolution-{language}.gif"
+    assert name in (ROOT / "README.md").read_text(encoding="utf-8")
+    committed = Image.open(ROOT / name)
+    today = Image.open(io.BytesIO(gallery.readme_picture(language)))
+    assert committed.size == today.size
+    assert committed.info["loop"] == 0
+    steps = len(notes_case().plates())
+    assert [getattr(each, "n_frames", 1) for each in (committed, today)] == [steps, steps]
+    if language == "en":  # its font is the same on every machine
+        for step in range(steps):
+            frames = []
+            for moving in (committed, today):
+                moving.seek(step)
+                frames.append(np.asarray(moving.convert("L"), dtype=float))
+            assert np.abs(frames[0] - frames[1]).mean() < 1
