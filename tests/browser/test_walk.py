@@ -29,6 +29,7 @@ from tests.browser.chromium import (
 )
 from tests.browser.names import alike
 from tests.browser.numbers import not_numpys
+from tests.browser.paper import faults_on_paper
 from tests.pages.lesson.opened import folds_of, seen
 
 LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
@@ -62,6 +63,10 @@ OTHER_FACES = (
     "experiments?experiment=6",
     "training_lab?network=residual20",
 )
+
+# A page is printed as it stands; a handout has few sheets.
+ON_PAPER = ("A4", 7)
+OPEN_ON_PAPER = ("Letter", 20)
 
 MOST_SHIFT = 0.1
 """Where Google draws the line; from the start of the visit until the page is drawn."""
@@ -98,6 +103,8 @@ def test_a_page(visits: Visits, page_id: str, manner: str):
         found += [*findings(page), *not_numpys(page, page_id)]
     else:
         found += _of_document(visits, f"/{page_id}", how, page.evaluate(PLACES))
+    if how.viewport == LAPTOP:
+        found += faults_on_paper(page, *(OPEN_ON_PAPER if how.is_open else ON_PAPER))
     assert found == []
 
 

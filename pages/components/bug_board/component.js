@@ -12,6 +12,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { GridView } from "../shared/view/grid.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import { ringTerms, sumNodes } from "../shared/view/sum.js";
 import sheet from "./component.css.js";
 
@@ -78,7 +79,7 @@ class BugBoard {
     );
     root.append(this.node);
     this.receive(data);
-    this.watcher = new ResizeObserver(() => this.draw());
+    this.watcher = new Room(() => this.draw());
     this.watcher.observe(this.node);
   }
 

@@ -6,6 +6,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { paintColours, paintSigned } from "../shared/view/pixels.js";
+import { Room } from "../shared/view/room.js";
 import { Screen } from "../shared/view/screen.js";
 import { Tiles } from "../shared/view/tiles.js";
 import { applied, biasSpot, placeFor, spotOf, tileOf } from "./kernel.js";
@@ -63,7 +64,7 @@ export class Board {
     });
     this.outputs = [0, 1].map((index) => new Output(index, { ...moves, choose: handlers.choose }));
     this.build();
-    this.watcher = new ResizeObserver(() => this.fit());
+    this.watcher = new Room(() => this.fit());
     this.watcher.observe(this.node);
   }
 

@@ -61,6 +61,7 @@ export class Stages {
       {
         type: "button",
         class: "column-head",
+        "data-paper": true,
         "data-shown": i < shown,
         "data-now": column.name === picked,
         "data-against": column.name === against,
@@ -105,6 +106,7 @@ export class Stages {
       {
         type: "button",
         class: "cell",
+        "data-paper": true,
         "data-mark": slot.mark,
         "data-kind": kind,
         "data-small": kernel === 1 || kind === "lrn",
@@ -122,7 +124,14 @@ export class Stages {
     const cells = columns[0].linear.map(({ name, ins, outs }) =>
       make(
         "button",
-        { type: "button", class: "cell linear", "data-cell": name, "data-index": index, tabindex: -1 },
+        {
+          type: "button",
+          class: "cell linear",
+          "data-paper": true,
+          "data-cell": name,
+          "data-index": index,
+          tabindex: -1,
+        },
         make("span", {}, `${name} `),
         make("b", {}, `${ins} \u2192 ${outs}`),
       ),

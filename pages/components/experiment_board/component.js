@@ -5,6 +5,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import runsSheet from "../shared/view/runs.css.js";
 import sheet from "./component.css.js";
 import { ArmPanel } from "./panel.js";
@@ -62,7 +63,10 @@ class ExperimentBoard {
       this.foot,
     );
     root.append(this.node);
-    this.resize = new ResizeObserver(() => this.schedule());
+    this.resize = new Room(
+      () => this.schedule(),
+      () => this.paint(),
+    );
     this.resize.observe(this.node);
     this.receive(data);
   }

@@ -6,6 +6,7 @@ import { make, prefersReducedMotion, setAttribute, setText } from "../shared/vie
 import { download, svgText } from "../shared/view/export.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import { between, eased } from "./between.js";
 import { Camera } from "./camera.js";
 import { Card, Dock, sentence } from "./card.js";
@@ -36,7 +37,7 @@ class Explorer {
     this.frame = 0;
     this.build();
     root.append(this.node);
-    this.watch = new ResizeObserver(() => this.fit());
+    this.watch = new Room(() => this.fit());
     this.watch.observe(this.stage);
     this.receive(data);
   }

@@ -5,6 +5,7 @@ import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
 import { Editor } from "./editor.js";
@@ -52,7 +53,7 @@ class FieldStack {
     );
     this.listen();
     root.append(this.node);
-    this.watch = new ResizeObserver(() => this.show());
+    this.watch = new Room(() => this.show());
     this.watch.observe(this.rows);
     this.receive(data);
   }

@@ -12,6 +12,7 @@ import { headingOf, prefersReducedMotion, setAttribute } from "../shared/view/do
 import gridSheet from "../shared/view/grid.css.js";
 import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
@@ -79,7 +80,7 @@ class Stepper {
 
   listen() {
     hearKeys(this.node, (key) => this.onKey(key));
-    this.resize = new ResizeObserver(() => {
+    this.resize = new Room(() => {
       if (this.node.clientWidth !== this.width) this.render();
       this.node.style.setProperty("--above", `${this.stage.node.offsetHeight}px`);
     });

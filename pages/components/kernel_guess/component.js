@@ -9,6 +9,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import gridSheet from "../shared/view/grid.css.js";
 import { GridView } from "../shared/view/grid.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import { compare, SIDE } from "./compare.js";
 import sheet from "./component.css.js";
 import { Descent } from "./descent.js";
@@ -100,7 +101,7 @@ class KernelGuess {
     );
     root.append(this.node);
     this.receive(data);
-    this.watcher = new ResizeObserver(() => this.show());
+    this.watcher = new Room(() => this.show());
     this.watcher.observe(this.node);
   }
 

@@ -11,6 +11,7 @@ import { watchJob } from "../shared/view/live_job.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import { colourProbe } from "../shared/view/pixels.js";
+import { Room } from "../shared/view/room.js";
 import runsSheet from "../shared/view/runs.css.js";
 import sheet from "./component.css.js";
 import { ConfusionPanel } from "./confusion.js";
@@ -83,7 +84,10 @@ class LivePanel {
     if (data.part !== "panels") this.buildTransport();
     if (data.part !== "transport") this.buildPanels();
     this.probe = colourProbe(this.node, () => this.redraw());
-    this.resize = new ResizeObserver(() => this.redraw());
+    this.resize = new Room(
+      () => this.redraw(),
+      () => this.paint(),
+    );
     this.resize.observe(this.node);
     this.onProblem = (event) => {
       this.problem = event.detail?.sentence ?? "";

@@ -67,6 +67,7 @@ export class ConfusionPanel {
           type: "button",
           role: "gridcell",
           class: "matrix-cell",
+          "data-paper": true,
           tabindex: truth + answer ? "-1" : "0",
           "data-row": truth,
           "data-col": answer,

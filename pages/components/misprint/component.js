@@ -63,6 +63,7 @@ class Misprint {
       {
         type: "button",
         class: "block",
+        "data-paper": true,
         "data-block": name,
         "data-wrong": right !== undefined,
         "aria-pressed": String(this.marked.has(name)),

@@ -35,6 +35,7 @@ export class BlockColumn {
       {
         type: "button",
         class: "face",
+        "data-paper": true,
         "data-index": index,
         "data-kind": block.kind,
         tabindex: isSelected || (builder.selected === null && index === 0) ? "0" : "-1",

@@ -1,4 +1,4 @@
-"""What Streamlit's own frame leaves out: its language, its landmarks' names, links to a new tab.
+"""What Streamlit's own frame leaves out: language, landmarks' names, links to a new tab, paper.
 
 It also asks for a run of the whole page when the server was away: it must stand outside every
 fragment.
@@ -17,7 +17,7 @@ _mount = component("cnn_course.page_frame", js=loader("page_frame"))
 
 
 class FrameNames(TypedDict):
-    """What Streamlit's landmarks are called, what it does with files, and its buttons."""
+    """Words for Streamlit's landmarks, files and buttons, and for the head of a printed page."""
 
     main: str
     sidebar: str
@@ -30,6 +30,10 @@ class FrameNames(TypedDict):
     more: str
     of_question: str
     sign: str
+    course: str
+    name: str
+    date: str
+    on_screen: str
 
 
 def page_frame(language: Language, names: FrameNames) -> None:

@@ -9,6 +9,7 @@ import { FocusKeeper } from "./focus.js";
 import { Entries } from "./history.js";
 import { followInPlace } from "./links.js";
 import { Menu } from "./menu.js";
+import { Paper } from "./paper.js";
 import { describeQuestions } from "./questions.js";
 
 const PAGES = '[data-testid="stSidebarNavItems"]';
@@ -22,7 +23,8 @@ class PageFrame {
     document.addEventListener("click", followInPlace);
     this.comeBack = () => this.send.trigger("back", Date.now());
     window.addEventListener("cnn-back", this.comeBack);
-    this.parts = [new FocusKeeper(), new Menu(), new Entries()];
+    this.paper = new Paper();
+    this.parts = [new FocusKeeper(), new Menu(), new Entries(), this.paper];
     this.watcher = new MutationObserver(() => {
       // One look a frame is enough.
       this.waiting ??= requestAnimationFrame(() => this.look());
@@ -43,6 +45,7 @@ class PageFrame {
   receive({ language, names }) {
     document.documentElement.lang = language;
     this.names = names;
+    this.paper.receive(language, names);
     this.look();
   }
 

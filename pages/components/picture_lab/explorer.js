@@ -9,6 +9,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { Legend } from "../shared/view/legend.js";
 import { paintGrey, paintMap, paintSigned } from "../shared/view/pixels.js";
+import { Room } from "../shared/view/room.js";
 import { Screen } from "../shared/view/screen.js";
 import { sumNodes } from "../shared/view/sum.js";
 import { Tiles } from "../shared/view/tiles.js";
@@ -74,7 +75,7 @@ export class Explorer {
       this.status,
       this.hint,
     );
-    this.watcher = new ResizeObserver(() => this.fit());
+    this.watcher = new Room(() => this.fit());
     this.watcher.observe(this.node);
   }
 

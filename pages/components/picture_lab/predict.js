@@ -108,7 +108,7 @@ export class MapQuestion {
       const letter = make("span", { class: "letter" });
       const node = make(
         "button",
-        { class: "option", type: "button", "data-letter": LETTERS[index].toLowerCase() },
+        { class: "option", type: "button", "data-paper": true, "data-letter": LETTERS[index].toLowerCase() },
         canvas,
         letter,
       );

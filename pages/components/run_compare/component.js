@@ -8,6 +8,7 @@ import { chartsPng, download } from "../shared/view/export.js";
 import { watchJob } from "../shared/view/live_job.js";
 import { mount } from "../shared/view/mount.js";
 import { colourProbe } from "../shared/view/pixels.js";
+import { Room } from "../shared/view/room.js";
 import runsSheet from "../shared/view/runs.css.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import sheet from "./component.css.js";
@@ -57,7 +58,10 @@ class RunCompare {
     this.build();
     root.append(this.node);
     this.probe = colourProbe(this.node, () => this.schedule());
-    this.resize = new ResizeObserver(() => this.schedule());
+    this.resize = new Room(
+      () => this.schedule(),
+      () => this.paint(),
+    );
     this.resize.observe(this.node);
     this.listen();
     this.receive(data);

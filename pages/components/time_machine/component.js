@@ -14,6 +14,7 @@ import { watchJob } from "../shared/view/live_job.js";
 import { Mosaic, readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import { colourProbe } from "../shared/view/pixels.js";
+import { Room } from "../shared/view/room.js";
 import runsSheet from "../shared/view/runs.css.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { AnswerView } from "./answer.js";
@@ -47,7 +48,10 @@ class TimeMachine {
     this.build();
     root.append(this.node);
     this.probe = colourProbe(this.node, () => this.schedule());
-    this.resize = new ResizeObserver(() => this.schedule());
+    this.resize = new Room(
+      () => this.schedule(),
+      () => this.paint(),
+    );
     this.resize.observe(this.node);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.receive(data);

@@ -6,6 +6,7 @@ import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { Room } from "../shared/view/room.js";
 import sheet from "./component.css.js";
 import { drawing, square } from "./drawing.js";
 import { shares } from "./lanes.js";
@@ -28,7 +29,7 @@ class TwoLanes {
     this.node = make("div", { class: "board lanes", role: "group", "data-testid": "two-lanes" }, inner);
     root.append(this.node);
     hearKeys(this.node, (key) => this.press(key));
-    this.watch = new ResizeObserver(() => this.measured());
+    this.watch = new Room(() => this.measured());
     this.watch.observe(this.node);
     this.receive(data);
   }

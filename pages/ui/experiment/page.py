@@ -121,7 +121,7 @@ def _head(state: PageState, guide: Guide, place: int) -> None:
     with st.container(key="experiment-head", horizontal=True, vertical_alignment="bottom"):
         text.show_html(
             f'<div class="caption">{escape(line)}</div><h1 class="lesson-title">'
-            f"{escape(told(guide.experiment_id, 'title'))}"
+            f"{escape(told(guide.experiment_id, 'title'))} "
             f'<span class="pair">{escape(told(guide.experiment_id, "setting"))}</span></h1>'
         )
         st.button(

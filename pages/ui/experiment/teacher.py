@@ -19,7 +19,7 @@ COMMAND = "python -m cnncore.train.outcomes"
 def show_expected(guide: Guide) -> None:
     """Closed until it is asked for."""
     name = guide.experiment_id
-    with st.expander(say("teacher.title")):
+    with st.container(key="experiment-expected"), st.expander(say("teacher.title")):
         rows = expected_rows(name)
         text.show_html(
             f"<p>{escape(say('teacher.lead'))}</p>{_table(name, rows)}"

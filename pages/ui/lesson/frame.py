@@ -138,7 +138,7 @@ def _show_head(lesson_id: str, content: LessonText) -> None:
     lang = language.current()
     pair = beside(content.title, load_lesson(lesson_id, other(lang)).title)
     text.show_html(
-        f'<h1 class="lesson-title">{escape(content.title)}'
+        f'<h1 class="lesson-title">{escape(content.title)} '
         f'<span class="pair">{escape(pair)}</span></h1>'
         f'<div class="lead">{text.to_html(content.lead, lang)}</div>'
     )

@@ -172,9 +172,10 @@ def _result(attempt: Attempt, key: str) -> str:
     listed = " · ".join([*before, f"<b>{last}</b>"])
     fits = attempt.out_size is not None
     number = f'<div class="number{"" if fits else " none"}">{tries[-1]}</div>'
+    kind = "puzzle-out is-solved" if attempt.is_solved else "puzzle-out"
     hint = "" if attempt.is_solved else f"<br>{escape(t('puzzle.before_first'))}"
     return (
-        f'<div class="puzzle-out"><div class="caption">{escape(t("puzzle.out"))}</div>{number}'
+        f'<div class="{kind}"><div class="caption">{escape(t("puzzle.out"))}</div>{number}'
         f'<div class="goal">{escape(t("puzzle.goal", goal=attempt.puzzle.goal))}</div>'
         f'<div class="caption tries">{t("puzzle.tries", tries=listed)}{hint}</div></div>'
     )

@@ -22,7 +22,8 @@ def show_notes(page_id: str) -> None:
     if page_id not in {entry.page_id for entry in LESSONS}:
         return
     if page_id in WITHHELD and not came_as_teacher(page_id):
-        text.show_html(f'<p class="caption">{escape(language.t("notice.teachers_address"))}</p>')
+        sentence = escape(language.t("notice.teachers_address"))
+        text.show_html(f'<p class="caption for-teacher">{sentence}</p>')
         return
     lang = language.current()
     notes = load_notes(page_id, lang)
@@ -32,7 +33,10 @@ def show_notes(page_id: str) -> None:
             f"<h3>{escape(title)}</h3>{text.to_html(worded(page_id, written, lang), lang)}"
             for title, written in notes.sections.values()
         )
-        text.show_html(f'<div class="lesson-text teachers-notes">{told}</div>')
+        print_it = (
+            f'<a href="#{_FOLD}" data-print="{_PART}-{_FOLD}">{language.t("print.notes")}</a>'
+        )
+        text.show_html(f'<div class="lesson-text teachers-notes">{told}<p>{print_it}</p></div>')
 
     open_folds(page_id, (_FOLD,), _PART)
     show_fold(page_id, (_FOLD,), _FOLD, notes.title, body, part=_PART)

@@ -25,7 +25,10 @@ _LONGEST_QUOTED = 80
 _THEME = ChoiceParam("theme", ("light", "dark"), "")
 """What an address may ask for; ``theme.js`` obeys it before anything is drawn."""
 
-THEME_CSS = (Path(__file__).parent / "theme.css").read_text(encoding="utf-8")
+THEME_CSS = "".join(
+    (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("theme.css", "print.css")
+)
 
 
 def open_shell() -> StreamlitPage:
@@ -142,6 +145,10 @@ def _finish_frame() -> None:
         "more": t("stepper.more_by_one"),
         "of_question": t("question.of_question"),
         "sign": t("question.sign"),
+        "course": t("course.title"),
+        "name": t("print.name"),
+        "date": t("print.date"),
+        "on_screen": t("print.on_screen"),
     }
     page_frame(language.current(), names)
 

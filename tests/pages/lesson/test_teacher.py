@@ -27,6 +27,7 @@ def test_the_notes_are_closed_until_the_address_opens_them(page_id, lang):
     assert shown.count(MARK) == 1
     assert all(f"<h3>{title}</h3>" in shown for title, _ in notes.sections.values())
     assert shown.count("[](") == 0
+    assert shown.count('data-print="for-teacher"') == 1
 
 
 def test_a_page_without_a_place_in_the_course_has_none():

@@ -59,7 +59,7 @@ class Card {
     this.how = make("span", { class: "melt-how" });
     this.node = make(
       "button",
-      { type: "button", class: "melt-card", "data-links": name, onclick },
+      { type: "button", class: "melt-card", "data-paper": true, "data-links": name, onclick },
       this.picture,
       make("span", { class: "melt-words" }, this.word, this.number, this.how),
     );

@@ -2,6 +2,7 @@
 
 import { cellOf } from "../../shared/pure/cells.js";
 import { draw, setAttribute } from "../../shared/view/dom.js";
+import { inNextFrame } from "../../shared/view/room.js";
 
 const BEND = 8;
 
@@ -24,7 +25,7 @@ export class Wire {
   update({ arrangement, now }) {
     const target = now && cellOf(now.target);
     cancelAnimationFrame(this.frame);
-    if (arrangement.kind === "row" && target?.col === 0) this.frame = requestAnimationFrame(() => this.lay(target));
+    if (arrangement.kind === "row" && target?.col === 0) this.frame = inNextFrame(() => this.lay(target));
     else setAttribute(this.node, "hidden", true);
   }
 

@@ -1,6 +1,7 @@
 // The lines from the lanes into one plus; only where the sum stands beside them.
 
 import { draw, make, setAttribute } from "../../shared/view/dom.js";
+import { inNextFrame } from "../../shared/view/room.js";
 
 const PLUS = 26;
 
@@ -20,7 +21,7 @@ export class Wires {
   update(isShown, from, to) {
     setAttribute(this.node, "hidden", !isShown);
     cancelAnimationFrame(this.frame);
-    if (isShown) this.frame = requestAnimationFrame(() => this.lay(from, to));
+    if (isShown) this.frame = inNextFrame(() => this.lay(from, to));
   }
 
   lay(from, to) {

@@ -1,5 +1,7 @@
 // What a component's script gives to Streamlit: one instance a root, fed with each run's data.
 
+import printSheet from "./print.css.js";
+
 // Every module of one version of the course has the same hash in its address.
 const VERSION = import.meta.url;
 
@@ -29,7 +31,8 @@ const VERSION = import.meta.url;
  * drawn anew from what the server knows.
  *
  * @param {new (root: ShadowRoot, data: any, send: Send) => Figure} Figure Draws itself into the root.
- * @param {...CSSStyleSheet} sheets Of the root, in the order in which they overrule each other.
+ * @param {...CSSStyleSheet} sheets Of the root, in the order in which they overrule each other; all of them overrule
+ *   what holds on paper for every component (`print.css`).
  * @returns {Component<any>}
  */
 export const mount =
@@ -43,7 +46,7 @@ export const mount =
     } else {
       root.version = VERSION;
       root.host.dataset.view = document.documentElement.dataset.view ?? "page";
-      root.adoptedStyleSheets = sheets;
+      root.adoptedStyleSheets = [printSheet, ...sheets];
       root.replaceChildren();
       root.figure = new Figure(root, data, send);
     }
