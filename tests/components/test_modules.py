@@ -136,6 +136,7 @@ def test_what_a_component_needs_at_once():
         "section_rail/component.css.js",
         "shared/view/dom.js",
         "shared/view/mount.js",
+        "shared/view/print.css.js",
     }
 
 
