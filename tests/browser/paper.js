@@ -43,9 +43,19 @@
   for (const field of find(".stForm input, .band input.field"))
     if (box(field).width < 100) found.push(`no line to write on: ${field.getAttribute("aria-label")}`);
 
-  const scheme = getComputedStyle(document.querySelector(".stApp"));
-  if (scheme.colorScheme !== "light" || scheme.backgroundColor !== "rgb(255, 255, 255)")
-    found.push(`not light: ${scheme.colorScheme}, ${scheme.backgroundColor}`);
+  for (const node of [document.body, document.querySelector(".stApp"), document.querySelector(".print-head")]) {
+    const { colorScheme, backgroundColor } = getComputedStyle(node);
+    if (colorScheme !== "light" || !["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(backgroundColor))
+      found.push(`not light: ${name(node)}, ${colorScheme}, ${backgroundColor}`);
+  }
+
+  for (const node of find("div, section, summary, pre, td")) {
+    const channels = getComputedStyle(node)
+      .backgroundColor.match(/[\d.]+/g)
+      ?.map(Number) ?? [255, 255, 255];
+    const isDark = channels[3] !== 0 && Math.max(...channels.slice(0, 3)) < 90;
+    if (isDark && box(node).width * box(node).height > 8000) found.push(`dark on paper: ${name(node)}`);
+  }
 
   const head = document.querySelector(".print-head");
   if (!head?.querySelector("svg path")) found.push("no code");

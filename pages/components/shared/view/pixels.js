@@ -2,6 +2,7 @@
 
 import { LEVELS, ramp } from "../pure/colours.js";
 import { make } from "./dom.js";
+import { LAID_OUT } from "./room.js";
 
 /** A node that colours are read from; the sheet of its root gives it no room.
  * @param {HTMLElement} node Where it is put, last.
@@ -13,6 +14,9 @@ export function colourProbe(node, changed) {
   // Its transition ends whenever the theme gives it another colour.
   const witness = make("i", { class: "witness", "aria-hidden": "true" });
   witness.addEventListener("transitionend", changed);
+  // Paper is light, and waits for no transition.
+  const laidOut = () => (node.isConnected ? changed() : window.removeEventListener(LAID_OUT, laidOut));
+  window.addEventListener(LAID_OUT, laidOut);
   node.append(probe, witness);
   return probe;
 }
