@@ -50,10 +50,9 @@
   }
 
   for (const node of find("div, section, summary, pre, td")) {
-    const channels = getComputedStyle(node)
-      .backgroundColor.match(/[\d.]+/g)
-      ?.map(Number) ?? [255, 255, 255];
-    const isDark = channels[3] !== 0 && Math.max(...channels.slice(0, 3)) < 90;
+    const colour = getComputedStyle(node).backgroundColor;
+    const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
+    const isDark = colour.startsWith("rgb") && alpha > 0 && Math.max(red, green, blue) < 90;
     if (isDark && box(node).width * box(node).height > 8000) found.push(`dark on paper: ${name(node)}`);
   }
 
