@@ -41,8 +41,15 @@ class SlideOption:
 
 @dataclass(frozen=True, slots=True)
 class SlideQuestion:
-    """A question with its options, in words (Markdown)."""
+    """A question with its options, in words (Markdown).
 
+    Attributes:
+        name: Its lesson and itself: ``convolution.out_size``.
+        prompt: What is asked.
+        options: What is chosen among.
+    """
+
+    name: str
     prompt: str
     options: tuple[SlideOption, ...]
 
@@ -60,7 +67,8 @@ def on_slide(question: Question, seed: int, language: Language) -> SlideQuestion
         _option(asked, letter, option, language)
         for letter, option in zip(LETTERS, asked.options, strict=False)
     )
-    return SlideQuestion(prompt(question, language), options)
+    name = f"{question.lesson_id}.{question.question_id}"
+    return SlideQuestion(name, prompt(question, language), options)
 
 
 def _in_order(asked: Question, kind: Kind) -> Question:

@@ -27,7 +27,9 @@ from lessons.machinery.text import load_lesson, parse_lesson
 SECTIONS = ("aim", "plan", "ask", "mistakes", "fast", "slow")
 
 _LESSONS = Path(__file__).parents[1]
-_ROW = re.compile(r"^\| \[\]\(#(?P<place>[a-z0-9_-]+)\) \| (?P<minutes>\d+) \|", re.MULTILINE)
+_ROW = re.compile(
+    r"^\| \[\]\(#(?P<place>[a-z0-9_-]+)\) \| (?P<minutes>\d+) \| (?P<todo>.*?) \|$", re.MULTILINE
+)
 _LINK = re.compile(r"\[\]\((?P<kind>#|slip:|answer:)(?P<name>[a-z0-9_.-]+)\)")
 
 
@@ -39,13 +41,30 @@ class Notes:
         title: What they are, with the minutes they plan.
         minutes: Those of the title.
         plan: The places of the page in the order of the plan, with the minutes of each.
+        todo: What to do at each of these places (Markdown), as it is written.
         sections: Heading and body (Markdown) by id, as they are written.
     """
 
     title: str
     minutes: int
     plan: tuple[tuple[str, int], ...]
+    todo: dict[str, str]
     sections: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An item or a paragraph of the notes.
+
+    Attributes:
+        text: In words (Markdown for the page).
+        places: The places of the page that it names.
+        questions: The questions that it names: ``out_size``.
+    """
+
+    text: str
+    places: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 @cache
@@ -62,8 +81,24 @@ def load_notes(lesson_id: str, language: Language) -> Notes:
     if tuple(told.sections) != SECTIONS or minutes is None:
         raise ValueError(f"{lesson_id}/{path.name}: {told.title!r}, {list(told.sections)}")
     sections = {name: (each.title, each.body) for name, each in told.sections.items()}
-    rows = tuple((row["place"], int(row["minutes"])) for row in _ROW.finditer(sections["plan"][1]))
-    return Notes(told.title, int(minutes[0]), rows, sections)
+    rows = [*_ROW.finditer(sections["plan"][1])]
+    plan = tuple((row["place"], int(row["minutes"])) for row in rows)
+    todo = {row["place"]: row["todo"] for row in rows}
+    return Notes(told.title, int(minutes[0]), plan, todo, sections)
+
+
+def points(lesson_id: str, section: str, language: Language) -> tuple[Point, ...]:
+    """A section of the notes item by item, in order; raises as ``load_notes`` and ``worded``."""
+    body = load_notes(lesson_id, language).sections[section][1]
+    items = [item.strip() for item in re.split(r"\n\n|^- ", body, flags=re.MULTILINE)]
+    return tuple(_point(lesson_id, item, language) for item in items if item)
+
+
+def _point(lesson_id: str, item: str, language: Language) -> Point:
+    links = [(link["kind"], link["name"].partition(".")[0]) for link in _LINK.finditer(item)]
+    places = tuple(dict.fromkeys(name for kind, name in links if kind == "#"))
+    questions = tuple(dict.fromkeys(name for kind, name in links if kind != "#"))
+    return Point(worded(lesson_id, item, language), places, questions)
 
 
 def worded(lesson_id: str, body: str, language: Language) -> str:

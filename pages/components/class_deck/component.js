@@ -1,15 +1,18 @@
 // Class view: the frame around a slide. The slide itself is a container of the page beside it; what of
 // it is on the screen `fit.js` decides. A key moves at once, the server follows.
 
-import { act, begin, moved } from "../shared/pure/class_keys.js";
-import { openChannel } from "../shared/view/class_channel.js";
+import { ordinaryAddress, viewAddress } from "../shared/pure/class_address.js";
+import { act, moved } from "../shared/pure/class_keys.js";
+import { isSamePlace } from "../shared/pure/class_pair.js";
+import { helpNode, keyNode, toggleFull } from "../shared/view/class_screen.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import { serverAddress } from "../shared/view/server.js";
 import sheet from "./component.css.js";
 import { Corner } from "./corner.js";
 import { Fitter } from "./fit.js";
-import { keysShown, ordinaryAddress, viewAddress } from "./leaving.js";
+import { keysShown } from "./keys.js";
+import { Led } from "./led.js";
 import { optionNode, place, placing } from "./options.js";
 import { fitTitle } from "./title.js";
 
@@ -24,6 +27,7 @@ class ClassDeck {
     this.send = send;
     this.echo = 0;
     this.parts = 1;
+    this.step = null;
     this.title = make("h1", { class: "title" });
     this.options = make("ol", { class: "options" });
     this.where = make("span", { class: "where" });
@@ -51,7 +55,13 @@ class ClassDeck {
     this.sizes = new ResizeObserver(() => this.room());
     this.sizes.observe(this.title);
     this.sizes.observe(this.options);
-    this.channel = openChannel(data.page, (message) => this.hear(message));
+    this.onStep = ({ detail }) => this.stepped(detail);
+    window.addEventListener("cnn-step", this.onStep);
+    this.led = new Led(
+      data,
+      () => this.state(),
+      (wanted) => this.follow(wanted),
+    );
     this.receive(data);
     this.measure();
   }
@@ -64,7 +74,8 @@ class ClassDeck {
     this.nodes.disconnect();
     this.fitter?.stop();
     this.corner.stop();
-    this.channel.close();
+    window.removeEventListener("cnn-step", this.onStep);
+    this.led.stop();
   }
 
   receive(data) {
@@ -78,8 +89,8 @@ class ClassDeck {
     }
     this.corner.receive(data.words);
     this.draw();
-    this.tell();
     setAttribute(this.node, "data-ready", "true");
+    this.tell();
   }
 
   /** The slide that the server has drawn. */
@@ -110,6 +121,7 @@ class ClassDeck {
     this.parts = parts;
     if (part !== this.at.part) this.go({ ...this.at, part });
     this.draw();
+    this.tell();
   }
 
   /** What is on the screen stays as it is. */
@@ -183,11 +195,17 @@ class ClassDeck {
     timer: () => this.corner.give(),
     help: () => this.showHelp(true),
     code: () => this.corner.grow(),
-    notes: () =>
-      window.open(viewAddress(location, "presenter"), `cnn-presenter-${this.data.page}`, "popup,width=1000,height=720"),
+    notes: () => this.showNotes(),
     vary: () => this.data.varies && this.send.trigger("vary", true),
     leave: () => this.leave(),
   };
+
+  showNotes() {
+    this.led.call();
+    if (this.notes && !this.notes.closed) return this.notes.focus();
+    const name = `cnn-presenter-${this.data.page}`;
+    this.notes = window.open(viewAddress(location, "presenter"), name, "popup,width=1000,height=720");
+  }
 
   leave() {
     const isOpen = !document.dispatchEvent(new CustomEvent("cnn-class-leave", { cancelable: true }));
@@ -210,7 +228,7 @@ class ClassDeck {
     this.isComing = place.slide !== this.at.slide;
     const isOther = this.isComing || place.part !== this.at.part;
     this.at = place;
-    if (this.isComing) this.parts = 1;
+    if (this.isComing) Object.assign(this, { parts: 1, step: null });
     else if (isOther) this.fitter?.show(place.part);
     this.echo += 1;
     this.send.trigger("at", { ...place, echo: this.echo });
@@ -218,17 +236,27 @@ class ClassDeck {
     this.tell();
   }
 
-  hear(message) {
-    if (message.kind === "ask") this.tell();
-    if (message.kind === "key") this.take(message.key);
-    if (message.kind === "timer") this.corner.set(message.until);
-    if (message.kind === "go" && !samePlace(message.at, this.at)) this.go({ ...begin(1), ...message.at });
+  /** What the teacher's window wants; what it does not name stays. */
+  follow({ at = this.at, black = !this.black.hidden, until = this.corner.until }) {
+    this.black.hidden = !black;
+    this.corner.set(until);
+    if (at.slide <= this.data.slides.length && !isSamePlace(at, this.at)) this.go(at);
+    this.tell();
+  }
+
+  stepped({ step, count }) {
+    this.step = { step, count };
+    this.tell();
+  }
+
+  state() {
+    const { at, parts, isComing, step, title, data } = this;
+    const slide = isComing ? null : { title: title.innerHTML, options: data.options };
+    return { at, parts, black: !this.black.hidden, until: this.corner.until, slide, step };
   }
 
   tell() {
-    if (!this.at) return;
-    const { at, parts } = this;
-    this.channel?.tell({ kind: "state", at, parts, black: !this.black.hidden, until: this.corner.until });
+    if (this.node.dataset.ready) this.led.tell();
   }
 
   draw() {
@@ -249,7 +277,7 @@ class ClassDeck {
     setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
     const shown = keysShown(this.around(), at, words);
     this.keys.replaceChildren(...shown.map(([keys, word]) => keyNode(keys, word)));
-    this.help.replaceChildren(helpNode(words));
+    this.help.replaceChildren(helpNode(words.help, `${words.all_keys}\n${words.class_keys}`));
     setAttribute(this.black, "aria-label", words.black);
     for (const name of ["slide", "part", "shown"]) setAttribute(this.node, `data-${name}`, at[name]);
     setAttribute(this.node, "data-parts", this.parts);
@@ -292,26 +320,6 @@ class ClassDeck {
       return null; // without the server there is nothing to open either
     }
   }
-}
-
-const samePlace = (one, other) => ["slide", "part", "shown", "choice"].every((name) => one[name] === other[name]);
-
-function toggleFull() {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen?.().catch(() => {});
-}
-
-const keyNode = (keys, word) => make("li", {}, ...keys.map((key) => make("kbd", {}, key)), word);
-
-function helpNode(words) {
-  const rows = words.all_keys
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [keys, word] = line.split(" = ");
-      return keyNode(keys.split(" "), word);
-    });
-  return make("div", { class: "help-sheet" }, make("h2", {}, words.help), make("ul", {}, ...rows));
 }
 
 /**

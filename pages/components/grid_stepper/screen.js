@@ -84,7 +84,7 @@ function cornersOf(now) {
 /**
  * What the code beside the grid needs to follow its steps: the detail of the window event `cnn-step`.
  * @param {import("./parts.js").Figure} figure
- * @returns {{channel: string, step: number, caseKey: string, columns: number, out: number[][],
+ * @returns {{channel: string, step: number, count: number, caseKey: string, columns: number, out: number[][],
  *   padded: number[][], weight?: number[][], window: {rows: number, cols: number, first: string, last: string} | null,
  *   masked: number[], settings: Record<string, any>,
  *   written: Record<string, string>}} columns: of the output; masked: steps whose result a
@@ -95,6 +95,7 @@ export function stepEvent({ data, scene, settings }) {
   return {
     channel: data.channel,
     step: settings.step,
+    count: scene.count,
     caseKey: caseKey(data.keys, settings),
     columns: scene.rowLength,
     out: out.values,

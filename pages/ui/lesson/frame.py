@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -46,7 +47,8 @@ class Lesson:
         if pieces.plan().collects and (not section.body.strip() or section_id == "asked"):
             return  # what stands above the questions is said to a learner alone
         is_headed = heading and not pieces.plan().collects
-        pieces.put("text", lambda: text.show_section(section, heading=is_headed))
+        draw = partial(text.show_section, section, heading=is_headed)
+        pieces.put("text", draw, says=section.body)
 
     def opening(self, drawing: str, **values: object) -> None:
         """What the lesson is for, in one look: its section ``why`` beside a drawing (HTML)."""
@@ -54,7 +56,7 @@ class Lesson:
         section = self.content.sections["why"].filled(**values)
         told = text.to_html(section.body, language.current())
         html = f'<div class="why">{drawing}<div class="lesson-text">{told}</div></div>'
-        pieces.put("opening", lambda: text.show_html(html))
+        pieces.put("opening", lambda: text.show_html(html), says=section.body)
 
     def drawing(self, html: str) -> None:
         """Put a drawing, a formula or a table on the page (HTML)."""
@@ -89,9 +91,9 @@ class Lesson:
 
     def foot(self) -> None:
         """Previous and next lesson; in class view the slide that is on."""
-        is_class = pieces.plan().collects
+        has_slides = pieces.plan().collects
         named = pieces.end()
-        if is_class:
+        if has_slides:
             deck.show(self.lesson_id, named)
             return
         if self.folds:
@@ -120,7 +122,7 @@ def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     content = load_lesson(lesson_id, lang)
     text.show_html(f"<style>{LESSON_CSS}</style>")
     cut = views.open_cut(lesson_id, (*STEPS, *_sections(content), *more))
-    pieces.begin(Plan(cut, collects=views.current() == "class"))
+    pieces.begin(Plan(cut, collects=views.is_of_slides()))
     if more:
         open_folds(lesson_id, more)
     if views.current() == "page":

@@ -43,6 +43,7 @@ class Piece:
         vary: Puts another question of its kind in its place; None where there never is one.
         can_vary: Whether there is one now.
         reveal: Shows the answer on what stands beside the question.
+        says: The text on it, for who stands before the class (Markdown).
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Piece:
     vary: Callable[[], None] | None = None
     can_vary: Callable[[], bool] = lambda: True
     reveal: Callable[[], None] = lambda: None
+    says: str = ""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,7 @@ def put(
     vary: Callable[[], None] | None = None,
     can_vary: Callable[[], bool] = lambda: True,
     reveal: Callable[[], None] = lambda: None,
+    says: str = "",
 ) -> None:
     """Name a piece, or draw it at once; not at all where its section is left out.
 
@@ -154,13 +157,15 @@ def put(
         vary: Another one.
         can_vary: Whether there is another one.
         reveal: Shows its answer beside it.
+        says: Its text (Markdown).
     """
     known = plan()
     if not is_here_shown():
         return
     if known.collects:
         named = title or known.title
-        known.pieces.append(Piece(kind, known.section, named, draw, asks, vary, can_vary, reveal))
+        place = (kind, known.section, named)
+        known.pieces.append(Piece(*place, draw, asks, vary, can_vary, reveal, says))
     else:
         draw()
 

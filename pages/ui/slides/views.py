@@ -23,6 +23,11 @@ def current() -> View:
     return cast(View, asked) if asked in _VIEWS else "page"
 
 
+def is_of_slides() -> bool:
+    """Whether this view shows a page slide by slide."""
+    return current() != "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """What of a page is left.

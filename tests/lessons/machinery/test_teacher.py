@@ -9,7 +9,7 @@ import pytest
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import has_questions, question_ids
-from lessons.machinery.teacher import SECTIONS, Notes, load_notes, place_name, worded
+from lessons.machinery.teacher import SECTIONS, Notes, load_notes, place_name, points, worded
 
 LINKS = re.compile(r"\[\]\((#|slip:|answer:)([a-z0-9_.-]+)\)")
 PAGES = [entry.page_id for entry in LESSONS]
@@ -78,3 +78,20 @@ def test_both_languages_plan_and_refer_to_the_same(page_id):
 def test_they_fit_on_a_page(page_id):
     sections = load_notes(page_id, "en").sections.values()
     assert len(" ".join(body for _, body in sections).split()) <= ONE_PAGE
+
+
+@each_page
+@each_language
+def test_the_notes_item_by_item_leave_nothing_out(page_id, lang):
+    notes = load_notes(page_id, lang)
+    for name, (_, body) in notes.sections.items():
+        if name == "plan":
+            continue
+        told = points(page_id, name, lang)
+        items = re.sub(r"^- |\s", "", worded(page_id, body, lang), flags=re.MULTILINE)
+        assert "".join(re.sub(r"\s", "", point.text) for point in told) == items
+        linked = {(kind == "#", link.split(".")[0]) for kind, link in LINKS.findall(body)}
+        named = {(True, place) for point in told for place in point.places}
+        assert named | {(False, q) for point in told for q in point.questions} == linked
+    assert [*notes.todo] == [place for place, _ in notes.plan]
+    assert all(notes.todo.values())

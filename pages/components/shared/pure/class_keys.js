@@ -88,7 +88,9 @@ export const given = (until, now) => Math.max(until ?? now, now) + HALF_A_MINUTE
  * @param {number} until
  * @param {number} now
  */
-export function told(until, now) {
-  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
+export const told = (until, now) => shownTime(Math.max(0, Math.ceil((until - now) / 1000)));
+
+/** A time as a clock says it: `3:07`.
+ * @param {number} seconds Whole ones.
+ */
+export const shownTime = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
