@@ -18,7 +18,7 @@ import { fitTitle } from "./title.js";
 
 const SCREEN = { width: 1280, height: 720 };
 /** What the options take of a slide's width, with the space between. */
-const BESIDE = { narrow: 260, wide: 428 };
+const BESIDE = { narrow: 236, wide: 424 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 const PRESSED = "button, a, summary, [role=button]";
 
@@ -301,7 +301,7 @@ class ClassDeck {
     const style = document.documentElement.style;
     fitTitle(this.title, this.placed === "list");
     const bottomOf = (node) => node.getBoundingClientRect().bottom / zoom;
-    style.setProperty("--slide-top", `${Math.ceil(bottomOf(this.title)) + 20}px`);
+    style.setProperty("--slide-top", `${Math.ceil(bottomOf(this.title)) + 14}px`);
     place(this.options, this.placed, this.at.shown, () => this.optionsFit());
     style.setProperty("--slide-beside", `${BESIDE[this.placed] ?? 0}px`);
   }

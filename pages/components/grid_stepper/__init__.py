@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from streamlit.components.v2 import component
 
 from pages.components import loader
 
 _component = component("grid_stepper", js=loader("grid_stepper"))
+
+
+Shows = Literal["all", "asked", "sum"]
 
 
 class FigureData(TypedDict):
@@ -32,7 +35,7 @@ class FigureData(TypedDict):
         revision: Grows when the server changes settings by itself.
         echo: The count of the last gesture that the server has heard of.
         plays: Grows when the figure is to play what it shows.
-        has_grids: Whether its matrices are shown, not the sum of its step alone.
+        shows: "all"; on a slide "asked": what the question needs; "sum": that of the step alone.
     """
 
     channel: str
@@ -50,7 +53,7 @@ class FigureData(TypedDict):
     revision: int
     echo: int
     plays: int
-    has_grids: bool
+    shows: Shows
 
 
 def grid_stepper(

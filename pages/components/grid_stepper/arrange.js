@@ -42,6 +42,7 @@ const INNER_PADDING = 48;
  * @property {number} padding Left and right of it all.
  * @property {number[]} fonts In which products may stand beside a kernel, the largest first; 0: not at all, the
  *   sum says them.
+ * @property {number} [sign] No sign between two matrices is wider.
  */
 
 /** @type {Sizes} */
@@ -59,7 +60,7 @@ const ON_PAGE = {
 /** In front of a class, before the slide is enlarged by a quarter.
  * @type {Sizes}
  */
-export const IN_CLASS = { comfortable: [[5, 56]], least: 52, smallest: 52, padding: 0, fonts: [0] };
+export const IN_CLASS = { comfortable: [[5, 56]], least: 51.2, smallest: 51.2, padding: 6, fonts: [0], sign: 26 };
 
 const ARROW = "\u2192";
 const ARROW_WIDTH = 34;
@@ -125,7 +126,9 @@ export function arrange(width, line, below, room = ON_PAGE) {
   if (width < PHONE_BELOW && room === ON_PAGE) return { ...phone(width, parts), roomy: false, grid: null };
   const sizes = fitted(width - room.padding, parts, room);
   const roomy = sizes.kind === "row" && below.length === 1;
-  return { wraps: false, roomy, ...sizes, grid: PLACES[sizes.kind](parts, below, sizes.font) };
+  const isTall = room === IN_CLASS && sizes.kind === "row" && isLastTallest(parts) && !parts.legend?.least;
+  const places = isTall ? besideLast : PLACES[sizes.kind];
+  return { wraps: false, roomy, ...sizes, grid: places(parts, below, sizes.font) };
 }
 
 /** The line as its first matrix, what stands between, its last matrix, and the legend. */
@@ -145,7 +148,7 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, parts, { comfortable, least, smallest, fonts: sizes }) {
+function fitted(room, parts, { comfortable, least, smallest, fonts: sizes, sign: widest = SIGN_WIDTH }) {
   const { first, last, inner, signs, columns, legend } = parts;
   if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts, least) };
   if (isLines(parts)) return { kind: "lines", cell: least, small: least, font: 0 };
@@ -154,7 +157,8 @@ function fitted(room, parts, { comfortable, least, smallest, fonts: sizes }) {
   const fonts = columns.length ? sizes : [0];
   const terms = (font) => (font ? termsWidth(columns, font) : 0);
   const grids = (cell) => inner.reduce((sum, grid) => sum + gridWidth(grid, cell), 0);
-  const allSigns = signs.reduce((sum, sign) => sum + signWidth(sign.id), 0);
+  const wide = (sign) => Math.min(signWidth(sign), widest);
+  const allSigns = signs.reduce((sum, sign) => sum + wide(sign.id), 0);
   for (const cell of [roomy, least]) {
     for (const font of fonts) {
       const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
@@ -165,7 +169,7 @@ function fitted(room, parts, { comfortable, least, smallest, fonts: sizes }) {
   }
   const bottom = largest >= LARGE_FROM ? smallest : least;
   const small = fonts.at(-1);
-  const firstSign = signWidth(signs[0]?.id);
+  const firstSign = wide(signs[0]?.id);
   for (let cell = least; cell >= bottom; cell -= 2) {
     const font = cell === least ? small : 0;
     const inLine = grids(cell) + allSigns - firstSign + terms(font) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);
@@ -181,6 +185,9 @@ const fitting = (cells) => Math.max(SMALLEST_BESIDE, Math.floor((PHONE_GRID + GA
 
 /** A single row, and rows of as many cells that belong under it. */
 const isColumn = ({ first, last }) => first.rows === 1 && last.rows > 1 && last.cols === first.cols;
+
+/** What is higher than all that leads to it. */
+const isLastTallest = ({ first, last, inner }) => last.rows > Math.max(first.rows, ...inner.map((grid) => grid.rows));
 
 /** Rows of as many cells that belong under each other, number by number. */
 const isLines = ({ first, inner }) =>
@@ -217,6 +224,15 @@ const heights = (count) => `${autos(count - 1)} 1fr`;
 
 /** The last matrix stands right under the sum that gives it. */
 const withLast = (last, [sum, ...rest]) => [sum, areaOf(last), ...rest].filter(Boolean);
+
+/** A last matrix that is the tallest has all else left of it, under what leads to it. */
+function besideLast({ first, last, between, legend }, below) {
+  const names = [first, ...between].map(areaOf);
+  const sign = names.pop();
+  const end = [areaOf(last), legend ? areaOf(legend) : "."];
+  const lines = [[...names, sign, ...end], ...below.map((id) => [...names.map(() => id), ".", ...end])];
+  return { columns: `${autos(names.length + 2)} 1fr`, rows: heights(lines.length), areas: areas(lines) };
+}
 
 const PLACES = {
   row({ first, last, between, legend, hasTerms }, below, font) {

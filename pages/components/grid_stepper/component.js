@@ -265,7 +265,7 @@ class Stepper {
     const screen = screenOf(this);
     setAttribute(this.node, "data-layout", this.arrangement.kind);
     setAttribute(this.node, "data-roomy", this.arrangement.roomy);
-    setAttribute(this.node, "data-grids", this.data.has_grids ? "true" : "false");
+    setAttribute(this.node, "data-shows", this.data.shows);
     this.place(this.arrangement);
     this.stage.update(screen);
     this.parts.forEach((part, i) => part?.update(screen, this.data.parts[i][1]));
@@ -277,7 +277,7 @@ class Stepper {
 
   /** @returns {boolean} Whether the key was of use. */
   onKey(key) {
-    if (this.panel.press(key)) return true;
+    if ([this.panel, this.stage, ...this.parts].some((each) => each?.press?.(key))) return true;
     if (key === "Escape") {
       Object.assign(this, { refusal: "", pointed: null });
       this.follow(stopped(this.player));

@@ -1,6 +1,7 @@
 // Where each part of a figure goes.
 
 import { make } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
 import { Message } from "./parts/message.js";
 import { Stage } from "./stage.js";
 
@@ -44,6 +45,7 @@ export function compose(figure, classes) {
     dock,
     controls.children.length ? controls : null,
   );
+  if (line && isClass()) stage.take(dock);
   const docking = at("stage").filter((part) => part.constructor.docks);
   const place = ({ kind }) => {
     const home = kind === "phone" ? dock : stage.node;

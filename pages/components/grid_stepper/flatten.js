@@ -3,6 +3,7 @@
 
 import { cellOf } from "../shared/pure/cells.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
 import { arrangeFlat } from "./flatten_arrange.js";
 import { Matrix } from "./parts/matrix.js";
 
@@ -45,7 +46,7 @@ export class Flatten {
 
   /** Where everything stands, at this width. */
   arrange(width, { flat: { channels, side } }) {
-    return arrangeFlat(width, { cells: channels * side * side, side });
+    return arrangeFlat(width, { cells: channels * side * side, side }, isClass());
   }
 
   update(screen) {

@@ -23,12 +23,19 @@ export const LEAST_CELL = 30;
 
 const span = (cells, cell) => cells * (cell + GAP);
 
+/** In front of a class, before the slide is enlarged by a quarter.
+ * @type {FlatArrangement}
+ */
+const IN_CLASS = { kind: "row", cell: 51.2, small: 51.2, font: 0 };
+
 /**
  * @param {number} width Of everything.
  * @param {{cells: number, side: number}} sizes Of the line and of a map, in cells.
+ * @param {boolean} isClass
  * @returns {FlatArrangement} Where even the smallest cells are too wide, the line scrolls in itself.
  */
-export function arrangeFlat(width, { cells, side }) {
+export function arrangeFlat(width, { cells, side }, isClass = false) {
+  if (isClass) return IN_CLASS;
   const fitting = (room) => Math.max(LEAST_CELL, Math.min(LARGEST, Math.floor(room / (cells + ENDS)) - GAP));
   if (width < PHONE_BELOW) {
     return { kind: "phone", cell: fitting(width - PHONE_PADDING - PHONE_SIGNS), small: MAP_LARGEST, font: 0 };

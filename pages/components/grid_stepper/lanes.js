@@ -1,7 +1,9 @@
 // The stage where every channel has a lane: they are read like a score, meet in one sum, and the bias
 // comes last. The maps of the other kernels lie beside it.
 
+import { cellOf } from "../shared/pure/cells.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
 import { arrangeLanes } from "./lanes_arrange.js";
 import { Lane } from "./parts/lane.js";
 import { Matrix } from "./parts/matrix.js";
@@ -16,6 +18,8 @@ export class Lanes {
    * @param {import("./parts.js").Part[]} parts What else stands on the stage.
    */
   constructor(figure, parts) {
+    this.figure = figure;
+    this.large = 0;
     const { in_channels: channels, out_channels: kernels } = figure.data.limits;
     this.lanes = Array.from({ length: channels[1] }, (_, c) => new Lane(figure, c));
     this.added = new Matrix("sum", "part", figure);
@@ -42,19 +46,43 @@ export class Lanes {
 
   /** Where everything stands, at this width. */
   arrange(width, { axes: [, cols] }) {
-    return arrangeLanes(width, { x: cols.padded, weight: cols.kernel_size, out: Math.max(cols.out, 1) });
+    const sizes = { x: cols.padded, weight: cols.kernel_size, out: Math.max(cols.out, 1) };
+    return arrangeLanes(width, sizes, isClass());
+  }
+
+  /** In front of a class one lane is large: the next or the one before; round and round.
+   * @param {string} key
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (!by || !isClass()) return false;
+    const count = this.figure.scene.lanes.length;
+    this.large = (this.large + by + count) % count;
+    this.figure.render();
+    return true;
+  }
+
+  /** A question about a lane makes that one large. */
+  largeOf({ asked, scene }) {
+    const lane = asked && /^part\.(\d+)$/.exec(cellOf(asked.target).grid)?.[1];
+    return Math.min(Number(lane ?? this.large), scene.lanes.length - 1);
   }
 
   update(screen) {
     const { scene, arrangement, animate, words } = screen;
-    const { cell, small, kind, wraps } = arrangement;
+    const { cell, small, kind, wraps, mini = cell } = arrangement;
+    const large = kind === "class" ? this.largeOf(screen) : -1;
     setAttribute(this.node, "data-wraps", wraps);
     setAttribute(this.node, "data-none", Boolean(scene.problem));
     this.node.classList.toggle("animated", animate);
     [words.scale_kernels, words.scale_maps].forEach((word, i) => {
       setText(this.scaleNames[i], word);
     });
-    for (const lane of this.lanes) lane.update(screen, cell);
+    this.lanes.forEach((lane, c) => {
+      lane.update(screen, c === large ? cell : mini);
+      setAttribute(lane.node, "data-mini", large >= 0 && c !== large);
+    });
     for (const matrix of [this.added, this.bias, this.out]) matrix.update(screen, cell);
     this.maps.forEach((map, k) => {
       const isThere = `map.${k}` in scene.grids && !scene.problem;

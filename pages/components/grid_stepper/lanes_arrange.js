@@ -7,7 +7,8 @@
  * @property {number} out
  *
  * @typedef {object} LaneArrangement
- * @property {"row" | "stack" | "phone"} kind The sum stands right of the lanes, or under them.
+ * @property {"row" | "stack" | "phone" | "class"} kind The sum stands right of the lanes, or under them; in front of a
+ *   class one lane is large, and what they add up to stands under the others.
  * @property {number} cell
  * @property {boolean} wraps Whether the input stands above the rest of its lane.
  * @property {number} font 0: no products stand beside the kernel.
@@ -31,12 +32,18 @@ export const LEAST_CELL = 30;
 const columns = (cells, cell) => cells * (cell + GAP);
 const fitting = (room, cells) => Math.floor(room / cells) - GAP;
 
+/** In front of a class, before the slide is enlarged by a quarter: the lane in hand, and the others, which show
+ * their colours and what they give. */
+const IN_CLASS = { kind: "class", cell: 51.2, small: 51.2, wraps: false, font: 0, mini: 16 };
+
 /**
  * @param {number} width Of everything.
  * @param {LaneSizes} sizes
+ * @param {boolean} isClass
  * @returns {LaneArrangement}
  */
-export function arrangeLanes(width, { x, weight, out }) {
+export function arrangeLanes(width, { x, weight, out }, isClass = false) {
+  if (isClass) return IN_CLASS;
   const lane = x + weight + out;
   if (width < PHONE_BELOW) {
     const together = fitting(width - 16 - SIGNS / 2, lane);

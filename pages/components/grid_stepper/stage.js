@@ -17,6 +17,7 @@ export class Stage {
    * @param {import("./parts.js").Part[]} parts What else stands on the stage, from top to bottom.
    */
   constructor(figure, line, parts) {
+    this.figure = figure;
     this.matrices = {};
     this.terms = line.includes("terms") ? new Terms() : null;
     this.line = line.filter((id) => id !== "legend").map((id, i) => this.item(figure, id, i));
@@ -48,10 +49,19 @@ export class Stage {
     ruler.join(matrix);
   }
 
+  /** In front of a class the steps stand under what is said of them, so that high grids have the whole height. */
+  take(dock) {
+    this.dock = dock;
+    dock.style.gridArea = "dock";
+    this.node.append(dock);
+  }
+
   /** Where everything stands, at this width. */
   arrange(width, scene, words) {
-    const ruler = this.ruler?.roomBeside(scene) ?? 0;
-    const sizes = this.line.map(({ id, kind, area, least }) => {
+    const isAsked = this.figure.data.shows === "asked";
+    const ruler = isAsked ? 0 : (this.ruler?.roomBeside(scene) ?? 0);
+    const line = this.line.filter(({ kind, least }) => !isAsked || kind !== "legend" || least);
+    const sizes = line.map(({ id, kind, area, least }) => {
       if (kind === "terms") return { id, kind, columns: this.termColumns(scene) };
       if (kind !== "grid") return { id, kind, area, least };
       const grid = scene.grids[id];
@@ -64,7 +74,10 @@ export class Stage {
     return arrange(
       width,
       sizes,
-      this.below.map((part) => part.constructor.area),
+      [
+        ...this.below.map((part) => part.constructor.area).filter((area) => !isAsked || area !== "formula"),
+        ...(this.dock ? ["dock"] : []),
+      ],
       isClass() ? IN_CLASS : undefined,
     );
   }

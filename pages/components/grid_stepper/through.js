@@ -1,6 +1,7 @@
 // The stage of a block: forward above, what comes back below, each gradient under what it belongs to.
 
 import { make, prefersReducedMotion } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
 import { Matrix } from "./parts/matrix.js";
 import { arrangeThrough } from "./through_arrange.js";
 
@@ -41,7 +42,7 @@ export class Through {
   /** Where everything stands, at this width. */
   arrange(width, { grids }) {
     const cells = (id) => grids[id].values[0].length;
-    return arrangeThrough(width, FORWARD.filter((id) => grids[id]).map(cells));
+    return arrangeThrough(width, FORWARD.filter((id) => grids[id]).map(cells), isClass());
   }
 
   update(screen) {

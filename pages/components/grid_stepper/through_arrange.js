@@ -17,12 +17,19 @@ const LARGEST = 44;
 /** The smallest cell whose digits can still be read. */
 export const LEAST_CELL = 30;
 
+/** In front of a class, before the slide is enlarged by a quarter.
+ * @type {ThroughArrangement}
+ */
+const IN_CLASS = { kind: "row", cell: 51.2, small: 51.2, font: 0 };
+
 /**
  * @param {number} width Of everything.
  * @param {number[]} columns Of each matrix on the way forward, in cells.
+ * @param {boolean} isClass
  * @returns {ThroughArrangement}
  */
-export function arrangeThrough(width, columns) {
+export function arrangeThrough(width, columns, isClass = false) {
+  if (isClass) return IN_CLASS;
   const all = columns.reduce((sum, count) => sum + count, 0);
   const room = width - PADDING - (columns.length - 1) * SIGN;
   const fitting = (pixels, count) => Math.min(LARGEST, Math.floor(pixels / count) - GAP);

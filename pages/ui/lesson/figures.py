@@ -18,7 +18,7 @@ from lessons.machinery.figure import MAIN, CaseT, Component, Figure, Part, Predi
 from lessons.machinery.questions import prompt
 from lessons.machinery.slides import SlideQuestion, on_slide
 from lessons.machinery.strings import STRINGS
-from pages.components.grid_stepper import FigureData, grid_stepper
+from pages.components.grid_stepper import FigureData, Shows, grid_stepper
 from pages.ui.lesson import exchange
 from pages.ui.lesson.band import Band
 from pages.ui.lesson.predictions import Prediction
@@ -114,7 +114,7 @@ def open_figure(page_id: str, figure: Figure[CaseT]) -> ShownFigure[CaseT]:
 
 def show_sum(shown: ShownFigure[CaseT]) -> None:
     """The sum of the step alone, which other components follow; the grids are elsewhere."""
-    _mount(shown, None, has_grids=False)
+    _mount(shown, None, shows="sum")
 
 
 def channel_of(page_id: str, figure: Figure[Any]) -> str:
@@ -149,7 +149,7 @@ class _Asking(Generic[CaseT]):
     def draw(self) -> None:
         """The figure with its mask, or with the answer."""
         band = None if pieces.plan().is_revealed else self.prediction.asking()
-        _mount(self.shown, band)
+        _mount(self.shown, band, shows="asked")
 
 
 def _mount(
@@ -157,7 +157,7 @@ def _mount(
     band: Band | None,
     prediction: Prediction[Any] | None = None,
     *,
-    has_grids: bool = True,
+    shows: Shows = "all",
 ) -> None:
     page_id, figure = shown.page_id, shown.figure
     key = f"{page_id}.{figure.name}"
@@ -173,7 +173,7 @@ def _mount(
     with st.container(key=f"{page_id}-{figure.name}"):
         _COMPONENTS[figure.component](
             key=key,
-            data=_data(shown, band, has_grids=has_grids),
+            data=_data(shown, band, shows),
             on_settings=settings_arrived,
             on_answer=answered,
             on_skip=prediction.skip if prediction else _nothing,
@@ -188,7 +188,7 @@ def _nothing() -> None:
     """A figure without a question sends to nobody."""
 
 
-def _data(shown: ShownFigure[Any], band: Band | None, *, has_grids: bool) -> FigureData:
+def _data(shown: ShownFigure[Any], band: Band | None, shows: Shows) -> FigureData:
     page_id, figure, settings = shown.page_id, shown.figure, shown.settings
     words = figure_words(figure)
     return {
@@ -211,7 +211,7 @@ def _data(shown: ShownFigure[Any], band: Band | None, *, has_grids: bool) -> Fig
         "revision": exchange.revision(page_id, figure),
         "echo": exchange.echo(page_id, figure),
         "plays": exchange.plays(page_id, figure),
-        "has_grids": has_grids,
+        "shows": shows,
     }
 
 

@@ -3,6 +3,7 @@
 
 import { cellId } from "../../shared/pure/cells.js";
 import { draw, make, prefersReducedMotion, setAttribute, setText } from "../../shared/view/dom.js";
+import { isClass } from "../../shared/view/view.js";
 
 const COUNT_MS = 400;
 const NAMES = ["dense", "local", "shared"];
@@ -43,6 +44,18 @@ export class Melt {
       });
     });
     this.chosen = settings.links;
+  }
+
+  /** In front of a class: the next step of the way, or the one before.
+   * @param {string} key
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[key];
+    const next = NAMES[NAMES.indexOf(this.chosen) + (by ?? 0)];
+    if (!by || !next || !isClass()) return false;
+    this.figure.settle({ links: next });
+    return true;
   }
 
   destroy() {

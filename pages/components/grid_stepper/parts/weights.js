@@ -7,6 +7,7 @@ import { colourScale, scaleEnds } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { make, prefersReducedMotion, setAttribute, setText } from "../../shared/view/dom.js";
 import { GridView } from "../../shared/view/grid.js";
+import { isClass } from "../../shared/view/view.js";
 
 const ID = "weights";
 const [PITCH, GAP] = [24, 3];
@@ -21,7 +22,10 @@ const ORDER = ["dense", "local", "shared"];
 export class Weights {
   static place = "stage";
   static area = "legend";
-  static least = 440;
+
+  static get least() {
+    return isClass() ? 280 : 440;
+  }
 
   constructor(figure) {
     this.figure = figure;
@@ -61,8 +65,9 @@ export class Weights {
     setText(this.none, words.no_link);
     this.melt(settings);
     this.colours = colourScale(values);
-    const room = arrangement.kind === "phone" ? this.figure.width - EDGES : Infinity;
-    const gap = arrangement.kind === "phone" ? 2 : GAP;
+    const isNarrow = arrangement.kind === "phone" || isClass();
+    const room = arrangement.kind === "phone" ? this.figure.width - EDGES : isNarrow ? 0 : Infinity;
+    const gap = isNarrow ? 2 : GAP;
     const cell = Math.max(SMALLEST, Math.min(PITCH, Math.floor(room / count)) - gap);
     this.grid.wrap.style.setProperty("--gap", `${gap}px`);
     this.grid.wrap.style.setProperty("--side", scene.rowLength);
