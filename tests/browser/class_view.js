@@ -26,6 +26,7 @@
   const isSmallPrint = (node) =>
     node.closest("sub, sup, .katex, math, mfrac, msub, msup, .sr, [data-small-print]") !== null;
   const read = (node) => {
+    if (!pixels(node)) return; // its colour alone is shown
     const isCell = node.getAttribute("role") === "gridcell";
     if (isCell && node.textContent.trim()) {
       const side = node.getBoundingClientRect().height / zoom;

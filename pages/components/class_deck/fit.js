@@ -13,6 +13,11 @@ const AT_REST_MS = 150;
 const COMING = "[data-testid$='Skeleton']";
 const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidiComponentIsolated']";
 
+/** How often a figure that was made smaller may try again: it may have been asked while it was still coming. */
+const TRIES = 2;
+/** Frames until a component has followed the room that it got. */
+const FOLLOWS = 2;
+
 /** Shows parts of the container of a slide. */
 export class Fitter {
   /**
@@ -21,38 +26,41 @@ export class Fitter {
    * @param {() => void} settled Nothing has moved for a while.
    */
   constructor(slide, tell, settled) {
-    this.slide = slide;
-    this.tell = tell;
-    this.settled = settled;
-    this.part = 1;
-    this.zoom = null;
-    this.sizes = new ResizeObserver(() => this.later());
+    Object.assign(this, { slide, tell, settled, part: 1, turn: 0, isTrying: false });
+    this.sizes = new ResizeObserver(() => this.isTrying || this.later());
     this.nodes = new MutationObserver(() => this.watch());
     this.nodes.observe(slide, { childList: true, subtree: true });
+    this.forget();
     this.watch();
   }
 
   stop() {
+    this.turn += 1;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.sizes.disconnect();
     this.nodes.disconnect();
   }
 
-  /** Another part, or another room: what fitted before says nothing. */
+  /** What fitted before says nothing. */
+  forget() {
+    Object.assign(this, { zoom: null, tries: 0 });
+  }
+
+  /** Another part, or another room. */
   show(part) {
     this.part = part;
-    this.zoom = null;
+    this.forget();
     this.later();
   }
 
-  /** Other blocks have come: what the old ones needed says nothing. */
+  /** Other blocks have come. */
   watch() {
     readable(this.slide);
     const blocks = blocksOf(this.slide);
     if (blocks.length !== this.known?.length || blocks.some((block, i) => block !== this.known[i])) {
       this.known = blocks;
-      this.zoom = null;
+      this.forget();
       this.sizes.disconnect();
       this.sizes.observe(this.slide);
       for (const block of blocks) this.sizes.observe(block);
@@ -61,31 +69,60 @@ export class Fitter {
   }
 
   later() {
+    this.turn += 1;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     this.frame = requestAnimationFrame(() => {
       if (this.slide.querySelector(COMING)) return; // what comes in its place is seen by `watch`
       this.fit();
-      this.rest = setTimeout(this.settled, AT_REST_MS);
     });
   }
 
-  fit() {
-    const { slide } = this;
+  /** Text is measured at once; a component follows its room only later, and only shrinks, or it would go to and fro. */
+  async fit() {
+    this.turn += 1;
+    const { slide, turn } = this;
     const hasComponents = slide.querySelector(COMPONENTS) !== null;
-    // A component follows its room only later: it never grows back, or it would go to and fro.
-    const first = this.zoom ?? (hasComponents ? PLAIN : 0);
+    const goesOn = async () => {
+      for (let i = 0; hasComponents && i < FOLLOWS; i += 1) await new Promise(requestAnimationFrame);
+      return turn === this.turn;
+    };
+    this.isTrying = true;
+    let zoom = this.zoom ?? (hasComponents ? PLAIN : 0);
+    if (this.zoom === null && !(await this.cut(Math.max(zoom, PLAIN), goesOn))) return;
+    for (; ; zoom += 1) {
+      this.scale(zoom);
+      if (!(await goesOn())) return;
+      if (this.fits() || zoom === ZOOMS.length - 1) break;
+    }
+    this.isTrying = false;
+    if (hasComponents) this.zoom = zoom;
+    this.tell(this.parts, this.shown);
+    this.rest = setTimeout(() => this.atRest(), AT_REST_MS);
+  }
+
+  /** Shows what of the slide fits on the screen together.
+   * @param {number} zoom At which it is measured.
+   * @param {() => Promise<boolean>} goesOn Whether nothing else has come meanwhile.
+   */
+  async cut(zoom, goesOn) {
+    const { slide } = this;
     const blocks = blocksOf(slide);
     for (const block of blocks) setAttribute(block, "data-elsewhere", null);
-    this.scale(Math.max(first, PLAIN));
-    const parts = this.fits() ? [blocks] : inParts(blocks, slide);
-    const part = Math.min(this.part, parts.length);
-    for (const block of blocks) setAttribute(block, "data-elsewhere", !parts[part - 1].includes(block));
-    let zoom = first;
     this.scale(zoom);
-    while (!this.fits() && zoom < ZOOMS.length - 1) this.scale(++zoom);
-    if (hasComponents) this.zoom = zoom;
-    this.tell(parts.length, part);
+    if (!(await goesOn())) return false;
+    const parts = this.fits() ? [blocks] : inParts(blocks, slide);
+    this.parts = parts.length;
+    this.shown = Math.min(this.part, parts.length);
+    for (const block of blocks) setAttribute(block, "data-elsewhere", !parts[this.shown - 1].includes(block));
+    return true;
+  }
+
+  atRest() {
+    if (this.zoom === null || this.zoom <= PLAIN || this.tries === TRIES) return this.settled();
+    this.tries += 1;
+    this.zoom = null;
+    return this.later();
   }
 
   scale(index) {

@@ -23,6 +23,7 @@ import { bracketed } from "../shared/pure/numbers.js";
  * @property {number} small Of the others.
  * @property {number} font Of the terms; 0 where they have no room.
  * @property {boolean} wraps On a phone: whether even the small matrices stand below each other.
+ * @property {boolean} isTall Whether all else stands left of the last matrix.
  * @property {boolean} roomy Whether what is under the line has room for two lines of text.
  * @property {{columns: string, rows: string, areas: string} | null} grid Where each item stands.
  */
@@ -123,12 +124,13 @@ const termsWidth = (columns, font) =>
  */
 export function arrange(width, line, below, room = ON_PAGE) {
   const parts = partsOf(line);
-  if (width < PHONE_BELOW && room === ON_PAGE) return { ...phone(width, parts), roomy: false, grid: null };
+  if (width < PHONE_BELOW && room === ON_PAGE)
+    return { ...phone(width, parts), roomy: false, isTall: false, grid: null };
   const sizes = fitted(width - room.padding, parts, room);
   const roomy = sizes.kind === "row" && below.length === 1;
   const isTall = room === IN_CLASS && sizes.kind === "row" && isLastTallest(parts) && !parts.legend?.least;
   const places = isTall ? besideLast : PLACES[sizes.kind];
-  return { wraps: false, roomy, ...sizes, grid: places(parts, below, sizes.font) };
+  return { wraps: false, roomy, isTall, ...sizes, grid: places(parts, below, sizes.font) };
 }
 
 /** The line as its first matrix, what stands between, its last matrix, and the legend. */
@@ -148,7 +150,7 @@ function partsOf(line) {
   };
 }
 
-function fitted(room, parts, { comfortable, least, smallest, fonts: sizes, sign: widest = SIGN_WIDTH }) {
+function fitted(room, parts, { comfortable, least, smallest, padding, fonts: sizes, sign: widest = SIGN_WIDTH }) {
   const { first, last, inner, signs, columns, legend } = parts;
   if (isColumn(parts)) return { kind: "column", ...columnSizes(room, parts, least) };
   if (isLines(parts)) return { kind: "lines", cell: least, small: least, font: 0 };
@@ -159,7 +161,8 @@ function fitted(room, parts, { comfortable, least, smallest, fonts: sizes, sign:
   const grids = (cell) => inner.reduce((sum, grid) => sum + gridWidth(grid, cell), 0);
   const wide = (sign) => Math.min(signWidth(sign), widest);
   const allSigns = signs.reduce((sum, sign) => sum + wide(sign.id), 0);
-  for (const cell of [roomy, least]) {
+  const isBesideChart = padding < INNER_PADDING && legend?.least;
+  for (const cell of isBesideChart ? [least] : [roomy, least]) {
     for (const font of fonts) {
       const middle = allSigns + grids(cell) + terms(font) + (font ? COLUMN_GAP : 0);
       const end = gridWidth(last, cell) + (legend ? (legend.least ?? LEGEND_AT_LEAST) : 0);

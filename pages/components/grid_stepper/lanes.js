@@ -66,7 +66,8 @@ export class Lanes {
   /** A question about a lane makes that one large. */
   largeOf({ asked, scene }) {
     const lane = asked && /^part\.(\d+)$/.exec(cellOf(asked.target).grid)?.[1];
-    return Math.min(Number(lane ?? this.large), scene.lanes.length - 1);
+    if (lane) this.large = Number(lane); // and it stays so once it is answered
+    return Math.min(this.large, scene.lanes.length - 1);
   }
 
   update(screen) {
