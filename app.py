@@ -59,9 +59,11 @@ def first_scripts(entry: Entry) -> tuple[str, ...]:
     )
 
 
-FIRST_SCRIPTS = {"": ("course_map/component.js",), "glossary": ()} | {
-    entry.page_id: first_scripts(entry) for entry in LESSONS
-}
+FIRST_SCRIPTS = {
+    "": ("course_map/component.js",),
+    "glossary": (),
+    "prepare": ("prepare_board/component.js",),
+} | {entry.page_id: first_scripts(entry) for entry in LESSONS}
 UNSEEN = ("fold_links", "go_to", "learner_record", "page_frame", "tab_memory")
 FIRST_LOOKS = FirstLooks(
     {f"cnn_course.{name}": lambda _data: "" for name in UNSEEN}

@@ -1,4 +1,4 @@
-"""What a teacher hands out, opened by a student: a link with fixed settings, a frame in a page."""
+"""What a teacher prepares and hands out, and what students get: a link, its code, a frame."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from lessons.machinery.preparing import PREPARE
 from lessons.machinery.strings import STRINGS
-from tests.browser.chromium import launch_without_cookies
+from tests.browser.chromium import launch_without_cookies, wait_until_ready
+from tests.qr import read_svg
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 FRAMED = "https://school.example/convolution?lang=en&embed=true"
@@ -89,7 +91,7 @@ def test_a_frame_in_another_page_holds_the_page_alone_and_grows_with_it(
         stepper = frame.get_by_test_id("grid-stepper")
         expect(stepper).to_have_attribute("data-ready", "true")
         for part in ("stSidebar", "stHeader"):
-            expect(frame.get_by_test_id(part)).to_be_hidden()
+            expect(frame.locator(f"[data-testid={part}]:visible")).to_have_count(0)
         expect(frame.locator("html")).to_have_attribute("data-theme", "dark")
         inner = page.frames[1]
         assert inner.evaluate("document.cookie") == ""
@@ -112,3 +114,89 @@ def test_a_theme_in_the_address_holds_for_this_visit_alone(open_page):
     page.get_by_test_id("theme-switch").get_by_role("radio", name="Light").check(force=True)
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
     page.wait_for_function("!location.search.includes('theme')")
+
+
+def prepared(page: Page, link: str) -> None:
+    """Wait until what was decided is this link, in its field and in the page's own address."""
+    expect(page.get_by_test_id("prepare-board")).to_have_attribute("data-link", link)
+    expect(page.get_by_test_id("prepared-link")).to_have_value(re.compile(rf"\?{re.escape(link)}$"))
+
+
+def press(page: Page, place: str, word: str) -> None:
+    """A switch of the board, by its word."""
+    name = PREPARE.get(f"prepare.{word}", "en")
+    board = page.get_by_test_id("prepare-board")
+    board.locator(place).get_by_role("button", name=name, exact=True).click()
+
+
+def test_a_class_is_prepared_from_what_is_on_the_page(open_page, visits, server):
+    page = open_page("/convolution?stride=2&step=1", lang="en")
+    share = page.get_by_test_id("share")
+    share.get_by_role("button", name=STRINGS.get("share.open", "en"), exact=True).click()
+    code = share.get_by_test_id("share-code")
+    expect(code.locator("svg")).to_be_visible()
+    assert read_svg(code.inner_html()) == page.url
+    with page.context.expect_page() as opened:
+        share.get_by_test_id("share-prepare").click()
+    board = opened.value
+    wait_until_ready(board)
+    prepared(board, "lang=en&stride=2&step=1&more=flip")  # a folded part of the plan is open
+
+    press(board, "[data-section=summary]", "hide")
+    press(board, "[data-setting=kernel_size]", "fixed")
+    board.locator("[data-setting=kernel_size] .key").last.click()
+    press(board, "[data-param=theme]", "dark")
+    press(board, "[data-param=start]", "start_first")
+    link = "lang=en&kernel_size=4&stride=2&more=flip&hide=summary&fix=kernel_size&theme=dark"
+    prepared(board, link)
+    code = board.get_by_test_id("prepared-code")
+    expect(code).to_have_attribute("data-address", f"{server}/convolution?{link}")
+    assert read_svg(code.inner_html()) == f"{server}/convolution?{link}"
+    preview = board.frame_locator("[data-testid=preview]")
+    expect(preview.locator("input[data-param=kernel_size]").first).to_be_disabled()
+    expect(preview.locator("html")).to_have_attribute("data-theme", "dark")
+    board.reload()
+    wait_until_ready(board)
+    prepared(board, link)
+
+    student = open_page(f"/convolution?{link}")
+    expect(student.locator("#summary")).to_have_count(0)
+    expect(student.locator("#asked")).to_have_count(1)
+    assert student.locator("input[data-param=kernel_size]").first.input_value() == "4"
+
+
+def test_a_link_edited_by_hand_changes_the_switches_and_nonsense_gets_a_word(open_page):
+    page = open_page("/prepare?lesson=stride_padding", lang="en")
+    field = page.get_by_test_id("prepared-link")
+    field.fill("/stride_padding?only=leftover&fix=colour&stride=99")
+    said = page.locator(".problems")
+    expect(said).to_contain_text("colour")
+    expect(said).to_contain_text("99")
+    expect(page.locator("select[data-param=only]")).to_have_value("leftover")
+    preview = page.frame_locator("[data-testid=preview]")
+    expect(preview.locator("#leftover")).to_have_count(1)
+    expect(preview.locator("#formula")).to_have_count(0)
+    everything = ",".join(
+        page.locator("[data-section]:is(.row)").evaluate_all(
+            "rows => rows.map((row) => row.dataset.section)"
+        )
+    )
+    field.fill(f"?hide={everything}")
+    expect(page.locator(".link .filled")).to_be_disabled()
+    expect(page.locator(".reason")).to_have_text(PREPARE.get("prepare.all_hidden", "en"))
+
+
+def test_answers_are_shown_one_by_one_and_minutes_run_over_the_hour(open_page):
+    page = open_page("/prepare?lesson=vgg", lang="zh")
+    rows = page.locator(".answer-row")
+    expect(page.locator(".shown[data-masked]")).to_have_count(rows.count())
+    rows.nth(4).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".shown[data-masked]")).to_have_count(rows.count() - 1)
+    expect(page.locator(".slips:visible")).to_have_count(1)
+    for _ in range(3):
+        page.locator("[data-section=recall] .key").last.click()
+    expect(page.locator(".total")).to_have_text(
+        PREPARE.get("prepare.over", "zh").replace("{minutes}", "3")
+    )
+    expect(page).to_have_url(re.compile(r"plan=recall\.7"))

@@ -164,11 +164,10 @@ def test_a_link_in_a_new_window_keeps_the_language(open_page):
 def test_the_copied_link_opens_the_same_page_elsewhere(open_page, visits: Visits):
     page = open_page(f"/{FIRST}?stride=2&input_edits=0.0.7", lang="zh")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    button = page.get_by_test_id("copy-link").get_by_role("button")
-    button.click()
-    expect(page.get_by_test_id("copy-link").get_by_role("status")).to_contain_text(
-        STRINGS.get("nav.copied", "zh")
-    )
+    share = page.get_by_test_id("share")
+    share.get_by_role("button", name=STRINGS.get("share.open", "zh"), exact=True).click()
+    share.get_by_role("button", name=STRINGS.get("share.copy", "zh"), exact=True).click()
+    expect(share.get_by_role("status")).to_contain_text(STRINGS.get("share.copied", "zh"))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     elsewhere = open_page(copied.removeprefix(visits.address))
@@ -181,12 +180,17 @@ def test_the_copied_link_opens_the_same_page_elsewhere(open_page, visits: Visits
 def test_without_a_clipboard_the_address_is_copied_all_the_same(open_page):
     page = open_page("/", lang="en")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('refused') }")
-    copy_link = page.get_by_test_id("copy-link")
-    copy_link.get_by_role("button").click()
-    expect(copy_link.get_by_role("status")).to_contain_text(STRINGS.get("nav.copied", "en"))
+    share = page.get_by_test_id("share")
+    share.get_by_role("button", name=STRINGS.get("share.open", "en"), exact=True).click()
+    copy = share.get_by_role("button", name=STRINGS.get("share.copy", "en"), exact=True)
+    copy.click()
+    expect(share.get_by_role("status")).to_contain_text(STRINGS.get("share.copied", "en"))
     page.evaluate("() => { document.execCommand = () => false }")
-    copy_link.get_by_role("button").click()
-    expect(copy_link.get_by_role("textbox")).to_have_value(page.url)
+    copy.click()
+    expect(share.get_by_role("status")).to_contain_text(STRINGS.get("share.copy_failed", "en"))
+    field = share.get_by_test_id("share-link")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(page.url)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -258,7 +262,7 @@ def test_the_keyboard_reaches_lessons_language_link_and_map(open_page):
     words = "\n".join(seen)
     assert f"a {STRINGS.get(f'nav.{FIRST}', 'en')}" in words
     assert "radio " in words
-    assert f"button {STRINGS.get('nav.copy_link', 'en')}" in words
+    assert f"button {STRINGS.get('share.open', 'en')}" in words
     assert STRINGS.get(f"map.{FIRST}", "en") in words
 
 

@@ -19,6 +19,6 @@ class CopyWords(TypedDict):
     failed: str
 
 
-def copy_link(words: CopyWords, *, key: str = "copy_link", framed: bool = False) -> None:
-    """Put the button on the page; ``framed`` as the buttons beside it, else as text."""
-    _mount(key=key, data={**words, "framed": framed})
+def copy_link(words: CopyWords, *, key: str) -> None:
+    """Put the button on the page."""
+    _mount(key=key, data=words)

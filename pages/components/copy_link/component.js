@@ -1,5 +1,6 @@
 // Copies location.href: the address is the state of the page.
 
+import { copyText, showSelected } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
@@ -25,55 +26,25 @@ class CopyLink {
     this.data = data;
     setText(this.button, data.label);
     setAttribute(this.field, "aria-label", data.label);
-    setAttribute(this.node, "data-framed", data.framed);
     setAttribute(this.node, "data-ready", "true");
   }
 
   async copy() {
     const address = window.location.href;
     clearTimeout(this.timer);
-    if ((await copyByClipboard(address)) || copyBySelection(this.field, address)) {
+    if (await copyText(address, this.field)) {
       this.field.hidden = true;
       setText(this.status, `✓ ${this.data.copied}`);
       this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
     } else {
       setText(this.status, this.data.failed);
-      showSelected(this.field, address);
+      showSelected(address, this.field);
     }
   }
 }
 
-// Browsers offer the clipboard only on https and on this very machine.
-async function copyByClipboard(address) {
-  try {
-    await navigator.clipboard.writeText(address);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function copyBySelection(field, address) {
-  const focused = document.activeElement;
-  showSelected(field, address);
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    focused?.focus?.({ preventScroll: true });
-  }
-}
-
-function showSelected(field, address) {
-  field.hidden = false;
-  field.value = address;
-  field.focus({ preventScroll: true });
-  field.select();
-}
-
 /**
- * Data: `CopyWords` of `__init__.py`, and whether it looks like the buttons beside it.
- * @type {import("../shared/view/mount.js").Component<{label: string, copied: string, failed: string, framed: boolean}>}
+ * Data: `CopyWords` of `__init__.py`.
+ * @type {import("../shared/view/mount.js").Component<{label: string, copied: string, failed: string}>}
  */
 export default mount(CopyLink, sheet);

@@ -34,7 +34,7 @@ def take_away(lab: Lab, data: LabData) -> None:
     text.show_html(f'<h3 class="band">{escape(word("take.title"))}</h3>')
     run = lab_run.current()
     with st.container(key="lab-take"):
-        shell.show_copy_link(f"{PAGE}.link", framed=True)
+        shell.show_copy_link(f"{PAGE}.link")
         if run and run.has_ended and not run.shows:
             _downloads(run)
     if not (run and run.has_ended):

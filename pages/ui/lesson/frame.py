@@ -14,7 +14,7 @@ from lessons.machinery.languages import beside, other
 from lessons.machinery.questions import warms_up
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
-from pages.components.section_rail import section_rail
+from pages.components.section_rail import RailItem, section_rail
 from pages.ui.lesson import changes
 from pages.ui.lesson.more import open_folds, opened_folds, show_fold
 from pages.ui.shell import language, progress, shell, text
@@ -147,11 +147,14 @@ def _show_head(lesson_id: str, content: LessonText) -> None:
     changes.say(lesson_id)
     progress.take_news()
     done = progress.done_steps(lesson_id)
+    steps: list[RailItem] = [
+        {"id": step, "label": _label(lesson_id, step), "done": step in done}
+        for step in STEPS
+        if pieces.is_shown(step)
+    ]
+    if len(steps) < 2:  # one section alone: nothing to walk along
+        return
     section_rail(
-        [
-            {"id": step, "label": _label(lesson_id, step), "done": step in done}
-            for step in STEPS
-            if pieces.is_shown(step)
-        ],
+        steps,
         {"name": t("step.rail"), "done": t("step.done"), "progress": t("step.progress")},
     )

@@ -15,11 +15,22 @@ from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part, open_state
 
 MORE = "more"
+_FOLDS: dict[str, tuple[str, ...]] = {}
 
 
 def open_folds(page_id: str, folds: tuple[str, ...], part: str = MORE) -> None:
     """Read the address once, with a word about what it names and the page does not have."""
+    if part == MORE:
+        _FOLDS[page_id] = folds
     open_part(page_id, (ManyParam(part, folds),), part)
+
+
+def folds_of(page_id: str) -> tuple[str, ...]:
+    """The parts beyond its core that a page folds, as its script said when it last ran.
+
+    Every page is run once when the server starts (``first_look``); before that none are known.
+    """
+    return _FOLDS.get(page_id, ())
 
 
 def opened_folds(page_id: str, folds: tuple[str, ...], part: str = MORE) -> tuple[str, ...]:

@@ -17,11 +17,16 @@ WITHHELD = frozenset({"experiments"})
 a click, opens them."""
 
 
+def are_withheld(page_id: str) -> bool:
+    """Whether nobody who only clicks may read the notes of a page."""
+    return page_id in WITHHELD and not came_as_teacher(page_id)
+
+
 def show_notes(page_id: str) -> None:
     """Closed until a teacher opens them: they hold the answers. ``for=teacher`` opens them, too."""
     if page_id not in {entry.page_id for entry in LESSONS}:
         return
-    if page_id in WITHHELD and not came_as_teacher(page_id):
+    if are_withheld(page_id):
         sentence = escape(language.t("notice.teachers_address"))
         text.show_html(f'<p class="caption for-teacher">{sentence}</p>')
         return

@@ -166,7 +166,7 @@ def _sidebar(messages: Sequence[ForwardMsg], page_id: str, language: Language) -
     """The course's name, its pages and languages, as Streamlit lays them out."""
     navigation = next(m.navigation for m in messages if m.HasField("navigation"))
     groups: dict[str, list[str]] = {}
-    for page in navigation.app_pages:
+    for page in (each for each in navigation.app_pages if not each.is_hidden):
         address = "" if page.is_default else page.url_pathname
         link = _link(address, page.page_name, language, is_current=address == page_id)
         groups.setdefault(page.section_header, []).append(link)

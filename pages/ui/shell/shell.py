@@ -13,8 +13,10 @@ from streamlit.navigation.page import StreamlitPage
 from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.params import ChoiceParam
+from lessons.machinery.strings import STRINGS
 from pages.components.copy_link import CopyWords, copy_link
 from pages.components.page_frame import FrameNames, page_frame
+from pages.components.share_panel import share_panel
 from pages.components.theme_switch import ThemeWords, theme_switch
 from pages.ui.shell import address, fixed, language, learner, progress, text
 from pages.ui.shell.language import t
@@ -44,7 +46,7 @@ def open_shell() -> StreamlitPage:
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
         _theme_switch()
-        show_copy_link("copy_link")
+        _share(page)
         _finish_frame()
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
@@ -64,14 +66,22 @@ def close_shell() -> None:
     st.session_state["shell.arrived_at"] = None
 
 
-def show_copy_link(key: str, *, framed: bool = False) -> None:
+def _share(page: StreamlitPage) -> None:
+    """The address as a link and a code; of a lesson also as the start of a class."""
+    lessons = {entry.page_id for entry in LESSONS}
+    prepare = page.url_path if page.url_path in lessons else ""
+    words = STRINGS.area("share", language.current())
+    share_panel(words, language=language.current(), prepare=prepare, title=page.title)
+
+
+def show_copy_link(key: str) -> None:
     """A button that copies the address of what is on the page."""
     words: CopyWords = {
         "label": t("nav.copy_link"),
         "copied": t("nav.copied"),
         "failed": t("nav.copy_failed"),
     }
-    copy_link(words, key=key, framed=framed)
+    copy_link(words, key=key)
 
 
 def page_link(page_id: str, label: str, query: Mapping[str, str] | None = None) -> None:
@@ -117,7 +127,14 @@ def _title(page: StreamlitPage) -> str:
 def _pages() -> dict[str, list]:
     home = st.Page(page_path("home"), title=t("nav.home"), url_path="", default=True)
     words = st.Page(page_path("glossary"), title=t("nav.glossary"), url_path="glossary")
-    pages = {"": [home, words]}
+    # A teacher's page: "Share" on a lesson leads to it.
+    prepare = st.Page(
+        page_path("prepare"),
+        title=t("nav.prepare"),
+        url_path="prepare",
+        visibility="hidden",
+    )
+    pages = {"": [home, words, prepare]}
     for section in SECTIONS:
         pages[t(f"nav.{section}")] = [
             st.Page(

@@ -106,6 +106,8 @@ class Painter:
             self._tabs(node)
         if kind not in {None, "flex_container", "form", "tab"}:
             raise _Full
+        if not node.children and not block.allow_empty:
+            return  # nor does Streamlit draw one
         name = f"first-block {'stForm ' if kind == 'form' else ''}{_key_class(block.id)}"
         self._parts.append(f'<div><div class="{name}" style="{_flex(block)}">')
         try:

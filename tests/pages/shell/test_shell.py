@@ -16,7 +16,7 @@ from lessons.machinery.strings import STRINGS
 from tests.pages.remembered import remember
 
 MAIN = Path(__file__).parents[3] / "pages" / "main.py"
-PAGES = ("home", "glossary", *(entry.page_id for entry in LESSONS))
+PAGES = ("home", "glossary", "prepare", *(entry.page_id for entry in LESSONS))
 
 EDGES = {
     "largest": {"size": "12", "kernel_size": "7", "stride": "4", "padding": "3", "dilation": "3"},

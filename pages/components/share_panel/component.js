@@ -1,0 +1,121 @@
+// Share what is on the page: its address holds all of it. A panel with the link, its code for phones, a
+// frame for other pages, and for teachers the way to prepare a class with it.
+
+import { embedSnippet } from "../shared/pure/prepared_link.js";
+import { copyText, showSelected } from "../shared/view/copy.js";
+import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { mount } from "../shared/view/mount.js";
+import { reached } from "../shared/view/reach.js";
+import { serverAddress } from "../shared/view/server.js";
+import sheet from "./component.css.js";
+
+const SAID_FOR_MS = 3000;
+
+class SharePanel {
+  constructor(root, data) {
+    this.open = make("button", {
+      type: "button",
+      class: "open",
+      "aria-haspopup": "dialog",
+      onclick: () => this.show(),
+    });
+    this.title = make("h2", {});
+    this.close = make("button", { type: "button", class: "close", onclick: () => this.panel.close() }, "\u00d7");
+    this.code = make("div", { class: "code", "data-testid": "share-code" });
+    this.said = make("p", { class: "caption" });
+    this.field = make("textarea", { rows: 2, readonly: true, "data-testid": "share-link" });
+    this.copy = make("button", {
+      type: "button",
+      class: "filled",
+      autofocus: true,
+      onclick: () => this.copied(this.field),
+    });
+    this.embed = make("summary", {});
+    this.note = make("p", { class: "caption" });
+    this.snippet = make("textarea", { rows: 5, readonly: true, "data-testid": "share-snippet" });
+    this.copyEmbed = make("button", { type: "button", class: "button", onclick: () => this.copied(this.snippet) });
+    this.prepare = make("a", { class: "button", target: "_blank", "data-testid": "share-prepare" });
+    this.status = make("p", { class: "status", role: "status" });
+    this.panel = make(
+      "dialog",
+      { "data-testid": "share-panel", onclick: (event) => event.target === this.panel && this.panel.close() },
+      make(
+        "div",
+        { class: "sheet" },
+        make("div", { class: "head" }, this.title, this.close),
+        make("div", { class: "with-code" }, this.code, make("div", {}, this.field, this.copy, this.status)),
+        this.said,
+        make("details", {}, this.embed, this.note, this.snippet, this.copyEmbed),
+        this.prepare,
+      ),
+    );
+    this.node = make("div", { class: "share", "data-testid": "share" }, this.open, this.panel);
+    root.append(this.node);
+    this.receive(data);
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
+  }
+
+  receive(data) {
+    this.data = data;
+    const { words } = data;
+    for (const [node, word] of [
+      [this.open, "open"],
+      [this.title, "open"],
+      [this.copy, "copy"],
+      [this.embed, "embed"],
+      [this.note, "embed_note"],
+      [this.copyEmbed, "copy_embed"],
+      [this.prepare, "prepare"],
+    ]) {
+      setText(node, words[word]);
+    }
+    setAttribute(this.panel, "aria-label", words.open);
+    setAttribute(this.close, "aria-label", words.close);
+    setAttribute(this.field, "aria-label", words.address);
+    setAttribute(this.snippet, "aria-label", words.embed);
+    setAttribute(this.prepare, "hidden", !data.prepare);
+    setAttribute(this.node, "data-ready", "true");
+  }
+
+  /** The address of this moment. */
+  async show() {
+    const { language, prepare } = this.data;
+    const address = location.href;
+    this.tell(address, "");
+    const from = new URLSearchParams({ lesson: prepare, lang: language, from: location.search.slice(1) });
+    setAttribute(this.prepare, "href", serverAddress(`prepare?${from}`));
+    setText(this.status, "");
+    this.panel.showModal();
+    const told = await reached(address, language);
+    this.code.innerHTML = told?.svg ?? ""; // the server's own drawing
+    this.tell(told?.address ?? address, told ? told.said : this.data.words.no_code);
+  }
+
+  tell(address, said) {
+    this.field.value = address;
+    this.snippet.value = embedSnippet(address, this.data.title);
+    setAttribute(this.code, "data-address", address);
+    setText(this.said, said);
+  }
+
+  async copied(field) {
+    clearTimeout(this.timer);
+    const { words } = this.data;
+    if (await copyText(field.value, field)) {
+      setText(this.status, `\u2713 ${words.copied}`);
+      this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
+    } else {
+      setText(this.status, words.copy_failed);
+      showSelected(field.value, field);
+    }
+  }
+}
+
+/**
+ * Data: what `share_panel` of `__init__.py` is given. It tells the server nothing.
+ * @type {import("../shared/view/mount.js").Component<{words: Record<string, string>, language: string, prepare: string, title: string}>}
+ */
+export default mount(SharePanel, sheet);
