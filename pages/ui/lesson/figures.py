@@ -28,6 +28,7 @@ from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import checked
 from pages.ui.slides import pieces, views
+from pages.ui.slides.pieces import Asking
 
 _COMPONENTS: Mapping[Component, Callable[..., Any]] = {"grid_stepper": grid_stepper}
 
@@ -71,10 +72,7 @@ def show_figure(
         return
     if predict:
         slide = _Asking(page_id, figure, predict)
-        pieces.put(
-            "question", slide.draw, title=slide.title, asks=slide.asks, vary=slide.vary,
-            reveal=slide.prediction.reveal,
-        )  # fmt: skip
+        pieces.put("question", slide.draw, title=slide.title, asking=slide.asking())
     pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=pieces.free_title())
     if follow:
         follow(open_figure(page_id, figure))
@@ -136,15 +134,15 @@ class _Asking(Generic[CaseT]):
         asked = self.prediction.asked()
         return prompt(asked, language.current()) if asked else ""
 
-    def asks(self) -> SlideQuestion:
-        """With its options."""
+    def asking(self) -> Asking:
+        """With its options; its answer is also shown on the figure."""
+        prediction = self.prediction
+        return Asking(self._question, vary=prediction.again, reveal=prediction.reveal)
+
+    def _question(self) -> SlideQuestion:
         asked = self.prediction.asked()
         assert asked is not None
         return on_slide(asked, 0, language.current())
-
-    def vary(self) -> None:
-        """The next prediction."""
-        self.prediction.again()
 
     def draw(self) -> None:
         """The figure with its mask, or with the answer."""

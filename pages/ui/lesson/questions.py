@@ -39,6 +39,7 @@ from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import open_part
 from pages.ui.slides import pieces
+from pages.ui.slides.pieces import Asking
 
 _DAY = IntParam("recall_day", 0, 99_999, 0)
 """The day whose items are recalled; 0 is today."""
@@ -79,9 +80,11 @@ def show_question(
         "question",
         lambda: _draw_on_slide(asked, figure, below),
         title=prompt(asked.question, language.current()),
-        asks=lambda: on_slide(asked.question, asked.seed, language.current()),
-        vary=asked.vary,
-        can_vary=lambda: asked.next_seed() is not None,
+        asking=Asking(
+            lambda: on_slide(asked.question, asked.seed, language.current()),
+            vary=asked.vary,
+            can_vary=lambda: asked.next_seed() is not None,
+        ),
     )
     if below or then:
         pieces.put("board", partial(_under(below, then), "closed"), title=pieces.free_title())
@@ -295,7 +298,7 @@ def _collect_item(item: Question, seed: int) -> None:
         "question",
         lambda: None,
         title=prompt(item, language.current()),
-        asks=lambda: on_slide(item, seed, language.current()),
+        asking=Asking(lambda: on_slide(item, seed, language.current())),
     )
 
 

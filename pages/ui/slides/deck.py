@@ -5,8 +5,9 @@ What the browser does (keys, what fits on a slide) is ``pages/components/class_d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from pages.ui.shell import language, text
 from pages.ui.shell.language import t
 from pages.ui.shell.url_state import PageState, checked, open_part
 from pages.ui.slides import pieces, presenter, views
-from pages.ui.slides.pieces import Piece
+from pages.ui.slides.pieces import Asking, Piece
 from pages.ui.slides.slide import Slide, slides_of
 from pages.ui.slides.words import html, options_of
 
@@ -63,6 +64,16 @@ def show(page_id: str, named: Sequence[Piece]) -> None:
     _mount(page_id, slides, slide, state, params)
 
 
+def _tell(asking: Asking, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """What stands with a question hears what became of it."""
+    if now["slide"] != before["slide"]:
+        return
+    if now["choice"] != before["choice"]:
+        asking.choose(now["choice"].upper())
+    if now["shown"] and not before["shown"]:
+        asking.reveal()
+
+
 def _mount(
     page_id: str,
     slides: Sequence[Slide],
@@ -71,21 +82,21 @@ def _mount(
     params: Sequence[Param],
 ) -> None:
     key = f"{page_id}.deck"
-    first = slide.pieces[0]
-    varies = first.vary is not None and first.can_vary()
+    asking = slide.pieces[0].asking
+    varies = asking is not None and asking.vary is not None and asking.can_vary()
 
     def moved() -> None:
         sent = st.session_state[key].at
         if isinstance(sent, dict):
             st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
-            was_hidden = not state.values["shown"]
+            before = dict(state.values)
             state.update(checked(params, sent))
-            if was_hidden and state.values["shown"]:
-                first.reveal()
+            if asking:
+                _tell(asking, before, state.values)
 
     def varied() -> None:
-        if first.vary and varies:
-            first.vary()
+        if asking and asking.vary and varies:
+            asking.vary()
             state.update({"shown": 0, "choice": ""})
 
     data: DeckData = {

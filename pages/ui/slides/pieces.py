@@ -30,6 +30,29 @@ anything else is a slide of its own."""
 _PLAN = "slides.plan"
 
 
+def _nothing() -> None:
+    """Nothing stands beside the question that would follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a piece asks, and what can be done with it in front of a class.
+
+    Attributes:
+        question: With its options.
+        vary: Puts another question of its kind in its place; None where there never is one.
+        can_vary: Whether there is one now.
+        choose: The class has chosen the option of a letter, "" for none.
+        reveal: Shows the answer on what stands beside the question.
+    """
+
+    question: Callable[[], SlideQuestion]
+    vary: Callable[[], None] | None = None
+    can_vary: Callable[[], bool] = lambda: True
+    choose: Callable[[str], None] = lambda _letter: None
+    reveal: Callable[[], None] = _nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Something that a page shows.
@@ -39,10 +62,7 @@ class Piece:
         section: The section of the page in which it stands.
         title: The heading of that section, or what is asked.
         draw: Puts it on the page.
-        asks: The question of this piece with its options; None if it asks none.
-        vary: Puts another question of its kind in its place; None where there never is one.
-        can_vary: Whether there is one now.
-        reveal: Shows the answer on what stands beside the question.
+        asking: What it asks, if it does.
         says: The text on it, for who stands before the class (Markdown).
     """
 
@@ -50,10 +70,7 @@ class Piece:
     section: str
     title: str
     draw: Callable[[], None]
-    asks: Callable[[], SlideQuestion] | None = None
-    vary: Callable[[], None] | None = None
-    can_vary: Callable[[], bool] = lambda: True
-    reveal: Callable[[], None] = lambda: None
+    asking: Asking | None = None
     says: str = ""
 
 
@@ -141,10 +158,7 @@ def put(
     draw: Callable[[], None],
     *,
     title: str = "",
-    asks: Callable[[], SlideQuestion] | None = None,
-    vary: Callable[[], None] | None = None,
-    can_vary: Callable[[], bool] = lambda: True,
-    reveal: Callable[[], None] = lambda: None,
+    asking: Asking | None = None,
     says: str = "",
 ) -> None:
     """Name a piece, or draw it at once; not at all where its section is left out.
@@ -153,10 +167,7 @@ def put(
         kind: What it is.
         draw: Puts it on the page.
         title: What stands above it on a slide; the heading of its section if it has none.
-        asks: Its question.
-        vary: Another one.
-        can_vary: Whether there is another one.
-        reveal: Shows its answer beside it.
+        asking: What it asks.
         says: Its text (Markdown).
     """
     known = plan()
@@ -164,8 +175,7 @@ def put(
         return
     if known.collects:
         named = title or known.title
-        place = (kind, known.section, named)
-        known.pieces.append(Piece(*place, draw, asks, vary, can_vary, reveal, says))
+        known.pieces.append(Piece(kind, known.section, named, draw, asking, says))
     else:
         draw()
 

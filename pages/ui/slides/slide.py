@@ -37,8 +37,8 @@ class Slide:
     @property
     def asks(self) -> SlideQuestion | None:
         """Its question with its options."""
-        asks = self.pieces[0].asks
-        return asks() if asks else None
+        asking = self.pieces[0].asking
+        return asking.question() if asking else None
 
     @property
     def says(self) -> str:
