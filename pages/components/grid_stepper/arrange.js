@@ -256,20 +256,29 @@ const PLACES = {
     return { columns: `${autos(names.length)} 1fr`, rows: heights(lines.length), areas: areas(lines) };
   },
   column({ first, last, legend }, below) {
-    const lines = [[areaOf(first), "."], [areaOf(last), legend ? areaOf(legend) : "."], ...below.map((id) => [id])];
+    const beside = legend ? areaOf(legend) : ".";
+    if (below.includes("dock")) {
+      // In front of a class only the row of the step is shown, and what stands beside is higher than all of it.
+      const lines = [first, last].map(areaOf).concat(below);
+      const tracks = { columns: "auto 1fr", rows: heights(lines.length) };
+      return { ...tracks, areas: areas(lines.map((id) => [id, beside])) };
+    }
+    const lines = [[areaOf(first), "."], [areaOf(last), beside], ...below.map((id) => [id])];
     return { columns: "auto 1fr", rows: "none", areas: areas(lines) };
   },
   lines({ first, last, between, legend }, below) {
     const lines = [[".", areaOf(first)]];
+    const said = below.filter((id) => id !== "dock");
     let sign = ".";
     for (const item of [...between, last]) {
-      if (item === last) lines.push(...below.map((id) => [".", id]));
+      if (item === last) lines.push(...said.map((id) => [".", id]));
       if (item.kind === "sign") sign = areaOf(item);
       else {
         lines.push([sign, areaOf(item)]);
         sign = ".";
       }
     }
+    lines.push(...below.slice(said.length).map((id) => [".", id]));
     const beside = legend ? [areaOf(legend)] : [];
     const tracks = legend ? `minmax(0, 1fr) minmax(${legend.least ?? LEGEND_AT_LEAST}px, 1fr)` : "1fr";
     const all = lines.map((line) => [...line, ...beside]);

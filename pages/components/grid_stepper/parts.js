@@ -73,7 +73,8 @@ async function load(name) {
  *
  * @typedef {object} Part A piece of a figure. Its class may say `place`: "top", "stage", "matrix", "below",
  *   "dock", "pictures" or "controls"; on the stage `area`, the name of its place there, `least`, the width in pixels
- *   without which it cannot stand in the line, and `docks`, that on a phone it stands with the buttons.
+ *   without which it cannot stand in the line, `stays`, that it does so beside the options of a slide too, and
+ *   `docks`, that on a phone it stands with the buttons.
  * @property {Element} [node]
  * @property {Element[]} [nodes] Where it has several.
  * @property {Element} [docked] What of it stands with the buttons where they stay in sight.

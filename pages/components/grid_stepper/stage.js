@@ -24,7 +24,8 @@ export class Stage {
     this.first = this.matrices[this.line.find((item) => item.kind === "grid").id];
     const legend = parts.find((part) => part.constructor.area === "legend");
     if (legend) {
-      this.line.push({ id: "legend", kind: "legend", node: legend.node, least: legend.constructor.least });
+      const { least, stays } = legend.constructor;
+      this.line.push({ id: "legend", kind: "legend", node: legend.node, least, stays });
     }
     this.below = parts.filter((part) => part.constructor.area && part !== legend);
     const inLine = this.line.filter((item) => item.kind !== "legend");
@@ -60,7 +61,7 @@ export class Stage {
   arrange(width, scene, words) {
     const isAsked = this.figure.data.shows === "asked";
     const ruler = isAsked ? 0 : (this.ruler?.roomBeside(scene) ?? 0);
-    const line = this.line.filter(({ kind, least }) => !isAsked || kind !== "legend" || least);
+    const line = this.line.filter(({ kind, stays }) => !isAsked || kind !== "legend" || stays);
     const sizes = line.map(({ id, kind, area, least }) => {
       if (kind === "terms") return { id, kind, columns: this.termColumns(scene) };
       if (kind !== "grid") return { id, kind, area, least };

@@ -15,6 +15,7 @@ export class Left {
   static place = "stage";
   static area = "legend";
   static least = 190;
+  static stays = true;
 
   constructor() {
     this.title = make("div", { class: "name left-name" });
