@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from lessons.machinery.figure import MAIN, STEP, Figure, Settings
+from lessons.machinery.figure import MAIN, STEP, Settings
 from lessons.machinery.params import ChoiceParam, EditsParam, FlagParam, Param
+from lessons.machinery.takeable import Takeable
 
 _SHORT = {"kernel_size": "k", "stride": "s", "padding": "p"}
 """Always said."""
@@ -13,7 +14,7 @@ _BRIEF = {"dilation": "d", "output_padding": "op"}
 _LONGEST = 60
 
 
-def case_name(page_id: str, figure: Figure[Any], settings: Settings) -> str:
+def case_name(page_id: str, figure: Takeable, settings: Settings) -> str:
     """The beginning of a file's name, in letters that every system takes."""
     which = [page_id] if figure.name == MAIN else [page_id, figure.name]
     told = [_word(param, settings[param.name]) for param in figure.params if param.name != STEP]

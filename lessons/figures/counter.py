@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from lessons.figures import export
 from lessons.figures.fonts import chinese_font
 from lessons.figures.layout import Layout
-from lessons.figures.order import Frame, InLanguage, Order
-from lessons.machinery.figure import stepper_of
+from lessons.figures.order import Frame, Order
 from lessons.machinery.hidden import hide
 from lessons.machinery.languages import LANGUAGES
-from lessons.machinery.plate import Box, Mask, Plate, Sheet
-from lessons.machinery.strings import STRINGS
+from lessons.machinery.plate import Box, Mask, Plate, Sheet, Words
+from lessons.machinery.takeable import takeable, words_on
 
 _KEPT = 16
 
@@ -23,7 +22,7 @@ _KEPT = 16
 def _steps(
     page_id: str, name: str, settings: tuple[tuple[str, str], ...], hidden: tuple[str, ...]
 ) -> tuple[Plate, ...]:
-    figure, written = stepper_of(page_id, name), dict(settings)
+    figure, written = takeable(page_id)[name], dict(settings)
     values = {p.name: p.parse(written[p.name])[0] for p in figure.params if p.name in written}
     case = figure.case(figure.defaults | values)
     plates = case.plates()
@@ -44,7 +43,7 @@ def facts(order: Order) -> dict[str, Any]:
     plates = plates_of(order)
     return {
         "count": len(plates),
-        "alts": [_alt(plate, order.language) for plate in plates],
+        "alts": [_alt(plate, order) for plate in plates],
         "sketches": [_sketch(plate) for plate in plates],
         "hasSums": any(line.tokens for plate in plates for line in plate.lines),
         "hasWeights": any(sheet.corners for plate in plates for sheet in plate.sheets),
@@ -56,18 +55,18 @@ def still(order: Order, kind: str, step: int) -> bytes:
     """One step as PNG, SVG or PDF; where there are fewer, the last one."""
     plates = plates_of(order)
     plate = plates[min(step, len(plates) - 1)]
-    return export.FORMATS[kind](plate, export.words_for(order.language), order.style, plates)
+    return export.FORMATS[kind](plate, _words(order), order.style, plates)
 
 
 def pages(order: Order) -> bytes:
     """All steps as a PDF, a page each."""
-    return export.pdf_pages(plates_of(order), export.words_for(order.language), order.style)
+    return export.pdf_pages(plates_of(order), _words(order), order.style)
 
 
 def frame(order: Order, step: int) -> Frame:
     """One step of a GIF."""
     plates = plates_of(order)
-    return export.frame(plates[step], export.words_for(order.language), order.style, plates)
+    return export.frame(plates[step], _words(order), order.style, plates)
 
 
 def moving(frames: Sequence[Frame]) -> bytes:
@@ -75,10 +74,15 @@ def moving(frames: Sequence[Frame]) -> bytes:
     return export.moving(frames)
 
 
-def _alt(plate: Plate, language: InLanguage) -> str:
+def _words(order: Order) -> Words:
+    return export.words_for(order.language, partial(words_on, order.page_id, order.figure))
+
+
+def _alt(plate: Plate, order: Order) -> str:
     """A step in words; unlike a drawing they need no font."""
-    spoken = LANGUAGES if language == "both" else (language,)
-    return "\n".join(export.described(plate, STRINGS.area("stepper", each)) for each in spoken)
+    spoken = LANGUAGES if order.language == "both" else (order.language,)
+    every = (words_on(order.page_id, order.figure, each) for each in spoken)
+    return "\n".join(export.described(plate, words) for words in every)
 
 
 def _sketch(plate: Plate) -> dict[str, Any]:

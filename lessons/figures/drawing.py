@@ -133,7 +133,7 @@ class _Drawing:
 
     def _sum_height(self, cell: float, width: float) -> float:
         """Of the longest sum of all steps below matrices of this width, in cells of this side."""
-        if not self.style.has_sum:
+        if not self.style.has_sum or not any(plate.lines for plate in self.plates):
             return 0.0
         letters = self._letters(cell)
         room = self._room(cell, width)
@@ -144,9 +144,8 @@ class _Drawing:
         return (SUM_ROOM + self.tallest[room]) * letters
 
     def _written(self, plate: Plate, room: float) -> list[_Written]:
-        first, *others = plate.lines
-        joined = [self._joined(line, room) for line in others]
-        return [self._lines_of(line, room) for line in (first, *joined)]
+        lines = (self._joined(line, room) if i else line for i, line in enumerate(plate.lines))
+        return [self._lines_of(line, room) for line in lines]
 
     def _joined(self, line: Line, room: float) -> Line:
         """The words before a further sum stand on its line if they fit there."""

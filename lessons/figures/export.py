@@ -23,7 +23,7 @@ from lessons.figures.order import Frame, InLanguage, TooLargeError, refuse_too_m
 from lessons.figures.paper import Style
 from lessons.machinery.cells import format_number
 from lessons.machinery.hidden import HIDDEN
-from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.plate import Item, Line, Picture, Plate, Said, Sheet, leaves
 from lessons.machinery.strings import STRINGS
 
@@ -36,16 +36,24 @@ _COMMON = string.ascii_letters + string.digits + " ×÷+−=.,()?∞/:"
 Words = Mapping[str, str]
 
 
-def words_for(language: InLanguage) -> Words:
-    """The names of matrices in a language, or in both on two lines.
+def _of_figures(language: Language) -> Words:
+    return STRINGS.area("stepper", language)
+
+
+def words_for(language: InLanguage, words_in: Callable[[Language], Words] = _of_figures) -> Words:
+    """The words of a figure in a language, or in both on two lines.
 
     They are English where no font can draw Chinese.
+
+    Args:
+        language: Which.
+        words_in: What is said in each; by default what the figures of all lessons say.
     """
     if not chinese_font():
-        return STRINGS.area("stepper", "en")
+        return words_in("en")
     if language != "both":
-        return STRINGS.area("stepper", language)
-    chinese, english = (STRINGS.area("stepper", each) for each in LANGUAGES)
+        return words_in(language)
+    chinese, english = map(words_in, LANGUAGES)
     return {
         key: word if word == english[key] else f"{word}\n{english[key]}"
         for key, word in chinese.items()

@@ -30,18 +30,24 @@ class Said:
     Attributes:
         key: Of the words.
         slots: Numbers and texts by the name of the slot; a number is written as in a cell.
+        tail: What follows in every language.
     """
 
     key: str
-    slots: Mapping[str, str | float] = field(default_factory=dict)
+    slots: Mapping[str, str | float | Said] = field(default_factory=dict)
+    tail: str = ""
 
     def text(self, words: Words) -> str:
         """As a reader sees it."""
-        shown = {
-            name: value if isinstance(value, str) else format_number(value)
-            for name, value in self.slots.items()
-        }
-        return words[self.key].format(**shown)
+        shown = {name: _shown(value, words) for name, value in self.slots.items()}
+        pattern = words[self.key].replace("[[", "{").replace("]]", "}")
+        return pattern.format(**shown) + self.tail
+
+
+def _shown(value: str | float | Said, words: Words) -> str:
+    if isinstance(value, Said):
+        return value.text(words)
+    return value if isinstance(value, str) else format_number(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class Sheet:
     symbol: str
     role: Role
     values: Grid
-    slots: Mapping[str, str | float] = field(default_factory=dict)
+    slots: Mapping[str, str | float | Said] = field(default_factory=dict)
     size: tuple[int, ...] | None = None
     grid: str = ""
     scaled: Grid | None = None
@@ -238,7 +244,7 @@ class Plate:
         cell: Row and column of the output that the step makes, from 1; of a stamp, of its input.
         total: That output; None where a step makes several.
         tokens: Its sum, piece by piece.
-        where: What stands before its sum; None: its row and column.
+        where: What stands before its sum; None: its row and column, where there is a sum.
         also: Further lines below it.
     """
 
@@ -257,6 +263,8 @@ class Plate:
     @property
     def lines(self) -> tuple[Line, ...]:
         """All that is written below the matrices."""
+        if not self.where and not self.tokens:
+            return self.also
         row, column = self.cell
         where = self.where or Said("where", {"row": row, "column": column})
         return (Line(where, self.tokens), *self.also)

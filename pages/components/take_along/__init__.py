@@ -11,6 +11,20 @@ from pages.components import loader
 _component = component("cnn_course.take_along", js=loader("take_along"))
 
 
+class Seen(TypedDict):
+    """What a board shows; like the event ``cnn-step`` of a figure.
+
+    Attributes:
+        step: From 0.
+        caseKey: Equal for equal drawings.
+        settings: By name, as an address writes them.
+    """
+
+    step: int
+    caseKey: str
+    settings: dict[str, str]
+
+
 class TakeData(TypedDict):
     """What the browser is told; the settings and the step it hears from the figure.
 
@@ -21,6 +35,7 @@ class TakeData(TypedDict):
         step: What the step of the figure is called in the address.
         reader: The language of the session.
         hidden: The cells that a question hides now, as ``out:0,1``.
+        seen: What it shows, where it tells no steps.
         papers: Width and height of each size in words.
         words: In the language of the session; ``{slots}`` are filled in the browser.
     """
@@ -31,6 +46,7 @@ class TakeData(TypedDict):
     step: str
     reader: str
     hidden: list[str]
+    seen: Seen | None
     papers: dict[str, str]
     words: dict[str, str]
 

@@ -15,6 +15,7 @@ const OPENING_MS = 240;
  * @property {string} step
  * @property {"zh" | "en"} reader
  * @property {string[]} hidden
+ * @property {{step: number, caseKey: string, settings: Record<string, string>} | null} seen
  * @property {Record<string, string>} papers
  * @property {Record<string, string>} words
  */
@@ -59,6 +60,7 @@ class TakeAlong {
 
   receive(data) {
     this.data = data;
+    this.figure = data.seen ?? this.figure;
     setText(this.button, data.words.open);
     setAttribute(this.node, "data-ready", "true");
     if (this.panel && this.figure) this.panel.follow(data, this.figure);
@@ -77,6 +79,7 @@ class TakeAlong {
     this.fold.append(this.panel.node);
     setAttribute(this.button, "aria-expanded", "true");
     // The figure tells where it stands: there may have been no step since this was drawn.
+    if (this.figure && this.data.seen) this.panel.follow(this.data, this.figure);
     window.dispatchEvent(new CustomEvent("cnn-step-request", { detail: { channel: this.data.channel } }));
     this.panel.opened();
     requestAnimationFrame(() => setAttribute(this.fold, "data-open", true));

@@ -5,30 +5,18 @@ The address holds ``shown``, ``column``, ``cell``, ``against`` and ``cost``.
 
 from __future__ import annotations
 
-from lessons.machinery.params import ChoiceParam, IntParam, Param
 from lessons.machinery.strings import lesson_texts
-from lessons.vgg.columns import NAMES, as_data, columns
+from lessons.vgg.columns import as_data, columns
+from lessons.vgg.figures import TABLE
 from pages.components.configurations import configurations
 from pages.ui.lesson.board_memory import event, memory_of, whole
+from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.shell import language
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
 from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
-
-_CELLS = tuple(
-    dict.fromkeys(
-        layer.name for each in columns() for stage in (*each.stages, each.linear) for layer in stage
-    )
-)
-PARAMS: tuple[Param, ...] = (
-    IntParam("shown", 1, len(NAMES), 1),
-    ChoiceParam("column", NAMES, NAMES[0]),
-    ChoiceParam("cell", _CELLS, _CELLS[0]),
-    ChoiceParam("against", ("left", *NAMES), "left"),
-    ChoiceParam("cost", ("params", "mult_adds"), "params"),
-)
 
 
 @piece("board")
@@ -40,18 +28,18 @@ def show_configurations(page_id: str, *, is_open: bool) -> None:
         is_open: Whether the costs are shown; the learner predicts them first.
     """
     key = f"{page_id}.configurations"
-    state, memory = open_part(page_id, PARAMS, "configurations"), memory_of(page_id)
+    state, memory = open_part(page_id, TABLE.params, "configurations"), memory_of(page_id)
 
     def changed() -> None:
         sent = event(key, "settings")
         memory.heard[key] = whole(sent.get("n"))
-        state.update(checked(PARAMS, sent))
+        state.update(checked(TABLE.params, sent))
 
     configurations(
         {
             "columns": [as_data(each) for each in columns()],
             "masked": not is_open,
-            "settings": {param.name: state.values[param.name] for param in PARAMS},
+            "settings": {param.name: state.values[param.name] for param in TABLE.params},
             "heard": memory.heard.get(key, 0),
             "words": lesson_texts(LESSON).area("table", language.current())
             | {"sentence": sentences("", "")},
@@ -59,3 +47,5 @@ def show_configurations(page_id: str, *, is_open: bool) -> None:
         on_settings=changed,
         key=key,
     )
+    if is_open:
+        show_board_along(page_id, TABLE, state.values)

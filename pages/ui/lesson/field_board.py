@@ -21,6 +21,7 @@ from lessons.machinery.languages import slots
 from lessons.machinery.pictures import picture
 from lessons.machinery.questions import Slip, split_diagnosis
 from lessons.machinery.strings import lesson_texts
+from lessons.receptive_field.figures import FIELD
 from lessons.receptive_field.goals import Attempt, Goal
 from lessons.receptive_field.stacks import (
     LARGEST_SIZE,
@@ -41,6 +42,7 @@ from pages.components.go_to import go_to
 from pages.ui.lesson import milestones
 from pages.ui.lesson.board_memory import event, memory_of, whole
 from pages.ui.lesson.findings import finding_html, inline_html
+from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import language, learner, text
 from pages.ui.shell.language import sentences, t
@@ -69,6 +71,8 @@ def show_field(page_id: str, *, is_open: bool) -> None:
         _replayed(page_id, slip)
     masked = None if is_open else len(START.layers)
     _stack(page_id, "field", START, presets=_presets(), masked=masked)
+    if is_open:
+        show_board_along(page_id, FIELD, open_part(page_id, FIELD.params, "field").values)
     followed = st.session_state.get(f"{key}.followed")
     if followed and followed != [picked(page_id)]:
         del st.session_state[f"{key}.followed"]

@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from cnncore.cost import conv2d_params
+from lessons.alexnet.figures import LANES
 from lessons.alexnet.questions import GROUPED
-from lessons.alexnet.towers import GPUS, PAPER, VARIANTS, Column, tower
-from lessons.machinery.params import ChoiceParam
+from lessons.alexnet.towers import GPUS, VARIANTS, Column, tower
 from lessons.machinery.strings import lesson_texts
 from pages.components.two_lanes import two_lanes
 from pages.ui.lesson.board_memory import event, memory_of, whole
+from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
@@ -20,8 +21,6 @@ from pages.ui.slides.pieces import piece
 
 LESSON = "alexnet"
 word = words_of(LESSON)
-_LAYERS = tuple(column.name for column in tower(PAPER).columns)
-_PARAMS = (ChoiceParam("variant", VARIANTS, PAPER), ChoiceParam("layer", _LAYERS, "conv2"))
 
 
 @piece("board")
@@ -33,14 +32,14 @@ def show_lanes(page_id: str, *, is_open: bool) -> None:
         page_id: The lesson.
         is_open: Whether the numbers of the grouped layers are shown; they are asked for first.
     """
-    state, key = open_part(page_id, _PARAMS, "lanes"), f"{page_id}.lanes"
+    state, key = open_part(page_id, LANES.params, "lanes"), f"{page_id}.lanes"
     memory = memory_of(page_id)
 
     def changed() -> None:
         sent = event(key, "settings")
         memory.heard[key] = whole(sent.get("n"))
-        told = {param.name: sent[param.name] for param in _PARAMS if param.name in sent}
-        state.update(checked(_PARAMS, told))
+        told = {param.name: sent[param.name] for param in LANES.params if param.name in sent}
+        state.update(checked(LANES.params, told))
 
     two_lanes(
         {
@@ -53,6 +52,8 @@ def show_lanes(page_id: str, *, is_open: bool) -> None:
         on_settings=changed,
         key=key,
     )
+    if is_open:
+        show_board_along(page_id, LANES, state.values)
 
 
 def _variant(variant: str) -> dict[str, Any]:

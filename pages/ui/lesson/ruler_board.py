@@ -6,9 +6,11 @@ from html import escape
 
 import streamlit as st
 
+from lessons.alexnet.figures import RULER
 from lessons.alexnet.ruler import KERNEL, STRIDE, WANTED, WAYS, Way
 from lessons.machinery.params import ChoiceParam
 from pages.ui.lesson.choice_field import choice_field
+from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
@@ -39,6 +41,7 @@ def show_ruler(page_id: str, *, is_open: bool) -> None:
     chosen = choice_field(_ROW, state, label=word("ruler.row"), key=f"{page_id}.ruler.row",
                           name_of=lambda name: f"{WAYS[name].size}, {_how(name)}")  # fmt: skip
     text.show_html(_formula(WAYS[chosen]))
+    show_board_along(page_id, RULER, state.values)
 
 
 def _how(name: str) -> str:

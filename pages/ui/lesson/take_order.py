@@ -10,10 +10,11 @@ from typing import Any
 from lessons.figures.case_name import case_name
 from lessons.figures.order import FORMATS, MOST_ACROSS, Order
 from lessons.figures.paper import PAPERS, Style
-from lessons.machinery.figure import STEP, Figure, figures_of
+from lessons.machinery.figure import STEP
 from lessons.machinery.languages import Language, asked_for
 from lessons.machinery.params import ChoiceParam, FlagParam, Param, whole_number
 from lessons.machinery.strings import STRINGS
+from lessons.machinery.takeable import Takeable, takeable
 from pages.ui.shell.reach import reachable, said
 
 LANGUAGE = ChoiceParam("lang", ("zh", "en", "both"), "en")
@@ -72,7 +73,7 @@ def read_order(page_id: str, name: str, kind: str, asked: Mapping[str, str]) -> 
         UnknownError: If there is no such figure, or no such format.
         RefusedError: If it asks for more than can be drawn.
     """
-    figure = figures_of(page_id).get(name)
+    figure = takeable(page_id).get(name)
     if figure is None or kind not in (*FORMATS, "json"):
         raise UnknownError
     reader = asked_for(asked.get(READER)) or "en"
@@ -128,7 +129,7 @@ def _link(asked: str, reader: Language) -> tuple[str, str]:
 
 
 def _file_name(
-    page_id: str, figure: Figure[Any], values: Mapping[str, Any], step: int | None, own: dict
+    page_id: str, figure: Takeable, values: Mapping[str, Any], step: int | None, own: dict
 ) -> str:
     """As ``convolution-k3-s1-p0-step2-en-light``; steps are counted from 1."""
     which = "steps" if step is None else f"step{step + 1}"

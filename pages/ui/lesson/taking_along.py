@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lessons.figures.paper import PAPERS
-from lessons.machinery.figure import STEP, Figure
+from lessons.machinery.figure import STEP, Settings
 from lessons.machinery.strings import STRINGS
-from pages.components.take_along import take_along
+from lessons.machinery.takeable import Board, Takeable
+from pages.components.take_along import Seen, take_along
 from pages.ui.shell import language
 
 _SAID_BY_SERVER = (
@@ -23,7 +23,20 @@ _SAID_BY_SERVER = (
 _CENTIMETRES = 2.54
 
 
-def show_take_along(page_id: str, figure: Figure[Any], channel: str, hidden: Sequence[str]) -> None:
+def show_board_along(page_id: str, board: Board, settings: Settings) -> None:
+    """Offer a board to be taken along as it stands on its page."""
+    written = {param.name: param.format(settings[param.name]) for param in board.params}
+    seen: Seen = {"step": 0, "caseKey": "|".join(written.values()), "settings": written}
+    show_take_along(page_id, board, "", (), seen)
+
+
+def show_take_along(
+    page_id: str,
+    figure: Takeable,
+    channel: str,
+    hidden: Sequence[str],
+    seen: Seen | None = None,
+) -> None:
     """Offer a figure to be taken along.
 
     Args:
@@ -31,6 +44,7 @@ def show_take_along(page_id: str, figure: Figure[Any], channel: str, hidden: Seq
         figure: Its case has plates.
         channel: Under which it tells its steps.
         hidden: The cells that a question hides now.
+        seen: What it shows, where it tells nothing itself.
     """
     words = STRINGS.area("take_along", language.current())
     take_along(
@@ -42,6 +56,7 @@ def show_take_along(page_id: str, figure: Figure[Any], channel: str, hidden: Seq
             "step": figure.prefix + STEP,
             "reader": language.current(),
             "hidden": list(hidden),
+            "seen": seen,
             "papers": {name: _measured(name) for name in PAPERS},
             "words": {key: word for key, word in words.items() if key not in _SAID_BY_SERVER},
         },
