@@ -31,6 +31,8 @@ LARGEST_CELL = 0.9
 """In inches: a small figure does not fill a slide with three giant cells."""
 ACCENT = (0, (2.2, 1.6))
 """The dashes of what a question is about."""
+_TWO_LINES = 0.55
+"""Where a picture has room for one line, two are as much smaller."""
 HATCHES = {"hatched": "///", "striped": "\\\\\\"}
 
 
@@ -160,8 +162,9 @@ class Ink:
     def label(self, label: Label, left: float, top: float, words: Words) -> None:
         """Words of a picture."""
         text = label.text if isinstance(label.text, str) else label.text.text(words)
+        size = label.size * (_TWO_LINES if "\n" in text else 1)
         self.text(
-            (left + label.x, top + label.y), text, label.size, label.colour,
+            (left + label.x, top + label.y), text, size, label.colour,
             weight="bold" if label.is_bold else "normal", across=label.across, down="center",
         )  # fmt: skip
 

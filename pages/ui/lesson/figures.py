@@ -177,7 +177,7 @@ def _mount(
             on_skip=prediction.skip if prediction else _nothing,
             on_again=prediction.again if prediction else _nothing,
         )
-        if hasattr(shown.case, "plates") and views.current() == "page":
+        if views.current() == "page":
             hidden = band.targets if band and band.state == "open" else ()
             show_take_along(page_id, figure, channel_of(page_id, figure), hidden)
 

@@ -10,6 +10,7 @@ from lessons.machinery.strings import STRINGS
 from lessons.machinery.takeable import Board, Takeable
 from pages.components.take_along import Seen, take_along
 from pages.ui.shell import language
+from pages.ui.slides import views
 
 _SAID_BY_SERVER = (
     "unknown",
@@ -24,7 +25,9 @@ _CENTIMETRES = 2.54
 
 
 def show_board_along(page_id: str, board: Board, settings: Settings) -> None:
-    """Offer a board to be taken along as it stands on its page."""
+    """Offer a board to be taken along as it stands on its page; elsewhere nothing."""
+    if views.current() != "page":
+        return
     written = {param.name: param.format(settings[param.name]) for param in board.params}
     seen: Seen = {"step": 0, "caseKey": "|".join(written.values()), "settings": written}
     show_take_along(page_id, board, "", (), seen)

@@ -24,6 +24,8 @@ def test_the_grouped_layers_wait_for_the_prediction(lang):
     assert [v["params"] for v in data["variants"]] == [tower(name).params for name in VARIANTS]
     answer(app, f"{PAGE}.grouped_weights", build(PAGE, "grouped_weights"), "307200")
     assert sent_to(app, f"{PAGE}.lanes")["masked"] == []
+    taken = sent_to(app, f"{PAGE}.lanes.take_along")["seen"]["settings"]
+    assert taken == {"variant": "paper", "layer": "conv2"}
     assert "predict" in steps_done(app, PAGE)
 
 
@@ -43,3 +45,4 @@ def test_the_ruler_opens_with_the_answer(lang):
     assert html_of(app).count('class="ruler-row') == 1
     answer(app, f"{PAGE}.windows", build(PAGE, "windows"), "54")
     assert html_of(app).count('class="ruler-row is-wanted') == 3
+    assert sent_to(app, f"{PAGE}.ruler.take_along")["figure"] == "ruler"

@@ -92,10 +92,8 @@ def keys_on(app: AppTest) -> set[str]:
 
 
 def figures_on(app: AppTest, page_id: str) -> set[str]:
-    """Those that can be drawn on paper."""
-    named = {f"{page_id}.{name}": figure for name, figure in figures_of(page_id).items()}
-    drawn = {k for k, figure in named.items() if hasattr(figure.case(figure.defaults), "plates")}
-    return drawn & keys_on(app)
+    """Those of the lesson that stand on the page."""
+    return {f"{page_id}.{name}" for name in figures_of(page_id)} & keys_on(app)
 
 
 def takeable(app: AppTest, page_id: str) -> set[str]:

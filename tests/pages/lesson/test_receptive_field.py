@@ -27,6 +27,7 @@ def test_the_browser_is_told_the_stack_and_hides_the_row_that_is_asked(lang) -> 
     assert (data["masked"], data["maskedStack"]) == (4, START.stack)
     answer(app, f"{PAGE}.next_row", build(PAGE, "next_row"), "10")
     assert sent_to(app, f"{PAGE}.field")["masked"] is None
+    assert sent_to(app, f"{PAGE}.field.take_along")["seen"]["settings"]["stack"] == START.stack
     assert "predict" in steps_done(app, PAGE)
 
 

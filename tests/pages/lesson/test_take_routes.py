@@ -17,9 +17,10 @@ from starlette.applications import Starlette
 
 from lessons.figures.order import MOST_ACROSS, MOST_STEPS, fulfil
 from lessons.machinery.catalogue import LESSONS
-from lessons.machinery.figure import STEP, figures_of
+from lessons.machinery.figure import STEP
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.strings import STRINGS
+from lessons.machinery.takeable import takeable
 from pages.ui.lesson.drawing_room import BusyError, DrawingRoom
 from pages.ui.lesson.take_order import ACROSS, HIDDEN, LINK, OWN, READER, read_order
 from pages.ui.lesson.take_routes import made, take_routes
@@ -203,11 +204,26 @@ def test_old_files_are_forgotten():
 
 def all_figures() -> Iterator[Any]:
     for page_id in (entry.page_id for entry in LESSONS):
-        yield from (pytest.param(f, id=f"{page_id}.{f.name}") for f in figures_of(page_id).values())
+        yield from (pytest.param(f, id=f"{page_id}.{f.name}") for f in takeable(page_id).values())
 
 
 @pytest.mark.parametrize("figure", all_figures())
 def test_no_setting_of_a_figure_is_called_like_one_of_the_drawing(figure: Any):
     own = {param.name for param in OWN} | {LINK, HIDDEN, ACROSS, READER}
     assert not own & {param.name for param in figure.params}
-    assert figure.params[-1].name == STEP or STEP not in figure.keys
+    assert STEP not in {param.name for param in figure.params[:-1]}
+
+
+def test_a_board_is_drawn_from_its_address():
+    """Its settings are those of the page; the words are those of its lesson."""
+    answer = ask("vgg/configurations.svg", shown=3, column="B", lang="zh")
+    assert (
+        'filename="vgg-configurations-shown3-B-step1-zh-light.svg"'
+        in (answer.headers["content-disposition"])
+    )
+    shown = answer.content.decode()
+    assert ">B<" in shown
+    assert ">C<" not in shown
+    told = ask("receptive_field/field.json", lang="en", reader="en").json()
+    assert told["count"] == 1
+    assert "columns 5 to 10" in told["alts"][0]

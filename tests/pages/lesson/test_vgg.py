@@ -24,6 +24,9 @@ def test_the_costs_open_with_the_prediction():
     assert (data["masked"], data["settings"]["shown"]) == (True, 1)
     answer(app, f"{PAGE}.where", build(PAGE, "where"), "fc6")
     assert not sent_to(app, f"{PAGE}.configurations")["masked"]
+    taken = sent_to(app, f"{PAGE}.configurations.take_along")["seen"]["settings"]
+    assert taken == {"shown": "1", "column": "A", "cell": "conv1_1", "against": "left",
+                     "cost": "params"}  # fmt: skip
     assert "predict" in steps_done(app, PAGE)
 
 
