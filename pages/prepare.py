@@ -29,7 +29,7 @@ PARAMETER = "lesson"
 def heading(lesson_id: str | None) -> None:
     """Title and lead."""
     lang = language.current()
-    name = f'<span class="pair">{escape(t(f"nav.{lesson_id}"))}</span>' if lesson_id else ""
+    name = f' <span class="pair">{escape(t(f"nav.{lesson_id}"))}</span>' if lesson_id else ""
     text.show_html(
         f'<h1 class="lesson-title">{escape(PREPARE.get("prepare.title", lang))}{name}</h1>'
         f'<p class="lead">{escape(PREPARE.get("prepare.lead", lang))}</p>'
@@ -62,6 +62,7 @@ def board(lesson_id: str) -> None:
                 "minutes": each.minutes,
                 "planned": each.is_planned,
                 "fold": each.is_fold,
+                "cut": each.can_hide,
             }
             for each in sections_of(lesson_id, folds_of(lesson_id), lang)
         ],

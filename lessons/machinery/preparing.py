@@ -12,6 +12,7 @@ from lessons.machinery.languages import Language
 from lessons.machinery.params import ChoiceParam, FlagParam, IntParam, PairParam, Param
 from lessons.machinery.questions import (
     Question,
+    Slip,
     Verdict,
     answer_label,
     build,
@@ -41,6 +42,7 @@ class Section:
         minutes: Those of the teacher's plan; 0 where the plan leaves it out.
         is_planned: Whether the plan has it.
         is_fold: Whether it stays closed until somebody opens it.
+        can_hide: Whether a link can leave it out; a lab's page is in one piece.
     """
 
     section_id: str
@@ -48,20 +50,22 @@ class Section:
     minutes: int
     is_planned: bool
     is_fold: bool
+    can_hide: bool = True
 
 
 def sections_of(lesson_id: str, folds: Iterable[str], language: Language) -> list[Section]:
-    """All that can be left out of a page: those of the plan in its order, then the others.
+    """The sections of a page: those of the plan in its order, then the others.
 
     Args:
-        lesson_id: The lesson; a lab's page is in one piece and has none.
+        lesson_id: The lesson.
         folds: The parts that its page folds.
         language: In which they are called.
     """
     content, planned = load_lesson(lesson_id, language), dict(load_notes(lesson_id, language).plan)
     written = [each for each in content.sections if not each.startswith("fact-")]
     if not written:
-        return []
+        titles = {each: place_name(lesson_id, each, language) for each in planned}
+        return [Section(n, titles[n], m, True, False, can_hide=False) for n, m in planned.items()]
     folded = frozenset(folds)
     every = dict.fromkeys((*planned, *STRINGS.area("step", language), *written))
     steps = {"recall", "terms", "predict"}
@@ -159,7 +163,7 @@ class Key:
 
     Attributes:
         recall: The number among the items that the page recalls; 0 for a question of its own.
-        slips: What one gets, and what it shows.
+        slips: What one gets, or "" where the sentence begins with it, and what it shows.
     """
 
     recall: int
@@ -181,16 +185,13 @@ def answer_key(lesson_id: str, language: Language) -> list[Key]:
 
 
 def _key(question: Question, recall: int, language: Language) -> Key:
-    slips = []
-    for slip in question.slips:
-        told = explain(question, Verdict(False, (slip,), _given(question, slip.answer)), language)
-        slips.append(
-            (value_label(question, slip.answer, language), f"**{told.headline}** {told.reason}")
-        )
-    answer = answer_label(question, language)
-    return Key(recall, prompt(question, language), answer, tuple(slips))
+    slips = tuple(_slip(question, slip, language) for slip in question.slips)
+    return Key(recall, prompt(question, language), answer_label(question, language), slips)
 
 
-def _given(question: Question, answer: Any) -> str:
-    """A slip's answer as its explanation quotes it."""
-    return question.judge(answer).given
+def _slip(question: Question, slip: Slip, language: Language) -> tuple[str, str]:
+    given = value_label(question, slip.answer, language)
+    verdict = Verdict(False, (slip,), question.judge(slip.answer).given)
+    told = explain(question, verdict, language)
+    is_named = told.headline.startswith(given)
+    return "" if is_named else given, f"**{told.headline}** {told.reason}"

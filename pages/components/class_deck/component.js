@@ -7,7 +7,7 @@ import { isSamePlace } from "../shared/pure/class_pair.js";
 import { helpNode, keyNode, toggleFull } from "../shared/view/class_screen.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
-import { serverAddress } from "../shared/view/server.js";
+import { reached } from "../shared/view/reach.js";
 import sheet from "./component.css.js";
 import { Corner } from "./corner.js";
 import { Fitter } from "./fit.js";
@@ -35,7 +35,7 @@ class ClassDeck {
     this.help = make("div", { class: "help", role: "dialog", "aria-modal": "true", hidden: true });
     this.black = make("button", { type: "button", class: "black", hidden: true, onclick: () => this.darken(false) });
     this.corner = new Corner(
-      (address) => this.codeOf(address),
+      (address) => reached(address, document.documentElement.lang),
       () => this.tell(),
     );
     this.foot = make("footer", { class: "foot" }, this.where, this.keys);
@@ -309,16 +309,6 @@ class ClassDeck {
   optionsFit() {
     const { top } = this.foot.getBoundingClientRect();
     return [...this.options.children].every((item) => item.getBoundingClientRect().bottom <= top);
-  }
-
-  async codeOf(address) {
-    const query = new URLSearchParams({ address, lang: document.documentElement.lang });
-    try {
-      const answer = await fetch(serverAddress(`share/reach?${query}`));
-      return answer.ok ? answer.json() : null;
-    } catch {
-      return null; // without the server there is nothing to open either
-    }
   }
 }
 

@@ -20,7 +20,7 @@ class PrepareData(TypedDict):
         title: Of the lesson.
         language: Of the session.
         hour: Minutes of the lesson.
-        sections: id, title, minutes, planned and fold of each.
+        sections: id, title, minutes, planned, fold and cut (whether a link can leave it out).
         figures: title of the place, and settings: name, label, kind, default, low, high, choices
             (id and label), main.
         last: The last step of the page's first figure, or None.

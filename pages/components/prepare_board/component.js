@@ -136,7 +136,7 @@ class PrepareBoard {
 }
 
 const knownOf = ({ sections, figures }) => ({
-  sections: sections.map(({ id }) => id),
+  sections: sections.filter(({ cut }) => cut).map(({ id }) => id),
   folds: sections.filter(({ fold }) => fold).map(({ id }) => id),
   settings: figures.flatMap(({ settings }) => settings),
 });

@@ -42,7 +42,8 @@ export class Plan {
 
   update({ data, known, decided, minutes, words }) {
     const shown = sectionsShown(decided, known);
-    const rows = shown.map((id) => [id, minutes[id] ?? 0]);
+    const isShown = ({ id, cut }) => !cut || shown.includes(id);
+    const rows = data.sections.filter(isShown).map(({ id }) => [id, minutes[id] ?? 0]);
     const hour = filled(rows, data.hour);
     const titles = Object.fromEntries(data.sections.map(({ id, title }) => [id, title]));
     setText(this.title, words.plan);
@@ -67,7 +68,10 @@ export class Plan {
     const count = put(this.others, false);
     setAttribute(this.rest, "hidden", count === 0);
     setText(this.beyond, fillSlots(words.beyond, { count }));
-    this.offer(data.sections, decided.only, words);
+    const parts = data.sections.filter(({ cut }) => cut);
+    this.offer(parts, decided.only, words);
+    setAttribute(this.only.parentNode, "hidden", parts.length === 0);
+    setAttribute(this.heads[2], "hidden", parts.length === 0);
     setText(this.isOnly, decided.only ? fillSlots(words.is_only, { name: titles[decided.only] }) : "");
   }
 
@@ -116,9 +120,10 @@ class Row {
 
   update(section, decided, minutes, words) {
     this.section = section;
-    const { id, title, fold } = section;
+    const { id, title, fold, cut } = section;
     this.minutes = minutes[id] ?? 0;
-    const isShown = decided.only ? decided.only === id : !decided.hide.includes(id);
+    const isShown = !cut || (decided.only ? decided.only === id : !decided.hide.includes(id));
+    setAttribute(this.see, "hidden", !cut);
     setText(this.name, title);
     setText(this.number, String(this.minutes));
     setAttribute(this.less, "aria-label", fillSlots(words.less, { name: title }));

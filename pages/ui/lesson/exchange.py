@@ -43,7 +43,7 @@ def open_settings(page_id: str, figure: Figure[Any]) -> PageState:
         followed = settings(page_id, stepper_of(page_id))
         changes = {name: followed[name] for name in figure.follows}
         if any(state.values[name] != value for name, value in changes.items()):
-            state.update(changes)
+            state.update(state.free(changes))
     key = _key(page_id, figure)
     shown = st.session_state.get(f"{key}.shown")
     if shown is not None and shown != state.values:
@@ -105,12 +105,12 @@ def take_followed(page_id: str) -> bool:
 def replay(page_id: str, figure: Figure[Any], changes: Settings) -> None:
     """Show settings on the figure (a slip, an example); call it from a callback.
 
-    Another preset drops the edits made over the old one.
+    Another preset drops the edits made over the old one; what a teacher has fixed stays.
     """
     state = _state(page_id, figure)
     if shared := {name: value for name, value in changes.items() if name in figure.follows}:
         replay(page_id, stepper_of(page_id), shared)
-    state.update(figure.following(changes) | checked(figure.params, changes))
+    state.update(state.free(figure.following(changes) | checked(figure.params, changes)))
     _raise_revision(_key(page_id, figure))
 
 

@@ -54,11 +54,17 @@ class PageState:
     def update(self, changes: Mapping[str, Any]) -> None:
         """Change some values (already checked) and write them to session and address.
 
-        What a teacher has fixed stays.
+        What a teacher has fixed stays, and whoever wanted to change it is told.
         """
-        free = self._params.keys() - self.fixed
-        self.values.update({k: v for k, v in changes.items() if k in free})
+        wanted = {k: v for k, v in changes.items() if k in self._params}
+        if any(wanted[k] != self.values[k] for k in wanted.keys() & self.fixed):
+            st.toast(t("share.fixed_message"))
+        self.values.update(self.free(wanted))
         self.save()
+
+    def free(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Those changes that nothing fixed stands against."""
+        return {k: v for k, v in changes.items() if k not in self.fixed}
 
     def control(self, name: str, label: str) -> dict[str, Any]:
         """What a widget for one of the parameters is told: its name, and whether it is fixed."""

@@ -75,12 +75,14 @@ def test_the_server_refuses_other_values_for_any_figure(page_id: str):
     for figure in figures.values():
         shown = app.session_state[figure.name]
         assert all(shown[n] == figure.defaults[n] for n in (*figure.limits, *figure.choices))
+    assert {toast.value for toast in app.toast} == {STRINGS.get("share.fixed_message", "en")}
 
 
 def test_what_stands_elsewhere_does_not_put_other_settings_on_the_figure():
     app = open_page("stride_padding", "en", {"fix": "padding"})
     buttons = {b.key: b for b in app.main.button}
     assert buttons["stride_padding.on_grid_padding"].disabled
+    assert not app.toast
     free = open_page("stride_padding", "en")
     assert not {b.key: b for b in free.main.button}["stride_padding.on_grid_padding"].disabled
 

@@ -32,13 +32,11 @@ def test_a_page_knows_every_section_that_can_be_hidden(page_id: str, lang):
     folds = folds_of(seen(page_id, lang), page_id)
     data = board(page_id, lang)
     assert data["hour"] == load_notes(page_id, lang).minutes
-    if not data["sections"]:
-        return
     assert {s["id"] for s in data["sections"] if s["fold"]} == set(folds)
     planned = [(s["id"], s["minutes"]) for s in data["sections"] if s["planned"]]
     assert planned == list(load_notes(page_id, lang).plan)
     assert all(s["title"] for s in data["sections"])
-    hidden = open_page(page_id, lang, hide=",".join(s["id"] for s in data["sections"]))
+    hidden = open_page(page_id, lang, hide=",".join(s["id"] for s in data["sections"] if s["cut"]))
     assert not hidden.exception
     assert not [each for each in hidden.main.get("bidi_component") if "stepper" in str(each.key)]
     assert 'class="notice"' not in html_of(hidden)
@@ -64,7 +62,7 @@ def test_a_setting_takes_what_the_board_offers(page_id: str, lang):
             assert param.parse(text)[1] is None, (setting.name, text)
         if setting.kind in ("number", "pair"):
             assert param.parse(str(int(high) + 1))[1] is not None
-        assert setting.label
+        assert setting.label != param.name  # [prepare.names]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -73,7 +71,9 @@ def test_the_key_holds_every_question_with_what_its_slips_mean(lang):
     own = [each for each in key if not each.recall]
     assert len(own) == len(question_ids("stride_padding"))
     assert all(each.answer and each.prompt for each in key)
-    assert all(given and told for each in own for given, told in each.slips)
+    assert all(told.startswith("**") for each in own for _, told in each.slips)
+    words = [given for each in own for given, _ in each.slips if given]
+    assert all(given[0] in "“0123456789−" for given in words)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
