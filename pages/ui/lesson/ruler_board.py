@@ -10,10 +10,12 @@ from lessons.alexnet.figures import RULER
 from lessons.alexnet.ruler import KERNEL, STRIDE, WANTED, WAYS, Way
 from lessons.machinery.params import ChoiceParam
 from pages.ui.lesson.choice_field import choice_field
+from pages.ui.lesson.ruler_ends import ends
 from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides import pieces, views
 from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
@@ -31,6 +33,9 @@ def show_ruler(page_id: str, *, is_open: bool) -> None:
         page_id: The lesson.
         is_open: Whether the question above is answered.
     """
+    if views.current() == "class" and (not is_open or pieces.plan().is_revealed):
+        _show_ends(WAYS["plain"], is_open=is_open)
+        return
     if not is_open:
         text.show_html(f'<div class="ruler">{_row("plain", is_open=False)}</div>')
         text.show_html(f'<p class="caption">{escape(word("ruler.hidden"))}</p>')
@@ -42,6 +47,12 @@ def show_ruler(page_id: str, *, is_open: bool) -> None:
                           name_of=lambda name: f"{WAYS[name].size}, {_how(name)}")  # fmt: skip
     text.show_html(_formula(WAYS[chosen]))
     show_board_along(page_id, RULER, state.values)
+
+
+def _show_ends(way: Way, *, is_open: bool) -> None:
+    """What the slide of the question shows: the way that it asks for."""
+    alt = _alt("plain", is_open=is_open)
+    text.show_html(ends(way, is_open=is_open, alt=alt) + (_formula(way) if is_open else ""))
 
 
 def _how(name: str) -> str:
@@ -59,12 +70,18 @@ def _note(name: str, way: Way) -> str:
     return word("ruler.by_torchvision" if name == "even" else "ruler.rest", rest=way.rest)
 
 
+def _alt(name: str, *, is_open: bool) -> str:
+    way = WAYS[name]
+    count, rest = (len(way.starts), _note(name, way)) if is_open else ("?", "?")
+    return word("ruler.alt", size=way.size, how=_how(name), count=count, rest=rest)
+
+
 def _row(name: str, *, is_open: bool) -> str:
     way = WAYS[name]
     count = len(way.starts) if is_open else "?"
     note = _note(name, way) if is_open else ""
     kind = "is-wanted" if count == WANTED else ""
-    alt = word("ruler.alt", size=way.size, how=_how(name), count=count, rest=note or "?")
+    alt = _alt(name, is_open=is_open)
     return (
         f'<div class="ruler-row {kind}"><span><b class="role-input">{way.size}</b> '
         f"{escape(_how(name))}<small>{escape(note)}</small></span>"
