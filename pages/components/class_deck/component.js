@@ -20,6 +20,9 @@ const SCREEN = { width: 1280, height: 720 };
 /** What the options take of a slide's width, with the space between. */
 const BESIDE = { narrow: 236, wide: 424 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
+/** What arrows walk: the steps of a figure, or what says so. */
+const WALKS = "[data-action=next], [data-walks]";
+const PLAYS = "[data-action=play]";
 const PRESSED = "button, a, summary, [role=button]";
 
 class ClassDeck {
@@ -132,14 +135,19 @@ class ClassDeck {
   around() {
     const { slides, options } = this.data;
     const levels = options.length ? (this.placed === "list" ? 1 : 2) : 0;
-    return { slides: slides.length, parts: this.parts, options: options.length, levels, steps: this.hasSteps() };
+    return {
+      slides: slides.length,
+      parts: this.parts,
+      options: options.length,
+      levels,
+      steps: this.has(WALKS),
+      plays: this.has(PLAYS),
+    };
   }
 
-  /** Whether arrows walk something on the slide: steps of a figure, or what says so by `data-walks`. */
-  hasSteps() {
-    return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) =>
-      shadowRoot?.querySelector("[data-action=next], [data-walks]"),
-    );
+  /** Whether a component on the slide has such a node. */
+  has(what) {
+    return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) => shadowRoot?.querySelector(what));
   }
 
   /** A board that asks by itself: its letter takes the focus to an option, Enter presses that. */

@@ -6,13 +6,13 @@
  * @param {Record<string, string>} words
  * @returns {[string[], string][]}
  */
-export function keysShown({ options, levels, steps }, at, words) {
+export function keysShown({ options, levels, steps, plays }, at, words) {
   const last = String.fromCharCode(64 + options);
   return [
     options && !at.shown ? [[`A\u2013${last}`], words.choose] : null,
     levels && at.shown < levels ? [["Enter"], at.shown ? words.reasons : words.reveal] : null,
     steps ? [["\u2190", "\u2192"], words.step] : null,
-    steps ? [[words.space], words.play] : null,
+    plays ? [[words.space], words.play] : null,
     [["?"], words.help],
     [["PgUp", "PgDn"], words.turn],
     [["Esc"], words.leave],

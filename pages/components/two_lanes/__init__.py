@@ -22,6 +22,7 @@ class LanesData(TypedDict):
             biases, mult_adds, seen, ins, crosses, sum, positions and other (what the layer would
             have in as many groups as it has not; None where there is nothing to compare).
         masked: Columns whose numbers wait for a prediction.
+        beside: Whether the options of a question stand beside it, on a slide.
         heard: The count of the last gesture that the server has heard of.
         words: Translated, with ``{slots}``.
     """
@@ -29,6 +30,7 @@ class LanesData(TypedDict):
     settings: dict[str, str]
     variants: Sequence[Mapping[str, Any]]
     masked: Sequence[str]
+    beside: bool
     heard: int
     words: dict[str, str]
 

@@ -7,19 +7,22 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
 import { Room } from "../shared/view/room.js";
+import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
-import { drawing, square } from "./drawing.js";
+import { drawing, LABELS, square } from "./drawing.js";
 import { shares } from "./lanes.js";
 import { digits, millions } from "./numbers.js";
 import { panel, said } from "./panel.js";
 
 const NARROW = 720;
 const LEDGER = ["channels", "side", "field", "params", "mult_adds"];
+const LEDGER_IN_CLASS = ["params"];
 
 class TwoLanes {
   constructor(root, data, send) {
     this.told = new Told((message) => send.state("settings", message));
     this.pointed = null;
+    this.ledger = isClass() ? LEDGER_IN_CLASS : LEDGER;
     this.variants = make("div", { class: "variants", role: "radiogroup" });
     this.scale = make("p", { class: "caption" });
     this.table = make("div", { class: "table" });
@@ -27,6 +30,7 @@ class TwoLanes {
     this.status = make("p", { class: "sr", role: "status" });
     const inner = make("div", { class: "inner" }, this.variants, this.scale, this.table, this.opened, this.status);
     this.node = make("div", { class: "board lanes", role: "group", "data-testid": "two-lanes" }, inner);
+    setAttribute(this.node, "data-walks", isClass());
     root.append(this.node);
     hearKeys(this.node, (key) => this.press(key));
     this.watch = new Room(() => this.measured());
@@ -74,11 +78,11 @@ class TwoLanes {
     const { columns } = this.variant;
     const steps = { ArrowLeft: this.chosen - 1, ArrowRight: this.chosen + 1, Home: 0, End: columns.length - 1 };
     if (this.isVertical) Object.assign(steps, { ArrowUp: this.chosen - 1, ArrowDown: this.chosen + 1 });
-    const hasFocus = Boolean(this.node.getRootNode().activeElement);
-    if (hasFocus && this.data.variants[key - 1]) this.choose({ variant: this.data.variants[key - 1].id });
-    else if (hasFocus && columns[steps[key]]) this.choose({ layer: columns[steps[key]].name });
+    const isHeard = isClass() || Boolean(this.node.getRootNode().activeElement);
+    if (isHeard && this.data.variants[key - 1]) this.choose({ variant: this.data.variants[key - 1].id });
+    else if (isHeard && columns[steps[key]]) this.choose({ layer: columns[steps[key]].name });
     else return false;
-    this.table.querySelector('[aria-pressed="true"]')?.focus();
+    if (!isClass()) this.table.querySelector('[aria-pressed="true"]')?.focus();
     return true;
   }
 
@@ -88,7 +92,8 @@ class TwoLanes {
 
   show() {
     this.width = this.node.clientWidth;
-    this.isVertical = this.width < NARROW;
+    this.isVertical = this.width < NARROW && !isClass();
+    setAttribute(this.node, "data-beside", this.data.beside);
     const { words } = this.data;
     const { columns } = this.variant;
     const hadFocus = this.table.contains(this.node.getRootNode().activeElement);
@@ -147,10 +152,12 @@ class TwoLanes {
           make("span", {}, make("b", {}, `GPU ${gpu}`), fillSlots(words.held, { count: millions(per_gpu) })),
         ),
       );
-    const heads = this.isVertical ? [] : [label(words.reads, 2), ...LEDGER.map((name, i) => label(words[name], 4 + i))];
+    const heads = this.isVertical
+      ? []
+      : [label(words.reads, 2), ...this.ledger.map((name, i) => label(words[name], 4 + i))];
     this.table.style.gridTemplateColumns = this.isVertical
       ? ""
-      : `72px ${parts.map((part) => `minmax(0, ${part * 100}fr)`).join(" ")}`;
+      : `${LABELS}px ${parts.map((part) => `minmax(0, ${part * 100}fr)`).join(" ")}`;
     this.mark = make("div", { class: "mark", style: this.place(this.chosen, "1 / 9") });
     this.table.replaceChildren(this.mark, ...(gpus ? [gpus] : []), ...heads, ...cells);
     this.table.append(drawing({ columns, parts, width: this.width, isVertical: this.isVertical }));
@@ -200,7 +207,7 @@ class TwoLanes {
       return [name, right];
     }
     name.style.cssText = this.place(index, 3);
-    const ledger = LEDGER.map((key, i) => {
+    const ledger = this.ledger.map((key, i) => {
       const node = cell(key);
       node.style.cssText = `${this.place(index, 4 + i)}; --part: ${this.share(column, key)}`;
       return node;
@@ -217,9 +224,14 @@ class TwoLanes {
       channels: column.channels.map(digits).join("+"),
       side: column.side === null ? "" : `${column.side}²`,
       field: column.field === null ? words.whole : String(column.field),
-      params: column.params ? (hidden ? "?" : digits(column.params)) : "",
+      params: column.params ? (hidden ? "?" : this.count(column.params)) : "",
       mult_adds: column.mult_adds ? (hidden ? "?" : millions(column.mult_adds)) : "",
     };
+  }
+
+  /** A slide has no room for exact numbers of eight digits; they stand below it. */
+  count(number) {
+    return isClass() && number >= 1e6 ? millions(number) : digits(number);
   }
 
   share(column, key) {

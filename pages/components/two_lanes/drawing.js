@@ -1,11 +1,13 @@
 // The lanes as a drawing: blocks and the bands between them; and the square that says the same as a matrix.
 
 import { draw, make } from "../shared/view/dom.js";
+import { isClass } from "../shared/view/view.js";
 import { bands, blocks, outline, reads } from "./lanes.js";
 
-const LABELS = 72; // the column of names beside the drawing, as in component.css
-const PADDING = 48; // of the board, both sides
-const HIGH = 212;
+/** The column of names beside the drawing. */
+export const LABELS = isClass() ? 100 : 72;
+const PADDING = isClass() ? 0 : 48; // of the board, both sides
+const HIGH = isClass() ? 166 : 212;
 const ROW = 58; // a layer on a phone
 const WIDE = 220; // of the drawing on a phone
 

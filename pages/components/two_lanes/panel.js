@@ -64,7 +64,7 @@ function sums(column, words, isMasked) {
   return make(
     "div",
     { class: "sums" },
-    line(isMasked ? "…" : column.sum, hidden(digits(column.weights))),
+    line(isMasked ? "…" : column.sum, hidden(digits(column.weights)), "weights"),
     line(words.biases, digits(column.biases)),
     line(words.params, hidden(digits(column.params)), "total"),
     line(`${words.mult_adds}${column.positions}`, hidden(digits(column.mult_adds)), "total"),

@@ -17,6 +17,7 @@ from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import language
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides import pieces
 from pages.ui.slides.pieces import piece
 
 LESSON = "alexnet"
@@ -46,6 +47,7 @@ def show_lanes(page_id: str, *, is_open: bool) -> None:
             "settings": dict(state.values),
             "variants": [_variant(variant) for variant in VARIANTS],
             "masked": () if is_open else GROUPED,
+            "beside": pieces.plan().asks,
             "heard": memory.heard.get(key, 0),
             "words": lesson_texts(LESSON).area("lanes", language.current()),
         },

@@ -15,7 +15,7 @@ from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
-from pages.ui.slides import pieces, views
+from pages.ui.slides import pieces
 from pages.ui.slides.pieces import piece
 
 word = words_of("alexnet")
@@ -33,7 +33,7 @@ def show_ruler(page_id: str, *, is_open: bool) -> None:
         page_id: The lesson.
         is_open: Whether the question above is answered.
     """
-    if views.current() == "class" and (not is_open or pieces.plan().is_revealed):
+    if pieces.plan().asks:
         _show_ends(WAYS["plain"], is_open=is_open)
         return
     if not is_open:

@@ -84,6 +84,7 @@ class Plan:
         section: Where the script is.
         title: The heading of that section.
         pieces: Those named so far.
+        asks: Whether the slide that is on asks something: its options need room.
         is_revealed: Whether the answer to what the slide asks is shown.
     """
 
@@ -92,6 +93,7 @@ class Plan:
     section: str = ""
     title: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    asks: bool = False
     is_revealed: bool = False
 
 

@@ -12,7 +12,8 @@
  * @property {number} parts Of this slide.
  * @property {number} options Of its question; 0 where it asks nothing.
  * @property {number} levels How often "reveal" has more to show.
- * @property {boolean} steps Whether a figure on the slide walks through steps.
+ * @property {boolean} steps Whether arrows walk something on the slide.
+ * @property {boolean} [plays] Whether it walks by itself too.
  */
 
 /** A part that stands for the last one, however many there are. */
