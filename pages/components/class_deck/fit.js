@@ -56,6 +56,7 @@ export class Fitter {
 
   /** Other blocks have come. */
   watch() {
+    this.scale(PLAIN); // what is large enough there is so wherever it has room to grow
     readable(this.slide);
     const blocks = blocksOf(this.slide);
     if (blocks.length !== this.known?.length || blocks.some((block, i) => block !== this.known[i])) {

@@ -20,6 +20,7 @@ class ConfigurationsData(TypedDict):
             mult_adds, field; a cell has name, kind, kernel, ins, outs, size, params, mult_adds and
             field.
         masked: Whether the costs wait for a prediction.
+        beside: Whether the options of a question stand beside it, on a slide.
         settings: shown (how many columns), column and cell (those picked), against (``left`` or
             a column), cost (``params`` or ``mult_adds``).
         heard: The count of the last gesture that the server has heard of.
@@ -28,6 +29,7 @@ class ConfigurationsData(TypedDict):
 
     columns: Sequence[Mapping[str, Any]]
     masked: bool
+    beside: bool
     settings: dict[str, Any]
     heard: int
     words: dict[str, str]

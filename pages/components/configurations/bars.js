@@ -6,6 +6,7 @@ import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { short, spanOf } from "./compare.js";
 
 const HEIGHT = 128;
+const LARGE = 270; // on a slide of their own
 /** A part that is lower than this has no room for its name. */
 const LABEL_FROM = 14;
 
@@ -21,8 +22,7 @@ class Bar {
     this.node = make("div", { class: "bar", onclick: pick }, this.total, this.box, this.name, this.exact, this.other);
   }
 
-  update({ column, cost, most, isMasked, isShown, isNow, cell }) {
-    const scale = HEIGHT / most;
+  update({ column, cost, scale, isMasked, isShown, isNow, cell }) {
     setAttribute(this.node, "data-masked", isMasked);
     setAttribute(this.node, "data-shown", isShown);
     setAttribute(this.node, "data-now", isNow);
@@ -61,13 +61,15 @@ export class Bars {
   }
 
   /** @param {{columns: import("./compare.js").Column[], settings: Record<string, any>, masked: boolean, now: number,
-   *   cell: string, words: Record<string, string>}} shown
+   *   cell: string, words: Record<string, string>, isLarge: boolean}} shown
    */
-  update({ columns, settings, masked, now, cell, words }) {
+  update({ columns, settings, masked, now, cell, words, isLarge }) {
     const { cost, shown } = settings;
-    const most = Math.max(...columns.map((column) => column[cost]));
+    const height = isLarge ? LARGE : HEIGHT;
+    const scale = height / Math.max(...columns.map((column) => column[cost]));
+    this.node.style.setProperty("--high", `${height + 4}px`);
     this.bars.forEach((bar, i) => {
-      bar.update({ column: columns[i], cost, most, isMasked: masked, isShown: i < shown, isNow: i === now, cell });
+      bar.update({ column: columns[i], cost, scale, isMasked: masked, isShown: i < shown, isNow: i === now, cell });
     });
     const said = [fillSlots(words.bar_parts, { cost: words[cost] }), words.params, words.mult_adds];
     this.labels.forEach((label, i) => setText(label, said[i]));

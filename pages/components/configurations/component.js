@@ -5,7 +5,9 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { isClass } from "../shared/view/view.js";
 import { Bars } from "./bars.js";
 import { layersOf, percent, rivalOf, signed, spanOf } from "./compare.js";
 import sheet from "./component.css.js";
@@ -45,7 +47,16 @@ class Configurations {
     );
     this.stages.node.addEventListener("keydown", (event) => this.key(event));
     root.append(this.node);
+    if (data.beside) this.tools.next.removeAttribute("data-action"); // nothing to walk without the table
+    else if (isClass()) {
+      setAttribute(this.node, "data-walks", true);
+      hearKeys(this.node, (key) => this.press(key));
+    }
     this.receive(data);
+  }
+
+  destroy() {
+    stopHearing(this.node);
   }
 
   get settings() {
@@ -102,18 +113,25 @@ class Configurations {
     this.light();
   }
 
-  /** Up and down through the layers, sideways through the columns. */
   key(event) {
+    if (event.defaultPrevented || !this.press(event.key)) return;
+    event.preventDefault();
+    this.stages.focus(this.picked());
+  }
+
+  /** Up and down through the layers, sideways through the columns.
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
     const { index, cell } = this.picked();
     const layers = layersOf(this.data.columns[index]);
     const at = layers.findIndex(({ name }) => name === cell);
-    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: layers.length - 1 }[event.key];
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (to === undefined && by === undefined) return;
-    event.preventDefault();
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: layers.length - 1 }[key];
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (to === undefined && by === undefined) return false;
     if (by !== undefined) this.go(index + by);
     else this.settle({ cell: layers[Math.min(Math.max(to, 0), layers.length - 1)].name });
-    this.stages.focus(this.picked());
+    return true;
   }
 
   /** The picked column and cell, as far as they exist. */
@@ -125,8 +143,9 @@ class Configurations {
   }
 
   show() {
-    const { columns, words } = this.data;
+    const { columns, words, beside } = this.data;
     const { index } = this.picked();
+    setAttribute(this.node, "data-beside", beside);
     const settings = { ...this.settings, column: columns[index].name };
     this.tools.update({ columns, settings, words });
     const hadKeys = this.stages.node.contains(this.node.getRootNode().activeElement);
@@ -138,12 +157,13 @@ class Configurations {
   }
 
   light() {
-    const { columns, words, masked } = this.data;
+    const { columns, words, masked, beside } = this.data;
     const at = this.pointed ?? this.picked();
     const column = columns[at.index];
     const layer = layersOf(column).find(({ name }) => name === at.cell);
     this.stages.light({ ...at, isLinear: layer.kind === "linear" });
-    this.bars.update({ columns, settings: this.settings, masked, now: at.index, cell: at.cell, words });
+    const settings = beside ? { ...this.settings, shown: columns.length } : this.settings;
+    this.bars.update({ columns, settings, masked, now: at.index, cell: at.cell, words, isLarge: beside });
     setText(this.status, this.said(column, layer, masked, words));
     const rival = rivalOf(columns, at.index, this.settings.against);
     setText(this.versus, rival ? this.against(column, rival, masked, words) : words.first_column);

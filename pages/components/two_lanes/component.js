@@ -9,13 +9,15 @@ import { mount } from "../shared/view/mount.js";
 import { Room } from "../shared/view/room.js";
 import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
-import { drawing, LABELS, square } from "./drawing.js";
+import { drawing, square } from "./drawing.js";
 import { shares } from "./lanes.js";
 import { digits, millions } from "./numbers.js";
 import { panel, said } from "./panel.js";
 
 const NARROW = 720;
 const LEDGER = ["channels", "side", "field", "params", "mult_adds"];
+/** Width of their names. */
+const LABELS = { page: 72, slide: 130, beside: 84 };
 const LEDGER_IN_CLASS = ["params"];
 
 class TwoLanes {
@@ -139,8 +141,9 @@ class TwoLanes {
   /** The grid: drawing, squares and ledger share its columns; on a phone its rows. */
   lay() {
     const { columns, lanes, per_gpu } = this.variant;
-    const { words } = this.data;
+    const { words, beside } = this.data;
     const parts = shares(columns);
+    const labels = LABELS[beside ? "beside" : isClass() ? "slide" : "page"];
     const label = (text, row) => make("span", { class: "label", style: `grid-row: ${row}; grid-column: 1` }, text);
     const cells = columns.flatMap((column, index) => this.cells(column, index));
     const gpus =
@@ -157,10 +160,10 @@ class TwoLanes {
       : [label(words.reads, 2), ...this.ledger.map((name, i) => label(words[name], 4 + i))];
     this.table.style.gridTemplateColumns = this.isVertical
       ? ""
-      : `${LABELS}px ${parts.map((part) => `minmax(0, ${part * 100}fr)`).join(" ")}`;
+      : `${labels}px ${parts.map((part) => `minmax(0, ${part * 100}fr)`).join(" ")}`;
     this.mark = make("div", { class: "mark", style: this.place(this.chosen, "1 / 9") });
     this.table.replaceChildren(this.mark, ...(gpus ? [gpus] : []), ...heads, ...cells);
-    this.table.append(drawing({ columns, parts, width: this.width, isVertical: this.isVertical }));
+    this.table.append(drawing({ columns, parts, width: this.width, labels, isVertical: this.isVertical }));
   }
 
   place(index, rows) {
@@ -186,6 +189,7 @@ class TwoLanes {
         tabindex: isChosen ? 0 : -1,
         ...listen,
         "data-layer": column.name,
+        "data-kind": column.kind,
         "aria-label": this.sentence(column),
       },
       make("b", {}, column.label),

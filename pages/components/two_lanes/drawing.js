@@ -4,19 +4,18 @@ import { draw, make } from "../shared/view/dom.js";
 import { isClass } from "../shared/view/view.js";
 import { bands, blocks, outline, reads } from "./lanes.js";
 
-/** The column of names beside the drawing. */
-export const LABELS = isClass() ? 100 : 72;
 const PADDING = isClass() ? 0 : 48; // of the board, both sides
-const HIGH = isClass() ? 166 : 212;
+const HIGH = isClass() ? 140 : 212;
 const ROW = 58; // a layer on a phone
 const WIDE = 220; // of the drawing on a phone
 
 /** Bands below, blocks above them.
- * @param {{columns: Record<string, any>[], parts: number[], width: number, isVertical: boolean}} what
+ * @param {{columns: Record<string, any>[], parts: number[], width: number, labels: number, isVertical: boolean}} what
+ *   labels: the column of names beside it.
  * @returns {SVGElement}
  */
-export function drawing({ columns, parts, width, isVertical }) {
-  const length = isVertical ? ROW * columns.length : width - PADDING - LABELS;
+export function drawing({ columns, parts, width, labels, isVertical }) {
+  const length = isVertical ? ROW * columns.length : width - PADDING - labels;
   let from = 0;
   const middles = columns.map((_, i) => {
     const part = length * (isVertical ? 1 / columns.length : parts[i]);
@@ -26,7 +25,7 @@ export function drawing({ columns, parts, width, isVertical }) {
   const placed = blocks(columns, middles);
   const middle = (isVertical ? WIDE : HIGH) / 2;
   const [wide, high] = isVertical ? [WIDE, length] : [length, HIGH];
-  const size = { viewBox: `0 0 ${wide} ${high}`, width: isVertical ? "100%" : wide, height: high };
+  const size = { viewBox: `0 0 ${wide} ${high}`, width: "100%", height: high };
   return draw(
     "svg",
     { class: "drawing", "aria-hidden": "true", preserveAspectRatio: "none", ...size },

@@ -14,6 +14,7 @@ from pages.ui.lesson.taking_along import show_board_along
 from pages.ui.shell import language
 from pages.ui.shell.language import sentences
 from pages.ui.shell.url_state import checked, open_part
+from pages.ui.slides import pieces
 from pages.ui.slides.pieces import piece
 
 LESSON = "vgg"
@@ -39,6 +40,7 @@ def show_configurations(page_id: str, *, is_open: bool) -> None:
         {
             "columns": [as_data(each) for each in columns()],
             "masked": not is_open,
+            "beside": pieces.plan().asks,
             "settings": {param.name: state.values[param.name] for param in TABLE.params},
             "heard": memory.heard.get(key, 0),
             "words": lesson_texts(LESSON).area("table", language.current())
