@@ -22,7 +22,7 @@ TABLE = Board(
     "configurations",
     TableCase.of,
     (
-        IntParam("shown", 1, len(NAMES), 1),
+        IntParam("columns", 1, len(NAMES), 1),
         ChoiceParam("column", NAMES, NAMES[0]),
         ChoiceParam("cell", _CELLS, _CELLS[0]),
         ChoiceParam("against", ("left", *NAMES), "left"),

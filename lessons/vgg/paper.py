@@ -40,7 +40,7 @@ class TableCase:
     def of(cls, settings: Mapping[str, Any]) -> TableCase:
         """The case of these settings."""
         picked = (settings["column"], settings["cell"])
-        return cls(settings["shown"], settings["against"], picked, settings["cost"])
+        return cls(settings["columns"], settings["against"], picked, settings["cost"])
 
     @property
     def columns(self) -> tuple[Column, ...]:

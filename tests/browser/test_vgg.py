@@ -16,7 +16,7 @@ def test_columns_come_one_by_one_and_cells_are_read_by_hand_and_keys(open_page) 
     assert board.locator(".stage >> nth=0").locator(".stack[data-shown]").count() == 3
     expect(board.locator(".versus")).to_have_text("B against A-LRN")
     expect(board.locator(".stack[data-now] [data-mark=added]")).to_have_count(2)
-    page.wait_for_url(re.compile(r"shown=3"))
+    page.wait_for_url(re.compile(r"columns=3"))
     board.locator("[data-cell=conv4_2][data-index='0']").hover()
     expect(said).to_contain_text("A, conv4_2: convolution 3×3, 512 → 512 channels, maps of 28×28")
     page.mouse.move(5, 5)

@@ -21,7 +21,7 @@ class ConfigurationsData(TypedDict):
             field.
         masked: Whether the costs wait for a prediction.
         beside: Whether the options of a question stand beside it, on a slide.
-        settings: shown (how many columns), column and cell (those picked), against (``left`` or
+        settings: columns (how many are shown), column and cell (those picked), against (``left`` or
             a column), cost (``params`` or ``mult_adds``).
         heard: The count of the last gesture that the server has heard of.
         words: Translated, with ``{slots}``.

@@ -64,7 +64,7 @@ export class Bars {
    *   cell: string, words: Record<string, string>, isLarge: boolean}} shown
    */
   update({ columns, settings, masked, now, cell, words, isLarge }) {
-    const { cost, shown } = settings;
+    const { cost, columns: shown } = settings;
     const height = isLarge ? LARGE : HEIGHT;
     const scale = height / Math.max(...columns.map((column) => column[cost]));
     this.node.style.setProperty("--high", `${height + 4}px`);

@@ -20,7 +20,7 @@ class Configurations {
     const settle = (patch) => this.settle(patch);
     this.tools = new Tools({
       next: () => this.grow(1),
-      first: () => settle({ shown: 1, ...this.place(0) }),
+      first: () => settle({ columns: 1, ...this.place(0) }),
       choose: settle,
     });
     this.stages = new Stages({
@@ -47,11 +47,7 @@ class Configurations {
     );
     this.stages.node.addEventListener("keydown", (event) => this.key(event));
     root.append(this.node);
-    if (data.beside) this.tools.next.removeAttribute("data-action"); // nothing to walk without the table
-    else if (isClass()) {
-      setAttribute(this.node, "data-walks", true);
-      hearKeys(this.node, (key) => this.press(key));
-    }
+    if (isClass()) hearKeys(this.node, (key) => !this.data.beside && this.press(key));
     this.receive(data);
   }
 
@@ -79,16 +75,16 @@ class Configurations {
   /** One column more; it is the one that is looked at then. */
   grow(by) {
     const { columns } = this.data;
-    const shown = Math.min(Math.max(this.settings.shown + by, 1), columns.length);
+    const shown = Math.min(Math.max(this.settings.columns + by, 1), columns.length);
     this.fresh = shown - 1;
-    this.settle({ shown, ...this.place(shown - 1) });
+    this.settle({ columns: shown, ...this.place(shown - 1) });
     this.fresh = null;
   }
 
   /** Another column; one that is not there yet comes, with all before it. */
   go(index) {
     const at = Math.min(Math.max(index, 0), this.data.columns.length - 1);
-    this.settle({ shown: Math.max(this.settings.shown, at + 1), ...this.place(at) });
+    this.settle({ columns: Math.max(this.settings.columns, at + 1), ...this.place(at) });
   }
 
   /** A column with the picked cell, or the nearest that it has. */
@@ -108,7 +104,7 @@ class Configurations {
   }
 
   point(at) {
-    const isHidden = at && at.index >= this.settings.shown;
+    const isHidden = at && at.index >= this.settings.columns;
     this.pointed = isHidden ? null : at;
     this.light();
   }
@@ -138,7 +134,7 @@ class Configurations {
   picked() {
     const { columns } = this.data;
     const found = columns.findIndex(({ name }) => name === this.settings.column);
-    const index = Math.min(Math.max(found, 0), this.settings.shown - 1);
+    const index = Math.min(Math.max(found, 0), this.settings.columns - 1);
     return { index, cell: this.place(index).cell };
   }
 
@@ -146,6 +142,8 @@ class Configurations {
     const { columns, words, beside } = this.data;
     const { index } = this.picked();
     setAttribute(this.node, "data-beside", beside);
+    setAttribute(this.node, "data-walks", isClass() && !beside);
+    setAttribute(this.tools.next, "data-action", beside ? null : "next"); // beside a question there is no table to walk
     const settings = { ...this.settings, column: columns[index].name };
     this.tools.update({ columns, settings, words });
     const hadKeys = this.stages.node.contains(this.node.getRootNode().activeElement);
@@ -162,7 +160,7 @@ class Configurations {
     const column = columns[at.index];
     const layer = layersOf(column).find(({ name }) => name === at.cell);
     this.stages.light({ ...at, isLinear: layer.kind === "linear" });
-    const settings = beside ? { ...this.settings, shown: columns.length } : this.settings;
+    const settings = beside ? { ...this.settings, columns: columns.length } : this.settings;
     this.bars.update({ columns, settings, masked, now: at.index, cell: at.cell, words, isLarge: beside });
     setText(this.status, this.said(column, layer, masked, words));
     const rival = rivalOf(columns, at.index, this.settings.against);

@@ -55,7 +55,7 @@ export class Stages {
     this.body.replaceChildren(...lines, this.linear(columns, settings));
   }
 
-  head(column, i, { shown, column: picked, against }) {
+  head(column, i, { columns: shown, column: picked, against }) {
     const button = make(
       "button",
       {
@@ -86,7 +86,7 @@ export class Stages {
         "div",
         {
           class: "stack",
-          "data-shown": i < settings.shown,
+          "data-shown": i < settings.columns,
           "data-now": columns[i].name === settings.column,
           "data-fresh": i === this.fresh,
         },
@@ -187,7 +187,7 @@ export class Tools {
    *   shown
    */
   update({ columns, settings, words }) {
-    const { shown, against, cost } = settings;
+    const { columns: shown, against, cost } = settings;
     const isAll = shown >= columns.length;
     setText(this.next, isAll ? words.all_shown : fillSlots(words.next, { name: columns[shown].name }));
     this.next.disabled = isAll;

@@ -1,6 +1,6 @@
 """The six columns of VGG on their page.
 
-The address holds ``shown``, ``column``, ``cell``, ``against`` and ``cost``.
+The address holds ``columns``, ``column``, ``cell``, ``against`` and ``cost``.
 """
 
 from __future__ import annotations

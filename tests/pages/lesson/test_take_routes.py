@@ -216,9 +216,9 @@ def test_no_setting_of_a_figure_is_called_like_one_of_the_drawing(figure: Any):
 
 def test_a_board_is_drawn_from_its_address():
     """Its settings are those of the page; the words are those of its lesson."""
-    answer = ask("vgg/configurations.svg", shown=3, column="B", lang="zh")
+    answer = ask("vgg/configurations.svg", columns=3, column="B", lang="zh")
     assert (
-        'filename="vgg-configurations-shown3-B-step1-zh-light.svg"'
+        'filename="vgg-configurations-columns3-B-step1-zh-light.svg"'
         in (answer.headers["content-disposition"])
     )
     shown = answer.content.decode()

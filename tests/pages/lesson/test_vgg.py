@@ -21,20 +21,20 @@ def test_the_costs_open_with_the_prediction():
     app = open_page(PAGE, "en")
     data = sent_to(app, f"{PAGE}.configurations")
     assert [column["name"] for column in data["columns"]] == list(NAMES)
-    assert (data["masked"], data["settings"]["shown"]) == (True, 1)
+    assert (data["masked"], data["settings"]["columns"]) == (True, 1)
     answer(app, f"{PAGE}.where", build(PAGE, "where"), "fc6")
     assert not sent_to(app, f"{PAGE}.configurations")["masked"]
     taken = sent_to(app, f"{PAGE}.configurations.take_along")["seen"]["settings"]
-    assert taken == {"shown": "1", "column": "A", "cell": "conv1_1", "against": "left",
+    assert taken == {"columns": "1", "column": "A", "cell": "conv1_1", "against": "left",
                      "cost": "params"}  # fmt: skip
     assert "predict" in steps_done(app, PAGE)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_table_and_budget_are_in_the_address(lang):
-    query = {"shown": "4", "column": "C", "cell": "conv5_3", "against": "A", "cost": "mult_adds"}
+    query = {"columns": "4", "column": "C", "cell": "conv5_3", "against": "A", "cost": "mult_adds"}
     app = open_page(PAGE, lang, kernels="3-5", goal="9", channels="64", **query)
-    assert sent_to(app, f"{PAGE}.configurations")["settings"] == query | {"shown": 4}
+    assert sent_to(app, f"{PAGE}.configurations")["settings"] == query | {"columns": 4}
     settings = sent_to(app, f"{PAGE}.budget")["settings"]
     assert settings == {"kernels": "3-5", "goal": 9, "channels": 64}
     assert 'class="notice"' not in html_of(app)

@@ -14,7 +14,7 @@ from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
 from pages.ui.lesson.frame import STEPS
 from tests.lessons.machinery.question_cases import WITH_QUESTIONS
-from tests.pages.lesson.opened import html_of, open_page, questions_on, seen
+from tests.pages.lesson.opened import html_of, open_all, open_page, questions_on, seen
 
 
 def deck_of(app: AppTest, page_id: str) -> dict[str, Any]:
@@ -152,3 +152,16 @@ def test_a_link_to_a_recalled_item_asks_the_same_tomorrow():
     assert int(app.query_params["recall_day"][0]) > 0
     days = [open_page("pooling", "en", view="class", recall_day=day) for day in ("20000", "20001")]
     assert deck_of(days[0], "pooling")["slides"][1] != deck_of(days[1], "pooling")["slides"][1]
+
+
+OF_THE_VIEW = {"view", "only", "hide", "slide", "part", "shown", "choice"}
+
+
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
+def test_no_board_takes_a_name_of_the_view_in_the_address(page_id: str):
+    state = open_all(page_id, "zh").session_state._state.filtered_state
+    parts = {key: names for key, names in state.items() if key.endswith(".state")}
+    of_view = [f"{page_id}.{part}.state" for part in ("view", "class")]
+    assert (
+        not {n for key, names in parts.items() if key not in of_view for n in names} & OF_THE_VIEW
+    )
