@@ -4,7 +4,9 @@ import streamlit as st
 
 from pages.ui.lab import live, memory, tabs, take
 from pages.ui.lab import page as page
+from pages.ui.lab.slides import show_slides
 from pages.ui.lab.state import open_lab
+from pages.ui.slides import views
 
 
 @st.fragment
@@ -29,7 +31,12 @@ def train() -> None:
     memory.write_down()
 
 
-page.opening()
-memory.show_keeper()
-memory.say_what_is_gone()
-tabs.show(train)
+if views.is_of_slides():
+    page.look()
+    memory.show_keeper()
+    show_slides()
+else:
+    page.opening()
+    memory.show_keeper()
+    memory.say_what_is_gone()
+    tabs.show(train)

@@ -142,12 +142,18 @@ class ClassDeck {
       levels,
       steps: this.has(WALKS),
       plays: this.has(PLAYS),
+      starts: this.starter() !== null,
     };
   }
 
   /** Whether a component on the slide has such a node. */
   has(what) {
     return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) => shadowRoot?.querySelector(what));
+  }
+
+  /** A run that Space starts and stops: the page puts its button into the container `slide-space`. */
+  starter() {
+    return this.slide?.querySelector(".st-key-slide-space button:not(:disabled)") ?? null;
   }
 
   /** A board that asks by itself: its letter takes the focus to an option, Enter presses that. */
@@ -188,6 +194,11 @@ class ClassDeck {
     const place = moved(key, this.at, this.around());
     if (place) {
       if (place !== this.at) this.go(place);
+      return true;
+    }
+    const starter = key === " " ? this.starter() : null;
+    if (starter) {
+      starter.click();
       return true;
     }
     if (this.pointAt(key)) return true;

@@ -6,13 +6,14 @@
  * @param {Record<string, string>} words
  * @returns {[string[], string][]}
  */
-export function keysShown({ options, levels, steps, plays }, at, words) {
+export function keysShown({ options, levels, steps, plays, starts }, at, words) {
   const last = String.fromCharCode(64 + options);
   return [
     options && !at.shown ? [[`A\u2013${last}`], words.choose] : null,
     levels && at.shown < levels ? [["Enter"], at.shown ? words.reasons : words.reveal] : null,
     steps ? [["\u2190", "\u2192"], words.step] : null,
     plays ? [[words.space], words.play] : null,
+    starts ? [[words.space], words.start] : null,
     [["?"], words.help],
     [["PgUp", "PgDn"], words.turn],
     [["Esc"], words.leave],

@@ -8,6 +8,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { LineChart } from "../shared/view/chart.js";
 import { draw, make, setAttribute, setText } from "../shared/view/dom.js";
 import { colourOf, dashOf, strokeSample } from "../shared/view/strokes.js";
+import { isClass } from "../shared/view/view.js";
 
 const BAR_BOX = { height: 108, left: 40, right: 8, top: 8, bottom: 20 };
 
@@ -20,7 +21,7 @@ export class ArmPanel {
     this.pictures = make("div", { class: "pictures", role: "img", hidden: true });
     this.bar = make("i");
     this.track = make("div", { class: "track", hidden: true, "aria-hidden": "true" }, this.bar);
-    this.chart = new LineChart({ height: 168, left: 40, right: 10, top: 12, bottom: 26 });
+    this.chart = new LineChart({ height: isClass() ? 236 : 168, left: 44, right: 10, top: 12, bottom: 26 });
     this.axes = make("p", { class: "caption axes" });
     this.barsTitle = make("p", { class: "caption" });
     this.bars = draw("svg", { class: "chart", role: "img" });

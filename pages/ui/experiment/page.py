@@ -23,6 +23,7 @@ from pages.ui.experiment.runs import (
     start_all,
     stop,
 )
+from pages.ui.experiment.slides import show_list_slide, show_slides
 from pages.ui.experiment.teacher import show_expected
 from pages.ui.experiment.trials import Trial, keep, trial_of
 from pages.ui.experiment.verdict import show_look, show_verdict
@@ -30,6 +31,7 @@ from pages.ui.experiment.words import arm_name, say, told, told_html
 from pages.ui.shell import language, progress, shell, text
 from pages.ui.shell.for_teacher import came_as_teacher
 from pages.ui.shell.url_state import PageState, open_state
+from pages.ui.slides import views
 
 if TYPE_CHECKING:
     from cnncore.train import TrainConfig
@@ -59,10 +61,17 @@ def show_experiments() -> None:
 
 def _show_list(state: PageState) -> None:
     content = load_lesson(PAGE_ID, language.current())
+    if views.is_of_slides():
+        show_list_slide(content.title, lambda: _list_rows(state))
+        return
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}</h1>'
         f'<div class="lead">{text.to_html(content.lead, language.current())}</div>'
     )
+    _list_rows(state)
+
+
+def _list_rows(state: PageState) -> None:
     done = progress.done_steps(PAGE_ID)
     with st.container(key="experiment-list"):
         for place, experiment_id in enumerate(GUIDES, start=1):
@@ -83,6 +92,18 @@ def _show_one(state: PageState, guide: Guide, place: int) -> None:
     shift = state.values["seed"]
     arms = arms_of(guide.experiment_id, shift)
     trial = trial_of(guide.experiment_id, shift)
+    if views.is_of_slides():
+        show_slides(
+            guide,
+            trial,
+            arms,
+            is_complete=is_complete(trial, arms),
+            fairness=_fairness(guide),
+            show_terms=lambda: _terms(guide, is_open=True),
+            show_runs=lambda: _runs(guide, trial, arms),
+        )
+        keep(trial)
+        return
     _head(state, guide, place)
     _terms(guide)
     _rail(trial, arms)
@@ -132,7 +153,7 @@ def _head(state: PageState, guide: Guide, place: int) -> None:
         )
 
 
-def _terms(guide: Guide) -> None:
+def _terms(guide: Guide, *, is_open: bool = False) -> None:
     """What the experiment takes for granted: the words, and on request what they mean."""
     lang = language.current()
     terms = [GLOSSARY[term] for term in guide.terms]
@@ -143,8 +164,8 @@ def _terms(guide: Guide) -> None:
         for term in terms
     )
     text.show_html(
-        f'<details class="experiment-terms"><summary><b>{escape(say("page.terms"))}</b> '
-        f"{escape(words)}</summary><dl>{meanings}</dl></details>"
+        f'<details class="experiment-terms"{" open" * is_open}><summary>'
+        f"<b>{escape(say('page.terms'))}</b> {escape(words)}</summary><dl>{meanings}</dl></details>"
     )
 
 
@@ -189,7 +210,8 @@ def _run_buttons(guide: Guide, trial: Trial, arms: Arms) -> None:
         name = arm_name(guide.experiment_id, trial.current)
         line = say("page.running", name=name, done=len(trial.outcomes), count=len(arms))
         text.show_html(f'<span class="caption">{escape(line)}</span>')
-        st.button(say("page.stop"), key="experiments.stop", on_click=stop, args=(trial,))
+        with st.container(key="slide-space", width="content"):
+            st.button(say("page.stop"), key="experiments.stop", on_click=stop, args=(trial,))
         return
     is_done = is_complete(trial, arms)
     if trial.prediction is None:
@@ -197,14 +219,15 @@ def _run_buttons(guide: Guide, trial: Trial, arms: Arms) -> None:
     elif is_done and not trial.has_answered:
         line = say("page.all_done", count=len(arms))
         text.show_html(f'<span class="caption">{escape(line)}</span>')
-    st.button(
-        say("page.replay") if is_done or trial.failed else say("page.run", count=len(arms)),
-        key="experiments.run",
-        type="secondary" if is_done else "primary",
-        disabled=trial.prediction is None,
-        on_click=start_all,
-        args=(trial, arms),
-    )
+    with st.container(key="slide-space", width="content"):
+        st.button(
+            say("page.replay") if is_done or trial.failed else say("page.run", count=len(arms)),
+            key="experiments.run",
+            type="secondary" if is_done else "primary",
+            disabled=trial.prediction is None,
+            on_click=start_all,
+            args=(trial, arms),
+        )
     if is_done:
         show_doors(guide, trial, arms, "compare", say("page.open_lab"))
 

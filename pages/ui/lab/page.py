@@ -30,11 +30,16 @@ from pages.ui.shell import language, text
 CSS = (Path(__file__).parent / "lab.css").read_text(encoding="utf-8")
 
 
+def look() -> None:
+    """The style sheet of the lab."""
+    upload = json.dumps(word("lab.choose_file"), ensure_ascii=False)
+    st.html(f"<style>{CSS}\n:root {{ --upload-word: {upload}; }}</style>")
+
+
 def opening() -> None:
     """Title and lead."""
     content = load_lesson(PAGE, language.current())
-    upload = json.dumps(word("lab.choose_file"), ensure_ascii=False)
-    st.html(f"<style>{CSS}\n:root {{ --upload-word: {upload}; }}</style>")
+    look()
     text.show_html(
         f'<h1 class="lesson-title">{escape(content.title)}</h1>'
         f'<div class="lead">{text.to_html(content.lead, language.current())}</div>'
@@ -72,19 +77,31 @@ def choose_data(lab: Lab) -> LabData:
 def build_network(lab: Lab, data: LabData) -> str:
     """The builder; returns the sentence that keeps Start disabled, empty when all is well."""
     key = f"{PAGE}.builder"
-    network = lab.values["network"]
-    shown = lab_network.builder_data(
-        network,
-        data.shape,
-        data.classes,
-        echo=lab.echo.get("network", 0),
-        revision=lab.revision,
-    )
+    shown = _builder_data(lab, data)
     network_builder(
         key=key,
         data=shown,
         on_network=lambda: lab_state.take_network(st.session_state[key].network, data.shape),
     )
+    return _refusal(lab, data, shown)
+
+
+def refusal(lab: Lab, data: LabData) -> str:
+    """The sentence that keeps Start disabled where the builder is not on the screen."""
+    return _refusal(lab, data, _builder_data(lab, data))
+
+
+def _builder_data(lab: Lab, data: LabData) -> dict[str, Any]:
+    return lab_network.builder_data(
+        lab.values["network"],
+        data.shape,
+        data.classes,
+        echo=lab.echo.get("network", 0),
+        revision=lab.revision,
+    )
+
+
+def _refusal(lab: Lab, data: LabData, shown: Mapping[str, Any]) -> str:
     if data.fault or data.dataset is None:
         return data.fault[0] if data.fault else ""
     if shown["problem"]:

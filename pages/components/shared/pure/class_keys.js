@@ -14,6 +14,7 @@
  * @property {number} levels How often "reveal" has more to show.
  * @property {boolean} steps Whether arrows walk something on the slide.
  * @property {boolean} [plays] Whether it walks by itself too.
+ * @property {boolean} [starts] Whether Space starts or stops runs.
  */
 
 /** A part that stands for the last one, however many there are. */
