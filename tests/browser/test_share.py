@@ -104,6 +104,9 @@ def test_a_frame_in_another_page_holds_the_page_alone_and_grows_with_it(
         window, content = inner.evaluate(SIZES)
         assert 0 <= window - content < 80
         assert "embed=true" in inner.url
+        inner.goto(f"{address}&view=class")
+        expect(frame.locator(".st-key-slide")).to_be_visible()
+        assert page.locator("iframe").evaluate("f => f.offsetHeight") >= window
         assert errors == []
 
 
@@ -130,12 +133,12 @@ def press(page: Page, place: str, word: str) -> None:
 
 
 def test_a_class_is_prepared_from_what_is_on_the_page(open_page, visits, server):
-    page = open_page("/convolution?stride=2&step=1", lang="en")
+    page = open_page("/convolution?stride=2&step=1&for=teacher", lang="en")
     share = page.get_by_test_id("share")
     share.get_by_role("button", name=STRINGS.get("share.open", "en"), exact=True).click()
     code = share.get_by_test_id("share-code")
     expect(code.locator("svg")).to_be_visible()
-    assert read_svg(code.inner_html()) == page.url
+    assert read_svg(code.inner_html()) == page.url.replace("&for=teacher", "")
     with page.context.expect_page() as opened:
         share.get_by_test_id("share-prepare").click()
     board = opened.value

@@ -46,7 +46,7 @@ test("a link read again decides the same", () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(decided, { ...ALL, hide: ["recall", "summary"], fix: ["kernel_size", "seed"] });
   assert.deepEqual(
-    readLink(`http://localhost:8501/vgg?${linkOf(ALL, KNOWN)}&embed=true#change`, KNOWN).decided,
+    readLink(`http://localhost:8501/vgg?${linkOf(ALL, KNOWN)}&embed=true&for=teacher#change`, KNOWN).decided,
     decided,
   );
 });

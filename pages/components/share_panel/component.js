@@ -83,7 +83,7 @@ class SharePanel {
   /** The address of this moment. */
   async show() {
     const { language, prepare } = this.data;
-    const address = location.href;
+    const address = withoutNotes(location.href);
     this.tell(address, "");
     const from = new URLSearchParams({ lesson: prepare, lang: language, from: location.search.slice(1) });
     setAttribute(this.prepare, "href", serverAddress(`prepare?${from}`));
@@ -112,6 +112,13 @@ class SharePanel {
       showSelected(field.value, field);
     }
   }
+}
+
+/** Who is given a link is not given the teacher's notes with it. */
+function withoutNotes(href) {
+  const address = new URL(href);
+  if (address.searchParams.has("for")) address.searchParams.delete("for");
+  return address.href;
 }
 
 /**

@@ -6,7 +6,10 @@
   document.documentElement.dataset.embed = "";
   if (window.parent === window) return;
   let told = 0;
+  // A slide is as large as its frame, whoever decides on that.
+  const fillsItsFrame = () => ["class", "presenter"].includes(new URLSearchParams(location.search).get("view"));
   const tell = () => {
+    if (fillsItsFrame()) return;
     const box = document.querySelector('[data-testid="stMainBlockContainer"]');
     const content = box?.firstElementChild;
     if (!content) return;

@@ -31,6 +31,8 @@
  */
 
 const ONE_OF = { lang: ["zh", "en"], view: ["page", "class"], theme: ["light", "dark"] };
+/** How a page is looked at here is no matter of those who get the link; "for" opens the teacher's notes. */
+const LEFT = ["embed", "for"];
 const WHOLE = /^\d{1,9}$/;
 
 /** Nothing decided: the page as everybody finds it.
@@ -112,7 +114,7 @@ function readPart(name, value, decided, known, note) {
   } else if (setting) {
     if (!isValue(setting, value)) return note("bad_value", name, value);
     if (value !== setting.default) decided.values[name] = value;
-  } else if (name !== "embed") {
+  } else if (!LEFT.includes(name)) {
     decided.rest[name] = value;
     note("kept", name, value);
   }
