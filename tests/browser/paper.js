@@ -40,6 +40,9 @@
     }
   });
 
+  for (const card of find('[class*="-card"]').filter((node) => [...node.querySelectorAll(".question")].some(isSeen)))
+    if (![...card.querySelectorAll("input, .stRadio, .finding, [class*='-option-'] button")].some(isSeen))
+      found.push(`no place for an answer: ${name(card)}`);
   for (const field of find(".stForm input, .band input.field"))
     if (box(field).width < 100) found.push(`no line to write on: ${field.getAttribute("aria-label")}`);
 

@@ -75,9 +75,8 @@ def _ask(key: str, case: Case) -> None:
     text.show_html(f'<div class="question">{inline_html(t("claim.ask"))}</div>')
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for name, guess in (("will", True), ("will_not", False)):
-            st.button(
-                t(f"claim.{name}"), key=f"{key}.{name}", on_click=_note, args=(key, case, guess)
-            )
+            place = f"{key}.option.{name}"
+            st.button(t(f"claim.{name}"), key=place, on_click=_note, args=(key, case, guess))
 
 
 def _note(key: str, case: Case, guess: bool) -> None:

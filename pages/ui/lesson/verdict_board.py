@@ -44,7 +44,8 @@ def show_verdicts(page_id: str, claims: Sequence[Claim]) -> None:
 def _ask(key: str) -> None:
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for name, holds in (("holds", True), ("loose", False)):
-            st.button(t(f"verdict.{name}"), key=f"{key}.{name}", on_click=_judge, args=(key, holds))
+            place = f"{key}.option.{name}"
+            st.button(t(f"verdict.{name}"), key=place, on_click=_judge, args=(key, holds))
 
 
 def _judge(key: str, holds: bool) -> None:

@@ -41,12 +41,7 @@ export class Tiles {
     this.buttons = items.map((item) => {
       const canvas = make("canvas", { class: "pixels", "aria-hidden": "true" });
       const name = make("span", {});
-      const node = make(
-        "button",
-        { class: "tile", type: "button", "data-paper": true, "data-value": item.id },
-        canvas,
-        name,
-      );
+      const node = make("button", { class: "tile", type: "button", "data-value": item.id }, canvas, name);
       node.addEventListener("click", () => this.choose(item.id));
       return { node, canvas, name };
     });
