@@ -33,7 +33,7 @@ def test_a_claim_is_judged_first_and_then_computed(page_id, lang):
     asked = html_of(app)
     for number, claim in enumerate(claims):
         name = "holds" if number % 2 else "loose"
-        app.button(key=f"{page_id}.claims.{claim.name}.{name}").click().run()
+        app.button(key=f"{page_id}.claims.{claim.name}.option.{name}").click().run()
         assert not app.exception
     html = html_of(app)
     for claim in claims:
