@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from lessons.machinery.answers import Cell
 from lessons.machinery.params import ChoiceParam, EditsParam, IntParam, PairParam, Param
+from lessons.machinery.plate import Plated
 from lessons.machinery.questions import MAIN, Question
 
 Settings = Mapping[str, Any]
@@ -29,8 +30,8 @@ STEP = "step"
 Component = Literal["grid_stepper"]
 
 
-class Case(Protocol):
-    """The numbers behind a figure, computed with ``cnncore``."""
+class Case(Plated, Protocol):
+    """The numbers behind a figure, computed with ``cnncore``, and its steps on paper."""
 
     def out(self) -> NDArray[np.float64]:
         """What the steps fill, cell by cell; empty if there is nothing to compute."""

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.machinery.strings import STRINGS
+from tests.browser.axe import findings
 from tests.browser.chromium import PHONE, Visits, has_sideways_scroll
 from tests.browser.stepper import StepperOnPage
 
@@ -89,6 +90,7 @@ def test_it_is_drawn_as_chosen_and_every_file_opens_again(opened: Locator):
 
 def test_it_is_copied_and_its_description_is_the_learners_to_change(opened: Locator):
     page, field = opened.page, opened.locator("textarea")
+    assert findings(page) == []
     opened.locator("[data-action=copy]").click()
     said = opened.get_by_role("status")
     expect(said).to_have_text(STRINGS.get("take_along.copied", "en"))

@@ -41,8 +41,7 @@ class TakeAlong {
     root.append(this.node);
     this.onStep = ({ detail }) => this.follow(detail);
     this.onAsked = (event) => {
-      const isOut = this.node.offsetParent === null; // of sight, as in class view
-      if (event.detail.channel !== this.data.channel || isOut) return;
+      if (event.detail.channel !== this.data.channel) return;
       event.preventDefault();
       if (!this.panel) this.open();
     };

@@ -34,7 +34,7 @@ export class Panel {
   build() {
     const button = (name, act, kind = "button") =>
       make("button", { type: "button", class: kind, "data-action": name, onclick: act });
-    this.title = make("h3", { id: "title" });
+    this.title = make("strong", { id: "title" });
     this.lead = make("p", { class: "note" });
     this.closing = button("close", () => this.close(), "text");
     this.picture = make("img", { class: "picture", alt: "", onload: () => this.shown() });
@@ -172,7 +172,12 @@ export class Panel {
     this.alt.update(facts?.alts[Math.min(this.step, facts.count - 1)] ?? "", words);
     setAttribute(this.picture, "alt", this.alt.text);
     setAttribute(this.frame, "data-paper", options.paper);
-    setAttribute(this.frame, "data-theme", options.theme);
+    // A GIF always has a background.
+    setAttribute(
+      this.frame,
+      "data-theme",
+      options.format === "gif" && options.theme === "none" ? "light" : options.theme,
+    );
     setText(this.caption, this.captionOf());
     if (facts) this.strip.fill(facts.sketches, words);
     this.strip.mark(this.step);

@@ -1,7 +1,7 @@
 """The process that draws figures to take along, what waits for it, and what it has drawn.
 
 Matplotlib holds the interpreter: a moving picture drawn in a thread of the server would slow every
-visitor. The process starts with the first order, and the pages come before it on a busy machine.
+visitor. The process starts with the first order.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from lessons.figures.order import fulfil
 
 _KEPT_BYTES = 32_000_000
 _MOST_WAITING = 24
-_NICENESS = 5
 
 
 class BusyError(Exception):
@@ -80,8 +79,7 @@ class DrawingRoom:
 
 
 def _begin() -> None:
-    """In the process: it gives way to the pages, and ends with the server, however that ends."""
-    os.nice(_NICENESS) if hasattr(os, "nice") else None
+    """In the process: it ends with the server, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -44,7 +44,7 @@ def show_take_along(
 
     Args:
         page_id: Its page.
-        figure: Its case has plates.
+        figure: Which.
         channel: Under which it tells its steps.
         hidden: The cells that a question hides now.
         seen: What it shows, where it tells nothing itself.
