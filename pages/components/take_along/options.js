@@ -56,8 +56,12 @@ export class OptionRows {
    * @param {Record<string, string>} words
    */
   update(options, facts, words) {
-    for (const [name, values] of Object.entries(ROWS)) {
+    const isSingle = facts?.count === 1;
+    for (const [name, every] of Object.entries(ROWS)) {
       const { node, word, choices } = this.rows[name];
+      // A figure of one step neither moves nor is built.
+      const values = isSingle ? every.filter((value) => value !== "gif") : every;
+      node.hidden = isSingle && name === "all";
       setText(word, words[name === "all" ? "what" : name]);
       const names = values.map((value) => nameOf(name, value, words, facts));
       const shown = name === "all" ? holdsAll(options) : options[name];

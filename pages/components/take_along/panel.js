@@ -180,6 +180,7 @@ export class Panel {
     );
     setText(this.caption, this.captionOf());
     if (facts) this.strip.fill(facts.sketches, words);
+    for (const part of [this.strip.node, this.stripSaid]) part.hidden = facts?.count === 1;
     this.strip.mark(this.step);
     setText(this.stripSaid, options.format === "gif" ? words.strip_gif : words.strip_build);
     if (!this.drawing) setText(this.take, fillSlots(words.download, { format }));
