@@ -13,7 +13,7 @@ import { Corner } from "./corner.js";
 import { Fitter } from "./fit.js";
 import { keysShown } from "./keys.js";
 import { Led } from "./led.js";
-import { optionNode, place, placing } from "./options.js";
+import { areShort, optionNode, place, placing } from "./options.js";
 import { fitTitle } from "./title.js";
 
 const SCREEN = { width: 1280, height: 720 };
@@ -292,6 +292,7 @@ class ClassDeck {
       return optionNode(option, { shown: at.shown, choice: at.choice, words, choose });
     });
     this.options.replaceChildren(...nodes);
+    setAttribute(this.options, "data-short", areShort(options));
     const part = this.parts > 1 ? ` \u00b7 ${at.part}/${this.parts}` : "";
     setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
     const shown = keysShown(this.around(), at, words);

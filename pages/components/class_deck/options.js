@@ -3,6 +3,7 @@
 import { make, setAttribute } from "../shared/view/dom.js";
 
 const LONG_LABEL = 7; // letters of a label that needs more than a narrow column
+const LARGE_LABEL = 3.5; // what stands in one in large letters
 
 /** In whole letters: Chinese signs are twice as wide. */
 const width = (html) => [...plain(html)].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 1 : 0.5), 0);
@@ -22,6 +23,11 @@ export function placing(options, hasFigure) {
   if (!hasFigure) return "list";
   return options.some(({ label }) => width(label) > LONG_LABEL) ? "wide" : "narrow";
 }
+
+/** Whether all of them stand in a narrow column in large letters.
+ * @param {{label: string}[]} options
+ */
+export const areShort = (options) => options.every(({ label }) => width(label) <= LARGE_LABEL);
 
 /** An option: its letter, its label; once revealed what choosing it shows.
  * The texts are the course's own, rendered by the server.

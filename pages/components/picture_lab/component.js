@@ -22,6 +22,7 @@ import { MapQuestion } from "./predict.js";
  * @property {{id: string, name: string, size: number, pixels: string}[]} pictures Square; pixels: bytes in base64.
  * @property {{id: string, name: string, weights: number[]}[]} kernels Nine weights each, line by line.
  * @property {{picture: string, answer: string, options: string[], maps: Record<string, {weights: number[]}>}} question
+ * @property {"all" | "asked"} shows On a slide "asked": the question alone.
  * @property {Record<string, string>} strings
  */
 class PictureLab {
@@ -79,8 +80,9 @@ class PictureLab {
       const asked = pictures.find((item) => item.id === question.picture).image;
       this.question.update({ ...question, image: asked, chosen, strings, palette });
     }
-    setAttribute(this.explorer.node, "hidden", chosen === null);
-    if (chosen !== null) {
+    const isFree = chosen !== null && data.shows !== "asked";
+    setAttribute(this.explorer.node, "hidden", !isFree);
+    if (isFree) {
       this.explorer.update({
         image,
         weights: this.weights(),

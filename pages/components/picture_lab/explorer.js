@@ -13,8 +13,13 @@ import { Room } from "../shared/view/room.js";
 import { Screen } from "../shared/view/screen.js";
 import { sumNodes } from "../shared/view/sum.js";
 import { Tiles } from "../shared/view/tiles.js";
+import { isClass } from "../shared/view/view.js";
 
 const WHITE = 255;
+/** What stands between the two pictures. */
+const BESIDE = 162 + 56;
+/** In front of a class window and kernel stand side by side. */
+const IN_CLASS = { beside: 340 + 56, cell: 51.2 };
 const FAINT = 0.04; // answers below this part of the range count as "nothing here"
 const GREYS = { signed: false, strength: (value) => value / WHITE };
 
@@ -86,11 +91,13 @@ export class Explorer {
     if (room <= 0 || !this.image) return;
     const { width } = this.image;
     const both = 2 * width - 2;
-    const layout = room >= 800 ? "row" : room >= 560 ? "pair" : "stack";
-    const free = { row: (room - 162 - 56) / both, pair: (room - 24) / both, stack: room / width }[layout];
+    const inClass = isClass();
+    const layout = inClass || room >= 800 ? "row" : room >= 560 ? "pair" : "stack";
+    const beside = inClass ? IN_CLASS.beside : BESIDE;
+    const free = { row: (room - beside) / both, pair: (room - 24) / both, stack: room / width }[layout];
     setAttribute(this.node, "data-layout", layout);
     this.node.style.setProperty("--px", `${Math.max(Math.min(Math.floor(free), 6), 2)}px`);
-    this.cell = layout === "row" ? 52 : 44;
+    this.cell = inClass ? IN_CLASS.cell : layout === "row" ? 52 : 44;
     if (this.feature) this.showPlace();
   }
 

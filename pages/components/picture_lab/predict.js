@@ -6,6 +6,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { GridView } from "../shared/view/grid.js";
 import { paintGrey, paintMap } from "../shared/view/pixels.js";
+import { isClass } from "../shared/view/view.js";
 
 const LETTERS = ["A", "B", "C", "D", "E", "F"];
 
@@ -64,7 +65,7 @@ export class MapQuestion {
     const rows = [0, 3, 6].map((start) => weights.slice(start, start + 3));
     this.kernel.update(3, 3, (row, col) => ({ value: rows[row][col] }), {
       label: strings.kernel,
-      size: 44,
+      size: isClass() ? 51.2 : 44,
       scale: colourScale(rows),
     });
     if (this.buttons.length !== options.length) this.build(options.length);

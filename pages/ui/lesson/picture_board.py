@@ -13,6 +13,7 @@ from typing import Any
 from lessons.machinery.boards import KERNEL_SIZE
 from lessons.machinery.params import ChoiceParam, EditsParam, Param
 from lessons.machinery.pictures import MAP_OPTIONS, PICTURE_KERNELS, PICTURES, picture
+from lessons.machinery.slides import LETTERS, SlideOption, SlideQuestion
 from lessons.machinery.strings import STRINGS
 from pages.components.picture_lab import picture_lab
 from pages.ui.lesson import milestones
@@ -26,7 +27,8 @@ from pages.ui.lesson.board_memory import (
 )
 from pages.ui.shell import language, learner
 from pages.ui.shell.url_state import open_part
-from pages.ui.slides.pieces import piece
+from pages.ui.slides import pieces
+from pages.ui.slides.pieces import Asking
 
 PARAMS: tuple[Param, ...] = (
     ChoiceParam("picture", tuple(PICTURES), default="house"),
@@ -38,10 +40,46 @@ _QUESTION_ORDER = ("horizontal", "flipped", "vertical", "blur")
 _PREDICTIONS = (*MAP_OPTIONS, "skipped")
 
 
-@piece("board")
-@learner.kept_fragment
 def show_picture_lab(page_id: str) -> None:
-    """A kernel on a picture: first a question, then free play."""
+    """A kernel on a picture: first a question, then free play; in class view a slide for each."""
+    if not pieces.plan().collects:
+        pieces.put("board", lambda: _lab_fragment(page_id))
+        return
+    title = STRINGS.get("picture_lab.question", language.current())
+    pieces.put("question", _ask, title=title, asking=Asking(lambda: _on_slide(page_id)))
+    pieces.put("board", lambda: _lab_fragment(page_id, is_asked=True))
+
+
+def _ask() -> None:
+    """The four maps; once it is answered the right one is marked."""
+    prediction = next(iter(MAP_OPTIONS)) if pieces.plan().is_revealed else None
+    values = {param.name: param.default for param in PARAMS}
+    data = _lab_data(values, BoardMemory(prediction=prediction))
+    picture_lab(data | {"shows": "asked"}, on_settings=lambda: None)
+
+
+def _on_slide(page_id: str) -> SlideQuestion:
+    """The question of the board with its four maps."""
+    lang = language.current()
+
+    def said(key: str, letter: str = "") -> str:
+        return STRINGS.get(f"picture_lab.{key}", lang).replace("{letter}", letter)
+
+    options = tuple(
+        SlideOption(
+            letter,
+            said("option_short", letter),
+            name == next(iter(MAP_OPTIONS)),
+            said(f"diagnosis.{name}.lead", letter),
+            said(f"diagnosis.{name}.why"),
+        )
+        for letter, name in zip(LETTERS, _QUESTION_ORDER, strict=False)
+    )
+    return SlideQuestion(f"{page_id}.picture", said("question"), options)
+
+
+@learner.kept_fragment
+def _lab_fragment(page_id: str, *, is_asked: bool = False) -> None:
     state = open_part(page_id, PARAMS, "boards.picture")
     memory = memory_of(page_id)
     values = state.values
@@ -49,6 +87,8 @@ def show_picture_lab(page_id: str) -> None:
         memory.prediction = learner.get(_kept(page_id))
     if memory.prediction is None and any(values[p.name] != p.default for p in PARAMS):
         memory.prediction = "skipped"  # a link to a setting shows that setting
+    if is_asked:
+        memory.prediction = "skipped"
 
     def changed() -> None:
         settings = event("picture_lab", "settings")
@@ -72,8 +112,10 @@ def show_picture_lab(page_id: str) -> None:
 def _lab_data(values: Mapping[str, Any], memory: BoardMemory) -> dict[str, Any]:
     """What the browser is told: all pictures and kernels, the question, the settings, the words."""
     words = STRINGS.area("picture_lab", language.current())
+    question = language.sentences(words["question"], language.t("question.predict_free"))
     return {
-        "strings": words,
+        "shows": "all",
+        "strings": words | {"question": question},
         "heard": memory.heard.get("picture", 0),
         "pictures": [
             {

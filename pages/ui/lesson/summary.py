@@ -11,6 +11,7 @@ from pages.ui.lesson import milestones, score
 from pages.ui.lesson.frame import Lesson
 from pages.ui.shell import language, text
 from pages.ui.shell.language import t
+from pages.ui.slides import views
 from pages.ui.slides.pieces import piece
 
 
@@ -55,6 +56,8 @@ def show_summary(
         values: What fills their slots.
     """
     milestones.settle(lesson.lesson_id)
+    if views.current() == "class":
+        computed = tuple(line for line in computed if "\n" not in line.code)  # a program is long
     *told, note = [_section_html(lesson, name, values) for name in facts]
     head, subtitle = _filled(lesson, "summary", values)
     body = "".join(f"<div><h3>{escape(title)}</h3>{html}</div>" for title, html in told)
