@@ -57,7 +57,7 @@ def show(page_id: str, named: Sequence[Piece]) -> None:
         presenter.show(page_id, slides, state.values)
         return
     slide = slides[state.values["slide"] - 1]
-    pieces.plan().asks = slide.pieces[0].asks is not None
+    pieces.plan().asks = slide.pieces[0].asking is not None
     pieces.plan().is_revealed = state.values["shown"] > 0
     with st.container(key="slide"):
         for piece in slide.pieces:
