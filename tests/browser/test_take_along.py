@@ -20,6 +20,13 @@ DRAWN_MS = 30_000
 """The first drawing starts a process."""
 
 
+SHARES = """() => {
+  navigator.canShare = ({ files }) => files.length === 1;
+  navigator.share = async ({ files: [file] }) => { window.shared = file.name; };
+}"""
+"""A phone's own sheet, as far as a page knows of it."""
+
+
 def along(page: Page) -> Locator:
     return page.get_by_test_id("take-along").first
 
@@ -138,10 +145,15 @@ def test_settings_that_leave_nothing_are_said(visits: Visits):
 
 def test_on_a_phone_the_drawing_comes_first(open_page):
     page = open_page("/pooling", lang="zh", viewport=PHONE, touch=True, reduced_motion="reduce")
+    page.evaluate(SHARES)
     panel = along(page)
     panel.locator(".take").click()
     drawn(panel)
     assert not has_sideways_scroll(page)
+    sharing = panel.locator("[data-action=copy]")
+    expect(sharing).to_have_text(STRINGS.get("take_along.share", "zh"))
+    sharing.click()
+    page.wait_for_function("() => window.shared === 'pooling-k2-s2-p0-step1-zh-light.png'")
     expect(panel.locator("[data-option=format]")).not_to_be_visible()
     picture, rows = (
         panel.locator(".picture").bounding_box(),
