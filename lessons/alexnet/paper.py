@@ -13,6 +13,7 @@ from lessons.alexnet.ruler import KERNEL, STRIDE, WANTED, WAYS
 from lessons.alexnet.ruler import Way as Placing
 from lessons.alexnet.towers import Column, Tower, tower
 from lessons.machinery.plate import Bar, Label, Mark, Picture, Plate, Said, Way
+from lessons.machinery.written import Role
 
 _BEGIN, _WIDE = 2.7, 21.0
 _MIDDLE, _APART = 2.9, 1.15
@@ -93,7 +94,7 @@ class _Lanes:
             if is_picked:
                 yield Bar(self.middles[i] - self.widths[i] / 2, 0.1, self.widths[i],
                           2 * _MIDDLE + 4.2, "accent", "outlined")  # fmt: skip
-            role = {"input": "input"}.get(column.kind, "output")
+            role: Role = "input" if column.kind == "input" else "output"
             for middle, wide, tall in self._lanes_of(i):
                 left = self.middles[i] - wide / 2
                 yield Bar(left, middle - tall / 2, wide, tall, role)

@@ -16,13 +16,15 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from lessons.dilated_transposed.stamps import StampCase
 from lessons.figures.export import frame, gif, moving, png, svg, words_for
 from lessons.figures.paper import Style
-from lessons.machinery.grid import notes_case
+from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.plate import Plated
-from lessons.machinery.presets import ramp
+from lessons.machinery.presets import ramp, x_kernel
 from lessons.pooling.cases import notes_case as pooling_case
 
 
@@ -34,12 +36,16 @@ CASES: Mapping[str, Callable[[], Plated]] = {
     "no_padding": notes_case,
     "same_padding": lambda: notes_case(padding=1),
     "full_padding": lambda: notes_case(padding=2),
+    "arbitrary_padding": lambda: GridCase(ramp(5), np.ones((4, 4)), padding=2),
     "stride_2": lambda: notes_case(stride=2),
     "stride_2_padding_1": lambda: notes_case(stride=2, padding=1),
+    "stride_2_padding_1_rest": lambda: GridCase(ramp(6), x_kernel(3), stride=2, padding=1),
+    "stride_3": lambda: GridCase(ramp(7), x_kernel(3), stride=3),
     "reflect_padding": lambda: notes_case(padding=1, padding_mode="reflect"),
     "dilation_2": lambda: notes_case(dilation=2),
     "dilation_2_padding_2": lambda: notes_case(dilation=2, padding=2),
     "transposed": _stamps,
+    "transposed_padding_1": lambda: _stamps(padding=(1, 1)),
     "transposed_stride_2": lambda: _stamps(stride=(2, 2)),
     "transposed_stride_2_padding_1": lambda: _stamps(stride=(2, 2), padding=(1, 1)),
     "transposed_output_padding": lambda: _stamps(

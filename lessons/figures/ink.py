@@ -15,7 +15,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Polygon
 from matplotlib.transforms import Bbox
 
 from lessons.figures.code import foot_height, put_code
-from lessons.figures.fonts import families
+from lessons.figures.fonts import families_for
 from lessons.figures.layout import POINTS
 from lessons.figures.palette import mixed
 from lessons.figures.paper import PAPERS, Style
@@ -108,7 +108,7 @@ class Ink:
         box = {"facecolor": backed, "edgecolor": "none", "boxstyle": "round,pad=0.12"}
         self.axes.text(
             *place, text, fontsize=size * self.cell * POINTS, color=self.colour[colour],
-            fontweight=weight, fontfamily=families(), ha=across, va=down,
+            fontweight=weight, fontfamily=families_for(text), ha=across, va=down,
             bbox=box if backed else None,
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from lessons.figures.fonts import families
+from lessons.figures.fonts import families_for
 from lessons.machinery.plate import Item, Picture, Sheet, SmallSum, Stack, Words
 from lessons.machinery.written import Token
 
@@ -145,7 +145,7 @@ def weight_of(token: Token) -> str:
 def _advance(text: str, weight: str) -> float:
     """The width of a text whose letters are 1 high."""
     width, _, _ = _RULER.get_text_width_height_descent(
-        text, FontProperties(family=families(), weight=weight, size=POINTS), ismath=False
+        text, FontProperties(family=families_for(text), weight=weight, size=POINTS), ismath=False
     )
     return width / POINTS
 

@@ -68,6 +68,7 @@ export class OptionRows {
       drawSwitch(choices, word.textContent, names, values.indexOf(shown), (i) => this.change({ [name]: values[i] }));
       // A moving picture is of all steps, and a single step is no build.
       setAttribute(node, "data-still", name === "all" && options.format === "gif");
+      node.hidden = name === "all" && facts?.count === 1;
       if (name === "all") for (const button of choices.children) button.disabled = options.format === "gif";
     }
     setText(this.onIt, words.on_it);

@@ -14,7 +14,7 @@ from lessons.machinery.figure import STEP
 from lessons.machinery.languages import Language, asked_for
 from lessons.machinery.params import ChoiceParam, FlagParam, Param, whole_number
 from lessons.machinery.strings import STRINGS
-from lessons.machinery.takeable import Takeable, takeable
+from lessons.machinery.takeable import Board, Takeable, takeable
 from pages.ui.shell.reach import reachable, said
 
 LANGUAGE = ChoiceParam("lang", ("zh", "en", "both"), "en")
@@ -132,7 +132,7 @@ def _file_name(
     page_id: str, figure: Takeable, values: Mapping[str, Any], step: int | None, own: dict
 ) -> str:
     """As ``convolution-k3-s1-p0-step2-en-light``; steps are counted from 1."""
-    which = "steps" if step is None else f"step{step + 1}"
+    which = [] if isinstance(figure, Board) else ["steps" if step is None else f"step{step + 1}"]
     look = "plain" if own["theme"] == "none" else own["theme"]
     paper = [] if own["paper"] == PAPER.default else [own["paper"]]
-    return "-".join([case_name(page_id, figure, values), which, own["lang"], look, *paper])
+    return "-".join([case_name(page_id, figure, values), *which, own["lang"], look, *paper])

@@ -218,7 +218,7 @@ def test_a_board_is_drawn_from_its_address():
     """Its settings are those of the page; the words are those of its lesson."""
     answer = ask("vgg/configurations.svg", columns=3, column="B", lang="zh")
     assert (
-        'filename="vgg-configurations-columns3-B-step1-zh-light.svg"'
+        'filename="vgg-configurations-columns3-B-zh-light.svg"'
         in (answer.headers["content-disposition"])
     )
     shown = answer.content.decode()
