@@ -29,7 +29,7 @@ class PageState:
 
     def __init__(self, key: str, params: Sequence[Param], prefix: str = "") -> None:
         """``fixed`` are the names of those that a teacher's link fixes."""
-        self._key = f"{key}.state"
+        self._key, self._refused = f"{key}.state", f"{key}.refused"
         self._prefix = prefix
         self._params = {param.name: param for param in params}
         self.fixed = fixed.among(params, prefix)
@@ -58,9 +58,13 @@ class PageState:
         """
         wanted = {k: v for k, v in changes.items() if k in self._params}
         if any(wanted[k] != self.values[k] for k in wanted.keys() & self.fixed):
-            st.toast(t("share.fixed_message"))
+            st.session_state[self._refused] = True
         self.values.update(self.free(wanted))
         self.save()
+
+    def take_refusal(self) -> bool:
+        """Whether a change was refused since this was last asked."""
+        return st.session_state.pop(self._refused, False)
 
     def free(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         """Those changes that nothing fixed stands against."""
@@ -111,6 +115,8 @@ def open_part(page_id: str, params: Sequence[Param], part: str, *, prefix: str =
     state = open_state(page_id, params, part=part, prefix=prefix)
     for notice in state.notices:
         show_notice(notice)
+    if state.take_refusal():
+        show_notice(t("share.fixed_message"))
     return state
 
 

@@ -75,14 +75,12 @@ def test_the_server_refuses_other_values_for_any_figure(page_id: str):
     for figure in figures.values():
         shown = app.session_state[figure.name]
         assert all(shown[n] == figure.defaults[n] for n in (*figure.limits, *figure.choices))
-    assert {toast.value for toast in app.toast} == {STRINGS.get("share.fixed_message", "en")}
 
 
 def test_what_stands_elsewhere_does_not_put_other_settings_on_the_figure():
     app = open_page("stride_padding", "en", {"fix": "padding"})
     buttons = {b.key: b for b in app.main.button}
     assert buttons["stride_padding.on_grid_padding"].disabled
-    assert not app.toast
     free = open_page("stride_padding", "en")
     assert not {b.key: b for b in free.main.button}["stride_padding.on_grid_padding"].disabled
 
@@ -94,6 +92,28 @@ def test_a_board_of_streamlits_own_is_switched_off_and_says_so(lang: Language):
     assert field.disabled
     assert field.value == 2
     assert STRINGS.get("share.fixed", lang) in field.label
+
+
+def pressed() -> None:
+    """A board whose browser sends another value for a setting that is fixed."""
+    import streamlit as st
+
+    from lessons.machinery.params import ChoiceParam
+    from pages.ui.shell.url_state import open_part
+
+    state = open_part("alexnet", (ChoiceParam("variant", ("paper", "one"), "paper"),), "lanes")
+    st.button("press", on_click=lambda: state.update({"variant": "one"}))
+    st.text(state.values["variant"])
+
+
+def test_whoever_presses_what_is_fixed_on_a_board_is_told():
+    app = AppTest.from_function(pressed)
+    app.query_params["fix"] = "variant"
+    word = STRINGS.get("share.fixed_message", "en")
+    assert word not in html_of(app.run())
+    assert word in html_of(app.button[0].click().run())
+    assert app.text[0].value == "paper"
+    assert word not in html_of(app.run())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
