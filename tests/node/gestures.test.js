@@ -31,6 +31,14 @@ test("a step is no entry", () => {
   assert.deepEqual(entries("", "stride=2", "stride=2&step=3"), ["", "stride=2&step=3"]);
 });
 
+test("Back goes one slide back, whatever was shown of it", () => {
+  const slides = ["", "slide=2", "slide=3", "slide=2", ""];
+  assert.deepEqual(entries(...slides), slides);
+  const question = ["slide=2", "slide=2&choice=b", "slide=2&choice=b&shown=1", "slide=2&choice=b&shown=2", "slide=3"];
+  assert.deepEqual(entries("", ...question), ["", "slide=2&choice=b&shown=2", "slide=3"]);
+  assert.deepEqual(entries("slide=3", "slide=2&part=99", "slide=2&part=4"), ["slide=3", "slide=2&part=4"]);
+});
+
 test("every question, every preset, every edit and every page is one", () => {
   for (const walk of [
     ["", "prediction=1", "prediction=2"],

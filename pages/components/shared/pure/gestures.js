@@ -1,10 +1,10 @@
 // Which changes of the address are one gesture: the browser's history has one entry for each.
 
 const NUMBER = /^-?[0-9.]+(x[0-9.]+)?$/;
-/** Where a figure stands is no entry of its own. */
-const PASSING = new Set(["step"]);
-/** Another number of these is another question. */
-const QUESTION = /(^|_)(seed|prediction)$/;
+/** Where a figure stands is no entry of its own, nor how much of a slide is shown. */
+const PASSING = new Set(["step", "part", "shown", "choice"]);
+/** Another number of these is another question, or another slide. */
+const EACH = /(^|_)(seed|prediction|slide)$/;
 
 const isNumber = (value) => value === null || NUMBER.test(value);
 
@@ -32,7 +32,7 @@ export function gesture(before, after, moving) {
   if (before.origin + before.pathname !== after.origin + after.pathname) return { isSame: false, moving: "" };
   const changed = changes(before, after);
   if (changed.length === 0) return { isSame: true, moving };
-  const isNumeric = changed.every(({ name, from, to }) => !QUESTION.test(name) && isNumber(from) && isNumber(to));
+  const isNumeric = changed.every(({ name, from, to }) => !EACH.test(name) && isNumber(from) && isNumber(to));
   const now = isNumeric ? changed.map(({ name }) => name).join() : "";
   return { isSame: now !== "" && now === moving, moving: now };
 }
