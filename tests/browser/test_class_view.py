@@ -22,6 +22,7 @@ DECK = "[data-testid=class-deck]"
 def settled(page: Page) -> str:
     """Where the deck is, once nothing moves: ``slide.part.shown``."""
     deck = page.locator(DECK)
+    expect(deck).not_to_have_attribute("data-part", "99")  # the last one, whichever it will be
     place = ".".join(str(deck.get_attribute(f"data-{name}")) for name in ("slide", "part", "shown"))
     expect(deck).to_have_attribute("data-settled", place)
     return place
