@@ -75,10 +75,10 @@ def _countdown_and_dark(classroom: Page, teacher: Page) -> None:
         expect(window.get_by_role("timer")).to_be_hidden()
     assert "view=class" in classroom.url  # it leaves nothing
     teacher.keyboard.press(".")
-    expect(classroom.locator(".black")).to_be_visible()
-    expect(teacher.locator(".dark")).to_be_visible()
+    expect(classroom.locator(f"{DECK} .black")).to_be_visible()
+    expect(teacher.locator(f"{TEACHER} .dark")).to_be_visible()
     classroom.keyboard.press(".")
-    expect(teacher.locator(".dark")).to_be_hidden()
+    expect(teacher.locator(f"{TEACHER} .dark")).to_be_hidden()
 
 
 def _steps(classroom: Page, teacher: Page) -> None:
@@ -112,7 +112,7 @@ def test_closing_one_harms_nothing_and_a_new_one_finds_the_state(visits: Visits)
     teacher.keyboard.press("PageDown")
     at(teacher, 5)
     with teacher.expect_popup() as popup:
-        teacher.locator(".open").click()
+        teacher.locator(f"{TEACHER} .open").click()
     again = popup.value
     wait_until_ready(again)
     both((again, teacher), 5)
@@ -129,4 +129,4 @@ def test_the_window_of_one_lesson_is_deaf_to_another(visits: Visits):
     classroom.keyboard.press("End")
     expect(classroom.locator(DECK)).not_to_have_attribute("data-slide", "1")
     at(teacher, 2)
-    expect(teacher.locator(".open")).to_be_visible()
+    expect(teacher.locator(f"{TEACHER} .open")).to_be_visible()
