@@ -15,7 +15,7 @@ SCREENS = {
     "zh": (1280, 720),
     "en": (1920, 1080),
 }
-PAGES = [entry.page_id for entry in LESSONS if entry.page_id not in {"training_lab", "experiments"}]
+PAGES = [*(entry.page_id for entry in LESSONS), "experiments?experiment=1"]
 DECK = "[data-testid=class-deck]"
 
 
@@ -56,5 +56,7 @@ def faults_of(page: Page) -> dict[str, list[str]]:
 @pytest.mark.parametrize("lang", SCREENS)
 @pytest.mark.parametrize("page_id", PAGES)
 def test_every_slide_is_read_from_the_last_row(visits: Visits, page_id: str, lang: str):
-    page = visits.open(f"/{page_id}?view=class", lang=lang, viewport=SCREENS[lang])
+    page = visits.open(
+        f"/{page_id}{'&' if '?' in page_id else '?'}view=class", lang=lang, viewport=SCREENS[lang]
+    )
     assert faults_of(page) == {}

@@ -21,7 +21,7 @@ export class ArmPanel {
     this.pictures = make("div", { class: "pictures", role: "img", hidden: true });
     this.bar = make("i");
     this.track = make("div", { class: "track", hidden: true, "aria-hidden": "true" }, this.bar);
-    this.chart = new LineChart({ height: isClass() ? 236 : 168, left: 44, right: 10, top: 12, bottom: 26 });
+    this.chart = new LineChart({ height: isClass() ? 180 : 168, left: 44, right: 10, top: 12, bottom: 26 });
     this.axes = make("p", { class: "caption axes" });
     this.barsTitle = make("p", { class: "caption" });
     this.bars = draw("svg", { class: "chart", role: "img" });

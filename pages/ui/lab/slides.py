@@ -1,6 +1,6 @@
-"""The training lab in front of a class: the network that is set, and its run.
+"""The training lab in front of a class: a run, with the accuracy and the kernels while they learn.
 
-Data and settings are chosen at the desk and come with the link: a form is no slide.
+Data, network and settings are chosen at the desk and come with the link: a form is no slide.
 """
 
 from __future__ import annotations
@@ -16,20 +16,11 @@ from pages.ui.slides.pieces import Plan
 
 
 def show_slides() -> None:
-    """Both slides; Space starts and pauses the run."""
+    """The slide; Space starts and pauses the run."""
     pieces.begin(Plan(collects=True))
-    pieces.enter("train", word("block.title"))
-    pieces.put("board", _network)
-    pieces.put("board", _run, title=word("lab.tab_train"))
+    pieces.enter("train", word("lab.tab_train"))
+    pieces.put("board", _run)
     deck.show(PAGE, pieces.end())
-
-
-@st.fragment
-def _network() -> None:
-    tabs.follow()
-    lab = open_lab()
-    page.build_network(lab, load_data(lab))
-    memory.write_down()
 
 
 @st.fragment

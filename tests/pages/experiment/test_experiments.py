@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -13,6 +14,7 @@ from cnncore.train.experiments import SEED_COUNT
 from lessons.experiments import GUIDES, PAGE, TEXTS
 from lessons.experiments.expected import expected_rows
 from lessons.experiments.guides import VOTES
+from lessons.machinery.slides import LETTERS
 from lessons.machinery.teacher import load_notes
 from pages.ui.experiment import board, page
 from pages.ui.experiment.trials import Trial
@@ -235,3 +237,39 @@ def test_without_an_engine_a_sentence_says_so(engine: FakeEngine, monkeypatch):
     app.button(key="experiments.run").click().run()
     assert "engine is not available" in text_of(app)
     assert not app.exception
+
+
+def options_on_slide(app: AppTest) -> list[dict]:
+    deck = next(c for c in app.main.get("bidi_component") if c.key == "experiments.deck")
+    return json.loads(deck.proto.json)["options"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("experiment_id", GUIDES)
+def test_a_class_votes_and_only_the_runs_say_who_was_right(
+    engine: FakeEngine, experiment_id: str, lang
+):
+    guide, made = GUIDES[experiment_id], outcomes(experiment_id, 0.06)
+    app = open_page("experiments", lang, at(experiment_id) | {"view": "class", "slide": "3"})
+    assert not app.exception
+    before = options_on_slide(app)
+    assert len(before) == len(guide.options)
+    assert not any(option["is_right"] for option in before)
+    trial = Trial(experiment_id, prediction=guide.options[0], outcomes=made)
+    app.session_state["experiments.trials"] = {(experiment_id, 0, 0): trial}
+    app.run()
+    right = [o["letter"] for o in options_on_slide(app) if o["is_right"]]
+    assert right == [LETTERS[guide.options.index(guide.winner(made))]]
+    app.query_params["slide"] = "5"
+    app.run()
+    assert [o["is_right"] for o in options_on_slide(app)].count(True) == 1
+    for slide in ("4", "6"):
+        app.query_params["slide"] = slide
+        assert not app.run().exception
+
+
+def test_the_list_and_the_lab_have_a_slide(engine: FakeEngine):
+    for page_id in ("experiments", "training_lab"):
+        app = open_page(page_id, "en", {"view": "class"})
+        assert not app.exception
+        assert f"{page_id}.deck" in {c.key for c in app.main.get("bidi_component")}
