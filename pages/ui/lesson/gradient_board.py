@@ -16,6 +16,7 @@ from pages.ui.lesson.measured import show_when_found
 from pages.ui.lesson.words import words_of
 from pages.ui.shell import text
 from pages.ui.shell.url_state import open_part
+from pages.ui.slides import views
 from pages.ui.slides.pieces import piece
 
 word = words_of("why_cnn")
@@ -36,7 +37,7 @@ def show_gradients(page_id: str, *, is_open: bool) -> None:
     FOUND.start()
     if is_open:
         show_when_found(FOUND, partial(_board, page_id))
-    else:
+    elif views.current() == "page":  # a slide of its own follows the question
         text.show_html(f'<p class="caption">{escape(word("depth.guess_first"))}</p>')
 
 
