@@ -22,6 +22,8 @@ const ORDER = ["dense", "local", "shared"];
 export class Weights {
   static place = "stage";
   static area = "legend";
+  /** A question is about it. */
+  static stays = true;
 
   static get least() {
     return isClass() ? 280 : 440;
