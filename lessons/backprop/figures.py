@@ -28,6 +28,7 @@ MOST_STEPS = 1000
 NUDGED_NUMBERS = ("weight", "bias")
 """Whose gradient is checked: of the weight that is shown, or of the bias."""
 
+_LINE = ["x", "⊙", "weight", "→", "out", "−", "target", "=", "grad_out"]
 _LINE_WORDS = ("input", "kernel", "output", "target", "grad_out_miss", "edit_hint", "undo_edits",
                "not_a_number", "no_output", *CELL_WORDS)  # fmt: skip
 _NUDGE = Part(
@@ -72,7 +73,7 @@ STEPPER = Figure(
         BAND,
         Part(
             "line",
-            {"items": ["x", "⊙", "weight", "→", "out", "−", "target", "=", "grad_out"]},
+            {"items": _LINE, "in_class": ["x", "⊙", "grad_out", "→", "grad_weight"]},
             words=(*_LINE_WORDS, "grad_weight", "grad_bias"),
         ),
         Part("loss", words=("loss_is",)),
@@ -102,7 +103,7 @@ DESCENT = Figure(
         chips(CHOSEN),
         Part(
             "line",
-            {"items": ["x", "⊙", "weight", "→", "out", "−", "target", "=", "grad_out"]},
+            {"items": _LINE, "in_class": ["weight", *_LINE[3:]]},
             words=_LINE_WORDS,
         ),
         Part("loss", words=("loss_is",)),

@@ -8,6 +8,9 @@ import { Stage } from "./stage.js";
 /** Parts that are a stage by themselves, where no line of matrices is one. */
 const STAGES = ["lanes", "flatten", "through"];
 
+/** A slide has less room than a page: a line may say what of it is enough. */
+const itemsOf = ({ items, in_class }) => (isClass() && in_class) || items;
+
 /**
  * The nodes of a figure out of its parts.
  *
@@ -23,7 +26,7 @@ export function compose(figure, classes) {
   const at = (place) => parts.filter((part) => part?.constructor.place === place);
   const nodes = (place) => at(place).flatMap((part) => part.nodes ?? [part.node]);
   const line = figure.data.parts.find(([name]) => name === "line");
-  const stage = line ? new Stage(figure, line[1].items, at("stage")) : new Own(figure, at("stage"));
+  const stage = line ? new Stage(figure, itemsOf(line[1]), at("stage")) : new Own(figure, at("stage"));
   for (const part of at("matrix")) stage.measure(part);
   const message = new Message();
   const docked = parts.flatMap((part) => part?.docked ?? []);
