@@ -4,7 +4,9 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { Told } from "../shared/pure/told.js";
 import boardSheet from "../shared/view/board.css.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { hearKeys, stopHearing } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
+import { isClass } from "../shared/view/view.js";
 import sheet from "./component.css.js";
 import { Cone } from "./cone.js";
 import { kernelsOf, spent, textOf, verdict } from "./spend.js";
@@ -43,7 +45,12 @@ class KernelBudget {
     );
     this.node.addEventListener("keydown", (event) => this.key(event));
     root.append(this.node);
+    if (isClass()) hearKeys(this.node, (key) => this.press(key));
     this.receive(data);
+  }
+
+  destroy() {
+    stopHearing(this.node);
   }
 
   /** A list for one of the settings. */
@@ -84,13 +91,21 @@ class KernelBudget {
   }
 
   key(event) {
-    if (event.target.closest?.("select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const piece = Number(event.key);
-    const isTaken = event.key === "Delete" || event.key === "Backspace";
-    if (!isTaken && !this.data.pieces.includes(piece)) return;
+    if (event.defaultPrevented || event.target.closest?.("select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.press(event.key)) return;
     event.preventDefault();
+  }
+
+  /** A piece comes by its number, the last one goes.
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
+    const piece = Number(key);
+    const isTaken = key === "Delete" || key === "Backspace";
+    if (!isTaken && !this.data.pieces.includes(piece)) return false;
     if (isTaken) this.set(this.kernels.slice(0, -1));
     else this.push(piece);
+    return true;
   }
 
   show() {
