@@ -2,7 +2,7 @@
 // it is on the screen `fit.js` decides. A key moves at once, the server follows.
 
 import { ordinaryAddress, viewAddress } from "../shared/pure/class_address.js";
-import { act, moved } from "../shared/pure/class_keys.js";
+import { act, LAST, moved } from "../shared/pure/class_keys.js";
 import { isSamePlace } from "../shared/pure/class_pair.js";
 import { helpNode, keyNode, toggleFull } from "../shared/view/class_screen.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
@@ -101,7 +101,7 @@ class ClassDeck {
     this.find();
     if (!this.fitter) {
       this.parts = 1;
-      requestAnimationFrame(() => this.settle());
+      requestAnimationFrame(() => this.settleAlone());
     } else if (isNew || this.at.part !== this.fitter.part) this.fitter.show(this.at.part);
     else this.fitter.later();
   }
@@ -115,7 +115,7 @@ class ClassDeck {
     const heard = (parts, part) => this.heardParts(parts, part);
     this.fitter = slide && new Fitter(slide, heard, () => this.settle());
     this.fitter?.show(this.at.part);
-    if (!slide) requestAnimationFrame(() => this.settle());
+    if (!slide) requestAnimationFrame(() => this.settleAlone());
     if (this.node.dataset.ready) this.draw();
   }
 
@@ -125,6 +125,12 @@ class ClassDeck {
     if (part !== this.at.part) this.go({ ...this.at, part });
     this.draw();
     this.tell();
+  }
+
+  /** Without a slide beside the deck nothing else says that there is one part. */
+  settleAlone() {
+    if (!this.fitter && this.at.part === LAST) this.heardParts(1, 1);
+    this.settle();
   }
 
   /** What is on the screen stays as it is. */
