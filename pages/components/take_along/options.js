@@ -1,7 +1,7 @@
 // The rows of a panel in which a figure is set: format, steps, language, theme, size, and what is on it.
 
 import { fillSlots } from "../shared/pure/slots.js";
-import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { make, setText } from "../shared/view/dom.js";
 import { drawSwitch } from "../shared/view/switch.js";
 import { FORMATS, holdsAll, LANGUAGES, PAPERS, THEMES } from "./order.js";
 
@@ -67,8 +67,6 @@ export class OptionRows {
       const shown = name === "all" ? holdsAll(options) : options[name];
       drawSwitch(choices, word.textContent, names, values.indexOf(shown), (i) => this.change({ [name]: values[i] }));
       // A moving picture is of all steps, and a single step is no build.
-      setAttribute(node, "data-still", name === "all" && options.format === "gif");
-      node.hidden = name === "all" && facts?.count === 1;
       if (name === "all") for (const button of choices.children) button.disabled = options.format === "gif";
     }
     setText(this.onIt, words.on_it);

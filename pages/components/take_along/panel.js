@@ -182,8 +182,6 @@ export class Panel {
     if (facts) this.strip.fill(facts.sketches, words);
     for (const part of [this.strip.node, this.stripSaid]) part.hidden = facts?.count === 1;
     this.strip.mark(this.step);
-    this.strip.node.hidden = facts?.count === 1;
-    this.stripSaid.hidden = facts?.count === 1;
     setText(this.stripSaid, options.format === "gif" ? words.strip_gif : words.strip_build);
     if (!this.drawing) setText(this.take, fillSlots(words.download, { format }));
     setText(this.copy, canShare() ? words.share : fillSlots(words.copy, { format: this.copied }));
