@@ -14,7 +14,8 @@ import { Level } from "./level.js";
 import { Square } from "./square.js";
 import { changed, FRESH, names, recurrence, stackText } from "./stack.js";
 
-const COMPACT_FROM = 8;
+/** So many layers have room for how their numbers follow; in front of a class everything stands on one screen. */
+const ROOMY = { page: 8, class: 5 };
 const COMMIT_AFTER_MS = 400; // of keys of the whole page: nobody hears them come up
 const HEADS = ["kernel_size", "stride", "padding", "dilation", "size", "jump", "start"];
 
@@ -193,7 +194,8 @@ class FieldStack {
     const isAsked = data.masked !== null && stackText(layers) === data.maskedStack;
     this.masked = isAsked ? data.masked : layers.length + 1;
     setAttribute(this.node, "data-builds", data.presets.length === 0);
-    setAttribute(this.node, "data-compact", layers.length > COMPACT_FROM);
+    setAttribute(this.node, "data-compact", layers.length > ROOMY[isClass() ? "class" : "page"]);
+    this.node.style.setProperty("--levels", layers.length + 1);
     setAttribute(this.node, "aria-label", data.words.board);
     setAttribute(this.rows, "aria-label", data.words.figure);
     this.fill();

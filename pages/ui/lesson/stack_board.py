@@ -66,7 +66,7 @@ def _table(side: int) -> str:
         f"<tr><td>{escape(name)}</td><td><b>{shape}</b></td></tr>" for name, shape in rows
     )
     heads = "".join(f"<th>{escape(word(f'stack.{name}'))}</th>" for name in ("layer", "shape"))
-    return f'<table class="claim"><tr>{heads}</tr>{body}</table>'
+    return f'<table class="claim flow"><tr>{heads}</tr>{body}</table>'
 
 
 def _finding(side: int) -> str:
