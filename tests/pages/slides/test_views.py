@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lessons.activations.claims import CLAIMS
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
@@ -165,3 +166,17 @@ def test_no_board_takes_a_name_of_the_view_in_the_address(page_id: str):
     assert (
         not {n for key, names in parts.items() if key not in of_view for n in names} & OF_THE_VIEW
     )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_claim_is_a_question_with_its_verdict(lang: str):
+    app = open_page("activations", lang, view="class", more="claims")
+    slides = deck_of(app, "activations")["slides"]
+    claims = [n for n, slide in enumerate(slides, 1) if slide["section"] == "claims"][1:]
+    assert len(claims) == len(CLAIMS)
+    for number, claim in zip(claims[:2], CLAIMS, strict=False):
+        app.query_params["slide"] = str(number)
+        app.run()
+        options = deck_of(app, "activations")["options"]
+        assert [option["is_right"] for option in options] == [claim.holds, not claim.holds]
+        assert all(option["headline"] for option in options)
