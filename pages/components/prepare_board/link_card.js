@@ -79,7 +79,6 @@ export class LinkCard {
     const inClass = new URL(address);
     inClass.searchParams.set("view", "class");
     setAttribute(this.begin, "href", isEmpty ? null : inClass.href);
-    setAttribute(this.begin, "hidden", known.sections.length === 0); // a lab has no slides
     const lines = problems.map((problem) => fillSlots(words[problem.code], problem));
     this.problems.replaceChildren(...lines.map((line) => make("li", {}, line)));
     this.frame(data.title);

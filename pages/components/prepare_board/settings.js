@@ -28,7 +28,7 @@ export class Settings {
     this.node = make("section", { class: "card settings" }, this.title, this.note, this.figures, ...lines);
   }
 
-  update({ data, known, decided, words, start }) {
+  update({ data, decided, words, start }) {
     setText(this.title, words.settings);
     setText(this.note, data.figures.length ? words.settings_note : words.no_settings);
     this.groups ??= data.figures.map((figure) => new Group(figure, this, data.figures.length > 1));
@@ -42,7 +42,6 @@ export class Settings {
     this.start.update(words.start, startWords, starts.findIndex(isAt), (i) => this.change(start[starts[i]]));
     setAttribute(this.start.node, "hidden", starts.length < 2);
     for (const line of this.lines) this.draw(line, decided, words);
-    setAttribute(this.lines.find(({ name }) => name === "view").node, "hidden", known.sections.length === 0);
   }
 
   draw(line, decided, words) {
