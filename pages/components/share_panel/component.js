@@ -1,6 +1,7 @@
 // Share what is on the page: its address holds all of it. A panel with the link, its code for phones, a
 // frame for other pages, and for teachers the way to prepare a class with it.
 
+import { viewAddress } from "../shared/pure/class_address.js";
 import { embedSnippet } from "../shared/pure/prepared_link.js";
 import { copyText, showSelected } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
@@ -35,6 +36,7 @@ class SharePanel {
     this.snippet = make("textarea", { rows: 5, readonly: true, "data-testid": "share-snippet" });
     this.copyEmbed = make("button", { type: "button", class: "button", onclick: () => this.copied(this.snippet) });
     this.prepare = make("a", { class: "button", target: "_blank", "data-testid": "share-prepare" });
+    this.slides = make("a", { class: "button", "data-testid": "share-class" });
     this.status = make("p", { class: "status", role: "status" });
     this.panel = make(
       "dialog",
@@ -46,7 +48,7 @@ class SharePanel {
         make("div", { class: "with-code" }, this.code, make("div", {}, this.field, this.copy, this.status)),
         this.said,
         make("details", {}, this.embed, this.note, this.snippet, this.copyEmbed),
-        this.prepare,
+        make("div", { class: "for-a-class" }, this.slides, this.prepare),
       ),
     );
     this.node = make("div", { class: "share", "data-testid": "share" }, this.open, this.panel);
@@ -68,6 +70,7 @@ class SharePanel {
       [this.embed, "embed"],
       [this.note, "embed_note"],
       [this.copyEmbed, "copy_embed"],
+      [this.slides, "slides"],
       [this.prepare, "prepare"],
     ]) {
       setText(node, words[word]);
@@ -76,7 +79,7 @@ class SharePanel {
     setAttribute(this.close, "aria-label", words.close);
     setAttribute(this.field, "aria-label", words.address);
     setAttribute(this.snippet, "aria-label", words.embed);
-    setAttribute(this.prepare, "hidden", !data.prepare);
+    for (const way of [this.slides, this.prepare]) setAttribute(way, "hidden", !data.prepare);
     setAttribute(this.node, "data-ready", "true");
   }
 
@@ -87,6 +90,7 @@ class SharePanel {
     this.tell(address, "");
     const from = new URLSearchParams({ lesson: prepare, lang: language, from: location.search.slice(1) });
     setAttribute(this.prepare, "href", serverAddress(`prepare?${from}`));
+    setAttribute(this.slides, "href", viewAddress(new URL(address), "class"));
     setText(this.status, "");
     this.panel.showModal();
     const told = await reached(address, language);
