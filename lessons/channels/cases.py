@@ -39,6 +39,8 @@ from lessons.machinery.written import Token, Tokens, equals, in_sum, sum_of_prod
 
 Grid = NDArray[np.float64]
 Pair = tuple[int, int]
+_UNSEEN = 0.5
+"""On paper, the side of a cell that the shown kernel does not see."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,7 +223,7 @@ class ChannelCase:
         name = Label(0.3, 0.5, self.names[channel], 0.3, "input-text", is_bold=True)
         label = Picture(0.6, 1.0, (name,), self.names[channel])
         edge, is_first = border(padded.shape, self.padding), channel == self.seen(self.shown)[0]
-        more: dict[str, Any] = {"unread": np.ones(padded.shape, dtype=bool)}
+        more: dict[str, Any] = {"unread": np.ones(padded.shape, dtype=bool), "side": _UNSEEN}
         if step:
             more = {"read": weighing(padded.shape, step), "corners": met_by(step),
                     "frame": Box(*step.corner, *self.slices.shape[2:])}  # fmt: skip
