@@ -20,6 +20,8 @@ _AIR = 0.06
 _LEAP = 0.2
 """Where a derivative changes by more than this between two points, it jumps."""
 _NARROWEST = 4
+_LABEL = 1.5
+"""Room that the words at the handle need, in cells."""
 
 
 def curve(function: Activation, number: float, among: Grid) -> Picture:
@@ -54,10 +56,12 @@ def _derivative(plot: Plot, x: Grid, slope: Grid) -> list[Mark]:
 
 def _handle(plot: Plot, number: float, result: float) -> list[Mark]:
     across, down = plot.at(number, result)
-    inside = min(max(across, 0.8), WIDTH - 0.8)
-    up = -0.36 if result >= 0 and down > 0.7 else 0.4
+    is_left = (number < 0 and across > _LABEL) or across > WIDTH - _LABEL  # away from the axis
+    beside = across + (-0.2 if is_left else 0.2)
+    up = -0.36 if result >= 0 and down > 0.7 else 0.48
+    text, side = f"x = {format_number(number)}", "right" if is_left else "left"
     return [
         plot.line([(number, 0), (number, result)], "input-line", width=1.0, is_dashed=True),
         Dot(across, down, "input-line", 0.16),
-        Label(inside, down + up, f"x = {format_number(number)}", 0.27, "input-text", is_bold=True),
+        Label(beside, down + up, text, 0.27, "input-text", is_bold=True, across=side),
     ]
