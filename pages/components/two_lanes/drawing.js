@@ -15,7 +15,7 @@ const WIDE = 220; // of the drawing on a phone
  * @returns {SVGElement}
  */
 export function drawing({ columns, parts, width, labels, isVertical }) {
-  const length = isVertical ? ROW * columns.length : width - PADDING - labels;
+  const length = isVertical ? ROW * columns.length : Math.max(width - PADDING - labels, 0); // 0 while it is out of sight
   let from = 0;
   const middles = columns.map((_, i) => {
     const part = length * (isVertical ? 1 / columns.length : parts[i]);
