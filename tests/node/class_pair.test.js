@@ -24,7 +24,8 @@ class ClassWindow {
   tell(kind = "state") {
     const { who, called, named, black, until } = this;
     const slide = { title: `slide ${this.at.slide}`, options: [] };
-    this.desk.toTeacher.push({ kind, who, called, named, at: this.at, parts: 1, black, until, slide, step: null });
+    const told = { kind, who, called, named, at: this.at, slides: 9, parts: 1, black, until, slide, step: null };
+    this.desk.toTeacher.push(told);
   }
   press(key) {
     const place = moved(key, this.at, { ...AROUND, parts: 1, steps: false });

@@ -276,8 +276,10 @@ class ClassDeck {
 
   state() {
     const { at, parts, isComing, step, title, data } = this;
-    const slide = isComing ? null : { title: title.innerHTML, options: data.options };
-    return { at, parts, black: !this.black.hidden, until: this.corner.until, slide, step };
+    const known = data.slides[at.slide - 1];
+    const slide = isComing ? null : { ...known, title: title.innerHTML, options: data.options };
+    const black = !this.black.hidden;
+    return { at, slides: data.slides.length, parts, black, until: this.corner.until, slide, step };
   }
 
   tell() {

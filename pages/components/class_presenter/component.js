@@ -18,6 +18,7 @@ import { PlanBar } from "./plan.js";
 const ASK_MS = 2000;
 const TICK_MS = 250;
 const TIGHTEST = 3;
+const UNKNOWN = { kind: "text", section: "", title: "", says: "", asks: "", options: [] };
 const PRESSED = "button, a, summary";
 
 class ClassPresenter {
@@ -87,11 +88,15 @@ class ClassPresenter {
   }
 
   get slide() {
-    return this.slides[this.pair.at.slide - 1];
+    return this.slides[this.pair.at.slide - 1] ?? UNKNOWN;
   }
 
   get row() {
-    return this.rows[this.pair.at.slide - 1];
+    return this.rows[this.pair.at.slide - 1] ?? this.rows.at(-1);
+  }
+
+  get count() {
+    return Math.max(this.slides.length, this.pair.slides);
   }
 
   hear(message) {
@@ -108,7 +113,8 @@ class ClassPresenter {
   /** @param {import("../shared/pure/class_pair.js").Pair} pair @param {object | null} message */
   settle(pair, message) {
     this.pair = pair;
-    if (pair.slide) Object.assign(this.slide, pair.slide); // with the numbers that the class sees
+    // With the numbers that the class sees; a run that is over may have brought more slides.
+    if (pair.slide) this.slides[pair.at.slide - 1] = { ...this.slide, ...pair.slide };
     if (message) this.channel.tell(message);
     this.draw();
   }
@@ -135,7 +141,7 @@ class ClassPresenter {
       return true;
     }
     const options = this.slide.options.length;
-    const around = { slides: this.slides.length, options, levels: options ? 2 : 0 };
+    const around = { slides: this.count, options, levels: options ? 2 : 0 };
     const outcome = pressed(this.pair, key, around, Date.now());
     if (outcome) this.settle(...outcome);
     return outcome !== null;
@@ -156,7 +162,7 @@ class ClassPresenter {
   }
 
   goTo(section) {
-    const slide = this.slides.findIndex((each) => each.section === section) + 1;
+    const slide = this.slides.findIndex((each) => each?.section === section) + 1;
     this.settle(...wanted(this.pair, { at: begin(slide) }));
   }
 
@@ -174,13 +180,13 @@ class ClassPresenter {
     const drawn = JSON.stringify([this.slide, at, parts, Boolean(lead), black, step]);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    setText(this.where, `${at.slide} / ${this.slides.length}${parts > 1 ? ` \u00b7 ${at.part}/${parts}` : ""}`);
+    setText(this.where, `${at.slide} / ${this.count}${parts > 1 ? ` \u00b7 ${at.part}/${parts}` : ""}`);
     this.dark.hidden = !black;
     setText(this.state, lead ? words.paired : words.closed);
     setAttribute(this.state, "data-closed", !lead);
     this.open.hidden = Boolean(lead);
     this.now.replaceChildren(...nowNodes(this.slide, this.pair, words, (letter) => this.take(letter)));
-    this.next.replaceChildren(...nextNodes(this.slides[at.slide], words));
+    this.next.replaceChildren(...nextNodes(at.slide < this.count ? (this.slides[at.slide] ?? UNKNOWN) : null, words));
     for (const name of ["slide", "part", "shown"]) setAttribute(this.node, `data-${name}`, at[name]);
     setAttribute(this.node, "data-paired", Boolean(lead));
     document.title = `${at.slide} \u00b7 ${words.name}`;

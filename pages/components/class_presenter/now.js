@@ -52,7 +52,7 @@ function optionNode({ letter, label, is_right, headline, reason }, choice, words
 }
 
 /** Nodes of the slide that comes next.
- * @param {Slide | undefined} slide None after the last.
+ * @param {Slide | null} slide None after the last.
  * @param {Record<string, string>} words
  * @returns {Node[]}
  */

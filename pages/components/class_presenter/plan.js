@@ -24,7 +24,8 @@ export class PlanBar {
     this.pause = make("button", { type: "button", class: "pause", onclick: pause });
     this.restart = make("button", { type: "button", class: "restart", onclick: restart });
     const line = make("p", { class: "times" }, this.here, this.all, this.pace, this.pause, this.restart);
-    this.node = make("div", { class: "plan" }, make("div", { class: "bar" }, this.rows, this.hand), line);
+    this.bar = make("div", { class: "bar" }, this.rows, this.hand);
+    this.node = make("div", { class: "plan" }, this.bar, line);
   }
 
   /** @param {import("../shared/pure/class_plan.js").Row[]} plan @param {Record<string, string>} words */
@@ -37,6 +38,7 @@ export class PlanBar {
       return make("li", { style: `flex-grow: ${minutes}` }, make("button", attributes, String(minutes)));
     });
     this.rows.replaceChildren(...segments);
+    this.bar.hidden = plan.length === 0;
     setText(this.restart, words.restart);
   }
 
@@ -56,7 +58,7 @@ export class PlanBar {
     const late = row ? behind(plan, row, all) : 0;
     const pace = late > 0 ? words.behind : late < 0 ? words.ahead : words.on_time;
     setText(this.here, row ? fillSlots(words.used_here, { time: time(here), minutes: row.minutes }) : "");
-    setText(this.all, fillSlots(words.used, { time: time(all), minutes }));
+    setText(this.all, fillSlots(minutes ? words.used : words.used_alone, { time: time(all), minutes }));
     setText(this.pace, row ? fillSlots(pace, { minutes: Math.abs(late) }) : "");
     setAttribute(this.pace, "data-late", late > 0);
     setText(this.pause, clock.since === null ? words.go_on : words.pause);

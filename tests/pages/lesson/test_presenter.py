@@ -58,6 +58,20 @@ def test_both_windows_have_the_same_slides(told, monkeypatch: pytest.MonkeyPatch
     assert not {name[1] for name in names[0]} & {"recall", "summary"}
 
 
+@pytest.mark.parametrize("page_id", ["training_lab", "experiments"])
+def test_the_labs_have_the_window_too(page_id, told):
+    app = open_page(page_id, "zh", view="presenter", experiment="1")
+    assert not app.exception
+    assert told[-1]["slides"]
+    assert [part["name"] for part in told[-1]["notes"]] == [
+        "aim",
+        "ask",
+        "mistakes",
+        "fast",
+        "slow",
+    ]
+
+
 def test_a_page_of_nothing_says_so(told):
     assert slides_of([]) == ()
     app = open_page("convolution", "en", view="presenter", only="bug")

@@ -16,16 +16,18 @@ import { act, given, moved } from "./class_keys.js";
  * @property {number} called When the teacher's window was last called there; 0 if never.
  * @property {boolean} named With "here": whether its address names a slide.
  * @property {Place} at
+ * @property {number} slides How many there are: with what a class does there may be more.
  * @property {number} parts Of its slide.
  * @property {boolean} black
  * @property {number | null} until End of the countdown.
- * @property {{title: string, options: object[]} | null} slide As it is drawn; null while it is on its way.
+ * @property {{kind: string, section: string, title: string, options: object[]} | null} slide As it is drawn; null while it is on its way.
  * @property {{step: number, count: number} | null} step Of the figure on it.
  *
  * @typedef {object} Pair
  * @property {{who: string, called: number, asked: number | null} | null} lead The class window that is led; when it
  *   was asked for what it has not answered yet.
  * @property {Place} at
+ * @property {number} slides As the class window counts them; 0 before it has told.
  * @property {number} parts
  * @property {boolean} black
  * @property {number | null} until
@@ -40,7 +42,16 @@ export const SILENT_MS = 6000;
  * @param {Place} at
  * @returns {Pair}
  */
-export const alone = (at) => ({ lead: null, at, parts: 1, black: false, until: null, slide: null, step: null });
+export const alone = (at) => ({
+  lead: null,
+  at,
+  slides: 0,
+  parts: 1,
+  black: false,
+  until: null,
+  slide: null,
+  step: null,
+});
 
 /** @param {Place} one @param {Place} other */
 export const isSamePlace = (one, other) =>
@@ -64,8 +75,8 @@ export function heard(pair, told) {
       { kind: "go", to: told.who, at, black, until },
     ];
   }
-  const { at, parts, black, until, slide, step } = told;
-  return [{ lead: known, at, parts, black, until, slide, step }, null];
+  const { at, slides, parts, black, until, slide, step } = told;
+  return [{ lead: known, at, slides, parts, black, until, slide, step }, null];
 }
 
 const unpaired = (pair) => ({ ...pair, lead: null, parts: 1, slide: null, step: null });
