@@ -7,7 +7,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from pages.ui.shell import qr
-from tests.browser.chromium import PHONE, Visits
+from tests.browser.chromium import PHONE, Visits, go_to
+from tests.browser.conftest import Visit
 from tests.browser.paper import give_back, lay_out, sheets
 
 
@@ -73,3 +74,24 @@ def test_the_notes_of_a_teacher_are_printed_alone(visits: Visits):
     give_back(page)
     lay_out(page, "A4")
     expect(notes).to_be_hidden()
+
+
+def test_a_run_is_printed_with_all_that_it_came_to(visit: Visit, live_server: str):
+    """Panels that were never scrolled to are drawn for paper."""
+    with visit(live_server) as visits:
+        page = visits.open("/?part=all", lang="en", viewport=(1280, 500), ready=False)
+        panel = page.get_by_test_id("live-panel")
+        expect(panel).to_have_attribute("data-ready", "true", timeout=20_000)
+        go_to(page, "/?job=done&part=all&lang=en")
+        expect(panel).to_have_attribute("data-state", "done")
+        mistakes = panel.locator(".mistake")
+        expect(mistakes).to_have_count(0)
+        page.emulate_media(media="print")
+        page.evaluate(
+            """() => {
+              document.documentElement.dataset.printing = "";
+              dispatchEvent(new Event("cnn-laid-out"));
+            }"""
+        )
+        expect(mistakes.first).to_be_visible()
+        page.emulate_media(media="null")

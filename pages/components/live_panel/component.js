@@ -11,7 +11,7 @@ import { watchJob } from "../shared/view/live_job.js";
 import { readMosaicPalette } from "../shared/view/mosaic.js";
 import { mount } from "../shared/view/mount.js";
 import { colourProbe } from "../shared/view/pixels.js";
-import { Room } from "../shared/view/room.js";
+import { isForPaper, Room } from "../shared/view/room.js";
 import runsSheet from "../shared/view/runs.css.js";
 import sheet from "./component.css.js";
 import { ConfusionPanel } from "./confusion.js";
@@ -86,7 +86,10 @@ class LivePanel {
     this.probe = colourProbe(this.node, () => this.redraw());
     this.resize = new Room(
       () => this.redraw(),
-      () => this.paint(),
+      () => {
+        this.redraw();
+        this.paint();
+      },
     );
     this.resize.observe(this.node);
     this.onProblem = (event) => {
@@ -267,7 +270,7 @@ class LivePanel {
     const curves = this.before.joined(run);
     for (const slot of this.panels) {
       // Drawn once even out of sight: its name and words are read before it is scrolled to.
-      if (slot.drawn === version || (slot.drawn !== null && !slot.sight.visible)) continue;
+      if (slot.drawn === version || (slot.drawn !== null && !slot.sight.visible && !isForPaper())) continue;
       slot.drawn = version;
       context ??= this.context();
       slot.panel.update(slot.panel instanceof CurvePanel ? curves : run, data, {

@@ -132,6 +132,7 @@ export class MistakePanel {
       {
         type: "button",
         class: "mistake",
+        "data-paper": true,
         "data-index": item.index,
         onclick: () => {
           this.open = this.open === item ? null : item;

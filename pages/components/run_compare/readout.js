@@ -78,6 +78,7 @@ export class Readout {
       {
         type: "button",
         class: "reading",
+        "data-paper": true,
         "data-letter": one.letter,
         "aria-pressed": solo === one.letter ? "true" : "false",
         title: fillSlots(strings.solo, { letter: one.letter }),

@@ -56,7 +56,7 @@ export class Film {
     );
     return make(
       "button",
-      { type: "button", class: "frame", "data-index": at, onclick: () => this.go(at) },
+      { type: "button", class: "frame", "data-paper": true, "data-index": at, onclick: () => this.go(at) },
       head,
       make("span", { class: "frame-tiles" }, ...canvases),
     );

@@ -56,7 +56,7 @@ export class Mosaic {
     this.tiles = Array.from({ length: count }, (_, i) => {
       const canvas = make("canvas", { class: "pixels" });
       const attributes = this.handlers.pick
-        ? { type: "button", onclick: () => this.handlers.pick(i) }
+        ? { type: "button", "data-paper": true, onclick: () => this.handlers.pick(i) }
         : { role: "img" };
       return { canvas, node: make(tag, { class: "tile", "data-index": i, ...attributes }, canvas) };
     });

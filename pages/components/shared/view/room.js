@@ -3,8 +3,10 @@
 /** What a page says to its drawings when it has been laid out for paper, and when it is a screen again. */
 export const LAID_OUT = "cnn-laid-out";
 
-/** Whether the page is laid out for paper now. */
-const isForPaper = () => "printing" in document.documentElement.dataset;
+/** Whether the page is laid out for paper now: all of it is in sight.
+ * @returns {boolean}
+ */
+export const isForPaper = () => "printing" in document.documentElement.dataset;
 
 /** Draw in the frame that the browser shows next; for paper there is none, so at once.
  * @param {() => void} draw
