@@ -17,6 +17,7 @@ import sheet from "./component.css.js";
 import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
 import { wouldChange } from "./fixed.js";
+import classSheet from "./in_class.css.js";
 import { cellwise } from "./operators/cellwise.js";
 import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
@@ -311,4 +312,4 @@ const withoutEcho = (data) => JSON.stringify({ ...data, settings: null, echo: 0 
  * triggers `answer` {text, key}, `skip` {key} and `again` {key}.
  * @type {import("../shared/view/mount.js").Component<Record<string, any>>}
  */
-export default mount(Stepper, gridSheet, sheet);
+export default mount(Stepper, gridSheet, sheet, classSheet);

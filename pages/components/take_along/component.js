@@ -1,6 +1,6 @@
 // "Take this figure along": a button at the foot of a figure, and the panel that opens below it.
 
-import { make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
+import { headingOf, make, prefersReducedMotion, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import sheet from "./component.css.js";
 import { Panel } from "./panel.js";
@@ -61,6 +61,8 @@ class TakeAlong {
     this.data = data;
     this.figure = data.seen ?? this.figure;
     setText(this.button, data.words.open);
+    // A page may have several: each is named after the part of the page in which it stands.
+    setAttribute(this.button, "aria-label", `${data.words.open}: ${headingOf(this.node)}`);
     setAttribute(this.node, "data-ready", "true");
     if (this.panel && this.figure) this.panel.follow(data, this.figure);
   }
