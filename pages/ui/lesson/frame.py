@@ -12,6 +12,7 @@ import streamlit as st
 
 from lessons.machinery.languages import beside, other
 from lessons.machinery.questions import warms_up
+from lessons.machinery.teacher import load_notes
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
 from pages.components.section_rail import RailItem, section_rail
@@ -83,11 +84,17 @@ class Lesson:
         title = self.content.sections[section_id].title
         pieces.enter(section_id, title)
         if pieces.plan().collects:
-            if section_id in opened_folds(self.lesson_id, self.folds):
+            if section_id in self._folds_on_slides():
                 body()
         elif pieces.is_shown(section_id):
             label = t("lesson.more", title=title)
             show_fold(self.lesson_id, self.folds, section_id, label, body)
+
+    def _folds_on_slides(self) -> tuple[str, ...]:
+        """Those that the address opens, else those that the teacher's plan has minutes for."""
+        planned = {place for place, _ in load_notes(self.lesson_id, language.current()).plan}
+        opened = opened_folds(self.lesson_id, self.folds)
+        return opened or tuple(fold for fold in self.folds if fold in planned)
 
     def foot(self) -> None:
         """Previous and next lesson; in class view the slide that is on."""

@@ -13,6 +13,7 @@ from lessons.activations.claims import CLAIMS
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
+from lessons.machinery.teacher import load_notes
 from pages.ui.lesson.frame import STEPS
 from tests.lessons.machinery.question_cases import WITH_QUESTIONS
 from tests.pages.lesson.opened import html_of, open_all, open_page, questions_on, seen
@@ -115,11 +116,16 @@ def test_sections_that_are_left_out_are_on_no_slide():
     assert not {"recall", "summary"} & {slide["section"] for slide in deck["slides"]}
 
 
-def test_opened_folds_are_slides():
-    plain = deck_of(open_page("convolution", "en", view="class"), "convolution")
-    more = deck_of(open_page("convolution", "en", view="class", more="flip"), "convolution")
-    assert "flip" not in {slide["section"] for slide in plain["slides"]}
-    assert "flip" in {slide["section"] for slide in more["slides"]}
+def folds_on_slides(**asked: str) -> set[str]:
+    deck = deck_of(open_page("convolution", "en", view="class", **asked), "convolution")
+    sections = {slide["section"] for slide in deck["slides"]}
+    return sections & {"pairs", "flip", "sizes", "bug", "guess"}
+
+
+def test_folds_are_slides_as_the_plan_has_them_or_the_address():
+    planned = {place for place, _ in load_notes("convolution", "en").plan}
+    assert folds_on_slides() == planned & {"pairs", "flip", "sizes", "bug", "guess"} == {"flip"}
+    assert folds_on_slides(more="bug") == {"bug"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
