@@ -70,8 +70,8 @@ def show_figure(
     if not pieces.plan().collects:
         _figure_fragment(page_id, figure, predict, follow, is_shown=pieces.is_here_shown())
         return
-    if predict:
-        slide = _Asking(page_id, figure, predict)
+    slide = _Asking(page_id, figure, predict) if predict else None
+    if slide and slide.title:
         pieces.put("question", slide.draw, title=slide.title, asking=slide.asking())
     pieces.put("figure", lambda: _figure_fragment(page_id, figure), title=pieces.free_title())
     if follow:
@@ -130,7 +130,7 @@ class _Asking(Generic[CaseT]):
 
     @property
     def title(self) -> str:
-        """What is asked."""
+        """What is asked; "" where the figure leaves nothing to ask."""
         asked = self.prediction.asked()
         return prompt(asked, language.current()) if asked else ""
 

@@ -186,3 +186,10 @@ def test_each_claim_is_a_question_with_its_verdict(lang: str):
         options = deck_of(app, "activations")["options"]
         assert [option["is_right"] for option in options] == [claim.holds, not claim.holds]
         assert all(option["headline"] for option in options)
+
+
+def test_a_figure_that_leaves_nothing_to_predict_has_no_question_slide():
+    app = open_page("convolution", "en", view="class", kernel_size="5")
+    assert not app.exception
+    kinds = [s["kind"] for s in deck_of(app, "convolution")["slides"] if s["section"] == "predict"]
+    assert kinds == ["figure"]
