@@ -21,7 +21,7 @@ PROSE = [*sorted(LESSONS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTIN
 CORNERS = re.compile("[「」『』]")
 STRAIGHT = re.compile('"(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])"')
 NOT_OURS = {
-    "zh": re.compile("下注|押中|赌注|直通|捷径|沉默单元|死亡 ReLU|得数|得几？|笔记|补边"),
+    "zh": re.compile("下注|押中|赌注|直通|捷径|沉默单元|死亡 ReLU|得数|得几？|笔记(?!本)|补边"),
     "en": re.compile(r"\bbets?\b|\bthe notes\b|answers? (loudly|most)|speaks up", re.IGNORECASE),
 }
 """Words that have another of ours: 预测, 普通网络, 跳跃连接, 死亡单元, 结果, 填充."""
