@@ -170,18 +170,18 @@ def test_a_formula_is_predicted_case_by_case_before_it_is_shown(lang):
     app = open_page("stride_padding", lang, more="claim")
     key = "stride_padding.claim"
     assert 'class="claim"' not in html_of(app)
-    app.button(key=f"{key}.will").click().run()
+    app.button(key=f"{key}.option.will").click().run()
     html = html_of(app)
     assert headline_of("claim.differs", lang, claimed="6", real=3, off=3) in html
     assert STRINGS.get("claim.surprised", lang) in html
     assert f"<s>6</s> {STRINGS.get('claim.off', lang, off=3)}" in html
     app.number_input(key=f"{key}.padding").set_value(1).run()
     assert headline_of("claim.agrees", lang, real=5) not in html_of(app)
-    app.button(key=f"{key}.will").click().run()
+    app.button(key=f"{key}.option.will").click().run()
     assert headline_of("claim.agrees", lang, real=5) in html_of(app)
     assert "5 ✓" in html_of(app)
     app.number_input(key=f"{key}.kernel_size").set_value(11).run()
-    app.button(key=f"{key}.will_not").click().run()
+    app.button(key=f"{key}.option.will_not").click().run()
     said = headline_of("claim.nothing_fits", lang, kernel_size=11, padded=7, claimed="5")
     assert said in html_of(app)
     assert STRINGS.get("claim.guessed", lang) in html_of(app)
