@@ -40,6 +40,11 @@ class Cut:
     only: str = ""
     hidden: frozenset[str] = frozenset()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.only and not self.hidden
+
     def shows(self, section: str) -> bool:
         """Whether a section is left."""
         return section == self.only if self.only else section not in self.hidden

@@ -97,6 +97,13 @@ def test_one_section_is_left(page_id: str):
     assert questions_on(app, page_id)
 
 
+def test_a_link_that_cuts_a_page_down_leaves_the_notes_with_the_answers_behind():
+    folds = [[f.label for f in open_page("convolution", "en", **asked).main.expander]
+             for asked in ({}, {"only": "asked"}, {"hide": "summary"})]  # fmt: skip
+    title = load_notes("convolution", "en").title
+    assert [title in labels for labels in folds] == [True, False, False]
+
+
 def test_what_follows_a_figure_can_stand_alone():
     app = open_page("convolution", "en", only="notations")
     assert "convolution.stepper" not in components(app)
