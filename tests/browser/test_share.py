@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from lessons.machinery.preparing import PREPARE
 from lessons.machinery.strings import STRINGS
@@ -189,6 +189,31 @@ def test_a_link_edited_by_hand_changes_the_switches_and_nonsense_gets_a_word(ope
     field.fill(f"?hide={everything}")
     expect(page.locator(".link .filled")).to_be_disabled()
     expect(page.locator(".reason")).to_have_text(PREPARE.get("prepare.all_hidden", "en"))
+
+
+def test_the_preview_follows_a_link_that_changes_before_it_has_heard_of_its_server(open_page):
+    page = open_page("/prepare?lesson=stride_padding", lang="en")
+    field = page.get_by_test_id("prepared-link")
+    released: list[Callable[[], None]] = []
+
+    def hold(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        if not released:
+            held: list[str | bytes] = []
+            server.on_message(lambda message: held.append(message))
+            released.append(lambda: [socket.send(each) for each in held].clear())
+
+    preview = page.frame_locator("[data-testid=preview]")
+    expect(preview.locator("#formula")).to_have_count(1)
+    page.route_web_socket(re.compile("_stcore/stream"), hold)
+    field.fill("/stride_padding?theme=dark")  # the preview is loaded anew
+    dark = preview.locator("html[data-theme=dark]")
+    expect(dark.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
+    field.fill("/stride_padding?theme=dark&only=leftover")
+    expect(page).to_have_url(re.compile("leftover"))
+    released[0]()
+    expect(preview.locator("#leftover")).to_have_count(1)
+    expect(preview.locator("#formula")).to_have_count(0)
 
 
 def test_answers_are_shown_one_by_one_and_minutes_run_over_the_hour(open_page):

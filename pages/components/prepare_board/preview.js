@@ -5,6 +5,8 @@ import { drawSwitch } from "../shared/view/switch.js";
 
 const SCREENS = { phone: [390, 780], laptop: [1280, 800], projector: [1920, 1080] };
 const NARROW = 300;
+// Until it has heard of its server, Streamlit lets such a turn pass.
+const LISTENS = '[data-test-connection-state="CONNECTED"]:not([data-test-script-state="initial"])';
 
 /** It follows the link without being loaded anew, where only the page's own settings differ. */
 export class Preview {
@@ -73,7 +75,7 @@ export class Preview {
   turn(address) {
     const inside = this.frame.contentWindow;
     try {
-      if (!inside.document.querySelector('[data-testid="stApp"]')) return false;
+      if (!inside.document.querySelector(LISTENS)) return false;
       inside.history.replaceState({}, "", address);
       inside.dispatchEvent(new PopStateEvent("popstate"));
       return true;
