@@ -247,7 +247,7 @@ def literal_keys() -> Iterator[tuple[str, str]]:
 
 
 def test_every_key_that_a_page_uses_exists():
-    known = STRINGS.keys()
+    known = set(STRINGS)
     missing = {
         f"{file}: {key}"
         for key, file in literal_keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, TypeGuard, get_args
 
 Language = Literal["zh", "en"]
@@ -52,9 +52,9 @@ class Texts:
     def __contains__(self, key: str) -> bool:
         return key in self._texts
 
-    def keys(self) -> list[str]:
+    def __iter__(self) -> Iterator[str]:
         """All keys, ``area.name``."""
-        return list(self._texts)
+        return iter(self._texts)
 
     def raw(self, key: str, language: Language) -> str:
         """The text of ``key`` with its slots as they are."""

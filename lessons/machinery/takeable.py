@@ -53,5 +53,5 @@ def words_on(page_id: str, name: str, language: Language) -> Words:
     """The words of something that is taken along; those of a board are called as in its lesson."""
     if isinstance(takeable(page_id).get(name), Board):
         texts = lesson_texts(page_id)
-        return {key: texts.raw(key, language) for key in texts.keys()}  # noqa: SIM118
+        return {key: texts.raw(key, language) for key in texts}
     return STRINGS.area("stepper", language)

@@ -67,7 +67,7 @@ def test_the_plain_kernels_are_edge_outline_and_mean():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_everything_has_its_words(lang):
     words = photos.PHOTO_TEXTS
-    keys = set(words.keys())
+    keys = set(words)
     assert {f"pictures_of.{name}" for name in COLOUR_PICTURES} <= keys
     assert {f"kernels_of.{name}" for name in COLOUR_KERNELS} <= keys
     for name in (*COLOUR_KERNELS, "own"):
