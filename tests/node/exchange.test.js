@@ -79,6 +79,16 @@ for (const [name, order] of Object.entries(ORDERS)) {
   });
 }
 
+test("an instance goes on where the one before it stood, unless the server has changed the settings since", () => {
+  const before = new Exchange(message(1, 0));
+  before.change({ stride: 2 });
+  before.message();
+  assert.ok(before.isAheadOf(message(1, 0)));
+  assert.ok(before.isAheadOf(message(2, 1)));
+  assert.ok(!before.isAheadOf(message(3, 0, 1)));
+  assert.ok(!before.isAheadOf(message(3, 2)));
+});
+
 test("the same settings are not told twice, unless the server has changed them between", () => {
   const exchange = new Exchange(message(1, 0));
   exchange.change({ stride: 2 });

@@ -18,6 +18,7 @@ import { compose } from "./compose.js";
 import { Exchange } from "./exchange.js";
 import { wouldChange } from "./fixed.js";
 import classSheet from "./in_class.css.js";
+import { leave, takeUp } from "./left.js";
 import { cellwise } from "./operators/cellwise.js";
 import { channels } from "./operators/channels.js";
 import { conv_transpose2d } from "./operators/conv_transpose2d.js";
@@ -59,6 +60,7 @@ class Stepper {
     this.data = data;
     this.exchange = new Exchange(data);
     this.player = standing(data.settings.step);
+    this.isTakenUp = takeUp(this);
     this.clock = new Clock((now) => this.wake(now));
     Object.assign(this, { pointed: null, refusal: "" });
     loadParts(data.parts).then((classes) => {
@@ -73,6 +75,7 @@ class Stepper {
     root.append(this.node);
     this.listen();
     this.draw();
+    if (this.isTakenUp && !isPlaying(this.player)) this.commit();
   }
 
   get settings() {
@@ -94,6 +97,7 @@ class Stepper {
   }
 
   destroy() {
+    leave(this);
     this.clock.stop();
     if (this.node) stopHearing(this.node);
     globalThis.cancelIdleCallback?.(this.idle);

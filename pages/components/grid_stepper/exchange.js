@@ -37,6 +37,16 @@ export class Exchange {
     return "taken";
   }
 
+  /**
+   * Whether this one, of an instance before, goes on where the server's message stands: it knows all
+   * that the server has heard and has changed itself.
+   *
+   * @param {Message} message
+   */
+  isAheadOf({ echo, revision }) {
+    return echo <= this.echo && revision === this.revision;
+  }
+
   /** A gesture goes on: nothing is told yet. */
   change(patch) {
     Object.assign(this.settings, patch);

@@ -96,7 +96,9 @@ def _figure_fragment(
     if follow:
         follow(shown)
         pieces.leave()
-    if exchange.take_followed(page_id) or progress.take_news():
+    # A slide shows no progress.
+    has_news = progress.take_news() and not views.is_of_slides()
+    if exchange.take_followed(page_id) or has_news:
         st.rerun()
 
 
