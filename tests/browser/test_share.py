@@ -9,12 +9,22 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from lessons.machinery.preparing import PREPARE
 from lessons.machinery.strings import STRINGS
+from pages.ui.lesson import (
+    budget_board,
+    configuration_board,
+    crops_board,
+    guess_board,
+    jitter_board,
+    lanes_board,
+    picture_board,
+)
 from tests.browser.chromium import launch_without_cookies, wait_until_ready
 from tests.qr import read_svg
 
@@ -47,6 +57,66 @@ def test_a_fixed_setting_is_in_sight_and_nobody_moves_it(open_page):
     expect(page).to_have_url(re.compile(r"stride=2"))
     assert "fix=kernel_size%2Cimage" in page.url
     assert "kernel_size=2" in page.url
+
+
+HELD = """(names) => {
+  const roots = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
+  const marked = roots.flatMap(({ shadowRoot: root }) => [
+    ...root.querySelectorAll("[data-sets], [data-draws]")]);
+  const of = (node) => (node.dataset.sets ?? node.dataset.draws).split(" ");
+  const held = marked.filter((node) => of(node).some((name) => names.includes(name)));
+  const free = held.filter((node) => "sets" in node.dataset)
+    .flatMap((node) => [node, ...node.querySelectorAll("button, input, select")])
+    .filter((node) => "disabled" in node && !node.disabled);
+  const told = new Set(held.filter((node) => node.dataset.fixed).flatMap(of));
+  return [names.filter((name) => !told.has(name)), free.map((node) => node.outerHTML)];
+}"""
+"""Settings without a mark, and their controls that can be used."""
+BOARDS = {
+    "vgg": ("jitter", configuration_board.TABLE, budget_board, jitter_board),
+    "alexnet": ("augment", lanes_board.LANES, crops_board),
+    "convolution": ("guess", picture_board, guess_board),
+}
+
+
+@pytest.mark.parametrize("page_id", BOARDS)
+def test_a_board_with_fixed_settings_is_off_and_says_who_set_it(open_page, page_id):
+    folds, *boards = BOARDS[page_id]
+    names = [
+        param.name
+        for board in boards
+        for param in (board.PARAMS if isinstance(board, ModuleType) else board.params)
+    ]
+    page = open_page(f"/{page_id}?fix={','.join(names)}&more={folds}", lang="en")
+    assert page.evaluate(HELD, names) == [[], []]
+    said = page.locator("[data-fixed=said]").first
+    expect(said).to_have_attribute("title", STRINGS.get("share.fixed_message", "en"))
+    word = said.evaluate("node => getComputedStyle(node, '::after').content")
+    assert word == f'"{STRINGS.get("share.fixed", "en")}"'
+
+
+def test_a_drawing_that_is_fixed_does_not_follow_the_hand(open_page):
+    page = open_page("/why_cnn?fix=moved&more=moves", lang="en")
+    pad = page.get_by_test_id("shift-pad")
+    pad.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    assert "moved" not in page.url.replace("fix=moved", "")
+    expect(page.locator("[data-draws=moved] button").first).to_be_disabled()
+
+
+def test_a_concealed_setting_is_fixed_and_has_no_control(open_page):
+    page = open_page("/convolution?conceal=stride,kernel&stride=2", lang="en")
+    assert page.evaluate("location.search").count("conceal") == 1
+    for control in ("input[data-param=stride]", "[data-presets=kernel]"):
+        expect(page.locator(control).first).to_be_hidden()
+    expect(page.locator("input[data-param=padding]").first).to_be_visible()
+    expect(page.locator("[data-role=output]").first).to_be_visible()
+    page.goto(page.url.split("/convolution")[0] + "/vgg?lang=en&conceal=goal,nothing")
+    wait_until_ready(page)
+    expect(page.locator("select[data-setting=goal]")).to_be_hidden()
+    expect(page.locator("select[data-setting=channels]")).to_be_visible()
+    expect(page.locator(".notice")).to_contain_text("nothing")
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -47,7 +47,12 @@ class BugBoard {
     this.title = make("h3", {});
     this.ask = make("p", {});
     this.number = make("span", { class: "caption" });
-    this.next = make("button", { class: "button", type: "button", "data-action": "next-board" });
+    this.next = make("button", {
+      class: "button",
+      type: "button",
+      "data-action": "next-board",
+      "data-sets": "bug_seed",
+    });
     this.next.addEventListener("click", () => this.move({ kind: "next" }));
     this.names = {};
     this.slips = make("div", { class: "row-of", role: "group" });

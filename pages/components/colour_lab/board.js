@@ -78,7 +78,8 @@ export class Board {
     this.scaleNote = make("p", { class: "caption" });
     this.hint = make("p", { class: "caption" });
     this.note = make("p", { class: "caption", "data-testid": "note" });
-    this.slot = make("div", {}); // for the learner's own picture
+    setAttribute(this.pictures.node, "data-sets", "photo");
+    this.slot = make("div", { "data-sets": "photo" }); // for the learner's own picture
     const plus = make("span", { class: "joint", "aria-hidden": "true" }, make("b", {}, "+"));
     this.node = make(
       "div",
@@ -113,6 +114,9 @@ export class Board {
   /** Everything except the place of the window. `kernels` are those of the outputs, `gallery` those to choose from. */
   update({ planes, kernels, chosen, names, gallery, galleryId, pictures, pictureId, note, strings, palette }) {
     const kernel = kernels[chosen];
+    setAttribute(this.kernels.node, "data-sets", `photo_kernel_${chosen + 1}`);
+    const grids = [this.bias, ...this.lanes.map(({ slice }) => slice)];
+    for (const { wrap } of grids) setAttribute(wrap, "data-draws", `photo_cells_${chosen + 1}`);
     Object.assign(this, { planes, kernel, strings, side: kernel.side, kernelId: galleryId });
     this.found = kernels.map((each) => applied(planes, each));
     this.shown = this.found[chosen];

@@ -21,6 +21,7 @@ export class Output {
       jump,
     });
     this.name = make("button", {
+      "data-sets": "photo_kernel",
       type: "button",
       class: "chip",
       "data-action": `kernel-${index + 1}`,

@@ -57,7 +57,12 @@ export class Bars {
     this.bars = Array.from({ length: count }, (_, i) => new Bar(() => pick(i)));
     this.labels = ["cost", "exact", "work"].map((name) => make("span", { class: "bar-label", "data-label": name }));
     const labels = make("div", { class: "bar-labels" }, ...this.labels);
-    this.node = make("div", { class: "bars" }, labels, ...this.bars.map(({ node }) => node));
+    this.node = make(
+      "div",
+      { class: "bars", "data-draws": "columns column cell" },
+      labels,
+      ...this.bars.map(({ node }) => node),
+    );
   }
 
   /** @param {{columns: import("./compare.js").Column[], settings: Record<string, any>, masked: boolean, now: number,

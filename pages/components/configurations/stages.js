@@ -27,7 +27,12 @@ export class Stages {
     this.on = on;
     this.heads = make("div", { class: "line heads" });
     this.body = make("div", { class: "stages" });
-    this.node = make("div", { class: "table", role: "group" }, this.heads, this.body);
+    this.node = make(
+      "div",
+      { class: "table", role: "group", "data-draws": "columns column cell" },
+      this.heads,
+      this.body,
+    );
     const under = (event) => {
       const cell = event.target.closest?.("[data-cell]");
       return cell ? { index: Number(cell.dataset.index), cell: cell.dataset.cell } : null;
@@ -176,11 +181,11 @@ export class Tools {
     this.node = make(
       "div",
       { class: "tools" },
-      make("div", { class: "row-of" }, this.next, this.first),
-      make("label", { class: "row-of" }, this.label, this.against),
+      make("div", { class: "row-of", "data-sets": "columns column cell" }, this.next, this.first),
+      make("label", { class: "row-of", "data-sets": "against" }, this.label, this.against),
       this.legend,
     );
-    this.switch = make("div", { class: "row-of costs", role: "group" }, ...this.costs);
+    this.switch = make("div", { class: "row-of costs", role: "group", "data-sets": "cost" }, ...this.costs);
   }
 
   /** @param {{columns: import("./compare.js").Column[], settings: Record<string, any>, words: Record<string, string>}}

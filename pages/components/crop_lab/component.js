@@ -13,6 +13,8 @@ const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 const FAST = 8; // pixels of a step with Shift
 const UNIT = 100; // parts of an alpha that a setting counts
 const MOST = 200;
+/** What a draw decides, as it stands in the address. */
+const DRAWN = "crop_top crop_left crop_flip crop_alpha1 crop_alpha2 crop_alpha3";
 
 class CropLab {
   constructor(root, data, send) {
@@ -28,9 +30,10 @@ class CropLab {
     this.sliders = [0, 1, 2].map((i) => this.slider(i));
     this.ten = make("div", { class: "ten" });
     this.tenWord = make("p", { class: "quiet" });
-    const actions = make("div", { class: "row-of" }, this.draw, this.flip);
+    setAttribute(this.draw, "data-sets", DRAWN);
+    const actions = make("div", { class: "row-of" }, this.draw, make("span", { "data-sets": "crop_flip" }, this.flip));
     const sliders = make("div", { class: "sliders" }, ...this.sliders.map(({ node }) => node));
-    const left = make("div", {}, this.whole, this.place);
+    const left = make("div", { "data-draws": "crop_top crop_left" }, this.whole, this.place);
     const right = make("div", {}, this.canvas, this.colour);
     const body = make("div", { class: "body" }, left, right);
     const inner = make("div", { class: "inner" }, actions, body, sliders, this.tenWord, this.ten);
@@ -59,7 +62,11 @@ class CropLab {
       this.change({ shift });
     });
     input.addEventListener("change", () => this.told.tell());
-    return { input, word, node: make("label", { class: "slider" }, word, input) };
+    return {
+      input,
+      word,
+      node: make("label", { class: "slider", "data-sets": `crop_alpha${index + 1}` }, word, input),
+    };
   }
 
   receive(data) {

@@ -16,6 +16,7 @@ class ExplorerData(TypedDict):
     """What the browser is told.
 
     Attributes:
+        prefix: With which its settings begin in the address.
         scenes: Where the networks are served, below the root of the course.
         models: The networks to choose from: id, label.
         settings: model; open, the path of the part that fills the drawing; measure ("params" or
@@ -29,6 +30,7 @@ class ExplorerData(TypedDict):
         words: Translated, with ``{slots}``.
     """
 
+    prefix: str
     scenes: str
     models: Sequence[dict[str, str]]
     settings: dict[str, Any]

@@ -112,7 +112,13 @@ export class Dock {
   /** @param {{before: () => void, open: () => void, next: () => void}} hands */
   constructor(hands) {
     const key = (action) =>
-      make("button", { type: "button", class: "button", "data-action": action, onclick: hands[action] });
+      make("button", {
+        type: "button",
+        class: "button",
+        "data-action": action,
+        "data-sets": action === "open" ? "open" : null,
+        onclick: hands[action],
+      });
     this.keys = { before: key("before"), open: key("open"), next: key("next") };
     this.keys.open.classList.add("filled");
     this.name = make("b");

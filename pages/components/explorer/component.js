@@ -57,7 +57,7 @@ class Explorer {
       next: () => this.step("ArrowDown"),
     });
     this.said = make("p", { class: "said", role: "status" });
-    this.stage = make("div", { class: "stage" }, this.drawing.node, this.card.node);
+    this.stage = make("div", { class: "stage", "data-draws": "open" }, this.drawing.node, this.card.node);
     this.operator = new OperatorView();
     this.caption = make("p", { class: "caption how" });
     const above = [this.head.node, this.passage.node, this.head.way];

@@ -11,11 +11,15 @@ export class Head {
   /** @param {{change: (patch: object) => void, open: (id: string) => void, export: () => void}} hands */
   constructor(hands) {
     this.hands = hands;
-    this.models = make("div", { class: "row-of models", role: "group" });
+    this.models = make("div", { class: "row-of models", role: "group", "data-sets": "model" });
     this.path = make("ol", { class: "crumbs" });
     this.crumbNav = make("nav", {}, this.path);
     this.up = make("button", { type: "button", class: "button text up", "data-action": "up" });
-    this.measures = make("div", { class: "segmented", role: "radiogroup", "data-param": "measure" });
+    this.measures = make("div", {
+      class: "segmented",
+      role: "radiogroup",
+      "data-param": "measure",
+    });
     this.size = make("input", {
       type: "text",
       inputmode: "numeric",
@@ -24,20 +28,26 @@ export class Head {
       maxlength: 4,
     });
     this.sizeName = make("span");
-    this.published = make("button", { type: "button", class: "button text", "data-action": "published" });
+    this.published = make("button", {
+      type: "button",
+      class: "button text",
+      "data-action": "published",
+      "data-sets": "size",
+    });
     this.save = make("button", { type: "button", class: "button text", "data-action": "svg", onclick: hands.export });
     this.totals = make("p", { class: "totals" });
     this.problem = make("div", { class: "problem", role: "alert" });
-    const size = make("label", { class: "size" }, this.sizeName, this.size);
+    const measures = make("div", { class: "row-of", "data-sets": "measure" }, this.measures);
+    const size = make("label", { class: "size", "data-sets": "size" }, this.sizeName, this.size);
     this.node = make(
       "div",
       { class: "head" },
       this.models,
-      make("div", { class: "row-of settings" }, this.measures, size, this.published),
+      make("div", { class: "row-of settings" }, measures, size, this.published),
       this.totals,
       this.problem,
     );
-    this.way = make("div", { class: "row-of way" }, this.crumbNav, this.up);
+    this.way = make("div", { class: "row-of way", "data-sets": "open" }, this.crumbNav, this.up);
     this.size.addEventListener("change", () => this.resize());
   }
 

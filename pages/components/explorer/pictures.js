@@ -17,11 +17,13 @@ export class Pictures {
       type: "button",
       class: "button text",
       "data-action": "weights",
+      "data-sets": "seed",
       onclick: hands.draw,
     });
     this.busy = make("span", { class: "caption", "aria-live": "polite" });
     this.refusal = make("p", { class: "refusal", role: "alert" });
-    const row = make("div", { class: "row-of" }, this.label, this.chips, this.own, this.again, this.busy);
+    const choices = make("div", { class: "row-of", "data-sets": "picture" }, this.chips, this.own);
+    const row = make("div", { class: "row-of" }, this.label, choices, this.again, this.busy);
     this.node = make("div", { class: "pictures" }, row, this.refusal);
     this.file.addEventListener("change", () => {
       const [file] = this.file.files;

@@ -16,6 +16,7 @@ class FieldData(TypedDict):
     """What the browser is told.
 
     Attributes:
+        prefix: With which its settings begin in the address.
         settings: layers (kind, kernel_size, stride, padding, dilation), picture (its size), layer
             (0 is the picture) and unit (from 0) that are picked, patch (``"1"`` or ``"3"``).
         presets: Stacks to begin from: label, stack (its text), layers, size, note.
@@ -29,6 +30,7 @@ class FieldData(TypedDict):
         words: Translated, with ``{slots}``.
     """
 
+    prefix: str
     settings: dict[str, Any]
     presets: Sequence[Mapping[str, Any]]
     limits: Mapping[str, tuple[int, int]]

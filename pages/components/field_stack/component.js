@@ -26,13 +26,13 @@ class FieldStack {
     this.settings = null;
     this.pointed = null;
     this.levels = [];
-    this.presets = make("div", { class: "row-of presets", role: "group" });
+    this.presets = make("div", { class: "row-of presets", role: "group", "data-sets": "stack picture layer unit" });
     this.note = make("p", { class: "quiet note" });
     this.heads = make("div", { class: "level heads", "aria-hidden": "true" });
-    this.rows = make("div", { class: "rows", role: "group" });
+    this.rows = make("div", { class: "rows", role: "group", "data-draws": "layer unit" });
     this.status = make("p", { class: "said", role: "status" });
     this.cost = make("p", { class: "caption" });
-    this.patches = make("div", { class: "row-of patches", role: "group" });
+    this.patches = make("div", { class: "row-of patches", role: "group", "data-sets": "patch" });
     this.square = new Square();
     this.editor = new Editor(this.hands(), data.limits);
     const below = make("div", { class: "below" }, this.square.node, this.editor.node);

@@ -47,15 +47,13 @@ export class Editor {
     this.size = new Stepper("picture", on.resize);
     this.add = make("button", { type: "button", class: "button", "data-action": "add", onclick: on.add });
     this.remove = make("button", { type: "button", class: "button text", "data-action": "remove", onclick: on.remove });
+    const steppers = Object.values(this.steppers).map(({ node }) => node);
     this.node = make(
       "div",
       { class: "editor" },
       this.head,
-      this.kindRow,
-      ...Object.values(this.steppers).map(({ node }) => node),
-      this.size.node,
-      this.add,
-      this.remove,
+      make("div", { class: "of-group", "data-sets": "picture" }, this.size.node),
+      make("div", { class: "of-group", "data-sets": "stack" }, this.kindRow, ...steppers, this.add, this.remove),
     );
   }
 

@@ -28,8 +28,9 @@ class FigureData(TypedDict):
         choices: What each choice may be.
         given: What only Python knows: ``random``, the digits of the random input at its largest.
         keys: The settings in the order of the case key.
-        fixed: The names of settings that a teacher's link fixes, what is written beside them, and
-            what a press says.
+        prefix: With which the settings begin in the address.
+        fixed: The names of settings that a teacher's link fixes, those of them without a control
+            (``hidden``), what is written beside them, and what a press says.
         band: The question, its key and the cells it hides (``targets``); None for none.
         words: Those of the parts, in the language of the session; ``{slots}`` are filled here.
         revision: Grows when the server changes settings by itself.
@@ -47,6 +48,7 @@ class FigureData(TypedDict):
     choices: dict[str, list[str]]
     given: dict[str, Any]
     keys: list[str]
+    prefix: str
     fixed: dict[str, Any]
     band: dict[str, Any] | None
     words: dict[str, str]

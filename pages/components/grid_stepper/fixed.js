@@ -20,10 +20,11 @@ export const wouldChange = (names, settings, patch) =>
  * @param {HTMLElement} [place] Where that is written, if not below all of it.
  */
 export function showFixed(node, name, { data }, place = node) {
-  const { names, word, message } = data.fixed;
+  const { names, hidden, word, message } = data.fixed;
   const isFixed = names.includes(name);
   if (!isFixed && !node.dataset.fixed) return;
   setAttribute(node, "data-fixed", isFixed);
+  setAttribute(node, "data-concealed", isFixed && hidden.includes(name));
   setAttribute(node, "title", isFixed ? message : null);
   for (const control of node.querySelectorAll("input, button")) control.disabled = isFixed;
   const note = node.querySelector(".fixed-word") ?? place.appendChild(make("span", { class: "fixed-word" }));

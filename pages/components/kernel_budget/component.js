@@ -25,12 +25,13 @@ class KernelBudget {
     this.clear = make("button", { type: "button", class: "button text", onclick: () => this.set([]) });
     this.goal = this.select("goal", data.goals);
     this.width = this.select("channels", data.widths);
-    this.stack = make("div", { class: "layers", role: "group" });
+    this.stack = make("div", { class: "layers", role: "group", "data-draws": "kernels" });
     this.one = new Cone();
     this.yours = new Cone();
     this.status = make("p", { class: "said", role: "status" });
     this.tries = new Tries((text) => this.set(kernelsOf(text)));
     this.note = make("p", { class: "caption" });
+    const stacking = make("div", { class: "row-of", "data-sets": "kernels" }, this.add, ...this.pieces, this.clear);
     const drawings = make("div", { class: "cones" }, this.one.node, this.yours.node, this.stack);
     this.node = make(
       "div",
@@ -38,8 +39,13 @@ class KernelBudget {
       make(
         "div",
         { class: "inner" },
-        make("div", { class: "row-of" }, this.add, ...this.pieces, this.clear, this.goal.node, this.width.node),
-        make("div", { class: "halves" }, drawings, make("div", {}, this.tries.node, this.status)),
+        make("div", { class: "row-of" }, stacking, this.goal.node, this.width.node),
+        make(
+          "div",
+          { class: "halves" },
+          drawings,
+          make("div", {}, make("div", { "data-draws": "kernels" }, this.tries.node), this.status),
+        ),
         this.note,
       ),
     );
@@ -62,7 +68,7 @@ class KernelBudget {
     );
     list.addEventListener("change", () => this.settle({ [name]: Number(list.value) }));
     const word = make("span", { class: "quiet" });
-    return { list, word, node: make("label", { class: "row-of setting" }, word, list) };
+    return { list, word, node: make("label", { class: "row-of setting", "data-sets": name }, word, list) };
   }
 
   receive(data) {

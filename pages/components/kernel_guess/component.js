@@ -45,7 +45,7 @@ class KernelGuess {
     this.descent = new Descent(() => this.change({ descending: true }));
     this.title = make("h3", {});
     this.ask = make("p", {});
-    this.levels = make("div", { class: "row-of levels", role: "group" });
+    this.levels = make("div", { class: "row-of levels", role: "group", "data-sets": "guess" });
     this.lossName = make("span", { class: "caption" });
     this.loss = make("b", { class: "number", "data-loss": "yours" });
     this.bar = make("div", { class: "log-bar", "aria-hidden": "true" }, make("i", {}));
@@ -61,6 +61,8 @@ class KernelGuess {
     this.another = button("another", () =>
       this.newCase({ seed: (this.settings.seed + 1) % (this.data.largest_seed + 1) }),
     );
+    setAttribute(this.reset, "data-sets", "guess_cells");
+    setAttribute(this.another, "data-sets", "guess_seed");
     this.hints = make("ol", { class: "hints" });
     this.hidden = new GridView("kernel");
     this.hiddenName = make("span", { class: "name of-kernel" });

@@ -30,7 +30,13 @@ export class GuessGrids {
     const part = (name, role, code) => {
       this.words[name] = make("span", {});
       const label = make("span", { class: `name of-${role}` }, this.words[name], code ? make("code", {}, code) : null);
-      return make("div", { class: `matrix ${name}`, "data-part": name }, label, this.grids[name].wrap);
+      const draws = name === "kernel" ? "guess_cells" : null;
+      return make(
+        "div",
+        { class: `matrix ${name}`, "data-part": name, "data-draws": draws },
+        label,
+        this.grids[name].wrap,
+      );
     };
     this.note = make("span", { class: "caption" });
     const difference = part("difference", "output");

@@ -10,7 +10,7 @@ import sheet from "./component.css.js";
 class Misprint {
   constructor(root, data, send) {
     this.told = new Told((message) => send.state("settings", message));
-    this.table = make("div", { class: "columns" });
+    this.table = make("div", { class: "columns", "data-draws": "marked" });
     this.node = make(
       "div",
       { class: "board", role: "group", "data-testid": "misprint" },

@@ -35,7 +35,7 @@ class MovingMap {
         make(
           "div",
           { class: "body" },
-          make("div", { class: "column" }, this.name, this.pad.node),
+          make("div", { class: "column", "data-draws": "moved" }, this.name, this.pad.node),
           this.maps.map.node,
           this.maps.moved.node,
         ),

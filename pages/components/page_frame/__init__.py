@@ -6,6 +6,7 @@ fragment.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from streamlit.components.v2 import component
@@ -36,7 +37,19 @@ class FrameNames(TypedDict):
     on_screen: str
 
 
-def page_frame(language: Language, names: FrameNames) -> None:
-    """Set ``<html lang>`` and name Streamlit's landmarks in that language."""
-    data = {"language": language, "names": names}
+class Fixed(TypedDict):
+    """What a teacher's link fixes: settings as in the address, those of them without a control.
+
+    ``word`` stands beside a control, ``message`` is a sentence.
+    """
+
+    names: Sequence[str]
+    hidden: Sequence[str]
+    word: str
+    message: str
+
+
+def page_frame(language: Language, names: FrameNames, fixed: Fixed) -> None:
+    """Set ``<html lang>``, name Streamlit's landmarks, and tell all components what is fixed."""
+    data = {"language": language, "names": names, "fixed": fixed}
     _mount(key="page_frame", data=data, on_back_change=lambda: None)

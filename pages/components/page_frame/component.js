@@ -3,6 +3,7 @@
 
 import { fillSlots } from "../shared/pure/slots.js";
 import { headingOf, make } from "../shared/view/dom.js";
+import { tellFixed } from "../shared/view/fixed.js";
 import { mount } from "../shared/view/mount.js";
 import { nameFiles } from "./files.js";
 import { FocusKeeper } from "./focus.js";
@@ -42,7 +43,8 @@ class PageFrame {
     for (const part of this.parts) part.destroy();
   }
 
-  receive({ language, names }) {
+  receive({ language, names, fixed }) {
+    tellFixed(fixed);
     document.documentElement.lang = language;
     this.names = names;
     this.paper.receive(language, names);
@@ -105,7 +107,8 @@ function leaveToBrowser(event) {
 }
 
 /**
- * Data: the language of the page, and `FrameNames` of `__init__.py`. Tells `back` when the server is there again.
- * @type {import("../shared/view/mount.js").Component<{language: "zh" | "en", names: Record<string, string>}>}
+ * Data: the language of the page, and `FrameNames` and `Fixed` of `__init__.py`. Tells `back` when the server is there again.
+ * @type {import("../shared/view/mount.js").Component<{language: "zh" | "en", names: Record<string, string>,
+ *   fixed: import("../shared/view/fixed.js").Fixed}>}
  */
 export default mount(PageFrame);

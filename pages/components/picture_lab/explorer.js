@@ -53,6 +53,9 @@ export class Explorer {
     this.names.map.classList.add("of-output");
     this.pictures = new Tiles("picture", handlers.choosePicture);
     this.kernels = new Tiles("kernel", handlers.chooseKernel);
+    setAttribute(this.pictures.node, "data-sets", "picture");
+    setAttribute(this.kernels.node, "data-sets", "picture_kernel");
+    setAttribute(this.kernel.wrap, "data-draws", "picture_cells");
     this.legend = new Legend();
     this.place = make("span", { class: "caption place" });
     this.sum = make("div", { class: "sum" });

@@ -14,7 +14,7 @@ const CELL = 44;
 class ReadCounts {
   constructor(root, data, send) {
     this.told = new Told((message) => send.state("settings", message));
-    this.modes = make("div", { class: "row-of", role: "group" });
+    this.modes = make("div", { class: "row-of", role: "group", "data-sets": "pool_mode" });
     this.cells = make("div", { class: "cells" });
     this.frame = make("i", { class: "frame" });
     this.next = make("i", { class: "frame is-next" });
@@ -23,7 +23,13 @@ class ReadCounts {
     this.node = make(
       "div",
       { class: "board counts", "data-testid": "read-counts" },
-      make("div", { class: "inner" }, this.modes, this.map, this.status),
+      make(
+        "div",
+        { class: "inner" },
+        this.modes,
+        make("div", { "data-draws": "pool_row pool_column" }, this.map),
+        this.status,
+      ),
     );
     this.map.addEventListener("keydown", (event) => this.press(event));
     this.map.addEventListener("pointerdown", (event) => this.grasp(event));

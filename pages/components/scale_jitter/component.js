@@ -37,14 +37,24 @@ class ScaleJitter {
     this.modes = MODES.map((mode) =>
       make("button", { type: "button", class: "chip", onclick: () => this.settle({ mode }) }),
     );
-    this.next = make("button", { type: "button", class: "button filled", "data-action": "draw" });
+    this.next = make("button", {
+      type: "button",
+      class: "button filled",
+      "data-action": "draw",
+      "data-sets": "jitter_draw",
+    });
     this.next.addEventListener("click", () => this.settle({ draw: (this.told.settings.draw + 1) % 1000 }));
     this.slider = make("input", { type: "range", step: 1 });
     steady(this.slider);
     this.slider.addEventListener("input", () => this.change({ scale: Number(this.slider.value) }));
     this.slider.addEventListener("change", () => this.told.tell());
     this.sliderName = make("span");
-    this.sliderRow = make("label", { class: "row-of scale" }, this.sliderName, this.slider);
+    this.sliderRow = make(
+      "label",
+      { class: "row-of scale", "data-sets": "jitter_scale" },
+      this.sliderName,
+      this.slider,
+    );
     this.picture = draw("image", { preserveAspectRatio: "none", x: 0, y: 0 });
     this.frame = draw("rect", { class: "frame" });
     this.whole = draw("svg", { class: "whole", role: "img" }, this.picture, this.frame);
@@ -67,7 +77,12 @@ class ScaleJitter {
       make(
         "div",
         { class: "inner" },
-        make("div", { class: "row-of" }, this.next, ...this.modes),
+        make(
+          "div",
+          { class: "row-of" },
+          this.next,
+          make("div", { class: "row-of", "data-sets": "jitter_mode" }, ...this.modes),
+        ),
         this.sliderRow,
         figures,
         this.status,

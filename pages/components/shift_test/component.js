@@ -24,8 +24,8 @@ class ShiftTest {
     this.told = new Told((message) => send.state("settings", message));
     this.pad = new Pad({ move: (shift) => this.change({ shift }), settle: () => this.told.tell() });
     this.lanes = Object.fromEntries(LANES.map((name) => [name, new Lane(name)]));
-    this.digits = make("div", { class: "row-of digits", role: "group" });
-    this.sources = make("div", { class: "row-of", role: "group" });
+    this.digits = make("div", { class: "row-of digits", role: "group", "data-sets": "digit" });
+    this.sources = make("div", { class: "row-of", role: "group", "data-sets": "source" });
     this.status = make("p", { class: "quiet", role: "status" });
     this.note = make("p", { class: "caption" });
     const choices = make("div", { class: "choices" }, this.digits, this.sources);
@@ -37,7 +37,7 @@ class ShiftTest {
         "div",
         { class: "inner" },
         choices,
-        make("div", { class: "body" }, this.pad.node, lanes),
+        make("div", { class: "body" }, make("div", { "data-draws": "shift" }, this.pad.node), lanes),
         this.status,
         this.note,
       ),

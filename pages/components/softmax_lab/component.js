@@ -12,6 +12,8 @@ const COLUMNS = ["class", "score", "exponent", "power", "share", "bar", "truth",
 const TEMPERATURE_STEP = 0.25;
 const SMOOTHING_STEP = 0.05;
 const ADDED = 5;
+/** As they stand in the address. */
+const EVERY = "softmax_scores softmax_class softmax_temperature softmax_smoothing softmax_raw";
 
 /** @typedef {{scores: string[], right: number, temperature: number, smoothing: number, raw: boolean}} Settings
  *   temperature in quarters, smoothing in twentieths. */
@@ -58,8 +60,19 @@ class SoftmaxLab {
 
   row(i) {
     const cells = Object.fromEntries(COLUMNS.map((name) => [name, make("td", { "data-column": name })]));
-    const choose = make("button", { type: "button", class: "chip", onclick: () => this.settle({ right: i }) });
-    const score = make("input", { type: "text", inputmode: "text", maxlength: 10, autocomplete: "off" });
+    const choose = make("button", {
+      type: "button",
+      class: "chip",
+      "data-sets": "softmax_class",
+      onclick: () => this.settle({ right: i }),
+    });
+    const score = make("input", {
+      type: "text",
+      inputmode: "text",
+      maxlength: 10,
+      autocomplete: "off",
+      "data-sets": "softmax_scores",
+    });
     // What is being typed stays while an answer to an older change arrives.
     score.addEventListener("input", () => {
       this.typing = i;
@@ -88,19 +101,26 @@ class SoftmaxLab {
       input.addEventListener("input", () => this.change({ [name]: Number(input.value) }));
       input.addEventListener("change", () => this.commit());
       const [word, shown] = [make("span", {}), make("b", {})];
-      return { input, word, shown, node: make("label", { class: "setting" }, word, shown, input) };
+      return {
+        input,
+        word,
+        shown,
+        node: make("label", { class: "setting", "data-sets": `softmax_${name}` }, word, shown, input),
+      };
     };
     const raw = make("input", { type: "checkbox", onchange: () => this.settle({ raw: !raw.checked }) });
     const rawWord = make("span", {});
-    const button = (action, doIt) =>
-      make("button", { type: "button", class: "button", "data-action": action, onclick: doIt });
+    const button = (action, sets, doIt) =>
+      make("button", { type: "button", class: "button", "data-action": action, "data-sets": sets, onclick: doIt });
     const buttons = {
-      add: button("add", () => this.settle({ scores: this.numbers().map((score) => String(score + ADDED)) })),
-      large: button("large", () => this.settle({ scores: this.data.large, raw: true })),
-      reset: button("reset", () => this.settle(structuredClone(this.data.first))),
+      add: button("add", "softmax_scores", () =>
+        this.settle({ scores: this.numbers().map((score) => String(score + ADDED)) }),
+      ),
+      large: button("large", "softmax_scores softmax_raw", () => this.settle({ scores: this.data.large, raw: true })),
+      reset: button("reset", EVERY, () => this.settle(structuredClone(this.data.first))),
     };
     const [temperature, smoothing] = [slider("temperature", 1, 16), slider("smoothing", 0, 6)];
-    const flag = make("label", { class: "setting flag" }, raw, rawWord);
+    const flag = make("label", { class: "setting flag", "data-sets": "softmax_raw" }, raw, rawWord);
     const node = make(
       "div",
       { class: "settings" },

@@ -25,9 +25,9 @@ class TwoLanes {
     this.told = new Told((message) => send.state("settings", message));
     this.pointed = null;
     this.ledger = isClass() ? LEDGER_IN_CLASS : LEDGER;
-    this.variants = make("div", { class: "variants", role: "radiogroup" });
+    this.variants = make("div", { class: "variants", role: "radiogroup", "data-sets": "variant" });
     this.scale = make("p", { class: "caption" });
-    this.table = make("div", { class: "table" });
+    this.table = make("div", { class: "table", "data-draws": "layer" });
     this.opened = make("div", { class: "panel" });
     this.status = make("p", { class: "sr", role: "status" });
     const inner = make("div", { class: "inner" }, this.variants, this.scale, this.table, this.opened, this.status);

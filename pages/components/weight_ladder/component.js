@@ -45,7 +45,12 @@ class WeightLadder {
     steady(input);
     input.addEventListener("input", () => this.change({ [name]: this.data.places[name][input.value] }));
     input.addEventListener("change", () => this.told.tell());
-    return { input, word, value, node: make("label", { class: "slider" }, make("span", {}, word, value), input) };
+    return {
+      input,
+      word,
+      value,
+      node: make("label", { class: "slider", "data-sets": `ladder_${name}` }, make("span", {}, word, value), input),
+    };
   }
 
   get settings() {

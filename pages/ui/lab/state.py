@@ -16,6 +16,7 @@ from pages.ui.lab import params as params
 from pages.ui.lab.network import network_of, text_of_edit
 from pages.ui.lab.words import has_word, word, words
 from pages.ui.runs.runs import HOME
+from pages.ui.shell.language import t
 from pages.ui.shell.shell import show_notice
 from pages.ui.shell.url_state import PageState, checked, open_state
 
@@ -95,6 +96,8 @@ def open_lab() -> Lab:
     state = open_state(PAGE, params.PARAMS)
     for notice in state.notices:
         show_notice(notice)
+    if state.take_refusal():
+        show_notice(t("share.fixed_message"))
     shown = st.session_state.get(f"{PAGE}.shown")
     if shown is not None and shown != state.values:
         # The address changed without a component (back button, another link).

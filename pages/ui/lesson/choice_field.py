@@ -32,6 +32,8 @@ def choice_field(
         state.update({param.name: st.session_state[key]})
 
     chosen = state.values[param.name]
+    if param.name in state.concealed:
+        return chosen
     st.session_state[key] = chosen  # the address rules
     st.segmented_control(
         options=param.choices,

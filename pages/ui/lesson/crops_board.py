@@ -24,14 +24,14 @@ _MOST = 200
 _PLACE = (IntParam("crop_top", 0, FREE, 8), IntParam("crop_left", 0, FREE, 24))
 _FLIP = ChoiceParam("crop_flip", ("0", "1"), "0")
 _SHIFT = tuple(IntParam(f"crop_alpha{i}", -_MOST, _MOST, 0) for i in (1, 2, 3))
-_PARAMS = (*_PLACE, _FLIP, *_SHIFT)
+PARAMS = (*_PLACE, _FLIP, *_SHIFT)
 
 
 @piece("board")
 @st.fragment
 def show_crops(page_id: str) -> None:
     """One crop of training, and the ten of testing."""
-    state, key = open_part(page_id, _PARAMS, "crops"), f"{page_id}.crops"
+    state, key = open_part(page_id, PARAMS, "crops"), f"{page_id}.crops"
     memory = memory_of(page_id)
 
     def changed() -> None:
@@ -41,7 +41,7 @@ def show_crops(page_id: str) -> None:
         shift = sent.get("shift")
         if isinstance(shift, list):
             told |= {param.name: each for param, each in zip(_SHIFT, shift, strict=False)}
-        state.update(checked(_PARAMS, told))
+        state.update(checked(PARAMS, told))
 
     crop_lab(
         {

@@ -40,6 +40,8 @@ def show_dead_units(page_id: str) -> None:
 
 def _buttons(state: PageState, key: str) -> None:
     done = state.values[_BLOCKS.name]
+    if _BLOCKS.name in state.concealed:
+        return
 
     def go_on(name: str) -> None:
         state.update({_BLOCKS.name: (*done, name)})
@@ -54,7 +56,7 @@ def _buttons(state: PageState, key: str) -> None:
                 key=f"{key}.rate.{rate}",
                 on_click=go_on,
                 args=(rate,),
-                disabled=is_full,
+                **state.button(_BLOCKS.name, disabled=is_full),
             )
     with st.container(key=f"{key}.others", horizontal=True, vertical_alignment="center"):
         st.button(
@@ -62,7 +64,7 @@ def _buttons(state: PageState, key: str) -> None:
             key=f"{key}.lower",
             on_click=go_on,
             args=(LOWER,),
-            disabled=is_full,
+            **state.button(_BLOCKS.name, disabled=is_full),
         )
         st.button(
             word("dead.again"),
@@ -70,6 +72,7 @@ def _buttons(state: PageState, key: str) -> None:
             type="tertiary",
             on_click=state.update,
             args=({_BLOCKS.name: ()},),
+            **state.button(_BLOCKS.name),
         )
 
 

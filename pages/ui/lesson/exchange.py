@@ -63,6 +63,11 @@ def fixed(page_id: str, figure: Figure[Any]) -> frozenset[str]:
     return _state(page_id, figure).fixed
 
 
+def concealed(page_id: str, figure: Figure[Any]) -> set[str]:
+    """Those of them that have no control."""
+    return _state(page_id, figure).concealed
+
+
 def is_fixed_against(page_id: str, figure: Figure[Any], changes: Settings) -> bool:
     """Whether a teacher has fixed a setting at another value than these ask for."""
     state = _state(page_id, figure)

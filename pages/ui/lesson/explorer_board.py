@@ -41,6 +41,7 @@ def show_explorer(page_id: str, figure: Explorer) -> None:
 
     explorer(
         {
+            "prefix": figure.prefix,
             "scenes": FOLDER,
             "models": [
                 {"id": each, "label": figure.labels.get(each, model(each).title)}

@@ -204,6 +204,7 @@ def _stack(
     values = {param.name.removeprefix(prefix): state.values[param.name] for param in declared}
     layers = stack_of(str(values.pop("stack")))
     data: FieldData = {
+        "prefix": prefix,
         "settings": {"layers": as_data(layers), **values},
         "presets": presets,
         "limits": LIMITS,

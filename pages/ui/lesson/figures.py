@@ -201,8 +201,10 @@ def _data(shown: ShownFigure[Any], band: Band | None, shows: Shows) -> FigureDat
         "choices": figure.choices,
         "given": {name: compute(settings) for name, compute in figure.given.items()},
         "keys": list(figure.keys),
+        "prefix": figure.prefix,
         "fixed": {
             "names": sorted(exchange.fixed(page_id, figure)),
+            "hidden": sorted(exchange.concealed(page_id, figure)),
             "word": t("share.fixed"),
             "message": t("share.fixed_message"),
         },

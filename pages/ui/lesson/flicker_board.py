@@ -51,6 +51,8 @@ def show_flicker(page_id: str) -> None:
 
 def _buttons(state: PageState, key: str) -> None:
     count = state.values[_COUNT.name]
+    if _COUNT.name in state.concealed:
+        return
     kinds = (
         ("once", word("flicker.once"), min(count + 1, PRESSES)),
         ("ten", word("flicker.ten", presses=PRESSES), PRESSES),
@@ -63,8 +65,8 @@ def _buttons(state: PageState, key: str) -> None:
                 key=f"{key}.{name}",
                 on_click=state.update,
                 args=({_COUNT.name: to},),
-                disabled=count == to,
                 type="tertiary" if name == "again" else "secondary",
+                **state.button(_COUNT.name, disabled=count == to),
             )
 
 

@@ -23,6 +23,8 @@ def number_field(param: IntParam, state: PageState, *, label: str, key: str, wid
         state.update({param.name: int(st.session_state[key])})
 
     chosen = state.values[param.name]
+    if param.name in state.concealed:
+        return chosen
     # The address rules: it may be another link by now. Said in every run: a browser that draws two
     # answers at once sees only the second, and would begin a new field at its smallest number.
     st.session_state[key] = chosen

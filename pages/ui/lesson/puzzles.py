@@ -54,6 +54,8 @@ def _puzzles_fragment(page_id: str, puzzles: tuple[Puzzle, ...], part: str) -> N
 
 def _chips(page_id: str, part: str, puzzles: Sequence[Puzzle], at: int, choice: PageState) -> None:
     key = f"{page_id}.{part}"
+    if part in choice.concealed:
+        return
     with st.container(key=f"{key}.chips", horizontal=True, gap="small"):
         for index, puzzle in enumerate(puzzles):
             label = t("puzzle.choose", size=puzzle.size, goal=puzzle.goal)
@@ -63,6 +65,7 @@ def _chips(page_id: str, part: str, puzzles: Sequence[Puzzle], at: int, choice: 
                 type="tertiary" if index == at else "secondary",
                 on_click=_go_to,
                 args=(page_id, part, choice, puzzle),
+                **choice.button(part),
             )
 
 

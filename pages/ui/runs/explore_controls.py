@@ -89,13 +89,15 @@ def choose(state: PageState, name: str, labels: dict[str, str]) -> str:
         return labels.get(choice, choice)
 
     st.session_state[name] = state.values[name]
+    if name in state.concealed:
+        return state.values[name]
     st.segmented_control(
-        word(name),
-        _CHOICES[name],
+        options=_CHOICES[name],
         format_func=label_of,
         key=name,
         on_change=_taking(name),
         required=True,
+        **state.control(name, word(name)),
     )
     return state.values[name]
 
@@ -105,12 +107,12 @@ def _choose_layer(state: PageState, most: int, labels: Sequence[str]) -> int | N
     st.session_state["layer"] = min(state.values["layer"], most)
     names = [word("all_layers"), *labels]
     st.selectbox(
-        word("layer"),
-        range(most + 1),
+        options=range(most + 1),
         format_func=lambda number: names[number],
         key="layer",
         on_change=_taking("layer"),
         width=230,
+        **state.control("layer", word("layer")),
     )
     layer = st.session_state["layer"]
     return None if layer == ALL_LAYERS else layer - 1

@@ -15,7 +15,7 @@ from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.params import ChoiceParam
 from lessons.machinery.strings import STRINGS
 from pages.components.copy_link import CopyWords, copy_link
-from pages.components.page_frame import FrameNames, page_frame
+from pages.components.page_frame import Fixed, FrameNames, page_frame
 from pages.components.share_panel import share_panel
 from pages.components.theme_switch import ThemeWords, theme_switch
 from pages.ui.shell import address, fixed, language, learner, progress, text
@@ -167,7 +167,13 @@ def _finish_frame() -> None:
         "date": t("print.date"),
         "on_screen": t("print.on_screen"),
     }
-    page_frame(language.current(), names)
+    held: Fixed = {
+        "names": fixed.names(),
+        "hidden": fixed.concealed(),
+        "word": t("share.fixed"),
+        "message": t("share.fixed_message"),
+    }
+    page_frame(language.current(), names, held)
 
 
 def _settle_language() -> None:

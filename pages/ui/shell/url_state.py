@@ -28,11 +28,12 @@ class PageState:
     """The checked parameters of one page in this session."""
 
     def __init__(self, key: str, params: Sequence[Param], prefix: str = "") -> None:
-        """``fixed`` are the names of those that a teacher's link fixes."""
+        """``fixed``: those that a teacher's link fixes; ``concealed``: without a control."""
         self._key, self._refused = f"{key}.state", f"{key}.refused"
         self._prefix = prefix
         self._params = {param.name: param for param in params}
         self.fixed = fixed.among(params, prefix)
+        self.concealed = {p.name for p in params if prefix + p.name in fixed.concealed()}
         self.notices: list[str] = []
         self.values: dict[str, Any] = {}
 
@@ -74,8 +75,13 @@ class PageState:
         """What a widget for one of the parameters is told: its name, and whether it is fixed."""
         if name not in self.fixed:
             return {"label": label}
-        told = {"disabled": True, "help": t("share.fixed_message")}
-        return {"label": f"{label} · {t('share.fixed')}", **told}
+        return {"label": f"{label} · {t('share.fixed')}", **self.button(name)}
+
+    def button(self, name: str, *, disabled: bool = False) -> dict[str, Any]:
+        """The same for a button that changes the parameter; ``disabled``: it would not anyway."""
+        if name not in self.fixed:
+            return {"disabled": disabled}
+        return {"disabled": True, "help": t("share.fixed_message")}
 
     def save(self) -> None:
         """Remember the values for the session and put them into the address."""

@@ -94,6 +94,15 @@ def test_a_board_of_streamlits_own_is_switched_off_and_says_so(lang: Language):
     assert STRINGS.get("share.fixed", lang) in field.label
 
 
+def test_a_concealed_setting_is_fixed_and_not_drawn():
+    app = open_page("stride_padding", "en", {"conceal": "read_stride,stride", "read_stride": "2"})
+    keys = [field.key for field in app.number_input]
+    assert "stride_padding.read.padding" in keys
+    assert "stride_padding.read.stride" not in keys
+    _, data = stepper_on("stride_padding", query={"conceal": "stride"})
+    assert (data["fixed"]["names"], data["fixed"]["hidden"]) == (["stride"], ["stride"])
+
+
 def pressed() -> None:
     """A board whose browser sends another value for a setting that is fixed."""
     import streamlit as st

@@ -33,7 +33,7 @@ export class Descent {
     this.node = make(
       "div",
       { class: "descent-part" },
-      make("div", { class: "slope-keys" }, ...this.leaps, this.again),
+      make("div", { class: "slope-keys", "data-sets": "taken" }, ...this.leaps, this.again),
       ...Object.values(this.choices).map(({ node }) => node),
       this.text,
       this.plot,
@@ -46,7 +46,7 @@ export class Descent {
       const choose = () => this.figure.settle({ [name]: value, taken: 0 });
       return make("button", { type: "button", "data-choice": name, value, onclick: choose }, value);
     });
-    return { word, buttons, node: make("div", { class: "slope-keys" }, word, ...buttons) };
+    return { word, buttons, node: make("div", { class: "slope-keys", "data-sets": name }, word, ...buttons) };
   }
 
   /** Steps that were really taken: a loss that has run away goes no further. */

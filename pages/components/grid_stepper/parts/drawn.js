@@ -18,6 +18,7 @@ export class Drawn {
       type: "button",
       class: "key wide",
       "data-action": "draw",
+      "data-sets": "seed",
       onclick: () => this.draw(),
     });
     this.text = make("p", { role: "status", "aria-live": "polite" });
@@ -25,7 +26,7 @@ export class Drawn {
     this.node = make(
       "div",
       { class: "slope-part" },
-      make("div", { class: "slope-keys" }, ...Object.values(this.modes), this.again),
+      make("div", { class: "slope-keys", "data-sets": "mode" }, ...Object.values(this.modes), this.again),
       this.text,
       this.cells,
     );

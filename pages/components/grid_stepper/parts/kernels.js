@@ -17,11 +17,12 @@ export class Kernels {
         onclick: () => figure.settle({ shown_kernel: k + 1, step: 0 }),
       }),
     );
-    this.group = make("span", { class: "modes", role: "group" }, ...this.tabs);
+    this.group = make("span", { class: "modes", role: "group", "data-sets": "shown_kernel" }, ...this.tabs);
     this.add = make("button", {
       type: "button",
       class: "quiet",
       "data-action": "add-kernel",
+      "data-sets": "out_channels shown_kernel",
       onclick: () => this.another(),
     });
     this.node = make("div", { class: "kernels" }, this.group, this.add);

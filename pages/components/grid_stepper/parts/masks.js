@@ -7,6 +7,8 @@ import { draw, make, prefersReducedMotion, setAttribute, setText } from "../../s
 
 const BOX = { width: 440, height: 190, side: 16, top: 26, bottom: 34 };
 const BOXES = 15;
+/** What a drawn mask sets. */
+const DRAWN = "mode seed drawn";
 const FILL_STEPS = 24;
 const FILL_EVERY_MS = 25;
 
@@ -27,9 +29,9 @@ export class Masks {
     const key = (attributes, onclick) => make("button", { type: "button", ...attributes, onclick });
     this.title = make("span", { class: "slope-name" });
     this.rates = figure.data.choices.p.map((p) => key({ "data-p": p }, () => figure.settle({ p, mask_edits: [] })));
-    this.one = key({ class: "key wide", "data-action": "draw" }, () => this.next());
-    this.many = key({ class: "key wide", "data-action": "draw-all" }, () => this.fill());
-    this.bend = key({ "data-action": "bend" }, () => this.toggle());
+    this.one = key({ class: "key wide", "data-action": "draw", "data-sets": DRAWN }, () => this.next());
+    this.many = key({ class: "key wide", "data-action": "draw-all", "data-sets": DRAWN }, () => this.fill());
+    this.bend = key({ "data-action": "bend", "data-sets": "bend" }, () => this.toggle());
     this.bars = draw("g", { class: "mask-bars" });
     this.line = draw("line", { class: "mask-tested", y1: BOX.top - 6, y2: BOX.height - BOX.bottom + 8 });
     this.label = draw("text", { class: "mask-label", y: 14 });
@@ -47,7 +49,7 @@ export class Masks {
     this.node = make(
       "div",
       { class: "slope-part mask-part" },
-      make("div", { class: "slope-keys", role: "group" }, this.title, ...this.rates),
+      make("div", { class: "slope-keys", role: "group", "data-sets": "p" }, this.title, ...this.rates),
       make("div", { class: "slope-keys" }, this.one, this.many, this.bend),
       this.svg,
       this.told,

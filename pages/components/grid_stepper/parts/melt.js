@@ -22,7 +22,7 @@ export class Melt {
     const acts = Object.keys(ACTS).map((name) => [name, make("span", { class: "melt-act" })]);
     this.acts = Object.fromEntries(acts);
     const nodes = this.cards.flatMap(({ name, node }) => (name in ACTS ? [this.acts[name], node] : [node]));
-    this.node = make("div", { class: "melt", role: "group" }, ...nodes);
+    this.node = make("div", { class: "melt", role: "group", "data-sets": "links" }, ...nodes);
   }
 
   update({ scene, settings, words, data, isMasked }) {

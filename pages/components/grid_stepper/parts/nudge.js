@@ -30,6 +30,7 @@ export class Nudge {
         class: "key wide",
         "data-action": "nudge",
         "data-of": of,
+        "data-sets": of ? "nudge nudged" : "nudge",
         onclick: () => figure.settle({ ...this.size(), ...(of ? { nudged: of } : {}) }),
       }),
     );
@@ -41,7 +42,7 @@ export class Nudge {
         `\u00b1${nudge}`,
       ),
     );
-    this.keys = make("div", { class: "slope-keys" }, this.name, ...this.sizes);
+    this.keys = make("div", { class: "slope-keys", "data-sets": "nudge" }, this.name, ...this.sizes);
     this.table = make("table", { class: "nudge-table" });
     this.text = make("p", { role: "status", "aria-live": "polite" });
     const begins = make("div", { class: "slope-keys" }, ...this.begins);

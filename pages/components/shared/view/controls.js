@@ -186,7 +186,12 @@ export class SettingRow {
     const value = spec.type === "slide" ? this.value : null;
     const head = make("span", { class: "head" }, this.name, value, this.note);
     const tag = this.control.label ? "label" : "div";
-    this.node = make(tag, { class: "setting", "data-type": spec.type }, head, this.control.node);
+    this.node = make(
+      tag,
+      { class: "setting", "data-type": spec.type, "data-sets": spec.name },
+      head,
+      this.control.node,
+    );
   }
 
   /**

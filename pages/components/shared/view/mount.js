@@ -1,5 +1,7 @@
 // What a component's script gives to Streamlit: one instance a root, fed with each run's data.
 
+import fixedSheet from "./fixed.css.js";
+import { holdFixed, leaveFixed } from "./fixed.js";
 import printSheet from "./print.css.js";
 
 // Every module of one version of the course has the same hash in its address.
@@ -46,16 +48,18 @@ export const mount =
     } else {
       root.version = VERSION;
       root.host.dataset.view = document.documentElement.dataset.view ?? "page";
-      root.adoptedStyleSheets = [printSheet, ...sheets];
+      root.adoptedStyleSheets = [printSheet, fixedSheet, ...sheets];
       root.replaceChildren();
       root.figure = new Figure(root, data, send);
     }
+    holdFixed(root, data?.prefix);
     return () => {
       if (!root.isConnected) takeDown(root);
     };
   };
 
 function takeDown(root) {
+  leaveFixed(root);
   root.figure?.destroy?.();
   root.figure = null;
   root.replaceChildren();
