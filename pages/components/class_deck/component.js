@@ -10,7 +10,7 @@ import { mount } from "../shared/view/mount.js";
 import { reached } from "../shared/view/reach.js";
 import sheet from "./component.css.js";
 import { Corner } from "./corner.js";
-import { Fitter } from "./fit.js";
+import { Fitter, shown } from "./fit.js";
 import { keysShown } from "./keys.js";
 import { Led } from "./led.js";
 import { areShort, optionNode, place, placing } from "./options.js";
@@ -146,34 +146,30 @@ class ClassDeck {
       parts: this.parts,
       options: options.length,
       levels,
-      steps: this.has(WALKS),
-      plays: this.has(PLAYS),
+      steps: this.within(WALKS) !== null,
+      plays: this.within(PLAYS) !== null,
       starts: this.starter() !== null,
+      example: this.within("[data-example]")?.dataset.example ?? null,
     };
   }
 
-  /** Whether a component on the slide has such a node. */
-  has(what) {
-    return [...(this.slide?.querySelectorAll("*") ?? [])].some(({ shadowRoot }) => shadowRoot?.querySelector(what));
+  /** The first such node in a component that is on the screen; null where there is none. */
+  within(what) {
+    const roots = this.slide ? shown(this.slide, "*").map(({ shadowRoot }) => shadowRoot) : [];
+    return roots.map((root) => root?.querySelector(what)).find(Boolean) ?? null;
   }
 
   /** A run that Space starts and stops: the page puts its button into the container `slide-space`. */
   starter() {
-    return this.slide?.querySelector(".st-key-slide-space button:not(:disabled)") ?? null;
+    return (this.slide && shown(this.slide, ".st-key-slide-space button:not(:disabled)")[0]) ?? null;
   }
 
   /** A board that asks by itself: its letter takes the focus to an option, Enter presses that. */
   pointAt(key) {
     if (!/^[a-h]$/i.test(key)) return false;
-    const wanted = `[data-letter="${key.toLowerCase()}"]:not(:disabled)`;
-    for (const { shadowRoot } of this.slide?.querySelectorAll("*") ?? []) {
-      const option = shadowRoot?.querySelector(wanted);
-      if (option) {
-        option.focus();
-        return true;
-      }
-    }
-    return false;
+    const option = this.within(`[data-letter="${key.toLowerCase()}"]:not(:disabled)`);
+    option?.focus();
+    return option !== null;
   }
 
   press(event) {
@@ -271,6 +267,7 @@ class ClassDeck {
 
   stepped({ step, count }) {
     this.step = { step, count };
+    this.drawKeys();
     this.tell();
   }
 
@@ -303,8 +300,7 @@ class ClassDeck {
     setAttribute(this.options, "data-short", areShort(options));
     const part = this.parts > 1 ? ` \u00b7 ${at.part}/${this.parts}` : "";
     setText(this.where, `${at.slide} / ${data.slides.length}${part}`);
-    const shown = keysShown(this.around(), at, words);
-    this.keys.replaceChildren(...shown.map(([keys, word]) => keyNode(keys, word)));
+    this.drawKeys();
     this.help.replaceChildren(helpNode(words.help, `${words.all_keys}\n${words.class_keys}`));
     setAttribute(this.black, "aria-label", words.black);
     for (const name of ["slide", "part", "shown"]) setAttribute(this.node, `data-${name}`, at[name]);
@@ -313,6 +309,11 @@ class ClassDeck {
     setAttribute(this.node, "data-levels", this.around().levels);
     setAttribute(this.node, "data-coming", this.isComing);
     this.room();
+  }
+
+  drawKeys() {
+    const named = keysShown(this.around(), this.at, this.data.words);
+    this.keys.replaceChildren(...named.map(([keys, word]) => keyNode(keys, word)));
   }
 
   /** The screen is 1280 by 720, enlarged to what there is. */

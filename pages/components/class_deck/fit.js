@@ -13,10 +13,18 @@ const AT_REST_MS = 150;
 const COMING = "[data-testid$='Skeleton']";
 const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidiComponentIsolated']";
 
-/** How often a figure that was made smaller may try again: it may have been asked while it was still coming. */
+/** How often what was made smaller or cut may try again: it may have been measured while it was still coming. */
 const TRIES = 2;
 /** Frames until a component has followed the room that it got. */
 const FOLLOWS = 2;
+
+/** What of a slide is on the screen, not in another part of it.
+ * @param {HTMLElement} slide
+ * @param {string} what A selector.
+ * @returns {Element[]}
+ */
+export const shown = (slide, what) =>
+  [...slide.querySelectorAll(what)].filter((node) => !node.closest("[data-elsewhere]"));
 
 /** Shows parts of the container of a slide. */
 export class Fitter {
@@ -58,7 +66,7 @@ export class Fitter {
   watch() {
     this.scale(PLAIN); // what is large enough there is so wherever it has room to grow
     readable(this.slide);
-    const blocks = blocksOf(this.slide);
+    const blocks = piecesOf(this.slide).flatMap((piece) => piece.blocks);
     if (blocks.length !== this.known?.length || blocks.some((block, i) => block !== this.known[i])) {
       this.known = blocks;
       this.forget();
@@ -83,44 +91,48 @@ export class Fitter {
   async fit() {
     this.turn += 1;
     const { slide, turn } = this;
-    const hasComponents = slide.querySelector(COMPONENTS) !== null;
+    const follow = slide.querySelector(COMPONENTS) ? FOLLOWS : 0;
     const goesOn = async () => {
-      for (let i = 0; hasComponents && i < FOLLOWS; i += 1) await new Promise(requestAnimationFrame);
+      for (let i = 0; i < follow; i += 1) await new Promise(requestAnimationFrame);
       return turn === this.turn;
     };
     this.isTrying = true;
-    let zoom = this.zoom ?? (hasComponents ? PLAIN : 0);
-    if (this.zoom === null && !(await this.cut(Math.max(zoom, PLAIN), goesOn))) return;
-    for (; ; zoom += 1) {
+    if (this.zoom === null && !(await this.cut(goesOn))) return;
+    const hasComponents = shown(slide, COMPONENTS).length > 0;
+    for (let zoom = this.zoom ?? (hasComponents ? PLAIN : 0); ; zoom += 1) {
       this.scale(zoom);
       if (!(await goesOn())) return;
-      if (this.fits() || zoom === ZOOMS.length - 1) break;
+      if (!this.fits() && zoom < ZOOMS.length - 1) continue;
+      if (hasComponents) this.zoom = zoom;
+      break;
     }
     this.isTrying = false;
-    if (hasComponents) this.zoom = zoom;
     this.tell(this.parts, this.shown);
     this.rest = setTimeout(() => this.atRest(), AT_REST_MS);
   }
 
-  /** Shows what of the slide fits on the screen together.
-   * @param {number} zoom At which it is measured.
+  /** Shows what of the slide fits on the screen together, measured at PLAIN.
    * @param {() => Promise<boolean>} goesOn Whether nothing else has come meanwhile.
    */
-  async cut(zoom, goesOn) {
+  async cut(goesOn) {
     const { slide } = this;
-    const blocks = blocksOf(slide);
-    for (const block of blocks) setAttribute(block, "data-elsewhere", null);
-    this.scale(zoom);
+    const pieces = piecesOf(slide);
+    for (const node of slide.querySelectorAll("[data-elsewhere]")) setAttribute(node, "data-elsewhere", null);
+    this.scale(PLAIN);
     if (!(await goesOn())) return false;
-    const parts = this.fits() ? [blocks] : inParts(blocks, slide);
+    const parts = this.fits() ? [pieces.flatMap(({ blocks }) => blocks)] : inParts(pieces, slide);
     this.parts = parts.length;
     this.shown = Math.min(this.part, parts.length);
-    for (const block of blocks) setAttribute(block, "data-elsewhere", !parts[this.shown - 1].includes(block));
+    const isElsewhere = (block) => !parts[this.shown - 1].includes(block);
+    for (const { node, blocks } of pieces)
+      for (const each of blocks.every(isElsewhere) ? [node] : blocks.filter(isElsewhere))
+        setAttribute(each, "data-elsewhere", true);
     return true;
   }
 
   atRest() {
-    if (this.zoom === null || this.zoom <= PLAIN || this.tries === TRIES) return this.settled();
+    const isWhole = this.parts === 1 && (this.zoom === null || this.zoom <= PLAIN);
+    if (isWhole || this.tries === TRIES) return this.settled();
     this.tries += 1;
     this.zoom = null;
     return this.later();
@@ -148,19 +160,34 @@ function blocksOf(node) {
   });
 }
 
-/** The blocks of each part: as many as fit below each other; at least one that is seen. */
-function inParts(blocks, slide) {
+/** What stands on the slide, each with what it may be cut between. */
+const piecesOf = (slide) =>
+  [...slide.children].map((node) => ({
+    node,
+    blocks: blocksOf(node.querySelector(":scope > .stVerticalBlock") ?? node),
+  }));
+
+/** The blocks of each part: as many as fit below each other, at least one that is seen. What a text leads to
+ * is not cut where it fits by itself. */
+function inParts(pieces, slide) {
   const room = slide.getBoundingClientRect().height;
   const parts = [[]];
   let top = null;
-  for (const block of blocks) {
-    const { top: begins, bottom: ends, height } = block.getBoundingClientRect();
-    if (height && top !== null && ends - top > room) {
-      parts.push([]);
-      top = null;
+  const isTooLow = (bottom) => top !== null && bottom - top > room;
+  const turn = () => {
+    parts.push([]);
+    top = null;
+  };
+  for (const { blocks } of pieces) {
+    const boxes = blocks.map((block) => block.getBoundingClientRect()).filter(({ height }) => height);
+    const ends = Math.max(...boxes.map(({ bottom }) => bottom));
+    if (boxes.length && isTooLow(ends) && ends - boxes[0].top <= room) turn();
+    for (const block of blocks) {
+      const { top: begins, bottom, height } = block.getBoundingClientRect();
+      if (height && isTooLow(bottom)) turn();
+      if (height) top ??= begins;
+      parts.at(-1).push(block);
     }
-    if (height) top ??= begins;
-    parts.at(-1).push(block);
   }
   return parts;
 }

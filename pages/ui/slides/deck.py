@@ -60,8 +60,9 @@ def show(page_id: str, named: Sequence[Piece]) -> None:
     pieces.plan().asks = slide.pieces[0].asking is not None
     pieces.plan().is_revealed = state.values["shown"] > 0
     with st.container(key="slide"):
-        for piece in slide.pieces:
-            piece.draw()
+        for number, piece in enumerate(slide.pieces):
+            with st.container(key=f"slide-piece-{number}"):
+                piece.draw()
     _mount(page_id, slides, slide, state, params)
 
 

@@ -31,8 +31,8 @@ class Slide:
 
     @property
     def title(self) -> str:
-        """What stands above it (Markdown)."""
-        return self.pieces[0].title
+        """What stands above it (Markdown): that of what its text leads to."""
+        return self.pieces[-1].title
 
     @property
     def asks(self) -> SlideQuestion | None:
@@ -46,16 +46,27 @@ class Slide:
         return "\n\n".join(piece.says for piece in self.pieces if piece.says)
 
 
+_LEADS_ON: frozenset[Kind] = frozenset({"text", "drawing"})
+_FOLLOWS: frozenset[Kind] = frozenset({"drawing", "figure", "board"})
+
+
 def slides_of(named: Iterable[Piece]) -> tuple[Slide, ...]:
-    """The slides of a page: drawings stay with the text that they follow."""
+    """The slides of a page: a text has with it the drawings that follow, and what it leads to.
+
+    Where that is too much for one screen, the browser shows it in parts: so the slides have the
+    same numbers in every language and on every screen.
+    """
     slides: list[Slide] = []
     for piece in named:
         if piece.kind == "aside":
             continue
-        before = slides[-1] if slides else None
-        goes_on = piece.kind == "drawing" and before and before.section == piece.section
-        if goes_on and before and before.kind in {"text", "drawing"}:
-            slides[-1] = Slide((*before.pieces, piece))
+        if slides and _goes_on(slides[-1].pieces[-1], piece):
+            slides[-1] = Slide((*slides[-1].pieces, piece))
         else:
             slides.append(Slide((piece,)))
     return tuple(slides)
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    is_led_to = before.kind in _LEADS_ON and piece.kind in _FOLLOWS
+    return is_led_to and piece.section == before.section and piece.asking is None

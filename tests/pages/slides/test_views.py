@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.activations.claims import CLAIMS
+from lessons.convolution.figures import FLIPPED
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
@@ -27,6 +28,10 @@ def deck_of(app: AppTest, page_id: str) -> dict[str, Any]:
 def sent_to(app: AppTest, key: str) -> dict[str, Any]:
     found = next(c for c in app.main.get("bidi_component") if c.key == key)
     return json.loads(found.proto.json)
+
+
+def slides_of(page_id: str, lang: str) -> list[dict[str, str]]:
+    return deck_of(open_page(page_id, lang, view="class"), page_id)["slides"]
 
 
 def components(app: AppTest) -> set[str]:
@@ -78,6 +83,22 @@ def test_what_a_question_hides_is_masked_on_its_slide_and_free_on_the_next():
     assert masked == [True, False, False]
 
 
+def test_a_text_and_what_it_leads_to_are_one_slide_in_every_language():
+    rows = [slides_of("convolution", lang) for lang in LANGUAGES]
+    sections = [[(slide["kind"], slide["section"]) for slide in row] for row in rows]
+    assert sections[0] == sections[1]
+    notations = [n for n, (_, section) in enumerate(sections[0], 1) if section == "notations"]
+    assert len(notations) == 1
+    app = open_page("convolution", "en", view="class", slide=str(notations[0]))
+    assert {"convolution.stepper", "convolution.code_sync"} <= components(app)
+    assert "lesson-text" in html_of(app)
+
+
+def test_what_a_text_leads_to_names_the_slide():
+    rows = {s["section"]: s["title"] for s in slides_of("convolution", "en")}
+    assert "7" in rows["construct"]  # the task, not the heading above it
+
+
 @pytest.mark.parametrize("page_id", WITH_QUESTIONS)
 def test_a_number_becomes_options_that_are_slips(page_id: str):
     for question_id in question_ids(page_id):
@@ -121,6 +142,17 @@ def test_sections_that_are_left_out_are_on_no_slide():
         open_page("convolution", "en", view="class", hide="recall,summary"), "convolution"
     )
     assert not {"recall", "summary"} & {slide["section"] for slide in deck["slides"]}
+
+
+def test_examples_of_a_page_are_with_its_figure():
+    app = open_page("convolution", "en", view="class", slide="7")
+    given = [
+        options for name, options in sent_to(app, "convolution.stepper")["parts"] if name == "chips"
+    ]
+    assert [[item["id"] for item in options["items"]] for options in given] == [[*FLIPPED]]
+    assert not [b.key for b in app.button if b.key in {f"convolution.{name}" for name in FLIPPED}]
+    page = open_page("convolution", "en")
+    assert "chips" not in dict(sent_to(page, "convolution.stepper")["parts"])
 
 
 def folds_on_slides(**asked: str) -> set[str]:
