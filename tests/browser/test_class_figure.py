@@ -42,7 +42,10 @@ def test_a_figure_is_asked_set_and_stepped_by_keys(visits: Visits):
     page.keyboard.press("Escape")
     expect(controls).to_be_hidden()
     expect(page.locator(DECK)).to_be_visible()  # only the settings have gone
+    page.keyboard.press("x")  # an example of the page
+    page.wait_for_url("**flip=1**")
+    expect(page.locator(f"{DECK} .keys")).to_contain_text("Flip the edge kernel")
 
-    turn_to(page, 10)
+    turn_to(page, 9)
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-testid=code-sync]")).to_contain_text("j = 2")

@@ -6,7 +6,7 @@
  * @param {Record<string, string>} words
  * @returns {[string[], string][]}
  */
-export function keysShown({ options, levels, steps, plays, starts }, at, words) {
+export function keysShown({ options, levels, steps, plays, starts, example }, at, words) {
   const last = String.fromCharCode(64 + options);
   return [
     options && !at.shown ? [[`A\u2013${last}`], words.choose] : null,
@@ -14,6 +14,7 @@ export function keysShown({ options, levels, steps, plays, starts }, at, words) 
     steps ? [["\u2190", "\u2192"], words.step] : null,
     plays ? [[words.space], words.play] : null,
     starts ? [[words.space], words.start] : null,
+    example !== null ? [["X"], example || words.example] : null,
     [["?"], words.help],
     [["PgUp", "PgDn"], words.turn],
     [["Esc"], words.leave],

@@ -71,7 +71,7 @@ class Stepper {
   begin(root, classes) {
     this.evaluate();
     Object.assign(this, compose(this, classes));
-    this.panel = new SettingsPanel(this.node);
+    this.panel = new SettingsPanel(this.node, (key) => this.onKey(key));
     root.append(this.node);
     this.listen();
     this.draw();

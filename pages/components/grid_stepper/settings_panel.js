@@ -8,9 +8,13 @@ const KEY = "s";
 
 /** Shown and hidden; without settings, or on an ordinary page, nothing happens. */
 export class SettingsPanel {
-  /** @param {HTMLElement} node The figure, with its controls in it. */
-  constructor(node) {
+  /**
+   * @param {HTMLElement} node The figure, with its controls in it.
+   * @param {(key: string) => boolean} elsewhere What else a letter does; whether it was of use.
+   */
+  constructor(node, elsewhere) {
     this.node = node;
+    this.elsewhere = elsewhere;
     this.controls = node.querySelector(".controls");
     this.controls?.addEventListener("keydown", (event) => this.within(event));
     this.onLeave = (event) => {
@@ -39,9 +43,11 @@ export class SettingsPanel {
     return wasShown;
   }
 
-  /** A slider has the focus and keeps its keys, but this one closes. */
+  /** A slider has the focus and keeps its keys, but this one closes, and no slider needs other letters. */
   within(event) {
-    if (event.key !== KEY || !this.close()) return;
+    const { key } = event;
+    const isOfUse = key === KEY ? this.close() : /^[a-z]$/.test(key) && this.elsewhere(key);
+    if (!isOfUse) return;
     event.preventDefault();
     event.stopPropagation();
   }

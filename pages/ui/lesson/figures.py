@@ -195,7 +195,7 @@ def _data(shown: ShownFigure[Any], band: Band | None, shows: Shows) -> FigureDat
         "channel": channel_of(page_id, figure),
         "name": figure.name,
         "operator": figure.operator,
-        "parts": [(part.name, _options(figure, part, words)) for part in figure.parts],
+        "parts": _parts(figure, words),
         "settings": {name: exchange.as_json(value) for name, value in settings.items()},
         "limits": figure.limits,
         "choices": figure.choices,
@@ -223,19 +223,35 @@ def figure_words(figure: Figure[Any]) -> dict[str, str]:
     return {key: area[key] for key in figure.words}
 
 
+def _parts(figure: Figure[Any], words: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
+    """Its parts with what they are told; on a slide it has the examples of the page as well."""
+    parts = [(part.name, _options(figure, part, words)) for part in figure.parts]
+    named = pieces.plan().examples.get(figure.name, {})
+    examples = [
+        {"id": name, "label": t(f"lesson.{name}"), "settings": _as_sent(figure, settings)}
+        for name, settings in named.items()
+    ]
+    if not examples:
+        return parts
+    own = next((options for name, options in parts if name == "chips"), None)
+    if own is None:
+        return [*parts, ("chips", {"items": examples, "restarts": True})]
+    own["items"] = [*own["items"], *examples]
+    return parts
+
+
 def _options(figure: Figure[Any], part: Part, words: Mapping[str, str]) -> dict[str, Any]:
     """What a part is told: labels in words, settings as the browser knows them."""
     if part.name != "chips":
         return dict(part.options)
     items = [
-        {
-            **item,
-            "label": words[item["label"]],
-            "settings": {
-                name: exchange.as_json(value)
-                for name, value in checked(figure.params, item["settings"]).items()
-            },
-        }
+        {**item, "label": words[item["label"]], "settings": _as_sent(figure, item["settings"])}
         for item in part.options["items"]
     ]
     return {**part.options, "items": items}
+
+
+def _as_sent(figure: Figure[Any], settings: Settings) -> dict[str, Any]:
+    """Settings as the browser knows them, with what else changes with them."""
+    wanted = figure.following(settings) | checked(figure.params, settings)
+    return {name: exchange.as_json(value) for name, value in wanted.items()}

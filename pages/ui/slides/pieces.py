@@ -7,7 +7,7 @@ is on (``deck.py``). So a page is written once, and has slides without a line of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Literal, ParamSpec
@@ -86,6 +86,8 @@ class Plan:
         pieces: Those named so far.
         asks: Whether the slide that is on asks something: its options need room.
         is_revealed: Whether the answer to what the slide asks is shown.
+        examples: What can be put on a figure, by its name: a key below ``lesson.`` in the strings
+            and settings. They are on no slide of their own, a key puts them there.
     """
 
     cut: Cut = field(default_factory=Cut)
@@ -95,6 +97,7 @@ class Plan:
     pieces: list[Piece] = field(default_factory=list)
     asks: bool = False
     is_revealed: bool = False
+    examples: dict[str, dict[str, Mapping[str, object]]] = field(default_factory=dict)
 
 
 def begin(plan: Plan) -> None:
@@ -178,6 +181,19 @@ def put(
     if known.collects:
         named = title or known.title
         known.pieces.append(Piece(kind, known.section, named, draw, asking, says))
+    else:
+        draw()
+
+
+def put_examples(
+    figure: str, examples: Mapping[str, Mapping[str, object]], draw: Callable[[], None]
+) -> None:
+    """Name what can be put on a figure, or draw the buttons that put it there."""
+    known = plan()
+    if not is_here_shown():
+        return
+    if known.collects:
+        known.examples.setdefault(figure, {}).update(examples)
     else:
         draw()
 

@@ -15,6 +15,7 @@
  * @property {boolean} steps Whether arrows walk something on the slide.
  * @property {boolean} [plays] Whether it walks by itself too.
  * @property {boolean} [starts] Whether Space starts or stops runs.
+ * @property {string | null} [example] The name of what was put on a figure, "" for none; null where nothing can be.
  */
 
 /** A part that stands for the last one, however many there are. */
