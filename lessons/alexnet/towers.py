@@ -114,6 +114,7 @@ def tower(variant: str) -> Tower:
     return Tower(variant, tuple(found), lanes)
 
 
+@cache
 def side_behind(variant: str, size: int, layer: str) -> int:
     """The side of the map behind a layer, on a picture of another size."""
     placed = place(_root(variant), At((3, size, size)), 1000)

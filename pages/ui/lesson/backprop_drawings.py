@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 import numpy as np
@@ -33,12 +34,18 @@ _DEPTHS = (3, 5, 10, 20)
 
 def what_for() -> str:
     """A kernel at first, on its way, and the one that it approaches."""
-    way = TASKS["uneven"].descent(_RATE, max(_SHOWN_STEPS))
-    drawn = [_kernel(way[0].weight, word("why.before", loss=_short(way[0].loss)))]
-    for steps in _SHOWN_STEPS:
-        caption = word("why.after", steps=steps, loss=_short(way[steps].loss))
-        drawn += ["→", _kernel(way[steps].weight, caption)]
+    first, *later = _way()
+    drawn = [_kernel(first.weight, word("why.before", loss=_short(first.loss)))]
+    for steps, then in zip(_SHOWN_STEPS, later, strict=True):
+        drawn += ["→", _kernel(then.weight, word("why.after", steps=steps, loss=_short(then.loss)))]
     return drawings.row(*drawn, "…", _kernel(GOAL, word("why.goal")))
+
+
+@cache
+def _way() -> tuple[LearningCase, ...]:
+    """Where the kernel begins, and where it is after the shown steps; every run asks."""
+    way = TASKS["uneven"].descent(_RATE, max(_SHOWN_STEPS))
+    return (way[0], *(way[steps] for steps in _SHOWN_STEPS))
 
 
 def _kernel(weight: np.ndarray, caption: str) -> str:

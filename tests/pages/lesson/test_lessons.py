@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from pathlib import Path
+from types import FrameType
 
 import pytest
 import torch
@@ -28,6 +31,9 @@ COMPUTED = {
     "activations": ["[5. 6. 0.]", "[5. 6. 0.]"],
 }
 """What the summaries of some lessons say, read off by hand."""
+COURSE = str(Path(__file__).parents[3])
+MOST_CALLS = 12_000
+"""Of the course's own functions in a run of a page; most pages take half of them."""
 
 
 @pytest.fixture(scope="module", params=OPENED, ids="-".join)
@@ -364,3 +370,22 @@ def test_a_lesson_is_finished_by_predicting_answering_and_constructing():
     answer(app, "convolution.out_size", build("convolution", "out_size"), "5")
     choose(app, "convolution.puzzle.7-5", kernel_size=3)
     assert {"asked", "construct", "summary", "finished"} <= steps_done(app, "convolution")
+
+
+@pytest.mark.parametrize("page_id", WITH_QUESTIONS)
+def test_a_page_that_runs_again_computes_little(page_id: str):
+    """Each gesture runs the page: what stays the same is not computed anew."""
+    app = seen(page_id, "zh")
+    calls = 0
+
+    def count(frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        file = frame.f_code.co_filename
+        calls += event == "call" and file.startswith(COURSE) and "/.venv/" not in file
+
+    threading.setprofile(count)
+    try:
+        app.run()
+    finally:
+        threading.setprofile(None)
+    assert calls < MOST_CALLS
