@@ -1,11 +1,31 @@
-// What is wrong with the slide on the screen: cut off, or smaller than a class can read. Sizes are those of
-// 1280 by 720, whatever the screen.
-() => {
+// Waits until the slide on the screen rests, and says where it is, which key leads on, and what is wrong with it:
+// cut off, or smaller than a class can read. Sizes are those of 1280 by 720, whatever the screen.
+async () => {
+  const PATIENCE_MS = 15_000;
+  const deck =
+    document.querySelector("[data-testid=class-deck]") ??
+    [...document.querySelectorAll("*")]
+      .map((n) => n.shadowRoot?.querySelector("[data-testid=class-deck]"))
+      .find(Boolean);
+  const place = () => [deck.dataset.slide, deck.dataset.part, deck.dataset.shown].join(".");
+  const rests = () => deck.dataset.settled === place();
+  const restsInTime = await new Promise((done) => {
+    const watcher = new MutationObserver(() => look());
+    const patience = setTimeout(() => tell(false), PATIENCE_MS);
+    const tell = (isInTime) => {
+      watcher.disconnect();
+      clearTimeout(patience);
+      done(isInTime);
+    };
+    const look = () => rests() && tell(true);
+    watcher.observe(deck, { attributes: true });
+    look();
+  });
   const LEAST = { cell: 64, digit: 28, long: 20, word: 20, weight: 18, key: 18 };
   const SLACK = 0.97; // fonts are rounded
   const zoom = Number(getComputedStyle(document.documentElement).getPropertyValue("--z")) || 1;
   const slide = document.querySelector(".st-key-slide");
-  const faults = [];
+  const faults = restsInTime ? [] : ["does not come to rest"];
   const fault = (kind, node, found) => {
     const words = (node.textContent ?? "").trim().slice(0, 30);
     const name = node.getAttribute?.("class") ?? node.nodeName;
@@ -71,16 +91,15 @@
   const scrolls = slide && (slide.scrollHeight > slide.clientHeight + 3 || slide.scrollWidth > slide.clientWidth + 3);
   if (scrolls)
     faults.push(`scrolls ${slide.scrollWidth}x${slide.scrollHeight} in ${slide.clientWidth}x${slide.clientHeight}`);
-  const deck =
-    document.querySelector("[data-testid=class-deck]") ??
-    [...document.querySelectorAll("*")]
-      .map((n) => n.shadowRoot?.querySelector("[data-testid=class-deck]"))
-      .find(Boolean);
   const foot = deck.querySelector(".foot").getBoundingClientRect();
   for (const item of deck.querySelectorAll(".options > li")) {
     const { bottom, right } = item.getBoundingClientRect();
     if (bottom > foot.top + 2 || right > innerWidth) fault("option cut", item, Math.round(bottom - foot.top));
   }
   if (foot.bottom > innerHeight + 1) fault("foot", deck.querySelector(".foot"), Math.round(foot.bottom));
-  return [...new Set(faults)].slice(0, 12);
+  const { slide: at, slides, part, parts, shown: level, levels } = deck.dataset;
+  const isRevealed = Number(level) >= Number(levels);
+  const isLast = at === slides && part === parts;
+  const next = isRevealed ? (isLast ? null : "PageDown") : "Enter";
+  return { place: place(), next: restsInTime ? next : null, faults: [...new Set(faults)].slice(0, 12) };
 };

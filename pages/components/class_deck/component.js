@@ -133,9 +133,10 @@ class ClassDeck {
     this.settle();
   }
 
-  /** What is on the screen stays as it is. */
+  /** What is on the screen stays as it is: the server has answered the last key, too. */
   settle() {
-    if (!this.isComing) setAttribute(this.node, "data-settled", `${this.at.slide}.${this.at.part}.${this.at.shown}`);
+    if (this.data.echo >= this.echo)
+      setAttribute(this.node, "data-settled", `${this.at.slide}.${this.at.part}.${this.at.shown}`);
   }
 
   around() {
