@@ -99,7 +99,7 @@ def program() -> None:
     """The recurrence and its check."""
     lesson.text("code", heading=False)
     shown = "\n".join((code.rows(START.layers), code.RECURRENCE, code.NUMPY, code.TORCH))
-    lesson.drawing(f'<pre class="program"><code>{escape(shown)}</code></pre>')
+    lesson.drawing(f'<pre class="program" tabindex="0"><code>{escape(shown)}</code></pre>')
 
 
 NETS = {"resnet": RESNET_18, "vgg": VGG_16}

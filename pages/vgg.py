@@ -103,7 +103,7 @@ def program() -> None:
     """Column D in three ways."""
     lesson.text("code", heading=False)
     shown = "\n".join((code.configuration(), code.PYTHON, code.NUMPY, code.TORCH))
-    lesson.drawing(f'<pre class="program"><code>{escape(shown)}</code></pre>')
+    lesson.drawing(f'<pre class="program" tabindex="0"><code>{escape(shown)}</code></pre>')
 
 
 MORE = {"misprint": misprinted, "where": where_they_sit, "onebyone": one_by_one,

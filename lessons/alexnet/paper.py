@@ -59,8 +59,7 @@ class LanesCase:
 
 
 def _label(column: Column) -> str | Said:
-    named = column.kind in ("input", "pool")
-    return Said(f"layers.{column.kind}") if named else column.name
+    return Said("layers.input") if column.kind == "input" else column.name
 
 
 class _Lanes:

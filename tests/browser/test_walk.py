@@ -152,6 +152,7 @@ def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str
         *_of_words(seen["words"], how.lang),
         *(f"hard to read: {what}" for what in seen["faint"]),
         *(f"cut off: {what}" for what in seen["cutOff"]),
+        *(f"no variable: {what}" for what in seen["slanted"]),
         *_of_grids(seen["grids"]),
         *alike(page),
         *_of_opening(page, how.viewport[1]),

@@ -4,8 +4,8 @@ async () => {
   const SAME_IN_BOTH = "code, pre, var, .pair, [lang]:not(html)";
   const IDLE =
     ":disabled, [aria-disabled=true], [aria-hidden=true], svg, canvas, .entry[data-none], .entry[data-stale]";
-  // Made to be scrolled, by keys too: the network on its strip, the arms of an experiment.
-  const SCROLLED = ".scroller, .board";
+  // Made to be scrolled, by keys too: the network on its strip, the arms of an experiment, a program on a phone.
+  const SCROLLED = ".scroller, .board, .program, .stCode pre";
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
 
   // From the first moment on, what is seen stands still.
@@ -108,11 +108,16 @@ async () => {
     });
 
   // Boxes that hide part of their words; a box of 1 px is for screen readers alone.
-  const cutOff = [...elements(main)].flatMap((box) => {
+  const cutOff = [...elements(document.body)].flatMap((box) => {
     const isBox = getComputedStyle(box).overflowX !== "visible" && box.clientWidth > 1 && !box.matches(SCROLLED);
     const isCut = isBox && box.scrollWidth > box.clientWidth + 1 && box.innerText?.trim();
     return isCut ? [`${box.className || box.tagName}: ${box.innerText.slice(0, 60)}`] : [];
   });
+
+  // The font of variables has letters only: its digits are old ones that lie on each other, and slanted Chinese is ugly.
+  const slanted = seen
+    .filter((node) => node.matches("var") && /[\d()[\]+\u2212\u4e00-\u9fff]/.test(node.textContent))
+    .map((node) => node.textContent);
 
   const grids = seen
     .filter((node) => node.matches("[role=grid]"))
@@ -129,6 +134,7 @@ async () => {
     words,
     faint,
     cutOff,
+    slanted,
     shift,
     grids,
     rail: rail.map((step) => step.textContent.trim()),

@@ -22,6 +22,13 @@ export const LEAST_CELL = 30;
  */
 const IN_CLASS = { kind: "row", cell: 51.2, small: 51.2, font: 0 };
 
+/** How many cells two matrices beside each other take: those below them stand in the same two columns.
+ * On the way back the fourth stands on the right once more.
+ * @param {number[]} columns As of `arrangeThrough`.
+ * @returns {number}
+ */
+const pairWidth = (columns) => [0, 1].reduce((sum, side) => sum + Math.max(...columns.filter((_, i) => i % 2 === side)), 0);
+
 /**
  * @param {number} width Of everything.
  * @param {number[]} columns Of each matrix on the way forward, in cells.
@@ -35,6 +42,6 @@ export function arrangeThrough(width, columns, isClass = false) {
   const fitting = (pixels, count) => Math.min(LARGEST, Math.floor(pixels / count) - GAP);
   const cell = fitting(room, all);
   if (cell >= LEAST_CELL) return { kind: "row", cell, small: cell, font: 0 };
-  const pair = fitting(width - PHONE_PADDING - PHONE_SIGN, columns[0] + columns[1]);
+  const pair = fitting(width - PHONE_PADDING - PHONE_SIGN, pairWidth(columns));
   return { kind: "phone", cell: pair, small: pair, font: 0 };
 }

@@ -135,7 +135,7 @@ class ScaleJitter {
     const share = ((100 * crop * crop) / (found.width * found.height)).toFixed(0);
     const said = { ...slots, share, count: grouped(places(found, crop)), left: found.left, top: found.top };
     setText(this.status, fillSlots(words[found.isFlipped ? "said_flipped" : "said"], said));
-    setText(this.pastName, words.past);
+    setText(this.pastName, settings.draw ? words.past : "");
     setText(this.credit, words.credit);
     this.past.forEach((each, i) => {
       const before = settings.draw - i - 1;

@@ -76,7 +76,7 @@ def _column(column: Column) -> dict[str, Any]:
     is_conv = column.kind == "conv"
     return {
         "name": column.name,
-        "label": word(f"layers.{column.kind}") if column.kind in ("input", "pool") else column.name,
+        "label": word("layers.input") if column.kind == "input" else column.name,
         "kind": column.kind,
         "window": _window(column),
         "size": column.kernel,

@@ -30,6 +30,7 @@ export class Descent {
     this.choices = Object.fromEntries(["rate", "momentum"].map((name) => [name, this.choice(name)]));
     this.text = make("p", { role: "status", "aria-live": "polite" });
     this.plot = draw("svg", { class: "loss-plot wide", viewBox: `0 0 ${BOX.width} ${BOX.height}`, role: "img" });
+    this.told = make("p", { class: "plot-told", "aria-hidden": "true" });
     this.node = make(
       "div",
       { class: "descent-part" },
@@ -37,6 +38,7 @@ export class Descent {
       ...Object.values(this.choices).map(({ node }) => node),
       this.text,
       this.plot,
+      this.told,
     );
   }
 
@@ -82,6 +84,7 @@ export class Descent {
       fillSlots(words[said], { steps: this.taken(), loss: shortText(loss), first: shortText(descent[0].loss) }),
     );
     setAttribute(this.plot, "aria-label", words.descend_plot);
+    setText(this.told, words.descend_plot);
     this.plot.replaceChildren(...losses(descent), ...kernels(descent));
   }
 }
@@ -98,7 +101,8 @@ function losses(descent) {
     y: (loss) => floor - ((Math.log10(loss) - low) / (high - low)) * (floor - BOX.top),
   };
   const way = values.map((loss, step) => [step, loss]);
-  const powers = [low, Math.round((low + high) / 2), high];
+  const apart = Math.ceil((high - low) / 4);
+  const powers = Array.from({ length: Math.floor((high - low) / apart) + 1 }, (_, i) => low + i * apart);
   const [step, loss] = way.at(-1);
   return [
     draw("line", { class: "axis", x1: BOX.left, x2: BOX.width - BOX.right, y1: floor, y2: floor }),

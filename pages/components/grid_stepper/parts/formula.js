@@ -23,7 +23,7 @@ export class Formula extends SizeFormula {
       ["kernel", symbol, number],
     ];
     const columns = [
-      column("output", make("var", {}, words.out), out),
+      column("output", words.out, out),
       column("", "=", "="),
       bracket("left", ceil_mode),
       fraction(over, ["stride", make("var", {}, "S"), stride]),

@@ -10,7 +10,7 @@ export class FormulaBack extends SizeFormula {
   equation(words, axis) {
     const { size, stride, padding, kernel_size: kernel, dilation, extent, output_padding: extra, out } = axis;
     const columns = [
-      column("output", make("var", {}, words.out), out),
+      column("output", words.out, out),
       column("", "=", "="),
       column("input", make("span", {}, "(", make("var", {}, "N"), " \u2212 1)"), `(${size} \u2212 1)`),
       column("", "\u00b7", "\u00b7"),

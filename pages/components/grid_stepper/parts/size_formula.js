@@ -59,5 +59,6 @@ export function column(role, symbol, number) {
  */
 export function spread(dilation, kernel) {
   if (dilation === 1) return [make("var", {}, "F"), `${kernel}`];
-  return [make("var", {}, "[D(F\u22121)+1]"), `[${dilation}\u00b7(${kernel}\u22121)+1]`];
+  const [d, f] = ["D", "F"].map((letter) => make("var", {}, letter));
+  return [make("span", {}, "[", d, "(", f, "\u22121)+1]"), `[${dilation}\u00b7(${kernel}\u22121)+1]`];
 }
