@@ -46,7 +46,7 @@ lesson.opening(alexnet_drawings.what_for(), lenet=f"{alexnet_drawings.lenet_para
                alexnet=f"{paper.params:,}")  # fmt: skip
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"},
-           ("grouped_convolution", "data_augmentation"))  # fmt: skip
+           ("grouped_convolution", "local_response_normalisation"))  # fmt: skip
 
 lesson.place("predict")
 show_question(

@@ -123,7 +123,7 @@ values: dict[str, object] = {
 lesson.opening(backprop_drawings.what_for())
 show_recall(page_id)
 show_terms({"input": "input", "kernel": "kernel", "feature_map": "output"},
-           ("loss", "gradient"))  # fmt: skip
+           ("loss", "gradient", "learning_rate"))  # fmt: skip
 
 grid_place(page_id)
 show_figure(page_id, figures.STEPPER, predict=predictions.WEIGHTS, follow=same_step_in_code)

@@ -190,7 +190,7 @@ class LayersCase:
         for row, share in enumerate(self.left()[: layer + 1]):
             wide = _BAR * max(np.log10(max(share, _LOWEST)) / -np.log10(_LOWEST) + 1, 0.01)
             marks.append(Bar(0, row + 0.34, wide, 0.32, "output"))
-            text = f"{100 * share:.{2 if share < 0.1 else 0}f} %"
+            text = f"{100 * share:.{2 if share < 0.1 else 0}f}%"
             marks.append(Label(wide + 0.15, row + 0.5, text, is_bold=True, across="left"))
         return Picture(_BAR + 1.2, DEPTH, tuple(marks))
 

@@ -68,7 +68,7 @@ def _point(outcome: Outcome, look: Look) -> go.Scatter:
             "color": look.runs[outcome.letter],
             "symbol": SYMBOLS[outcome.letter],
         },
-        hovertemplate=f"{outcome.letter}: %{{x:,.4~g}} · %{{y:.1f}} %<extra></extra>",
+        hovertemplate=f"{outcome.letter}: %{{x:,.4~g}} · %{{y:.1f}}%<extra></extra>",
     )
 
 

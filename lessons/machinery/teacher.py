@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from lessons.machinery.languages import Language
-from lessons.machinery.questions import answer_label, build, value_label
+from lessons.machinery.questions import answer_label, build, value_label, warms_up
 from lessons.machinery.strings import STRINGS
 from lessons.machinery.text import load_lesson, parse_lesson
 
@@ -117,8 +117,14 @@ def place_name(lesson_id: str, place: str, language: Language) -> str:
         return importlib.import_module(f"lessons.{lesson_id}.words").place_name(place, language)
     section = sections.get(place)
     if section is None or "[[" in section.title:  # a number that only the page has
-        return STRINGS.get(f"step.{place}", language)
+        return STRINGS.get(step_key(lesson_id, place), language)
     return section.title
+
+
+def step_key(lesson_id: str, step: str) -> str:
+    """The word for a step of the rail: the first lesson has nothing to recall."""
+    is_warm_up = step == "recall" and warms_up(lesson_id)
+    return "step.warm_up" if is_warm_up else f"step.{step}"
 
 
 def _word(lesson_id: str, kind: str, name: str, language: Language) -> str:

@@ -71,7 +71,7 @@ def test_a_pointer_sees_the_numbers_and_opens_in_place(explored: Visits) -> None
     assert skips.evaluate_all("nodes => nodes.filter((n) => n.getAttribute('d')).length") == 12
     box(board, "conv4_x.block2").hover()
     card = board.locator(".card")
-    expect(card.locator("[data-fact=params]")).to_have_text("1,117,184 (4.4 %)")
+    expect(card.locator("[data-fact=params]")).to_have_text("1,117,184 (4.4%)")
     box(board, "conv4_x.block2").click()
     opened(board, "conv4_x.block2")
     expect(board.locator('.edge[data-kind="skip"]')).to_have_count(1)

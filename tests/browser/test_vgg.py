@@ -40,7 +40,7 @@ def test_a_stack_is_built_with_keys_and_each_that_reaches_the_goal_is_kept(open_
     expect(said).to_contain_text("Exactly 7, for 34 C²")
     for key in ("Delete", "Delete", "3", "3", "3"):
         page.keyboard.press(key)
-    expect(said).to_contain_text("Fewest: exactly 7 for 27 C² weights, 44.9 % fewer")
+    expect(said).to_contain_text("Fewest: exactly 7 for 27 C² weights, 44.9% fewer")
     assert board.locator(".try").all_inner_texts() == ["7×7", "5×5, 3×3", "3×3, 3×3, 3×3"]
     page.wait_for_url(re.compile(r"kernels=3-3-3"))
 

@@ -79,7 +79,7 @@ export class ArmPanel {
     if (arm.state === "waiting") return strings.waiting;
     if (run?.phase === "queued") return strings.queued;
     const last = run?.tests.at(-1);
-    return last ? `${percentText(last.test_accuracy)} %` : strings.preparing;
+    return last ? `${percentText(last.test_accuracy)}%` : strings.preparing;
   }
 
   /** How far a run is; before it has said so, something moves. */

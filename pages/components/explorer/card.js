@@ -8,7 +8,7 @@ import { shapeText } from "./text.js";
 
 /** Numbers of a part, as they are said: key, name and value. */
 function facts(node, scene, words) {
-  const share = (value, all) => (all && value ? ` (${percentText(value / all)} %)` : "");
+  const share = (value, all) => (all && value ? ` (${percentText(value / all)}%)` : "");
   const { totals } = scene;
   const [, height, width] = node.shape;
   const whole = node.field && scene.in_shape[1] <= node.field ? words.whole_picture : "";
@@ -146,7 +146,7 @@ export class Dock {
       mult_adds: shortCount(node.mult_adds),
     };
     const shareOf = (key) =>
-      node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])}\u00a0%` : "";
+      node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])}%` : "";
     this.values.replaceChildren(
       ...Object.entries(values).map(([key, value]) =>
         make(

@@ -27,7 +27,8 @@ const IN_CLASS = { kind: "row", cell: 51.2, small: 51.2, font: 0 };
  * @param {number[]} columns As of `arrangeThrough`.
  * @returns {number}
  */
-const pairWidth = (columns) => [0, 1].reduce((sum, side) => sum + Math.max(...columns.filter((_, i) => i % 2 === side)), 0);
+const pairWidth = (columns) =>
+  [0, 1].reduce((sum, side) => sum + Math.max(...columns.filter((_, i) => i % 2 === side)), 0);
 
 /**
  * @param {number} width Of everything.

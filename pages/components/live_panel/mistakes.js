@@ -148,7 +148,7 @@ export class MistakePanel {
         make("b", { class: "wrong" }, classes[item.predicted]),
       ),
       this.softmaxBars(item, classes),
-      make("span", { class: "mistake-share" }, `${percentText(item.probs[item.predicted])} %`),
+      make("span", { class: "mistake-share" }, `${percentText(item.probs[item.predicted])}%`),
     );
     card.item = item;
     paintPicture(canvas, item);
@@ -262,7 +262,7 @@ function softmaxTable(item, classes, strings) {
       make("th", { scope: "row" }, classes[k]),
       make("td", {}, `e^(${withMinus(scores[k].toFixed(4))}) = ${preciseText(Math.exp(scores[k]))}`),
       make("td", {}, `${preciseText(Math.exp(scores[k]))} \u00f7 ${preciseText(sum)}`),
-      make("td", {}, `= ${percentText(item.probs[k], 2)} %`),
+      make("td", {}, `= ${percentText(item.probs[k], 2)}%`),
     ),
   );
   const total = make(
@@ -271,7 +271,7 @@ function softmaxTable(item, classes, strings) {
     make("th", { scope: "row" }, strings.why_sum),
     make("td", {}, preciseText(sum)),
     make("td", {}),
-    make("td", {}, "= 100 %"),
+    make("td", {}, "= 100%"),
   );
   return make("div", { class: "why-frame" }, make("table", { class: "why-table" }, ...rows, total));
 }

@@ -12,8 +12,8 @@ const CENTRE = 4;
  * @param {number} share
  * @returns {string}
  */
-export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
-const precise = (share) => `${(100 * share).toFixed(1)}\u00a0%`;
+export const percent = (share) => `${Math.round(100 * share)}%`;
+const precise = (share) => `${(100 * share).toFixed(1)}%`;
 
 /** One measure of a lane: its word, its share, a bar. */
 class Meter {

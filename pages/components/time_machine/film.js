@@ -52,7 +52,7 @@ export class Film {
       "span",
       { class: "frame-head" },
       make("b", {}, fillSlots(strings.step, { step: countText(step) })),
-      make("span", {}, `${percentText(accuracyAt(run, step))} %`),
+      make("span", {}, `${percentText(accuracyAt(run, step))}%`),
     );
     return make(
       "button",

@@ -150,7 +150,7 @@ def answer(probs: np.ndarray, class_ids: Sequence[str], seen: np.ndarray) -> dic
     best = int(probs.argmax())
     names = [class_name(class_id, language.current()) for class_id in class_ids]
     bars = [
-        {"name": name, "share": float(p), "percent": f"{100 * p:.1f} %", "best": i == best}
+        {"name": name, "share": float(p), "percent": f"{100 * p:.1f}%", "best": i == best}
         for i, (name, p) in enumerate(zip(names, probs, strict=True))
     ]
     height, width = seen.shape[:2]

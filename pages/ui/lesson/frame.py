@@ -11,8 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from lessons.machinery.languages import beside, other
-from lessons.machinery.questions import warms_up
-from lessons.machinery.teacher import load_notes
+from lessons.machinery.teacher import load_notes, step_key
 from lessons.machinery.text import LessonText, load_lesson
 from pages.components.fold_links import fold_links
 from pages.components.section_rail import RailItem, section_rail
@@ -112,11 +111,6 @@ def _show_code(program: str) -> None:
     st.code(program, language=None, wrap_lines=True)
 
 
-def _label(lesson_id: str, step: str) -> str:
-    is_warm_up = step == "recall" and warms_up(lesson_id)
-    return t("step.warm_up" if is_warm_up else f"step.{step}")
-
-
 def open_lesson(lesson_id: str, *, more: tuple[str, ...] = ()) -> Lesson:
     """Title, pair title, lead and rail of a lesson.
 
@@ -155,7 +149,7 @@ def _show_head(lesson_id: str, content: LessonText) -> None:
     progress.take_news()
     done = progress.done_steps(lesson_id)
     steps: list[RailItem] = [
-        {"id": step, "label": _label(lesson_id, step), "done": step in done}
+        {"id": step, "label": t(step_key(lesson_id, step)), "done": step in done}
         for step in STEPS
         if pieces.is_shown(step)
     ]

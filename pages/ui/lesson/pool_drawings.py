@@ -161,5 +161,5 @@ def _net(name: str, net: Shifted) -> str:
     )
     return (
         f"<tr><td>{escape(word(f'shifted.{name}'))}</td>{cells}"
-        f"<td>{100 * net.accuracy:.0f} %</td></tr>"
+        f"<td>{100 * net.accuracy:.0f}%</td></tr>"
     )

@@ -30,6 +30,7 @@ from lessons.machinery.questions import (
     warms_up,
 )
 from lessons.machinery.slides import on_slide
+from lessons.machinery.teacher import step_key
 from pages.ui.lesson import milestones, recalls, score
 from pages.ui.lesson.asked import Asked, Stage
 from pages.ui.lesson.exchange import Guest
@@ -281,7 +282,7 @@ def show_recall(page_id: str) -> None:
 
     Each day asks others; the first lesson warms up with what needs no lesson before it.
     """
-    pieces.enter("recall", t("step.recall"))
+    pieces.enter("recall", t(step_key(page_id, "recall")))
     asked = open_part(page_id, (_DAY,), _DAY.name)
     day = asked.values[_DAY.name] or recalls.today()
     items = recall_items(page_id, day)

@@ -38,7 +38,7 @@ def show(records: Mapping[str, RunRecord]) -> None:
         y=word("units.accuracy"),
         is_log=cost != "seconds",
     )
-    points = [f"{o.letter} {o.cost:,.4g}, {100 * o.accuracy:.1f} %" for o in known]
+    points = [f"{o.letter} {o.cost:,.4g}, {100 * o.accuracy:.1f}%" for o in known]
     alt = word("costs_spoken", cost=word(f"costs.{cost}"), points="; ".join(points))
     charts.show_chart(figure, key="explore-costs", alt=alt)
     note(word("costs_note"))

@@ -48,6 +48,11 @@ def test_what_the_notes_name_is_on_the_page(page_id, lang):
         assert "[[" not in body
 
 
+def test_the_first_lesson_warms_up_where_the_others_recall():
+    assert place_name("why_cnn", "recall", "zh") == "热身"
+    assert place_name("convolution", "recall", "zh") == "回忆"
+
+
 @each_page
 @each_language
 def test_every_mistake_is_tied_to_a_slip_that_a_question_knows(page_id, lang):

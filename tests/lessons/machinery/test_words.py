@@ -21,10 +21,18 @@ PROSE = [*sorted(LESSONS.rglob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTIN
 CORNERS = re.compile("[「」『』]")
 STRAIGHT = re.compile('"(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])"')
 NOT_OURS = {
-    "zh": re.compile("下注|押中|赌注|直通|捷径|沉默单元|死亡 ReLU|得数|得几？|笔记(?!本)|补边"),
-    "en": re.compile(r"\bbets?\b|\bthe notes\b|answers? (loudly|most)|speaks up", re.IGNORECASE),
+    "zh": re.compile(
+        "下注|押中|赌注|直通|捷径|沉默单元|死亡 ReLU|得数|得几？|笔记(?!本)|补边|跑掉|梯子"
+    ),
+    "en": re.compile(
+        r"\bbets?\b|\bthe notes\b|answers? (loudly|most)|speaks up|"
+        r"\bthe miss(es)?\b|how many per cent",
+        re.IGNORECASE,
+    ),
 }
-"""Words that have another of ours: 预测, 普通网络, 跳跃连接, 死亡单元, 结果, 填充."""
+"""Words that have another of ours: 预测, 普通网络, 跳跃连接, 死亡单元, 结果, 填充, 失控; error."""
+
+APART = re.compile(r"[\d\]}][ \u00a0]%(?![a-z])")
 
 
 def name(path: Path) -> str:
@@ -35,7 +43,7 @@ def texts_of(path: Path) -> Iterator[tuple[str, str]]:
     """Each text of a file with its language."""
     if path.suffix == ".md":
         text = path.read_text(encoding="utf-8")
-        yield ("en" if path.stem == "en" else "zh"), text
+        yield ("en" if path.stem.endswith("en") else "zh"), text
         return
 
     def walk(table: dict) -> Iterator[tuple[str, str]]:
@@ -60,6 +68,12 @@ def test_chinese_is_quoted_as_the_house_does(path: Path):
 def test_one_word_for_one_thing(path: Path):
     for language, text in texts_of(path):
         assert not NOT_OURS[language].search(text), text
+
+
+@pytest.mark.parametrize("path", [*TABLES, *PROSE], ids=name)
+def test_no_line_breaks_between_a_number_and_its_percent_sign(path: Path):
+    for _, text in texts_of(path):
+        assert not APART.search(text), text
 
 
 @pytest.mark.parametrize("path", [*TABLES, *PROSE], ids=name)

@@ -32,7 +32,7 @@ export class Left {
         const isShown = layer < shown.length;
         const bar = make("i", {});
         bar.style.setProperty("--share", isShown ? logShare(share, LOWEST, HIGHEST) : 0);
-        const text = isShown ? `${percentText(share, share < 0.1 ? 2 : 0)} %` : "";
+        const text = isShown ? `${percentText(share, share < 0.1 ? 2 : 0)}%` : "";
         return make("li", { "data-faded": isShown && share < FADED }, bar, make("b", {}, text));
       }),
     );
