@@ -145,8 +145,7 @@ export class Dock {
       params: shortCount(node.params),
       mult_adds: shortCount(node.mult_adds),
     };
-    const shareOf = (key) =>
-      node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])}%` : "";
+    const shareOf = (key) => (node[key] && scene.totals[key] ? ` ${percentText(node[key] / scene.totals[key])}%` : "");
     this.values.replaceChildren(
       ...Object.entries(values).map(([key, value]) =>
         make(
