@@ -17,6 +17,7 @@ from lessons.machinery.preparing import (
 )
 from lessons.machinery.teacher import load_notes, worded
 from pages.components.prepare_board import PrepareData, prepare_board
+from pages.components.saved_plans import saved_plans
 from pages.ui.lesson.more import folds_of
 from pages.ui.lesson.teacher import are_withheld
 from pages.ui.shell import address, language, shell, text
@@ -132,6 +133,12 @@ def discussion(lesson_id: str) -> str:
 asked = address.get(PARAMETER) or ""
 known = asked if asked in {entry.page_id for entry in LESSONS} else None
 heading(known)
+saved_plans(
+    {
+        "title": t(f"nav.{known}") if known else "",
+        "words": PREPARE.area("prepare.plans", language.current()),
+    }
+)
 if known:
     board(known)
 else:

@@ -192,7 +192,8 @@ def test_a_theme_in_the_address_holds_for_this_visit_alone(open_page):
 def prepared(page: Page, link: str) -> None:
     """Wait until what was decided is this link, in its field and in the page's own address."""
     expect(page.get_by_test_id("prepare-board")).to_have_attribute("data-link", link)
-    expect(page.get_by_test_id("prepared-link")).to_have_value(re.compile(rf"\?{re.escape(link)}$"))
+    ends = re.escape(f"?{link}" if link else "")
+    expect(page.get_by_test_id("prepared-link")).to_have_value(re.compile(f"{ends}$"))
 
 
 def press(page: Page, place: str, word: str) -> None:
@@ -238,6 +239,42 @@ def test_a_class_is_prepared_from_what_is_on_the_page(open_page, visits, server)
     expect(student.locator("#summary")).to_have_count(0)
     expect(student.locator("#asked")).to_have_count(1)
     assert student.locator("input[data-param=kernel_size]").first.input_value() == "4"
+
+
+def test_a_plan_is_kept_in_the_browser_and_its_code_is_printed(open_page, server):
+    page = open_page("/prepare?lesson=stride_padding", lang="en")
+    press(page, "[data-setting=stride]", "hidden")
+    prepared(page, "conceal=stride")
+    address = f"{server}/stride_padding?conceal=stride"
+    expect(page.get_by_test_id("prepared-code")).to_have_attribute("data-address", address)
+    # The frame's own load prints: nothing of it stands on paper here.
+    page.get_by_test_id("code-sheet").evaluate("""sheet => sheet.addEventListener("load", () => {
+      sheet.contentWindow.print = () => { window.printed = true; };
+    }, { capture: true })""")
+    page.get_by_role("button", name=PREPARE.get("prepare.print_code", "en")).click()
+    page.wait_for_function("window.printed")
+    sheet = page.frame_locator("[data-testid=code-sheet]")
+    expect(sheet.locator("h1")).to_have_text(STRINGS.get("nav.stride_padding", "en"))
+    expect(sheet.locator("code")).to_have_text(address)
+    assert read_svg(sheet.locator("svg").evaluate("svg => svg.outerHTML")) == address
+
+    plans = page.get_by_test_id("saved-plans")
+    save = plans.get_by_role("button", name=PREPARE.get("prepare.plans.save", "en"))
+    plans.get_by_role("textbox").fill("Year 2")
+    save.click()
+    press(page, "[data-setting=stride]", "changeable")
+    prepared(page, "")
+    page.goto(f"{server}/prepare?lang=en")
+    wait_until_ready(page)
+    expect(save).to_be_hidden()
+    page.get_by_role("link", name="Year 2").click()
+    wait_until_ready(page)
+    prepared(page, "conceal=stride")
+    plans.locator("summary").click()
+    plans.get_by_role("button", name="Year 2").click()
+    expect(plans.locator("li")).to_have_count(0)
+    plans.get_by_role("button", name=PREPARE.get("prepare.plans.undo", "en")).click()
+    expect(plans.locator("li")).to_have_count(1)
 
 
 def test_a_link_edited_by_hand_changes_the_switches_and_nonsense_gets_a_word(open_page):

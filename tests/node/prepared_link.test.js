@@ -29,6 +29,7 @@ const ALL = {
   hide: ["summary", "recall"],
   open: ["claim"],
   fix: ["seed", "kernel_size"],
+  conceal: ["flip"],
   values: { kernel_size: "1x3", seed: "7" },
   step: "4",
 };
@@ -36,7 +37,7 @@ const ALL = {
 test("a link can be read, in the order of the page", () => {
   assert.equal(
     linkOf(ALL, KNOWN),
-    "lang=en&view=class&kernel_size=1x3&seed=7&step=4&more=claim&hide=recall,summary&fix=kernel_size,seed&theme=dark",
+    "lang=en&view=class&kernel_size=1x3&seed=7&step=4&more=claim&hide=recall,summary&fix=kernel_size,seed&conceal=flip&theme=dark",
   );
   assert.equal(linkOf(undecided(), KNOWN), "");
 });

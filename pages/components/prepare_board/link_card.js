@@ -5,6 +5,7 @@ import { fillSlots } from "../shared/pure/slots.js";
 import { copyText, showSelected } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { reached } from "../shared/view/reach.js";
+import { Sheet } from "./sheet.js";
 
 const SAID_FOR_MS = 3000;
 
@@ -33,6 +34,8 @@ export class LinkCard {
     this.problems = make("ul", { class: "problems", role: "status" });
     this.reason = make("p", { class: "reason", role: "status" });
     this.begin = make("a", { class: "button", target: "_blank" });
+    this.sheet = new Sheet();
+    this.print = make("button", { type: "button", class: "button", onclick: () => this.sheet.print(this.printed()) });
     this.embed = make("summary", {});
     this.snippet = make("textarea", { rows: 6, readonly: true, "data-testid": "prepared-snippet" });
     this.copyEmbed = make("button", {
@@ -44,16 +47,14 @@ export class LinkCard {
       "section",
       { class: "card link" },
       this.title,
-      make(
-        "div",
-        { class: "with-code" },
-        this.code,
-        make("div", {}, this.words, this.said, make("div", { class: "keys" }, this.copy, this.begin), this.status),
-      ),
+      make("div", { class: "with-code" }, this.code, make("div", {}, this.words, this.said)),
+      make("div", { class: "keys" }, this.copy, this.begin, this.print),
+      this.status,
       this.reason,
       this.field,
       this.problems,
       make("details", {}, this.embed, this.snippet, this.copyEmbed),
+      this.sheet.node,
     );
   }
 
@@ -63,18 +64,22 @@ export class LinkCard {
 
   update({ data, known, decided, problems, address, query, words }) {
     this.told = words;
+    this.page = { title: data.title, language: data.language };
     this.query = `/${data.path}${query ? `?${query}` : ""}`;
     if (this.known !== address) Object.assign(this, { known: address, address });
     this.write();
     setText(this.title, words.link);
     setText(this.copy, words.copy);
     setText(this.begin, words.start_class);
+    setText(this.print, words.print_code);
     setText(this.embed, words.embed);
     setText(this.copyEmbed, words.copy_embed);
     setAttribute(this.field, "aria-label", words.link_field);
     setAttribute(this.snippet, "aria-label", words.embed);
     const isEmpty = known.sections.length > 0 && sectionsShown(decided, known).length === 0;
+    this.isEmpty = isEmpty;
     for (const button of [this.copy, this.copyEmbed]) button.disabled = isEmpty;
+    this.print.disabled = isEmpty || !this.code.childElementCount;
     setText(this.reason, isEmpty ? words.all_hidden : "");
     const inClass = new URL(address);
     inClass.searchParams.set("view", "class");
@@ -101,11 +106,17 @@ export class LinkCard {
     if (this.asked !== `${address} ${data.language}`) return;
     this.code.innerHTML = told?.svg ?? ""; // the server's own drawing
     this.address = told?.address ?? address;
+    this.print.disabled = this.isEmpty || !told;
     const { host, pathname } = new URL(this.address);
     this.words.replaceChildren(host, make("wbr"), pathname);
     setText(this.said, told ? told.said : words.no_code);
     setAttribute(this.code, "data-address", this.address);
     this.frame(data.title);
+  }
+
+  /** What stands on the sheet for the wall. */
+  printed() {
+    return { ...this.page, code: this.code.innerHTML, said: this.told.printed, address: this.address };
   }
 
   async copied(text, field) {

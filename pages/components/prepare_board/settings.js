@@ -1,4 +1,4 @@
-// Settings, free or fixed, with their values; where the figure stands; language, theme and view.
+// Settings, free, fixed or hidden, with their values; where the figure stands; language, theme and view.
 
 import { beside, isValue } from "../shared/pure/prepared_link.js";
 import { fillSlots } from "../shared/pure/slots.js";
@@ -12,6 +12,8 @@ const SWITCHES = {
   view: { "": "view_lesson", class: "view_class" },
 };
 const NAMES = { lang: "language", theme: "theme", view: "view" };
+/** What becomes of a setting's control. */
+const KINDS = ["changeable", "fixed", "hidden"];
 const OWN_NAMES = { zh: "\u4e2d\u6587", en: "English" };
 
 /** Of the page's figures, and of the link itself. */
@@ -56,9 +58,9 @@ export class Settings {
     this.change({ values: value === setting.default ? values : { ...values, [name]: value } });
   }
 
-  fix(name, isFixed, decided) {
-    const others = decided.fix.filter((each) => each !== name);
-    this.change({ fix: isFixed ? [...others, name] : others });
+  hold(name, kind, { fix, conceal }) {
+    const held = (list, is) => [...list.filter((each) => each !== name), ...(is ? [name] : [])];
+    this.change({ fix: held(fix, kind === "fixed"), conceal: held(conceal, kind === "hidden") });
   }
 }
 
@@ -112,10 +114,11 @@ class SettingRow {
     this.decided = decided;
     setText(this.word, setting.label);
     this.value.update(decided.values[setting.name] ?? setting.default, setting, words);
-    const isFixed = decided.fix.includes(setting.name);
-    drawSwitch(this.seg, saidOf(setting), [words.changeable, words.fixed], isFixed ? 1 : 0, (i) =>
-      this.card.fix(setting.name, i === 1, decided),
-    );
+    const is = (list) => list.includes(setting.name);
+    const kind = is(decided.conceal) ? "hidden" : is(decided.fix) ? "fixed" : "changeable";
+    const names = KINDS.map((each) => words[each]);
+    const hold = (i) => this.card.hold(setting.name, KINDS[i], decided);
+    drawSwitch(this.seg, saidOf(setting), names, KINDS.indexOf(kind), hold);
   }
 }
 

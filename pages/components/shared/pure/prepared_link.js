@@ -1,5 +1,5 @@
 // A teacher's link as a pure function of what was decided, and what was decided as read off a link. Its
-// names are those that the server reads: lang, view, only, hide, more, fix, theme, and the settings' own.
+// names are those that the server reads: lang, view, only, hide, more, fix, conceal, theme, and the settings' own.
 
 /**
  * @typedef {object} Setting
@@ -23,6 +23,7 @@
  * @property {string[]} hide
  * @property {string[]} open Folds.
  * @property {string[]} fix Settings that nobody changes.
+ * @property {string[]} conceal Those that nobody changes and whose control is not shown.
  * @property {Record<string, string>} values Those that differ from the default.
  * @property {string} step Where the figure stands; "" is its beginning.
  * @property {Record<string, string>} rest What else the address says: a board's settings, a question's seed.
@@ -46,6 +47,7 @@ export const undecided = () => ({
   hide: [],
   open: [],
   fix: [],
+  conceal: [],
   values: {},
   step: "",
   rest: {},
@@ -69,6 +71,7 @@ export function linkOf(decided, known) {
     ["more", inOrder(decided.open, known.folds).join("_")],
     ["hide", inOrder(decided.hide, known.sections).join(",")],
     ["fix", inOrder(decided.fix, names).join(",")],
+    ["conceal", inOrder(decided.conceal, names).join(",")],
     ["theme", decided.theme],
   ];
   return pairs
@@ -105,9 +108,9 @@ function readPart(name, value, decided, known, note) {
     decided.hide = among(value.split(","), known.sections, (each) => note("no_section", name, each));
   } else if (name === "more") {
     decided.open = among(value.split("_"), known.folds, (each) => note("no_fold", name, each));
-  } else if (name === "fix") {
+  } else if (name === "fix" || name === "conceal") {
     const names = known.settings.map((each) => each.name);
-    decided.fix = among(value.split(","), names, (each) => note("no_setting", name, each));
+    decided[name] = among(value.split(","), names, (each) => note("no_setting", name, each));
   } else if (name === "step") {
     if (!WHOLE.test(value)) return note("bad_value", name, value);
     decided.step = value === "0" ? "" : value;
