@@ -55,12 +55,15 @@ def still(order: Order, kind: str, step: int) -> bytes:
     """One step as PNG, SVG or PDF; where there are fewer, the last one."""
     plates = plates_of(order)
     plate = plates[min(step, len(plates) - 1)]
-    return export.FORMATS[kind](plate, _words(order), order.style, plates)
+    alt = order.alt or _alt(plate, order)
+    return export.FORMATS[kind](plate, _words(order), order.style, plates, alt)
 
 
 def pages(order: Order) -> bytes:
     """All steps as a PDF, a page each."""
-    return export.pdf_pages(plates_of(order), _words(order), order.style)
+    plates = plates_of(order)
+    alt = order.alt or _alt(plates[-1], order)
+    return export.pdf_pages(plates, _words(order), order.style, alt)
 
 
 def frame(order: Order, step: int) -> Frame:
@@ -69,9 +72,9 @@ def frame(order: Order, step: int) -> Frame:
     return export.frame(plates[step], _words(order), order.style, plates)
 
 
-def moving(frames: Sequence[Frame]) -> bytes:
+def moving(order: Order, frames: Sequence[Frame]) -> bytes:
     """The GIF of these frames."""
-    return export.moving(frames)
+    return export.moving(frames, alt=order.alt or _alt(plates_of(order)[-1], order))
 
 
 def _words(order: Order) -> Words:

@@ -23,6 +23,7 @@ from lessons.figures.layout import (
     weight_of,
     wide,
 )
+from lessons.figures.order import TooSmallError
 from lessons.figures.palette import mixed
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.cells import format_number
@@ -64,8 +65,15 @@ def draw(plate: Plate, words: Words, style: Style, *, beside: Sequence[Plate] = 
         words: The words of its figure; a text of two lines has a line for each language.
         style: How.
         beside: The steps it is shown with: all get the room that the longest sum of them takes.
+
+    Raises:
+        TooSmallError: If letters on this paper would be too small to be read.
     """
-    return drawn(plate, words, style, beside=beside).figure
+    ink = drawn(plate, words, style, beside=beside)
+    smallest = ink.smallest_letters()
+    if smallest < PAPERS[style.paper].readable:
+        raise TooSmallError(smallest)
+    return ink.figure
 
 
 def drawn(plate: Plate, words: Words, style: Style, *, beside: Sequence[Plate] = ()) -> Ink:

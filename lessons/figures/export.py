@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -60,31 +61,43 @@ def words_for(language: InLanguage, words_in: Callable[[Language], Words] = _of_
     }
 
 
-def png(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
-    """A step as a picture."""
-    told = {"Description": described(plate, words)}
+def png(
+    plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = (), alt: str = ""
+) -> bytes:
+    """A step as a picture. It holds its description: ``alt``, or in the words of the figure."""
+    told = {"Description": alt or described(plate, words)}
     return _saved(draw(plate, words, style, beside=beside), "png", metadata=told)
 
 
-def svg(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
-    """A step as a vector drawing; its digits are text, and its fonts are in it."""
+def svg(
+    plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = (), alt: str = ""
+) -> bytes:
+    """A step as a vector drawing; its digits are text, its fonts and its description are in it."""
     figure = draw(plate, words, style, beside=beside)
-    told = {"Title": described(plate, words), "Date": None, "Creator": None}
-    content = _saved(figure, "svg", metadata=told)
-    return content.replace(b"<defs>", f"<defs>\n  <style>{_fonts(figure)}</style>".encode(), 1)
+    said = alt or described(plate, words)
+    told = {"Title": said, "Date": None, "Creator": None}
+    content = _saved(figure, "svg", metadata=told).decode()
+    head, tag, rest = content.partition("<svg ")
+    inside, end, drawing = rest.partition(">")
+    drawing = drawing.replace("<defs>", f"<defs>\n  <style>{_fonts(figure)}</style>", 1)
+    # What reads a drawing aloud reads its title, and no metadata.
+    title = f"\n <title>{escape(said)}</title>"
+    return "".join([head, tag, 'role="img" ', inside, end, title, drawing]).encode()
 
 
-def pdf(plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = ()) -> bytes:
+def pdf(
+    plate: Plate, words: Words, style: Style, beside: Sequence[Plate] = (), alt: str = ""
+) -> bytes:
     """A step on a page of its own, with the fonts it needs."""
-    told = {"Title": described(plate, words), "CreationDate": None, "Creator": None}
+    told = {"Title": alt or described(plate, words), "CreationDate": None, "Creator": None}
     return _saved(draw(plate, words, style, beside=beside), "pdf", metadata=told)
 
 
 FORMATS: Mapping[str, Callable[..., bytes]] = {"png": png, "svg": svg, "pdf": pdf}
-"""How a single step is written: plate, words, style, and the steps it is shown with."""
+"""How a step is written: plate, words, style, the steps it is shown with, its description."""
 
 
-def pdf_pages(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
+def pdf_pages(plates: Sequence[Plate], words: Words, style: Style, alt: str = "") -> bytes:
     """All steps of a figure, each on a page of its own.
 
     Raises:
@@ -92,7 +105,8 @@ def pdf_pages(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
     """
     refuse_too_many(len(plates))
     out = BytesIO()
-    with PdfPages(out, metadata={"CreationDate": None, "Creator": None}) as pages:
+    told = {"Title": alt or described(plates[-1], words), "CreationDate": None, "Creator": None}
+    with PdfPages(out, metadata=told) as pages:
         for plate in plates:
             figure = draw(plate, words, style, beside=plates)
             pages.savefig(figure, facecolor=figure.get_facecolor())
@@ -111,11 +125,12 @@ def frame(plate: Plate, words: Words, style: Style, beside: Sequence[Plate]) -> 
     return Frame(flat.size, flat.tobytes())
 
 
-def moving(frames: Sequence[Frame], *, loops: bool = False) -> bytes:
+def moving(frames: Sequence[Frame], *, alt: str = "", loops: bool = False) -> bytes:
     """Frames as a GIF, one a second.
 
     Args:
         frames: All of one size.
+        alt: What it shows, kept as its comment.
         loops: Whether it begins again after a pause; else it stops at the last frame.
     """
     pictures = [Image.frombytes("RGB", each.size, each.pixels) for each in frames]
@@ -125,7 +140,7 @@ def moving(frames: Sequence[Frame], *, loops: bool = False) -> bytes:
     times[-1] += PAUSE_MS
     first.save(
         out, "GIF", save_all=True, append_images=others, duration=times, optimize=True, disposal=1,
-        **({"loop": 0} if loops else {}),
+        comment=alt.encode(), **({"loop": 0} if loops else {}),
     )  # fmt: skip
     return out.getvalue()
 
@@ -161,7 +176,8 @@ def gif(plates: Sequence[Plate], words: Words, style: Style) -> bytes:
         TooManyStepsError: If it has more than ``MOST_STEPS``.
     """
     refuse_too_many(len(plates))
-    return moving([frame(plate, words, style, plates) for plate in plates])
+    frames = [frame(plate, words, style, plates) for plate in plates]
+    return moving(frames, alt=described(plates[-1], words))
 
 
 def described(plate: Plate, words: Words) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from lessons.dilated_transposed.stamps import StampCase
-from lessons.figures.export import frame, gif, moving, png, svg, words_for
+from lessons.figures.export import described, frame, gif, moving, png, svg, words_for
 from lessons.figures.paper import Style
 from lessons.machinery.grid import GridCase, notes_case
 from lessons.machinery.languages import LANGUAGES, Language
@@ -69,7 +69,8 @@ def readme_picture(language: Language) -> bytes:
     """The lecturer's example, window after window, again and again."""
     plates, words = notes_case().plates(), words_for(language)
     style = Style("slide", pixels=_README_WIDTH)
-    return moving([frame(plate, words, style, plates) for plate in plates], loops=True)
+    frames = [frame(plate, words, style, plates) for plate in plates]
+    return moving(frames, alt=described(plates[-1], words), loops=True)
 
 
 def write_readme_pictures() -> list[Path]:

@@ -168,6 +168,11 @@ class Ink:
             weight="bold" if label.is_bold else "normal", across=label.across, down="center",
         )  # fmt: skip
 
+    def smallest_letters(self) -> float:
+        """Their height in points; infinite where there are none."""
+        sizes = (text.get_fontsize() for text in self.axes.texts if text.get_text().strip())
+        return min((float(size) for size in sizes), default=float("inf"))
+
     def text_boxes(self) -> Sequence[tuple[str, Bbox]]:
         """Every text that was drawn, and where it stands, in pixels."""
         renderer = self.axes.figure.canvas.get_renderer()  # pyright: ignore[reportAttributeAccessIssue]

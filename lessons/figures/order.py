@@ -17,6 +17,8 @@ MOST_STEPS = 64
 """That a file holds."""
 MOST_ACROSS = 3840
 """Pixels of a picture."""
+LONGEST_ALT = 1000
+"""Characters of a description of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Order:
         hidden: Cells that a question hides, as ``out:0,1``.
         language: Of its words.
         style: Its look.
+        alt: What it shows, in the reader's own words; "" in those of the course.
     """
 
     page_id: str
@@ -38,6 +41,7 @@ class Order:
     hidden: tuple[str, ...] = ()
     language: InLanguage = "en"
     style: Style = field(default_factory=Style)
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class TooManyStepsError(Exception):
 
 class TooLargeError(Exception):
     """More pixels than a picture may have."""
+
+
+class TooSmallError(Exception):
+    """Letters that nobody could read; the argument is the height of the smallest, in points."""
 
 
 def refuse_too_many(steps: int) -> None:

@@ -16,6 +16,7 @@ class Paper:
     Attributes:
         enough: The side of a cell, in inches, above which a figure is not spread over more lines.
         least: The side of a cell, in inches, below which a sum does not shrink with it.
+        readable: The height of the smallest letters, in points; of a slide it depends on the room.
     """
 
     width: float
@@ -23,12 +24,13 @@ class Paper:
     dpi: int
     enough: float
     least: float
+    readable: float = 0.0
 
 
 PAPERS: Mapping[str, Paper] = {
     "slide": Paper(40 / 3, 7.5, 144, enough=0.9, least=0.5),
     "half": Paper(20 / 3, 7.5, 144, enough=0.9, least=0.4),
-    "column": Paper(85 / 25.4, None, 300, enough=0.22, least=0.2),
+    "column": Paper(85 / 25.4, None, 300, enough=0.22, least=0.2, readable=2.5),
 }
 """A slide of 16:9, half of it, and a column of text of 85 mm, as high as the figure needs."""
 

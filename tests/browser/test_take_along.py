@@ -110,6 +110,11 @@ def test_it_is_copied_and_its_description_is_the_learners_to_change(opened: Loca
     field.fill("Mine")
     opened.locator("[data-action=copy-alt]").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()) === 'Mine'")
+    choose(opened, "format", "SVG")
+    drawn(opened)
+    assert b"<title>Mine</title>" in downloaded(opened)[1]
+    choose(opened, "format", "PNG")
+    drawn(opened)
     opened.get_by_role("button", name=STRINGS.get("take_along.reset", "en")).click()
     expect(field).to_have_value(given)
     steps = opened.locator(".strip button")

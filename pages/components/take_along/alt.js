@@ -30,6 +30,11 @@ export class AltText {
     return this.field.value;
   }
 
+  /** What was changed by hand, or "". */
+  get changed() {
+    return this.own === null || this.own === this.given ? "" : this.own.trim();
+  }
+
   /** Another step, or another language: what was changed by hand was about the one before.
    * @param {string} text
    * @param {Record<string, string>} words

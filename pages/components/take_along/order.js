@@ -58,11 +58,11 @@ export const previewKind = ({ format }) => (format === "svg" || format === "pdf"
 /** The parameters of an order.
  * @param {Seen} seen
  * @param {Options} options
- * @param {{reader: string, address: string, stepName: string, all?: boolean}} asked address: of the page; stepName:
- *   what its step is called there.
+ * @param {{reader: string, address: string, stepName: string, all?: boolean, alt?: string}} asked address: of the page;
+ *   stepName: what its step is called there; alt: the learner's own description, "" for the given one.
  * @returns {string}
  */
-export function queryOf({ settings, step, hidden }, options, { reader, address, stepName, all = false }) {
+export function queryOf({ settings, step, hidden }, options, { reader, address, stepName, all = false, alt = "" }) {
   const { lang, theme, paper, sums, names, corners, link } = options;
   const flags = Object.entries({ sums, names, corners, all }).map(([name, on]) => [name, on ? "1" : "0"]);
   const query = new URLSearchParams([
@@ -71,6 +71,7 @@ export function queryOf({ settings, step, hidden }, options, { reader, address, 
     ...flags,
   ]);
   if (hidden.length) query.set("hidden", hidden.join(" "));
+  if (alt) query.set("alt", alt);
   if (link) query.set("link", addressAt(address, stepName, step));
   return query.toString();
 }

@@ -81,10 +81,11 @@ export class Panel {
     this.ask();
   }
 
-  query(all = false) {
+  /** @param {{all?: boolean, alt?: string}} [asked] A preview needs no description. */
+  query(asked = {}) {
     const { reader, hidden, step: stepName } = this.data;
     const seen = { settings: this.figure.settings, step: this.step, hidden };
-    return queryOf(seen, this.options, { reader, stepName, address: location.href, all });
+    return queryOf(seen, this.options, { reader, stepName, address: location.href, ...asked });
   }
 
   path(kind) {
@@ -226,15 +227,15 @@ export class Panel {
   async file() {
     const { options } = this;
     const name = fileName(this.previewName, options);
-    if (!holdsAll(options) && options.format === previewKind(options) && this.node.dataset.ready) {
-      return new File([this.preview], name, { type: this.preview.type });
-    }
+    const alt = this.alt.changed;
+    const isSeen = options.format === previewKind(options) && this.node.dataset.ready;
+    if (!holdsAll(options) && isSeen && !alt) return new File([this.preview], name, { type: this.preview.type });
     this.drawing = new AbortController();
     const { signal } = this.drawing;
     const { words } = this.data;
     setAttribute(this.take, "aria-busy", "true");
     setText(this.take, words.drawing);
-    const [path, query] = [this.path(options.format), this.query(options.all)];
+    const [path, query] = [this.path(options.format), this.query({ all: options.all, alt })];
     if (holdsAll(options)) {
       await drawSteps(path, query, signal, (step, count) => {
         setText(this.take, fillSlots(words.drawing_step, { step, count }));
@@ -247,19 +248,22 @@ export class Panel {
   async copyOrShare() {
     const { words } = this.data;
     if (canShare()) {
-      const isDone = await share(new File([await this.png()], fileName(this.previewName, { format: "png" })));
+      const isDone = await share(new File([await this.still("png")], fileName(this.previewName, { format: "png" })));
       if (!isDone) this.say(words.share_failed);
       return;
     }
     const isText = this.copied === "SVG";
-    const isDone = isText ? await copyText(await this.preview.text()) : await copyPicture(this.png());
+    const isDone = isText
+      ? await copyText(await (await this.still("svg")).text())
+      : await copyPicture(this.still("png"));
     this.say(isDone ? words.copied : words.copy_failed);
   }
 
   /** The step as a picture, whatever the format. */
-  async png() {
-    if (this.preview.type === "image/png") return this.preview;
-    return (await fileAt(`${this.path("png")}?${this.query()}`, this.asked.signal)).blob();
+  async still(kind) {
+    const alt = this.alt.changed;
+    if (previewKind(this.options) === kind && !alt) return this.preview;
+    return (await fileAt(`${this.path(kind)}?${this.query({ alt })}`, this.asked.signal)).blob();
   }
 
   async copyDescription() {

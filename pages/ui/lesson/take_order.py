@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lessons.figures.case_name import case_name
-from lessons.figures.order import FORMATS, MOST_ACROSS, Order
+from lessons.figures.order import FORMATS, LONGEST_ALT, MOST_ACROSS, Order
 from lessons.figures.paper import PAPERS, Style
 from lessons.machinery.figure import STEP
 from lessons.machinery.languages import Language, asked_for
@@ -24,10 +24,12 @@ SUMS, NAMES = FlagParam("sums", default=True), FlagParam("names", default=True)
 WEIGHTS, ALL = FlagParam("corners"), FlagParam("all")
 OWN: tuple[Param, ...] = (LANGUAGE, THEME, PAPER, SUMS, NAMES, WEIGHTS, ALL)
 """What is asked for beside the settings of a figure, whose parameters have other names."""
-LINK, HIDDEN, ACROSS, READER = "link", "hidden", "across", "reader"
+LINK, HIDDEN, ACROSS, READER, ALT = "link", "hidden", "across", "reader", "alt"
 
 _CELL = re.compile(r"[\w.]{1,20}:\d{1,3},\d{1,3}")
 _MOST_HIDDEN = 64
+_NO_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold."""
 _LONGEST_LINK = 1200
 
 
@@ -46,6 +48,7 @@ class Taken:
     Attributes:
         kind: Format of the file.
         step: Which step; None for all.
+        shown: The step that the reader's own description is about.
         name: Of the file, without its ending.
         notices: What of the address was of no use, as sentences.
         reach: What to know of the address on the figure.
@@ -55,15 +58,16 @@ class Taken:
     order: Order
     kind: str
     step: int | None
+    shown: int
     name: str
     notices: tuple[str, ...]
     reach: str
     reader: Language
 
     @property
-    def key(self) -> tuple[Order, str, int | None]:
+    def key(self) -> tuple[Order, str, int | None, int | None]:
         """Equal for equal files."""
-        return self.order, self.kind, self.step
+        return self.order, self.kind, self.step, self.shown if self.order.alt else None
 
 
 def read_order(page_id: str, name: str, kind: str, asked: Mapping[str, str]) -> Taken:
@@ -96,10 +100,25 @@ def read_order(page_id: str, name: str, kind: str, asked: Mapping[str, str]) -> 
     )  # fmt: skip
     written = tuple((p.name, p.format(values[p.name])) for p in figure.params if p.name != STEP)
     hidden = tuple(_CELL.findall(asked.get(HIDDEN, ""))[:_MOST_HIDDEN])
-    order = Order(page_id, name, written, hidden, own["lang"], style)
-    step = None if own["all"] or kind == "gif" else values.get(STEP, 0)
+    alt = _alt(asked.get(ALT, ""), reader)
+    order = Order(page_id, name, written, hidden, own["lang"], style, alt)
+    shown = values.get(STEP, 0)
+    step = None if own["all"] or kind == "gif" else shown
     file = _file_name(page_id, figure, values, step, own)
-    return Taken(order, kind, step, file, tuple(notices), reach, reader)
+    return Taken(order, kind, step, shown, file, tuple(notices), reach, reader)
+
+
+def _alt(asked: str, reader: Language) -> str:
+    """What the reader says that it shows.
+
+    Raises:
+        RefusedError: If it is longer than a description should be.
+    """
+    text = _NO_TEXT.sub("", asked).strip()
+    if len(text) > LONGEST_ALT:
+        told = {"most": LONGEST_ALT, "count": len(text)}
+        raise RefusedError(STRINGS.get("take_along.alt_too_long", reader, **told))
+    return text
 
 
 def _across(text: str, reader: Language) -> int:

@@ -13,6 +13,7 @@ import json
 import zipfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +22,13 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from cnncore.errors import SettingError
-from lessons.figures.order import MOST_STEPS, TooLargeError, TooManyStepsError, refuse_too_many
+from lessons.figures.order import (
+    MOST_STEPS,
+    TooLargeError,
+    TooManyStepsError,
+    TooSmallError,
+    refuse_too_many,
+)
 from lessons.machinery.languages import Language, asked_for
 from lessons.machinery.strings import STRINGS
 from pages.ui.lesson.drawing_room import BusyError, DrawingRoom
@@ -99,10 +106,11 @@ async def made(room: DrawingRoom, taken: Taken) -> AsyncGenerator[Progress]:
     drawn = []
     for step in range(count):
         yield step, count
-        job, *what = ("frame", order, step) if kind == "gif" else ("still", order, kind, step)
+        about = order if step == taken.shown else replace(order, alt="")
+        job, *what = ("frame", order, step) if kind == "gif" else ("still", about, kind, step)
         drawn.append(await room.do(job, *what))
     yield count, count
-    content = await room.do("moving", drawn) if kind == "gif" else _packed(taken, drawn)
+    content = await room.do("moving", order, drawn) if kind == "gif" else _packed(taken, drawn)
     room.keep(taken.key, content)
 
 
@@ -165,6 +173,8 @@ def _sentence(error: Exception, reader: Language) -> tuple[int, str]:
             return 422, t("take_along.too_many", count=error.args[0], most=MOST_STEPS)
         case TooLargeError():
             return 400, t("take_along.too_large")
+        case TooSmallError():
+            return 422, t("take_along.too_small", size=f"{error.args[0]:.1f}")
         case BusyError():
             return 503, t("take_along.busy")
     raise error

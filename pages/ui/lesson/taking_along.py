@@ -18,6 +18,8 @@ _SAID_BY_SERVER = (
     "too_many",
     "too_wide",
     "too_large",
+    "too_small",
+    "alt_too_long",
     "link_too_long",
     "busy",
 )

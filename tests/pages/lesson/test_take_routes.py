@@ -9,20 +9,22 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlencode
+from xml.etree import ElementTree
 
 import httpx
 import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from lessons.figures.order import MOST_ACROSS, MOST_STEPS, fulfil
+from lessons.figures.order import LONGEST_ALT, MOST_ACROSS, MOST_STEPS, fulfil
+from lessons.figures.paper import PAPERS
 from lessons.machinery.catalogue import LESSONS
 from lessons.machinery.figure import STEP
 from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.strings import STRINGS
 from lessons.machinery.takeable import takeable
 from pages.ui.lesson.drawing_room import BusyError, DrawingRoom
-from pages.ui.lesson.take_order import ACROSS, HIDDEN, LINK, OWN, READER, read_order
+from pages.ui.lesson.take_order import ACROSS, ALT, HIDDEN, LINK, OWN, READER, read_order
 from pages.ui.lesson.take_routes import made, take_routes
 from tests.coroutines import run_apart
 
@@ -64,6 +66,34 @@ def test_a_step_is_a_file_named_after_its_case(kind: str):
     assert answer.content.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[kind])
     name = f"convolution-k3-s2-p0-step2-en-light-column.{kind}"
     assert f'filename="{name}"' in answer.headers["content-disposition"]
+
+
+MINE = "我的图：<a> & \x02b"
+WRITTEN = "我的图：<a> & b"
+
+
+def test_a_description_of_ones_own_is_in_every_file():
+    query = {"step": 1, "lang": "en", "alt": MINE}
+    png = Image.open(io.BytesIO(ask("convolution/stepper.png", **query).content))
+    assert png.info["Description"] == WRITTEN
+    root = ElementTree.fromstring(ask("convolution/stepper.svg", **query).content)
+    assert root[0].text == WRITTEN
+    assert (root[0].tag, root.get("role")) == ("{http://www.w3.org/2000/svg}title", "img")
+    pdf = ask("convolution/stepper.pdf", **query).content
+    assert WRITTEN.encode("utf-16-be") in _title_of(pdf)
+    few = {"size": "3x4", "paper": "column", **query}
+    gif = Image.open(io.BytesIO(ask("convolution/stepper.gif", **few).content))
+    assert gif.info["comment"].decode() == WRITTEN
+    packed = zipfile.ZipFile(io.BytesIO(ask("convolution/stepper.png", **few, all=1).content))
+    told = [Image.open(packed.open(name)).info["Description"] for name in packed.namelist()]
+    assert [each == WRITTEN for each in told] == [False, True]
+
+
+def _title_of(pdf: bytes) -> bytes:
+    """As it stands there: UTF-16, with a stroke before what would end it."""
+    found = re.search(rb"/Title \((\xfe\xff.*?)(?<!\\)\)", pdf, re.DOTALL)
+    assert found
+    return re.sub(rb"\\(.)", rb"\1", found[1], flags=re.DOTALL)
 
 
 def test_a_gif_tells_its_steps_while_it_is_drawn_and_is_drawn_once():
@@ -138,6 +168,19 @@ def test_more_than_can_be_drawn_is_refused_in_a_sentence(lang: Language):
     assert problem(nothing) == STRINGS.get("take_along.nothing", lang)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_description_may_be_too_long_and_letters_too_small(lang: Language):
+    long = ask("convolution/stepper.png", reader=lang, alt="字" * (LONGEST_ALT + 1))
+    told = {"count": LONGEST_ALT + 1, "most": LONGEST_ALT}
+    assert problem(long) == STRINGS.get("take_along.alt_too_long", lang, **told)
+    narrow = ask("alexnet/lanes.svg", reader=lang, paper="column")
+    assert narrow.status_code == 422
+    found = re.search(r"\d\.\d", problem(narrow))
+    assert found
+    assert problem(narrow) == STRINGS.get("take_along.too_small", lang, size=found[0])
+    assert float(found[0]) < PAPERS["column"].readable
+
+
 def test_a_picture_has_the_width_that_was_asked_for():
     answer = ask("convolution/stepper.png", across=640)
     assert Image.open(io.BytesIO(answer.content)).size == (640, 360)
@@ -209,7 +252,7 @@ def all_figures() -> Iterator[Any]:
 
 @pytest.mark.parametrize("figure", all_figures())
 def test_no_setting_of_a_figure_is_called_like_one_of_the_drawing(figure: Any):
-    own = {param.name for param in OWN} | {LINK, HIDDEN, ACROSS, READER}
+    own = {param.name for param in OWN} | {LINK, HIDDEN, ACROSS, READER, ALT}
     assert not own & {param.name for param in figure.params}
     assert STEP not in {param.name for param in figure.params[:-1]}
 
