@@ -211,6 +211,7 @@ def test_a_class_is_prepared_from_what_is_on_the_page(open_page, visits, server)
     expect(code.locator("svg")).to_be_visible()
     assert read_svg(code.inner_html()) == page.url.replace("&for=teacher", "")
     slides = share.get_by_test_id("share-class")
+    expect(slides).to_have_text("Class view")
     expect(slides).to_have_attribute("href", page.url.replace("&for=teacher", "") + "&view=class")
     with page.context.expect_page() as opened:
         share.get_by_test_id("share-prepare").click()
