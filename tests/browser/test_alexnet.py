@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.chromium import PHONE
+
 
 def test_layers_and_variants_by_mouse_and_key(open_page) -> None:
     page = open_page("/alexnet?layer=conv3", lang="en")
@@ -23,6 +25,20 @@ def test_layers_and_variants_by_mouse_and_key(open_page) -> None:
     expect(board.locator("[data-variant=torchvision]")).to_have_attribute("aria-checked", "true")
     expect(said).to_contain_text("every kernel reads all 256 channels")
     expect(board.locator(".flow[data-crosses]")).to_have_count(0)
+    page.emulate_media(media="print")
+    expect(board.get_by_text("pool5", exact=True)).to_be_visible()  # the names of the columns
+    page.emulate_media(media="null")
+
+
+def test_on_a_phone_the_gpus_are_named_above_their_lanes(open_page) -> None:
+    board = open_page("/alexnet", lang="en", viewport=PHONE).get_by_test_id("two-lanes")
+    told, first = (
+        board.locator(".gpus").bounding_box(),
+        board.locator(".block").first.bounding_box(),
+    )
+    assert told
+    assert first
+    assert told["y"] + told["height"] <= first["y"]
 
 
 def test_the_window_and_the_crop_follow_hand_and_keys(open_page) -> None:

@@ -43,6 +43,8 @@ def test_a_stack_is_built_with_keys_and_each_that_reaches_the_goal_is_kept(open_
     expect(said).to_contain_text("Fewest: exactly 7 for 27 C² weights, 44.9% fewer")
     assert board.locator(".try").all_inner_texts() == ["7×7", "5×5, 3×3", "3×3, 3×3, 3×3"]
     page.wait_for_url(re.compile(r"kernels=3-3-3"))
+    page.emulate_media(media="print")
+    expect(board.get_by_text("5×5, 3×3", exact=True)).to_be_visible()
 
 
 def test_blocks_are_marked_by_hand_and_keys_and_crops_are_drawn(open_page) -> None:

@@ -5,7 +5,7 @@ async () => {
   const IDLE =
     ":disabled, [aria-disabled=true], [aria-hidden=true], svg, canvas, .entry[data-none], .entry[data-stale]";
   // Made to be scrolled, by keys too: the network on its strip, the arms of an experiment, a program on a phone.
-  const SCROLLED = ".scroller, .board, .program, .stCode pre";
+  const SCROLLED = ".scroller, .board, .program, .program-lines, .stCode pre";
   const NAMES = ["aria-label", "title", "placeholder", "alt"];
 
   // From the first moment on, what is seen stands still.

@@ -30,7 +30,12 @@ export class Tries {
         .map(({ text, squares, relus }) => {
           const bar = make("i", { class: "try-bar" });
           bar.style.width = `${(96 * squares) / dearest}px`;
-          const name = make("button", { type: "button", class: "try", onclick: () => this.pick(text) });
+          const name = make("button", {
+            type: "button",
+            class: "try",
+            "data-paper": true,
+            onclick: () => this.pick(text),
+          });
           setText(name, named(kernelsOf(text)));
           const weights = make("span", { class: "try-weights" }, bar, `${squares} C\u00b2`);
           const cells = [name, weights, grouped(squares * channels ** 2), String(relus)];

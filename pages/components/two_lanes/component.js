@@ -185,6 +185,7 @@ class TwoLanes {
       {
         class: "name",
         type: "button",
+        "data-paper": true,
         "aria-pressed": String(isChosen),
         tabindex: isChosen ? 0 : -1,
         ...listen,

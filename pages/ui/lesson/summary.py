@@ -14,6 +14,8 @@ from pages.ui.shell.language import t
 from pages.ui.slides import views
 from pages.ui.slides.pieces import piece
 
+_PROGRAM = ' class="program-lines" tabindex="0"'
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -22,6 +24,11 @@ class Computed:
     code: str
     library: str
     value: str
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is one line of text."""
+        return "\n" not in self.code
 
     @classmethod
     def ran(cls, code: str, library: str, names: Mapping[str, object]) -> Computed:
@@ -57,7 +64,7 @@ def show_summary(
     """
     milestones.settle(lesson.lesson_id)
     if views.current() == "class":
-        computed = tuple(line for line in computed if "\n" not in line.code)  # a program is long
+        computed = tuple(line for line in computed if line.is_line)  # a program is long
     *told, note = [_section_html(lesson, name, values) for name in facts]
     head, subtitle = _filled(lesson, "summary", values)
     body = "".join(f"<div><h3>{escape(title)}</h3>{html}</div>" for title, html in told)
@@ -74,7 +81,8 @@ def show_summary(
 def computed_html(computed: tuple[Computed, ...]) -> str:
     """Program text, each line with its library and the number it gave."""
     lines = "".join(
-        f'<code>{escape(line.code)}</code><span class="library">{escape(line.library)}</span>'
+        f"<code{'' if line.is_line else _PROGRAM}>{escape(line.code)}</code>"
+        f'<span class="library">{escape(line.library)}</span>'
         f'<span class="value">{escape(line.value)}</span>'
         for line in computed
     )
