@@ -6,6 +6,7 @@ import { act, LAST, moved } from "../shared/pure/class_keys.js";
 import { isSamePlace } from "../shared/pure/class_pair.js";
 import { helpNode, keyNode, toggleFull } from "../shared/view/class_screen.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
+import { BOARDS } from "../shared/view/keys.js";
 import { mount } from "../shared/view/mount.js";
 import { reached } from "../shared/view/reach.js";
 import sheet from "./component.css.js";
@@ -180,6 +181,7 @@ class ClassDeck {
     const turnsPages = key === "PageDown" || key === "PageUp" || key === "Escape";
     if (!turnsPages && target instanceof Element) {
       if (target.matches(FIELDS)) return;
+      if (key.startsWith("Arrow") && target.matches(BOARDS)) return;
       if (key === "Enter" && target.matches(PRESSED) && !this.node.contains(target)) return;
     }
     if (!this.take(key)) return;

@@ -3,8 +3,8 @@
 
 const FIELDS = "input, textarea, select, [contenteditable], [role=dialog], [role=dialog] *";
 const PRESSED_BY_SPACE = "button, summary, [role=button]";
-/** What moves a place of its own about; inside the figure it has told so already. */
-const BOARDS = "[role=grid], [role=gridcell], [role=img][tabindex], [role=slider], [role=radio], [role=tab]";
+/** A selector of what moves a place of its own about; inside the figure it has told so already. */
+export const BOARDS = "[role=grid], [role=gridcell], [role=img][tabindex], [role=slider], [role=radio], [role=tab]";
 /** Without a figure in sight the other keys scroll. */
 const BRINGS_INTO_SIGHT = new Set(["ArrowLeft", "ArrowRight"]);
 
