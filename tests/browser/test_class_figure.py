@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import Visits
@@ -42,10 +44,35 @@ def test_a_figure_is_asked_set_and_stepped_by_keys(visits: Visits):
     page.keyboard.press("Escape")
     expect(controls).to_be_hidden()
     expect(page.locator(DECK)).to_be_visible()  # only the settings have gone
-    page.keyboard.press("x")  # an example of the page
-    page.wait_for_url("**flip=1**")
-    expect(page.locator(f"{DECK} .keys")).to_contain_text("Flip the edge kernel")
 
     turn_to(page, 9)
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-testid=code-sync]")).to_contain_text("j = 2")
+    page.keyboard.press("x")  # an example of the page
+    page.wait_for_url("**flip=1**")
+    expect(page.locator(f"{DECK} .keys")).to_contain_text("Flip the edge kernel")
+
+
+def test_a_text_in_a_part_of_its_own_leaves_the_steps_to_what_it_leads_to(visits: Visits):
+    page = visits.open("/backprop?view=class&slide=9", lang="en", viewport=(1280, 720))
+    assert settled(page) == "9.1.0"
+    page.keyboard.press("ArrowRight")  # nothing walks here
+    expect(page.locator(DECK)).to_have_attribute("data-settled", "9.2.0")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-testid=code-sync]")).to_contain_text("j = 1")
+    assert settled(page) == "9.2.0"
+
+
+def test_the_way_downhill_is_walked_by_keys(visits: Visits):
+    page = visits.open("/backprop?view=class&slide=12&part=2", lang="en", viewport=(1280, 720))
+    settled(page)
+    taken = page.locator(".descent-part [role=status]")
+    for key, steps in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)):
+        page.keyboard.press(key)
+        expect(taken).to_contain_text(f"After {steps} steps")
+    page.keyboard.press(" ")
+    expect(taken).to_contain_text("After 3 steps")
+    page.keyboard.press(" ")
+    page.wait_for_url(re.compile(r"_taken=[3-9]\b"))
+    page.keyboard.press("x")
+    page.wait_for_url(re.compile(r"(?=.*\btask=)(?!.*_taken=)"))  # what the first figure shows, too

@@ -23,7 +23,7 @@ const BESIDE = { narrow: 236, wide: 424 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 /** What arrows walk: the steps of a figure, or what says so. */
 const WALKS = "[data-action=next], [data-walks]";
-const PLAYS = "[data-action=play]";
+const PLAYS = "[data-action=play], [data-plays]";
 const PRESSED = "button, a, summary, [role=button]";
 
 class ClassDeck {

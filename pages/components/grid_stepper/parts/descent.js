@@ -4,10 +4,12 @@ import { shortText } from "../../shared/pure/readouts.js";
 import { colourScale } from "../../shared/pure/scale.js";
 import { fillSlots } from "../../shared/pure/slots.js";
 import { draw, make, setAttribute, setText } from "../../shared/view/dom.js";
+import { isClass } from "../../shared/view/view.js";
 import { path } from "./plot.js";
 
 const BOX = { width: 460, height: 170, left: 44, right: 12, bottom: 24, top: 10 };
 const LEAPS = [1, 10, 100];
+const WALK_MS = 300;
 /** A loss below this is drawn as this: the axis is logarithmic. */
 const FLOOR = 1e-6;
 
@@ -33,7 +35,7 @@ export class Descent {
     this.told = make("p", { class: "plot-told", "aria-hidden": "true" });
     this.node = make(
       "div",
-      { class: "descent-part" },
+      { class: "descent-part", "data-walks": isClass(), "data-plays": isClass() },
       make("div", { class: "slope-keys", "data-sets": "taken" }, ...this.leaps, this.again),
       ...Object.values(this.choices).map(({ node }) => node),
       this.text,
@@ -57,14 +59,54 @@ export class Descent {
   }
 
   go(taken) {
-    this.figure.settle({ taken: Math.min(taken, this.figure.data.limits.taken[1]) });
+    this.stop();
+    this.figure.settle({ taken: Math.max(0, Math.min(taken, this.figure.data.limits.taken[1])) });
+  }
+
+  isOver() {
+    const { scene, data } = this.figure;
+    return scene.descent.at(-1).loss > data.given.runaway || this.taken() >= data.limits.taken[1];
+  }
+
+  /** In front of a class the arrows go down and back, Space walks and stops.
+   * @returns {boolean} Whether the key was of use.
+   */
+  press(key) {
+    if (!isClass()) return false;
+    if (key === "ArrowLeft") this.go(this.taken() - 1);
+    else if (key === "ArrowRight") this.go(this.taken() + (this.isOver() ? 0 : 1));
+    else if (key === " ") this.walks ? this.halt() : this.walk();
+    else return false;
+    return true;
+  }
+
+  walk() {
+    this.walks = setInterval(() => {
+      if (this.isOver()) this.halt();
+      else this.figure.change({ taken: this.taken() + 1 });
+    }, WALK_MS);
+  }
+
+  /** The server hears only where it ends. */
+  halt() {
+    this.stop();
+    this.figure.commit();
+  }
+
+  stop() {
+    clearInterval(this.walks);
+    this.walks = null;
+  }
+
+  destroy() {
+    this.stop();
   }
 
   update({ scene, settings, words, data }) {
     const { descent } = scene;
     const { loss } = descent.at(-1);
     const isAway = loss > data.given.runaway;
-    const isOver = isAway || this.taken() >= data.limits.taken[1];
+    const isOver = this.isOver();
     for (const button of this.leaps) {
       setText(
         button,
