@@ -41,6 +41,8 @@ def test_a_figure_is_asked_set_and_stepped_by_keys(visits: Visits):
     assert page.evaluate(FOCUS) == "kernel_size"
     page.keyboard.press("ArrowLeft")
     page.wait_for_url("**kernel_size=2**")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("^(?!.*kernel_size=)"))
     page.keyboard.press("Escape")
     expect(controls).to_be_hidden()
     expect(page.locator(DECK)).to_be_visible()  # only the settings have gone
@@ -71,8 +73,10 @@ def test_the_way_downhill_is_walked_by_keys(visits: Visits):
         page.keyboard.press(key)
         expect(taken).to_contain_text(f"After {steps} steps")
     page.keyboard.press(" ")
-    expect(taken).to_contain_text("After 3 steps")
+    expect(taken).to_have_text(re.compile(r"After ([3-9]|\d\d) steps"))
     page.keyboard.press(" ")
-    page.wait_for_url(re.compile(r"_taken=[3-9]\b"))
+    page.wait_for_url(re.compile(r"_taken=([3-9]|\d\d)\b"))
     page.keyboard.press("x")
-    page.wait_for_url(re.compile(r"(?=.*\btask=)(?!.*_taken=)"))  # what the first figure shows, too
+    page.wait_for_url(re.compile("^(?!.*_taken=)"))
+    page.keyboard.press("x")
+    page.wait_for_url(re.compile("descent_task="))

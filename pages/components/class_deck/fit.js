@@ -15,6 +15,8 @@ const COMPONENTS = "[data-testid='stBidiComponentRegular'], [data-testid='stBidi
 
 /** How often what was made smaller or cut may try again: it may have been measured while it was still coming. */
 const TRIES = 2;
+/** How often it looks again for a later part that was asked for, while what that would show is still coming. */
+const WAITS = 20;
 /** Frames until a component has followed the room that it got. */
 const FOLLOWS = 2;
 
@@ -107,7 +109,7 @@ export class Fitter {
       break;
     }
     this.isTrying = false;
-    this.tell(this.parts, this.shown);
+    if (!this.isAhead()) this.tell(this.parts, this.shown);
     this.rest = setTimeout(() => this.atRest(), AT_REST_MS);
   }
 
@@ -131,11 +133,22 @@ export class Fitter {
   }
 
   atRest() {
+    const isAhead = this.isAhead();
     const isWhole = this.parts === 1 && (this.zoom === null || this.zoom <= PLAIN);
-    if (isWhole || this.tries === TRIES) return this.settled();
+    if ((isWhole && !isAhead) || this.tries >= (isAhead ? WAITS : TRIES)) {
+      if (isAhead) this.tell(this.parts, this.shown);
+      return this.settled();
+    }
     this.tries += 1;
     this.zoom = null;
     return this.later();
+  }
+
+  /** Whether a part is asked for that may come with what is not drawn yet. */
+  isAhead() {
+    const isDrawn = (component) =>
+      [...component.querySelectorAll("*")].some((node) => node.shadowRoot?.childElementCount);
+    return this.part > this.parts && ![...this.slide.querySelectorAll(COMPONENTS)].every(isDrawn);
   }
 
   scale(index) {

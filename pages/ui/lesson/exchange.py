@@ -86,8 +86,6 @@ def take_settings(page_id: str, figure: Figure[Any], sent: object) -> None:
     changes = {name for name in figure.keys if state.values[name] != before[name]}
     if changes:
         _end_replay(page_id, figure)
-        if shared := {name: state.values[name] for name in changes & {*figure.follows}}:
-            replay(page_id, stepper_of(page_id), shared)
         _tell_followers(page_id, figure, changes)
     st.session_state[f"{key}.shown"] = dict(state.values)
     st.session_state[f"{key}.echo"] = int(sent.get("echo", 0))
