@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    CDPSession,
     ConsoleMessage,
     Error,
     Page,
@@ -165,7 +166,7 @@ class Visits:
         page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
         page.emulate_media(color_scheme=theme, reduced_motion=reduced_motion)
         if not scripts:
-            page.route("**/*.js", lambda route: route.abort())
+            window.keep_scripts_out()
         page.goto(self.address + with_language(path, lang))
         if ready and scripts:
             wait_until_ready(page)
@@ -196,6 +197,7 @@ class Window:
     context: BrowserContext
     page: Page
     visits: Visits
+    _without_scripts: CDPSession | None = None
 
     @classmethod
     def open(cls, visits: Visits, kind: Kind) -> Window:
@@ -208,6 +210,18 @@ class Window:
         window.page.on("console", window._note_message)
         window.page.on("pageerror", lambda error: window._complain("page error", str(error)))
         return window
+
+    def keep_scripts_out(self) -> None:
+        """No script is fetched from now on; the browser itself refuses it, without asking here."""
+        self._without_scripts = self.context.new_cdp_session(self.page)
+        self._without_scripts.send("Network.enable")
+        self._without_scripts.send("Network.setBlockedURLs", {"urls": ["*.js"]})
+
+    def let_scripts_in(self) -> None:
+        """As at first."""
+        if self._without_scripts:
+            self._without_scripts.detach()
+            self._without_scripts = None
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -241,6 +255,7 @@ class Windows:
         try:
             window.context.unroute_all()
             window.page.unroute_all()
+            window.let_scripts_in()
             window.page.evaluate(_FORGET)
             window.page.goto("about:blank")
         except Error:  # a page that could not be opened has no storage

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,12 +27,12 @@ from tests.browser.chromium import (
     Visits,
     has_sideways_scroll,
 )
+from tests.browser.conftest import Visit
 from tests.browser.names import alike
 from tests.browser.numbers import not_numpys
 from tests.browser.paper import faults_on_paper
-from tests.pages.lesson.opened import folds_of, seen
 
-LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8")
+LOOK = (Path(__file__).parent / "walk.js").read_text(encoding="utf-8").removesuffix(";\n")
 
 PAGES = ("", "glossary", "prepare", *(entry.page_id for entry in LESSONS))
 UNLISTED = {"prepare"}
@@ -59,6 +59,7 @@ MANNERS = {
     "zh-light-phone-open": Manner("zh", "light", PHONE, is_open=True),
     "en-dark-phone": Manner("en", "dark", PHONE, is_open=False),
 }
+ON_PHONE = [name for name, how in MANNERS.items() if how.viewport == PHONE]
 # Pages that look quite different at other addresses, on the narrow screen.
 OTHER_FACES = (
     "experiments?experiment=1",
@@ -86,6 +87,11 @@ PLACES = """() => Object.fromEntries(
     .map(([what, node]) => [what, node.getBoundingClientRect()])
     .map(([what, { left, top }]) => [what, [Math.round(left), Math.round(top)]]))"""
 
+# The folded parts of a page, in their order.
+FOLDS = """() => [...document.querySelectorAll('[class*="st-key-more-"]')]
+  .flatMap((node) => [...node.classList].filter((name) => name.startsWith('st-key-more-')))
+  .map((name) => name.slice('st-key-more-'.length))"""
+
 # The matrix of the live panel stands below its heading and has no name of its own yet.
 NAMELESS = {"confusion"}
 
@@ -95,28 +101,27 @@ CHINESE_SENTENCE = re.compile(r"[\u4e00-\u9fff，。]{7,}")
 ENGLISH_SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){5,}", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("manner", MANNERS)
 @pytest.mark.parametrize("page_id", PAGES)
-def test_a_page(visits: Visits, page_id: str, manner: str):
-    how = MANNERS[manner]
-    folds = _folds(page_id) if how.is_open else ()
-    address = f"{page_id}?more={'_'.join(folds)}" if folds else page_id
-    page, found = looked_at(visits, address, how)
-    if how.is_open:
-        found += [*findings(page), *not_numpys(page, page_id)]
-    else:
-        found += _of_document(visits, f"/{page_id}", how, page.evaluate(PLACES))
-    if how.viewport == LAPTOP:
-        found += faults_on_paper(page, *(OPEN_ON_PAPER if how.is_open else ON_PAPER))
-    assert found == []
+def test_a_page(visit: Visit, server: str, page_id: str):
+    with ExitStack() as stack:
+        looks = {name: Look(stack.enter_context(visit(server)), MANNERS[name]) for name in MANNERS}
+        plain, unfolded = ([each for each in looks.values() if each.how.is_open is is_open]
+                           for is_open in (False, True))  # fmt: skip
+        for look in plain:
+            look.open(page_id)
+        folds = plain[0].page.evaluate(FOLDS) if has_questions(page_id) else []
+        for look in unfolded:
+            look.open(f"{page_id}?more={'_'.join(folds)}" if folds else page_id)
+        assert _faults(looks, lambda look: [*look.found(), *_of_page(look, page_id)]) == {}
 
 
-@pytest.mark.parametrize("manner", ["zh-light-phone-open", "en-dark-phone"])
 @pytest.mark.parametrize("address", OTHER_FACES)
-def test_another_face_of_a_page(visits: Visits, address: str, manner: str):
-    how = MANNERS[manner]
-    page, found = looked_at(visits, address, how)
-    assert found + (findings(page) if how.is_open else []) == []
+def test_another_face_of_a_page(visit: Visit, server: str, address: str):
+    with ExitStack() as stack:
+        looks = {name: Look(stack.enter_context(visit(server)), MANNERS[name]) for name in ON_PHONE}
+        for look in looks.values():
+            look.open(address)
+        assert _faults(looks, lambda look: [*look.found(), *_of_axe(look)]) == {}
 
 
 def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
@@ -133,33 +138,64 @@ def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
     assert "NumPy has [[35.0, 45.0], [85.0, 95.0]]" in found
 
 
-@cache
-def _folds(page_id: str) -> tuple[str, ...]:
-    """The folded parts of a page."""
-    return tuple(folds_of(seen(page_id, "en"), page_id)) if has_questions(page_id) else ()
+class Look:
+    """A page opened in one manner, in a window of its own: while it is looked at others open."""
+
+    page: Page
+
+    def __init__(self, visits: Visits, how: Manner) -> None:
+        self.visits, self.how = visits, how
+
+    def open(self, address: str) -> None:
+        """Open the page, and begin to look."""
+        how = self.how
+        self.page_id = address.partition("?")[0]
+        self.page = self.visits.open(
+            f"/{address}", lang=how.lang, theme=how.theme, viewport=how.viewport,
+            touch=how.viewport == PHONE,
+        )  # fmt: skip
+        self.asked = [url for url in self.visits.asked if url.startswith("http")]
+        self.page.evaluate(f"() => {{ window.looked = ({LOOK})(); }}")
+
+    def found(self) -> list[str]:
+        """What is wrong with it, in words; console errors are noted by ``visits``."""
+        page, lang = self.page, self.how.lang
+        seen = page.evaluate("() => window.looked")
+        return [
+            *_of_frame(page, seen, self.page_id, lang),
+            *_of_words(seen["words"], lang),
+            *(f"hard to read: {what}" for what in seen["faint"]),
+            *(f"cut off: {what}" for what in seen["cutOff"]),
+            *(f"no variable: {what}" for what in seen["slanted"]),
+            *_of_grids(seen["grids"]),
+            *alike(page),
+            *_of_opening(page, self.how.viewport[1]),
+            *(f"fetched twice: {url}" for url, times in Counter(self.asked).items() if times > 1),
+            *(["scrolls sideways"] if has_sideways_scroll(page) else []),
+            *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),
+        ]
 
 
-def looked_at(visits: Visits, address: str, how: Manner) -> tuple[Page, list[str]]:
-    """A page and what is wrong with it, in words; console errors are noted by ``visits``."""
-    page = visits.open(
-        f"/{address}", lang=how.lang, theme=how.theme, viewport=how.viewport,
-        touch=how.viewport == PHONE,
-    )  # fmt: skip
-    asked = [url for url in visits.asked if url.startswith("http")]
-    seen = page.evaluate(LOOK)
-    return page, [
-        *_of_frame(page, seen, address.partition("?")[0], how.lang),
-        *_of_words(seen["words"], how.lang),
-        *(f"hard to read: {what}" for what in seen["faint"]),
-        *(f"cut off: {what}" for what in seen["cutOff"]),
-        *(f"no variable: {what}" for what in seen["slanted"]),
-        *_of_grids(seen["grids"]),
-        *alike(page),
-        *_of_opening(page, how.viewport[1]),
-        *(f"fetched twice: {url}" for url, times in Counter(asked).items() if times > 1),
-        *(["scrolls sideways"] if has_sideways_scroll(page) else []),
-        *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),
-    ]
+def _faults(looks: dict[str, Look], found: Callable[[Look], list[str]]) -> dict[str, list[str]]:
+    """What is wrong, by the manner in which the page was opened."""
+    faults = {name: found(look) for name, look in looks.items()}
+    return {name: words for name, words in faults.items() if words}
+
+
+def _of_axe(look: Look) -> Iterable[str]:
+    """What axe finds; it finds the same in the other language."""
+    return findings(look.page) if look.how.is_open else ()
+
+
+def _of_page(look: Look, page_id: str) -> Iterable[str]:
+    """What is looked at only where nothing but the page is asked for."""
+    yield from _of_axe(look)
+    if look.how.is_open:
+        yield from not_numpys(look.page, page_id)
+    else:
+        yield from _of_document(look.visits, f"/{page_id}", look.how, look.page.evaluate(PLACES))
+    if look.how.viewport == LAPTOP:
+        yield from faults_on_paper(look.page, *(OPEN_ON_PAPER if look.how.is_open else ON_PAPER))
 
 
 def _of_frame(page: Page, seen: dict[str, Any], page_id: str, lang: Language) -> Iterable[str]:
