@@ -46,7 +46,7 @@ def test_a_step_downhill_moves_the_kernel_and_a_rate_too_large_runs_away(open_pa
     expect(page).to_have_url(re.compile("descent_taken=1"))
     root.locator('[data-choice="rate"][value="0.05"]').click()
     root.locator('[data-leap="100"]').click()
-    expect(root.locator('.descent-part [role=status]')).to_contain_text("run away")
+    expect(root.locator(".descent-part [role=status]")).to_contain_text("run away")
     expect(root.locator('[data-leap="1"]')).to_be_disabled()
 
 

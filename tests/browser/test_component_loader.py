@@ -40,7 +40,6 @@ START = """async (text) => {
   const { default: call } = await import(URL.createObjectURL(blob));
   window.call = (data) => call({ data, parentElement: host.shadowRoot });
 }"""
-SETTLED = "const settled = () => new Promise((done) => setTimeout(done, 300));"
 
 
 def start(page: Page) -> None:
@@ -51,47 +50,45 @@ def fulfil(route: Route) -> None:
     route.fulfill(body=PROBE, content_type="text/javascript")
 
 
+def wait_for_calls(page: Page, count: int) -> None:
+    """Wait until the component has been told so often."""
+    page.wait_for_function(f"host.shadowRoot.history?.length === {count}")
+
+
 def test_a_call_that_was_overtaken_takes_nothing_off_the_page(open_page: OpenPage) -> None:
     page = open_page("/", lang="en")
     page.route(SCRIPT, fulfil)
     start(page)
-    history = page.evaluate(f"""async () => {{
-      {SETTLED}
-      const cleanUpFirst = call("old");
-      await settled();
-      cleanUpFirst();
-      const cleanUpSecond = call("new");
-      await settled();
-      const sheets = host.shadowRoot.adoptedStyleSheets.length;
-      const {{ history }} = host.shadowRoot;
+    sheets = "host.shadowRoot.adoptedStyleSheets.length"
+    page.evaluate("() => { window.cleanUpFirst = call('old'); }")
+    wait_for_calls(page, 1)
+    before = page.evaluate(sheets)
+    page.evaluate("() => { cleanUpFirst(); window.cleanUpSecond = call('new'); }")
+    wait_for_calls(page, 2)
+    assert page.evaluate(sheets) == before
+    history = page.evaluate("""() => {
+      const { history } = host.shadowRoot;
       host.remove();
       cleanUpSecond();
       cleanUpFirst();
-      return [...history, sheets, host.shadowRoot.textContent];
-    }}""")
-    assert history == [
-        "built with old",
-        "new",
-        "destroyed",
-        2,
-        "",
-    ]  # its own sheet, and that for paper
+      return [...history, host.shadowRoot.textContent];
+    }""")
+    assert history == ["built with old", "new", "destroyed", ""]
 
 
 def test_calls_wait_in_order_and_one_that_left_is_not_drawn(open_page: OpenPage) -> None:
     page = open_page("/", lang="en")
     page.route(SCRIPT, fulfil)
     start(page)
-    history = page.evaluate(f"""async () => {{
-      {SETTLED}
-      for (const data of ["1", "2", "3"]) call(data);
-      await settled();
-      const {{ history }} = host.shadowRoot;
+    page.evaluate("() => ['1', '2', '3'].forEach(call)")
+    wait_for_calls(page, 3)
+    history = page.evaluate("""async () => {
+      const { history } = host.shadowRoot;
       host.remove();
       call("too late");
-      await settled();
+      await new Promise((done) => setTimeout(done, 300));
       return history;
-    }}""")
+    }""")
     assert history == ["built with 1", "2", "3"]
 
 
@@ -101,7 +98,7 @@ def test_a_download_that_failed_once_is_tried_again(visits: Visits) -> None:
     page.route(SCRIPT, lambda route: route.abort(), times=1)
     start(page)
     page.evaluate("() => ['1', '2'].forEach(call)")
-    page.wait_for_function("host.shadowRoot.history?.length === 2", timeout=5000)
+    wait_for_calls(page, 2)
     assert page.evaluate("host.shadowRoot.history") == ["built with 1", "2"]
     visits.complaints.clear()
 
