@@ -178,7 +178,9 @@ class ChoiceParam:
         """The choice, or the default and what was wrong."""
         if text in self.choices:
             return text, None
-        return self.default, bad_value("bad_choice", self, text, choices=" · ".join(self.choices))
+        return self.default, bad_value(
+            "bad_choice", self, text, choices=" · ".join(filter(None, self.choices))
+        )
 
     def format(self, value: str) -> str:
         """The word itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.chromium import has_sideways_scroll
 
@@ -38,3 +39,12 @@ def test_the_narrowest_phone_shows_every_button(open_page):
     for button in page.get_by_test_id("grid-stepper").get_by_role("button").all():
         box = button.bounding_box()
         assert box is None or box["x"] + box["width"] <= figure["x"] + figure["width"]
+
+
+def test_the_way_to_the_next_lesson_shows_that_the_keys_are_on_it(open_page):
+    page = open_page("/convolution", lang="en")
+    page.locator(".st-key-lesson-foot a").first.focus()
+    page.keyboard.press("Tab")
+    following = page.locator(".st-key-lesson-foot a").last
+    expect(following).to_be_focused()
+    assert following.evaluate("link => getComputedStyle(link).outlineStyle") == "solid"

@@ -96,6 +96,8 @@ FOLDS = """() => [...document.querySelectorAll('[class*="st-key-more-"]')]
 NAMELESS = {"confusion"}
 
 UNFILLED = re.compile(r"\[\[|\]\]|\{\w+\}")
+PROGRAMS_NUMBER = re.compile(r"\d\.\de[+-]\d|\de[+-]0\d")
+"""9.5e-07 where a text says 9.5×10⁻⁷."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CHINESE_SENTENCE = re.compile(r"[\u4e00-\u9fff，。]{7,}")
 ENGLISH_SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){5,}", re.IGNORECASE)
@@ -242,13 +244,15 @@ def _of_document(visits: Visits, path: str, how: Manner, places: dict[str, list]
 
 
 def _of_words(words: list[dict[str, Any]], lang: str) -> Iterable[str]:
-    """Slots that nobody filled, keys that have no words, sentences in the other language."""
+    """Slots nobody filled, keys without words, numbers of a program, the other language."""
     for word in words:
         text, prose = word["text"], word["prose"]
         if prose and UNFILLED.search(text):
             yield f"unfilled: {text}"
         if not prose:
             continue
+        if PROGRAMS_NUMBER.search(text):
+            yield f"as a program writes it: {text}"
         if lang == "en" and CHINESE_SENTENCE.search(text):
             yield f"Chinese: {text}"
         if lang == "zh" and ENGLISH_SENTENCE.search(text) and not CHINESE.search(text):

@@ -10,7 +10,7 @@ import numpy as np
 from cnncore.ops import max_pool2d, max_pool2d_backward, relu, relu_backward
 from lessons.backprop.cases import GOAL, TASKS, LearningCase
 from lessons.backprop.layers import two_layers
-from lessons.machinery.answers import show_value
+from lessons.machinery.answers import short_value, show_value
 from lessons.machinery.questions import Question
 from pages.ui.lesson import drawings
 from pages.ui.lesson.asked import Stage
@@ -112,7 +112,7 @@ def three_ways() -> str:
         )
         for name in ("chain", "nudge", "autograd")
     ]
-    told = word("two_layers.equal", off=f"{found.largest_difference:.0e}")
+    told = word("two_layers.equal", off=short_value(found.largest_difference))
     caption = escape(word("two_layers.caption"))
     return f"<p>{caption}</p>{drawings.row(*grids)}<p><b>{escape(told)}</b></p>"
 
@@ -123,7 +123,7 @@ def what_is_left() -> str:
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(
         f"<tr><td>{escape(word(f'vanish.{name}', factor=show_value(factor)))}</td>"
-        + "".join(f"<td>{factor**depth:.2g}</td>" for depth in _DEPTHS)
+        + "".join(f"<td>{short_value(factor**depth)}</td>" for depth in _DEPTHS)
         + "</tr>"
         for name, factor in _FACTORS.items()
     )

@@ -124,6 +124,12 @@ def test_choice_and_flag():
     assert (value, slip and slip.code) == (False, "bad_int")
 
 
+def test_no_choice_at_all_is_not_listed_among_the_choices():
+    _, slip = ChoiceParam("only", ("", "recall", "change"), default="").parse("nothing")
+    assert slip
+    assert slip.values["choices"] == "recall \u00b7 change"
+
+
 def test_edits_keep_the_text_as_it_was_written():
     text = "0.1.\uff0d\uff13_2.11.1/3"
     edits, slip = EDITS.parse(text)
