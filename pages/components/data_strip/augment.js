@@ -11,7 +11,7 @@ export class AugmentPanel {
    * @param {() => void} again Other pictures are asked for.
    */
   constructor(change, again) {
-    this.settings = new SettingList(make("div", { class: "inner" }), change);
+    this.settings = new SettingList(make("div", { class: "inner", "data-sets": "augment" }), change);
     this.title = make("b", {});
     this.word = make("span", { class: "quiet" });
     this.again = make("button", { type: "button", class: "key", onclick: again });

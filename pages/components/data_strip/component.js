@@ -56,6 +56,7 @@ class DataStrip {
       id: "dataset",
       class: "dataset",
       "data-param": "data",
+      "data-sets": "data",
       onchange: () => this.change("data", this.list.value, true),
     });
     this.about = make("p", { class: "quiet" });

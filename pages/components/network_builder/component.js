@@ -57,7 +57,11 @@ class NetworkBuilder {
     this.title = make("h2", {});
     this.hint = make("span", { class: "quiet" });
     this.presetWord = make("span", { class: "quiet" });
-    this.presets = make("select", { "data-action": "preset", onchange: () => this.choosePreset(this.presets.value) });
+    this.presets = make("select", {
+      "data-action": "preset",
+      "data-sets": "network",
+      onchange: () => this.choosePreset(this.presets.value),
+    });
     this.undoKey = make("button", { type: "button", class: "key", "data-action": "undo", onclick: () => this.undo() });
     this.addKey = make("button", {
       type: "button",
@@ -76,7 +80,7 @@ class NetworkBuilder {
     this.status = make("p", { class: "sr", role: "status" });
     this.node = make(
       "section",
-      { class: "builder", "data-testid": "network-builder" },
+      { class: "builder", "data-testid": "network-builder", "data-draws": "network" },
       make(
         "header",
         {},

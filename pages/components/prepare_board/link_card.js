@@ -2,12 +2,10 @@
 
 import { embedSnippet, sectionsShown } from "../shared/pure/prepared_link.js";
 import { fillSlots } from "../shared/pure/slots.js";
-import { copyText, showSelected } from "../shared/view/copy.js";
+import { Copying } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { reached } from "../shared/view/reach.js";
 import { Sheet } from "./sheet.js";
-
-const SAID_FOR_MS = 3000;
 
 /** Of what was decided. */
 export class LinkCard {
@@ -23,6 +21,7 @@ export class LinkCard {
       onclick: () => this.copied(this.address, this.field),
     });
     this.status = make("span", { class: "status", role: "status" });
+    this.copying = new Copying(this.status);
     this.field = make("textarea", {
       rows: 3,
       spellcheck: "false",
@@ -59,7 +58,7 @@ export class LinkCard {
   }
 
   stop() {
-    clearTimeout(this.timer);
+    this.copying.stop();
   }
 
   update({ data, known, decided, problems, address, query, words }) {
@@ -120,11 +119,7 @@ export class LinkCard {
   }
 
   async copied(text, field) {
-    clearTimeout(this.timer);
-    const isCopied = await copyText(text, field);
-    this.write();
-    setText(this.status, isCopied ? `\u2713 ${this.told.copied}` : this.told.copy_failed);
-    if (!isCopied) showSelected(text, field);
-    this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
+    // The field shows the path alone, and the whole address only while it is needed.
+    if (await this.copying.copy(text, field, this.told)) this.write();
   }
 }

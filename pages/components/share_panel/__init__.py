@@ -12,7 +12,13 @@ _mount = component("cnn_course.share_panel", js=loader("share_panel"))
 
 
 def share_panel(
-    words: Mapping[str, str], *, language: str, prepare: str, title: str, key: str = "share_panel"
+    words: Mapping[str, str],
+    *,
+    language: str,
+    prepare: str,
+    title: str,
+    boxed: bool = False,
+    key: str = "share_panel",
 ) -> None:
     """Put the button on the page.
 
@@ -21,6 +27,8 @@ def share_panel(
         language: Of the session.
         prepare: The lesson that the page can be prepared for a class as; "" for other pages.
         title: Of the page.
+        boxed: Whether the button has a frame, as among others.
         key: Widget key.
     """
-    _mount(key=key, data={"words": words, "language": language, "prepare": prepare, "title": title})
+    told = {"words": words, "language": language, "prepare": prepare}
+    _mount(key=key, data={**told, "title": title, "boxed": boxed})

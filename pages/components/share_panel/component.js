@@ -3,14 +3,12 @@
 
 import { viewAddress } from "../shared/pure/class_address.js";
 import { embedSnippet } from "../shared/pure/prepared_link.js";
-import { copyText, showSelected } from "../shared/view/copy.js";
+import { Copying } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { mount } from "../shared/view/mount.js";
 import { reached } from "../shared/view/reach.js";
 import { serverAddress } from "../shared/view/server.js";
 import sheet from "./component.css.js";
-
-const SAID_FOR_MS = 3000;
 
 class SharePanel {
   constructor(root, data) {
@@ -38,6 +36,7 @@ class SharePanel {
     this.prepare = make("a", { class: "button", target: "_blank", "data-testid": "share-prepare" });
     this.slides = make("a", { class: "button", "data-testid": "share-class" });
     this.status = make("p", { class: "status", role: "status" });
+    this.copying = new Copying(this.status);
     this.panel = make(
       "dialog",
       { "data-testid": "share-panel", onclick: (event) => event.target === this.panel && this.panel.close() },
@@ -57,7 +56,7 @@ class SharePanel {
   }
 
   destroy() {
-    clearTimeout(this.timer);
+    this.copying.stop();
   }
 
   receive(data) {
@@ -80,6 +79,7 @@ class SharePanel {
     setAttribute(this.field, "aria-label", words.address);
     setAttribute(this.snippet, "aria-label", words.embed);
     for (const way of [this.slides, this.prepare]) setAttribute(way, "hidden", !data.prepare);
+    setAttribute(this.open, "data-boxed", data.boxed);
     setAttribute(this.node, "data-ready", "true");
   }
 
@@ -105,16 +105,8 @@ class SharePanel {
     setText(this.said, said);
   }
 
-  async copied(field) {
-    clearTimeout(this.timer);
-    const { words } = this.data;
-    if (await copyText(field.value, field)) {
-      setText(this.status, `\u2713 ${words.copied}`);
-      this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
-    } else {
-      setText(this.status, words.copy_failed);
-      showSelected(field.value, field);
-    }
+  copied(field) {
+    this.copying.copy(field.value, field, this.data.words);
   }
 }
 
@@ -127,6 +119,7 @@ function withoutNotes(href) {
 
 /**
  * Data: what `share_panel` of `__init__.py` is given. It tells the server nothing.
- * @type {import("../shared/view/mount.js").Component<{words: Record<string, string>, language: string, prepare: string, title: string}>}
+ * @type {import("../shared/view/mount.js").Component<{words: Record<string, string>, language: string, prepare: string, title: string,
+ *   boxed: boolean}>}
  */
 export default mount(SharePanel, sheet);

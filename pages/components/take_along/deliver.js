@@ -1,21 +1,5 @@
 // Out of the panel: into the clipboard, or by a phone's own sheet. Each says whether it worked.
 
-/** @param {string} text
- * @param {HTMLTextAreaElement} [field] That holds it: a page without https has no clipboard to write to.
- * @returns {Promise<boolean>}
- */
-export async function copyText(text, field) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    if (!field) return false;
-    field.focus({ preventScroll: true });
-    field.select();
-    return document.execCommand("copy");
-  }
-}
-
 /** @param {Promise<Blob>} picture A PNG, perhaps still on its way: a browser wants to be asked during the click.
  * @returns {Promise<boolean>}
  */

@@ -1,10 +1,11 @@
 // The panel below a figure: how it is to be drawn, the drawing itself, and the ways to take it.
 
 import { fillSlots } from "../shared/pure/slots.js";
+import { copyText } from "../shared/view/copy.js";
 import { make, setAttribute, setText } from "../shared/view/dom.js";
 import { download } from "../shared/view/export.js";
 import { AltText } from "./alt.js";
-import { canShare, copyPicture, copyText, share } from "./deliver.js";
+import { canShare, copyPicture, share } from "./deliver.js";
 import { OptionRows } from "./options.js";
 import { beginning, fileName, holdsAll, nameIn, previewKind, queryOf } from "./order.js";
 import { drawSteps, factsAt, fileAt, Refused } from "./server.js";

@@ -23,6 +23,7 @@ from pages.ui.lab.taking import say_not_taken
 from pages.ui.lab.words import word
 from pages.ui.runs import live_view, runs
 from pages.ui.shell import language, shell, text
+from pages.ui.shell.language import t
 
 Events = Sequence[Mapping[str, Any]]
 _UNFINISHED: Mapping[str, Any] = {"last_loss": None, "step": None, "changes": ()}
@@ -34,7 +35,7 @@ def take_away(lab: Lab, data: LabData) -> None:
     text.show_html(f'<h3 class="band">{escape(word("take.title"))}</h3>')
     run = lab_run.current()
     with st.container(key="lab-take"):
-        shell.show_copy_link(f"{PAGE}.link")
+        shell.show_share(PAGE, t(f"nav.{PAGE}"), f"{PAGE}.link", boxed=True)
         if run and run.has_ended and not run.shows:
             _downloads(run)
     if not (run and run.has_ended):

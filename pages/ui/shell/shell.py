@@ -14,7 +14,6 @@ from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.params import ChoiceParam
 from lessons.machinery.strings import STRINGS
-from pages.components.copy_link import CopyWords, copy_link
 from pages.components.page_frame import Fixed, FrameNames, page_frame
 from pages.components.share_panel import share_panel
 from pages.components.theme_switch import ThemeWords, theme_switch
@@ -46,7 +45,7 @@ def open_shell() -> StreamlitPage:
     with st.sidebar, st.container(key="shell-foot"):
         _language_switch("sidebar")
         _theme_switch()
-        _share(page)
+        show_share(page.url_path, page.title, "share_panel")
         _finish_frame()
     with st.container(key="shell-phone-bar"):
         _language_switch("phone")
@@ -66,22 +65,18 @@ def close_shell() -> None:
     st.session_state["shell.arrived_at"] = None
 
 
-def _share(page: StreamlitPage) -> None:
-    """The address as a link and a code; of a lesson also as the start of a class."""
-    lessons = {entry.page_id for entry in LESSONS}
-    prepare = page.url_path if page.url_path in lessons else ""
-    words = STRINGS.area("share", language.current())
-    share_panel(words, language=language.current(), prepare=prepare, title=page.title)
+def show_share(page_id: str, title: str, key: str, *, boxed: bool = False) -> None:
+    """The address as a link and a code; of a lesson also as the start of a class.
 
-
-def show_copy_link(key: str) -> None:
-    """A button that copies the address of what is on the page."""
-    words: CopyWords = {
-        "label": t("nav.copy_link"),
-        "copied": t("nav.copied"),
-        "failed": t("nav.copy_failed"),
-    }
-    copy_link(words, key=key)
+    Args:
+        page_id: The page, as its address names it.
+        title: Its name.
+        key: Name of the element.
+        boxed: Whether it looks like the buttons among which it stands.
+    """
+    prepare = page_id if page_id in {entry.page_id for entry in LESSONS} else ""
+    words, lang = STRINGS.area("share", language.current()), language.current()
+    share_panel(words, language=lang, prepare=prepare, title=title, boxed=boxed, key=key)
 
 
 def page_link(page_id: str, label: str, query: Mapping[str, str] | None = None) -> None:

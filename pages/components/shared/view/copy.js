@@ -1,8 +1,12 @@
-// A text into the clipboard, by whatever way the browser allows.
+// A text into the clipboard, by whatever way the browser allows, and a word about it.
+
+import { setText } from "./dom.js";
+
+const SAID_FOR_MS = 3000;
 
 /** Browsers offer the clipboard only on https and on this very machine; elsewhere a selected field is copied.
  * @param {string} text
- * @param {HTMLInputElement | HTMLTextAreaElement} field Shows the text selected, while it is needed and where nothing helps.
+ * @param {HTMLInputElement | HTMLTextAreaElement} [field] Shows the text selected while that is needed.
  * @returns {Promise<boolean>}
  */
 export async function copyText(text, field) {
@@ -10,7 +14,7 @@ export async function copyText(text, field) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyBySelection(text, field);
+    return Boolean(field) && copyBySelection(text, field);
   }
 }
 
@@ -26,11 +30,39 @@ function copyBySelection(text, field) {
   }
 }
 
+/** Copies texts and says beside them what became of it. */
+export class Copying {
+  /** @param {HTMLElement} status Where it is said. */
+  constructor(status) {
+    this.status = status;
+  }
+
+  /**
+   * @param {string} text
+   * @param {HTMLInputElement | HTMLTextAreaElement} field Where it is to be copied by hand, if nothing helps.
+   * @param {Record<string, string>} words copied, copy_failed.
+   * @returns {Promise<boolean>}
+   */
+  async copy(text, field, words) {
+    clearTimeout(this.timer);
+    const isCopied = await copyText(text, field);
+    setText(this.status, isCopied ? `\u2713 ${words.copied}` : words.copy_failed);
+    if (isCopied) this.timer = setTimeout(() => setText(this.status, ""), SAID_FOR_MS);
+    else showSelected(text, field);
+    return isCopied;
+  }
+
+  /** Says nothing more. */
+  stop() {
+    clearTimeout(this.timer);
+  }
+}
+
 /** To be copied by hand.
  * @param {string} text
  * @param {HTMLInputElement | HTMLTextAreaElement} field
  */
-export function showSelected(text, field) {
+function showSelected(text, field) {
   field.hidden = false;
   field.value = text;
   field.focus({ preventScroll: true });
