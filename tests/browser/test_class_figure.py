@@ -55,6 +55,17 @@ def test_a_figure_is_asked_set_and_stepped_by_keys(visits: Visits):
     expect(page.locator(f"{DECK} .keys")).to_contain_text("Flip the edge kernel")
 
 
+def test_a_figure_too_large_to_be_read_says_so(visits: Visits):
+    page = visits.open("/convolution?view=class&slide=7&size=9", lang="zh", viewport=(1280, 720))
+    said = page.locator(f"{DECK} .small")
+    expect(said).to_be_visible()
+    page.keyboard.press("s")
+    size = page.locator("[data-testid=grid-stepper] [data-param=size]").first
+    expect(size).to_be_visible()
+    size.press("Home")
+    expect(said).to_be_hidden()
+
+
 def test_a_text_in_a_part_of_its_own_leaves_the_steps_to_what_it_leads_to(visits: Visits):
     page = visits.open("/backprop?view=class&slide=9", lang="en", viewport=(1280, 720))
     assert settled(page) == "9.1.0"

@@ -11,10 +11,12 @@ import { mount } from "../shared/view/mount.js";
 import { reached } from "../shared/view/reach.js";
 import sheet from "./component.css.js";
 import { Corner } from "./corner.js";
-import { Fitter, shown } from "./fit.js";
+import { Fitter } from "./fit.js";
 import { keysShown } from "./keys.js";
+import { isTooSmall } from "./least.js";
 import { Led } from "./led.js";
 import { areShort, optionNode, place, placing } from "./options.js";
+import { shown } from "./shown.js";
 import { fitTitle } from "./title.js";
 
 const SCREEN = { width: 1280, height: 720 };
@@ -23,6 +25,7 @@ const BESIDE = { narrow: 236, wide: 424 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 /** What arrows walk: the steps of a figure, or what says so. */
 const WALKS = "[data-action=next], [data-walks]";
+const SETTINGS = ".controls";
 const PLAYS = "[data-action=play], [data-plays]";
 const PRESSED = "button, a, summary, [role=button]";
 
@@ -34,6 +37,7 @@ class ClassDeck {
     this.step = null;
     this.title = make("h1", { class: "title" });
     this.options = make("ol", { class: "options" });
+    this.small = make("p", { class: "small", role: "status", hidden: true });
     this.where = make("span", { class: "where" });
     this.keys = make("ul", { class: "keys" });
     this.help = make("div", { class: "help", role: "dialog", "aria-modal": "true", hidden: true });
@@ -46,7 +50,7 @@ class ClassDeck {
     this.node = make(
       "section",
       { class: "deck", "data-testid": "class-deck" },
-      this.title, this.options, this.foot, this.corner.node, this.help, this.black,
+      this.title, this.options, this.small, this.foot, this.corner.node, this.help, this.black,
     ); // biome-ignore format: one line for what stands on it
     root.append(this.node);
     this.onKey = (event) => this.press(event);
@@ -136,6 +140,9 @@ class ClassDeck {
 
   /** What is on the screen stays as it is: the server has answered the last key, too. */
   settle() {
+    const { words } = this.data;
+    this.small.hidden = !(this.slide && isTooSmall(this.slide));
+    setText(this.small, this.small.hidden ? "" : this.within(SETTINGS) ? words.too_small_set : words.too_small);
     if (this.data.echo >= this.echo)
       setAttribute(this.node, "data-settled", `${this.at.slide}.${this.at.part}.${this.at.shown}`);
   }

@@ -3,6 +3,7 @@
 
 import { setAttribute } from "../shared/view/dom.js";
 import { readable } from "./least.js";
+import { shown } from "./shown.js";
 
 /** How much larger than on a page, from the largest; a figure begins at PLAIN, and below it only shrinks what
  * would be cut off. */
@@ -20,14 +21,6 @@ const WAITS = 20;
 /** Frames until a component has followed the room that it got. */
 const FOLLOWS = 2;
 
-/** What of a slide is on the screen, not in another part of it.
- * @param {HTMLElement} slide
- * @param {string} what A selector.
- * @returns {Element[]}
- */
-export const shown = (slide, what) =>
-  [...slide.querySelectorAll(what)].filter((node) => !node.closest("[data-elsewhere]"));
-
 /** Shows parts of the container of a slide. */
 export class Fitter {
   /**
@@ -36,8 +29,8 @@ export class Fitter {
    * @param {() => void} settled Nothing has moved for a while.
    */
   constructor(slide, tell, settled) {
-    Object.assign(this, { slide, tell, settled, part: 1, turn: 0, isTrying: false });
-    this.sizes = new ResizeObserver(() => this.isTrying || this.later());
+    Object.assign(this, { slide, tell, settled, part: 1, turn: 0, isTrying: false, rests: false });
+    this.sizes = new ResizeObserver(() => this.isTrying || this.resized());
     this.nodes = new MutationObserver(() => this.watch());
     this.nodes.observe(slide, { childList: true, subtree: true });
     this.forget();
@@ -79,7 +72,14 @@ export class Fitter {
     this.later();
   }
 
+  /** Another setting may need less room than the one before. */
+  resized() {
+    if (this.rests && this.zoom > PLAIN) this.forget();
+    this.later();
+  }
+
   later() {
+    this.rests = false;
     this.turn += 1;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
@@ -137,6 +137,7 @@ export class Fitter {
     const isWhole = this.parts === 1 && (this.zoom === null || this.zoom <= PLAIN);
     if ((isWhole && !isAhead) || this.tries >= (isAhead ? WAITS : TRIES)) {
       if (isAhead) this.tell(this.parts, this.shown);
+      this.rests = true;
       return this.settled();
     }
     this.tries += 1;

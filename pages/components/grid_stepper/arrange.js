@@ -24,6 +24,7 @@ import { bracketed } from "../shared/pure/numbers.js";
  * @property {number} font Of the terms; 0 where they have no room.
  * @property {boolean} wraps On a phone: whether even the small matrices stand below each other.
  * @property {boolean} isTall Whether all else stands left of the last matrix.
+ * @property {boolean} isLarge Whether the matrices take all the height that a slide has.
  * @property {boolean} roomy Whether what is under the line has room for two lines of text.
  * @property {{columns: string, rows: string, areas: string} | null} grid Where each item stands.
  */
@@ -71,6 +72,8 @@ const NARROW = ["\u2212", "="];
 const COLUMN_GAP = 20;
 const RIGHT_AT_LEAST = 300;
 const LEGEND_AT_LEAST = 95;
+/** A matrix of more rows leaves no room for what explains it. */
+const FULL_IN_CLASS = 6;
 
 const TERM_COLUMNS_AT_MOST = 4;
 const TERMS_PADDING = 16;
@@ -124,13 +127,15 @@ const termsWidth = (columns, font) =>
  */
 export function arrange(width, line, below, room = ON_PAGE) {
   const parts = partsOf(line);
+  const isLarge = room === IN_CLASS && parts.first.rows > FULL_IN_CLASS;
+  if (isLarge && !parts.legend?.least) parts.legend = undefined;
   if (width < PHONE_BELOW && room === ON_PAGE)
-    return { ...phone(width, parts), roomy: false, isTall: false, grid: null };
+    return { ...phone(width, parts), roomy: false, isTall: false, isLarge, grid: null };
   const sizes = fitted(width - room.padding, parts, room);
   const roomy = sizes.kind === "row" && below.length === 1;
   const isTall = room === IN_CLASS && sizes.kind === "row" && isLastTallest(parts) && !parts.legend?.least;
   const places = isTall ? besideLast : PLACES[sizes.kind];
-  return { wraps: false, roomy, isTall, ...sizes, grid: places(parts, below, sizes.font) };
+  return { wraps: false, roomy, isTall, isLarge, ...sizes, grid: places(parts, below, sizes.font) };
 }
 
 /** The line as its first matrix, what stands between, its last matrix, and the legend. */

@@ -271,6 +271,7 @@ class Stepper {
     setAttribute(this.node, "data-layout", this.arrangement.kind);
     setAttribute(this.node, "data-roomy", this.arrangement.roomy);
     setAttribute(this.node, "data-tall", this.arrangement.isTall);
+    setAttribute(this.node, "data-large", this.arrangement.isLarge);
     setAttribute(this.node, "data-shows", this.data.shows);
     this.place(this.arrangement);
     this.stage.update(screen);

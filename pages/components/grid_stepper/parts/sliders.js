@@ -91,7 +91,8 @@ export class Sliders {
       showFixed(control.node, name, screen);
     }
     setText(this.summary, wordOf("more"));
-    if (more.some((name) => isUnusual(name, settings[name]))) this.more.open = true;
+    const isTooLarge = this.figure.arrangement.isLarge; // for a class: its size is to be changed
+    if (isTooLarge || more.some((name) => isUnusual(name, settings[name]))) this.more.open = true;
     setText(this.lockWord, words.square);
     setAttribute(this.lock, "aria-pressed", isSquare ? "true" : "false");
     setAttribute(this.shackle, "d", isSquare ? "M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9" : "M6.5 9V6.5a3.5 3.5 0 0 1 7 0");
