@@ -52,6 +52,15 @@ test("in front of a class the cells stay large beside the options: the sum alone
   }
 });
 
+test("in front of a class a padded input of seven rows has the room of the legend", () => {
+  const same = [grid("x", 7), grid("weight", 3), grid("out", 5)];
+  const { kind, cell, isLarge, grid: places } = arrange(947, withLegend(...same), ["sum", "formula"], IN_CLASS);
+  assert.deepEqual([kind, cell, isLarge], ["row", 51.2, true]);
+  assert.doesNotMatch(places.areas, /legend/);
+  assert.equal(arrange(947, withLegend(...notes), ["sum"], IN_CLASS).isLarge, false);
+  assert.equal(arrange(960, withLegend(...same), ["sum"]).isLarge, false);
+});
+
 test("a legend follows the output, and the formula stands under the sum", () => {
   const { grid } = arrange(960, withLegend(...notes), ["sum", "formula"]);
   assert.equal(
