@@ -24,6 +24,8 @@ def test_a_fold_opens_by_key_and_its_address_brings_it_back(open_page):
     expect(page.get_by_test_id("kernel-guess")).to_be_visible()
     expect(summary_of(page)).to_be_focused()
     page.wait_for_function("part => location.search.includes(part)", arg=f"more={FOLD}")
+    page.locator(".st-key-more-flip summary").click()  # another one leaves it in the address
+    page.wait_for_function("() => location.search.includes('more=flip_guess')")
     page.reload()
     expect(page.get_by_test_id("kernel-guess")).to_be_visible()
     summary_of(page).click()

@@ -62,7 +62,8 @@ def show_fold(
     key = f"{page_id}.{part}.{fold}"
 
     def turned() -> None:
-        others = set(state.values[part]) - {fold}
+        # Each fold runs by itself, so what this run saw may have been turned since.
+        others = set(opened_folds(page_id, folds, part)) - {fold}
         wanted = others | {fold} if st.session_state[key] else others
         state.update({part: tuple(each for each in folds if each in wanted)})
 
