@@ -47,7 +47,7 @@ def smaller_nudge() -> Evidence:
     rows = []
     for by in _NUDGES:
         off = [abs(_slope(by, number) - grad) for number in (np.float64, np.float32)]
-        rows.append((f"{by:g}", *off))
+        rows.append((f"{by:g}".replace("e-0", "e-"), *off))
     return Evidence(("@claims.head.nudge", "float64", "float32"), tuple(rows), {"grad": grad})
 
 
