@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
+from lessons.machinery.languages import other
 from lessons.machinery.strings import GLOSSARY
 from pages.ui.shell import language, text
 from pages.ui.shell.language import t
@@ -37,4 +38,5 @@ def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
 
 def _pair(term_id: str) -> str:
     term, lang = GLOSSARY[term_id], language.current()
-    return f"{text.term_html(term_id, lang)} {escape(term.pair(lang))}".rstrip()
+    word, pair = text.term_html(term_id, lang), escape(term.pair(lang))
+    return f'{word} <span class="pair" lang="{other(lang)}">{pair}</span>' if pair else word
