@@ -25,7 +25,7 @@ const BESIDE = { narrow: 236, wide: 424 };
 const FIELDS = "input, textarea, select, [contenteditable], [role=slider]";
 /** What arrows walk: the steps of a figure, or what says so. */
 const WALKS = "[data-action=next], [data-walks]";
-const SETTINGS = ".controls";
+const SETTINGS = "[data-testid=grid-stepper] .controls";
 const PLAYS = "[data-action=play], [data-plays]";
 const PRESSED = "button, a, summary, [role=button]";
 
