@@ -59,10 +59,8 @@ ADDRESSES = {
 
 def open_lab(lang: str, parameters: dict[str, str]) -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=60)
-    app.query_params["lang"] = lang
-    app.run()
     app.switch_page("training_lab.py")
-    for name, value in parameters.items():
+    for name, value in {"lang": lang, **parameters}.items():
         app.query_params[name] = value
     return app.run()
 

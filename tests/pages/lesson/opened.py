@@ -14,8 +14,6 @@ MAIN = Path(__file__).parents[3] / "pages" / "main.py"
 def open_page(page_id: str, lang: str, **query: str) -> AppTest:
     """A page in a language; ``query`` is what else stands in its address."""
     app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["lang"] = lang
-    app.run()
     app.switch_page(f"{page_id}.py")
     for name, value in {"lang": lang, **query}.items():
         app.query_params[name] = value

@@ -44,11 +44,9 @@ ENGLISH_SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){5,}", re.IGNORECASE)
 
 def open_page(page_id: str, lang: str, parameters: dict[str, str] | None = None) -> AppTest:
     app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["lang"] = lang
     if page_id != "home":
-        app.run()
         app.switch_page(f"{page_id}.py")
-    for name, value in (parameters or {}).items():
+    for name, value in {"lang": lang, **(parameters or {})}.items():
         app.query_params[name] = value
     return app.run()
 
