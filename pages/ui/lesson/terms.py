@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 from lessons.machinery.languages import other
 from lessons.machinery.strings import GLOSSARY
 from pages.ui.shell import language, text
 from pages.ui.shell.language import t
-from pages.ui.slides.pieces import piece
+from pages.ui.slides import pieces
 
 
-@piece("terms", section="terms")
-def show_terms(roles: Mapping[str, str], explained: tuple[str, ...]) -> None:
+def show_terms(roles: Mapping[str, str], explained: Sequence[str]) -> None:
     """Terms with their meaning; below them what the colours stand for.
 
     Args:
         roles: Term of the glossary -> role whose colour it wears.
         explained: Terms whose meaning stands beside them.
     """
+    pieces.enter("terms")
+    pieces.put("terms", partial(_draw, roles, explained), says=_said(explained))
+
+
+def _said(explained: Sequence[str]) -> str:
+    """The terms with their meaning, for who stands before the class."""
+    lang = language.current()
+    terms = [GLOSSARY[term] for term in explained]
+    return "\n".join(
+        f"- **{each.word(lang)}**{t('lesson.colon')}{each.meaning(lang)}" for each in terms
+    )
+
+
+def _draw(roles: Mapping[str, str], explained: Sequence[str]) -> None:
     lang = language.current()
     told = "".join(
         f"<span>{_pair(term)}{escape(t('lesson.colon'))}{escape(GLOSSARY[term].meaning(lang))}</span>"

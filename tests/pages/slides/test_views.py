@@ -14,6 +14,7 @@ from lessons.convolution.figures import FLIPPED
 from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
+from lessons.machinery.strings import GLOSSARY
 from lessons.machinery.teacher import load_notes
 from pages.ui.lesson.frame import STEPS
 from tests.lessons.machinery.question_cases import WITH_QUESTIONS
@@ -232,3 +233,12 @@ def test_a_figure_that_leaves_nothing_to_predict_has_no_question_slide():
     assert not app.exception
     kinds = [s["kind"] for s in deck_of(app, "convolution")["slides"] if s["section"] == "predict"]
     assert kinds == ["figure"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_teacher_reads_the_terms_that_are_on_the_slide(lang: str):
+    slides = sent_to(open_page("convolution", lang, view="presenter"), "convolution.presenter")
+    terms = next(slide for slide in slides["slides"] if slide["kind"] == "terms")
+    kernel = GLOSSARY["kernel"]
+    assert kernel.word(lang) in terms["says"]
+    assert kernel.meaning(lang)[:8] in terms["says"]
