@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.activations.claims import CLAIMS
 from lessons.convolution.figures import FLIPPED
-from lessons.machinery.languages import LANGUAGES
+from lessons.machinery.languages import LANGUAGES, Language
 from lessons.machinery.questions import build, question_ids
 from lessons.machinery.slides import on_slide
 from lessons.machinery.strings import GLOSSARY
@@ -236,7 +236,7 @@ def test_a_figure_that_leaves_nothing_to_predict_has_no_question_slide():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_teacher_reads_the_terms_that_are_on_the_slide(lang: str):
+def test_the_teacher_reads_the_terms_that_are_on_the_slide(lang: Language):
     slides = sent_to(open_page("convolution", lang, view="presenter"), "convolution.presenter")
     terms = next(slide for slide in slides["slides"] if slide["kind"] == "terms")
     kernel = GLOSSARY["kernel"]
