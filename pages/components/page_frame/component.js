@@ -86,6 +86,8 @@ function describe({ less, more, of_question }) {
     const painted = getComputedStyle(zone).getPropertyValue("--upload-word") || '""';
     button?.setAttribute("aria-label", `${JSON.parse(painted)} ${zone.getAttribute("aria-label") ?? ""}`.trim());
   }
+  // On a phone a program is wider than the page and is moved.
+  for (const program of document.querySelectorAll(".stCode pre")) program.tabIndex = 0;
   for (const field of document.querySelectorAll('[data-testid="stNumberInput"]')) {
     const name = field.querySelector("input")?.getAttribute("aria-label") ?? "";
     for (const [step, words] of [
