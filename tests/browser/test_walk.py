@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -105,25 +104,21 @@ ENGLISH_SENTENCE = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){5,}", re.IGNORECASE)
 
 @pytest.mark.parametrize("page_id", PAGES)
 def test_a_page(visit: Visit, server: str, page_id: str):
-    with ExitStack() as stack:
-        looks = {name: Look(stack.enter_context(visit(server)), MANNERS[name]) for name in MANNERS}
-        plain, unfolded = ([each for each in looks.values() if each.how.is_open is is_open]
-                           for is_open in (False, True))  # fmt: skip
-        for look in plain:
-            look.open(page_id)
-        folds = plain[0].page.evaluate(FOLDS) if has_questions(page_id) else []
-        for look in unfolded:
-            look.open(f"{page_id}?more={'_'.join(folds)}" if folds else page_id)
-        assert _faults(looks, lambda look: [*look.found(), *_of_page(look, page_id)]) == {}
+    faults, folds = {}, []
+    for name, how in MANNERS.items():
+        named = f"?more={'_'.join(folds)}" if how.is_open and folds else ""
+        with visit(server) as visits:
+            look = Look(visits, how, page_id + named)
+            folds = folds or (look.page.evaluate(FOLDS) if has_questions(page_id) else [])
+            faults[name] = [*look.found(), *_of_page(look, page_id)]
+    assert {name: words for name, words in faults.items() if words} == {}
 
 
 @pytest.mark.parametrize("address", OTHER_FACES)
-def test_another_face_of_a_page(visit: Visit, server: str, address: str):
-    with ExitStack() as stack:
-        looks = {name: Look(stack.enter_context(visit(server)), MANNERS[name]) for name in ON_PHONE}
-        for look in looks.values():
-            look.open(address)
-        assert _faults(looks, lambda look: [*look.found(), *_of_axe(look)]) == {}
+@pytest.mark.parametrize("manner", ON_PHONE)
+def test_another_face_of_a_page(visits: Visits, manner: str, address: str):
+    look = Look(visits, MANNERS[manner], address)
+    assert [*look.found(), *_of_axe(look)] == []
 
 
 def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
@@ -141,28 +136,20 @@ def test_a_number_that_numpy_does_not_have_is_found(visits: Visits):
 
 
 class Look:
-    """A page opened in one manner, in a window of its own: while it is looked at others open."""
+    """A page opened in one manner, and what is seen on it."""
 
-    page: Page
-
-    def __init__(self, visits: Visits, how: Manner) -> None:
-        self.visits, self.how = visits, how
-
-    def open(self, address: str) -> None:
-        """Open the page, and begin to look."""
-        how = self.how
-        self.page_id = address.partition("?")[0]
-        self.page = self.visits.open(
+    def __init__(self, visits: Visits, how: Manner, address: str) -> None:
+        self.visits, self.how, self.page_id = visits, how, address.partition("?")[0]
+        self.page = visits.open(
             f"/{address}", lang=how.lang, theme=how.theme, viewport=how.viewport,
             touch=how.viewport == PHONE,
         )  # fmt: skip
-        self.asked = [url for url in self.visits.asked if url.startswith("http")]
-        self.page.evaluate(f"() => {{ window.looked = ({LOOK})(); }}")
+        self.asked = [url for url in visits.asked if url.startswith("http")]
+        self.seen = self.page.evaluate(LOOK)
 
     def found(self) -> list[str]:
         """What is wrong with it, in words; console errors are noted by ``visits``."""
-        page, lang = self.page, self.how.lang
-        seen = page.evaluate("() => window.looked")
+        page, seen, lang = self.page, self.seen, self.how.lang
         return [
             *_of_frame(page, seen, self.page_id, lang),
             *_of_words(seen["words"], lang),
@@ -176,12 +163,6 @@ class Look:
             *(["scrolls sideways"] if has_sideways_scroll(page) else []),
             *([f"jumps by {seen['shift']:.2f}"] if seen["shift"] > MOST_SHIFT else []),
         ]
-
-
-def _faults(looks: dict[str, Look], found: Callable[[Look], list[str]]) -> dict[str, list[str]]:
-    """What is wrong, by the manner in which the page was opened."""
-    faults = {name: found(look) for name, look in looks.items()}
-    return {name: words for name, words in faults.items() if words}
 
 
 def _of_axe(look: Look) -> Iterable[str]:
