@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from lessons.machinery.catalogue import LESSONS
+import streamlit as st
+
+from lessons.machinery.catalogue import LESSONS, SECTIONS
 from lessons.machinery.preparing import (
     PREPARE,
     Key,
@@ -43,8 +45,12 @@ def choose(asked: str) -> None:
     if asked:
         shell.show_notice(words["unknown"].replace("{name}", asked[:80]))
     text.show_html(f'<h2 class="lesson-heading">{escape(words["choose"])}</h2>')
-    for entry in LESSONS:
-        shell.page_link(PAGE, t(f"nav.{entry.page_id}"), {PARAMETER: entry.page_id})
+    for section in SECTIONS:
+        text.show_html(f'<h3 class="caption">{escape(t(f"nav.{section}"))}</h3>')
+        with st.container(horizontal=True):
+            for entry in LESSONS:
+                if entry.section == section:
+                    shell.page_link(PAGE, t(f"nav.{entry.page_id}"), {PARAMETER: entry.page_id})
 
 
 def board(lesson_id: str) -> None:

@@ -57,8 +57,13 @@ class Param(Protocol):
 
 def bad_value(code: str, param: Param, text: str, **values: object) -> ParamSlip:
     """The slip of a text that gives the default; long texts are quoted by their beginning."""
-    quoted = {"name": param.name, "value": text[:_LONGEST_QUOTED]}
-    return ParamSlip(code, quoted | values | {"default": param.format(param.default)})
+    told = {"name": param.name, "value": quoted(text)}
+    return ParamSlip(code, told | values | {"default": param.format(param.default)})
+
+
+def quoted(text: str, longest: int = _LONGEST_QUOTED) -> str:
+    """The beginning of a text from an address, as a sentence can hold it: every sign is seen."""
+    return "".join(each if each.isprintable() else "\ufffd" for each in text[:longest])
 
 
 def whole_number(text: str) -> int | None:
@@ -178,9 +183,11 @@ class ChoiceParam:
         """The choice, or the default and what was wrong."""
         if text in self.choices:
             return text, None
-        return self.default, bad_value(
-            "bad_choice", self, text, choices=" · ".join(filter(None, self.choices))
-        )
+        choices = " · ".join(filter(None, self.choices))
+        if self.default:
+            return self.default, bad_value("bad_choice", self, text, choices=choices)
+        values = {"name": self.name, "value": quoted(text), "choices": choices}
+        return "", ParamSlip("no_choice", values)
 
     def format(self, value: str) -> str:
         """The word itself."""
@@ -206,13 +213,16 @@ class ManyParam:
 
     def parse(self, text: str) -> tuple[tuple[str, ...], ParamSlip | None]:
         """Those that exist, in the order of the choices, and which do not."""
-        asked = text.split(self.between) if text else []
+        asked = [word for word in text.split(self.between) if word]
         unknown = [word for word in asked if word not in self.choices]
         found = tuple(word for word in self.choices if word in asked)
         if not unknown:
             return found, None
-        shown = " ".join(unknown)[:_LONGEST_QUOTED]
-        values = {"name": self.name, "value": shown, "choices": " · ".join(self.choices)}
+        values = {
+            "name": self.name,
+            "value": quoted(" ".join(unknown)),
+            "choices": " · ".join(self.choices),
+        }
         return found, ParamSlip("bad_many", values)
 
     def format(self, value: tuple[str, ...]) -> str:
@@ -271,8 +281,8 @@ class EditsParam:
         edits, unreadable = parse_edits(text, max_size=self.max_size, strange=self.strange)
         if not unreadable:
             return edits, None
-        shown = " ".join(unreadable)[:_LONGEST_QUOTED]
-        return edits, ParamSlip("bad_cells", {"name": self.name, "value": shown})
+        values = {"name": self.name, "value": quoted(" ".join(unreadable))}
+        return edits, ParamSlip("bad_cells", values)
 
     def format(self, value: CellEdits) -> str:
         """The edits as they stand in the address."""

@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from lessons.machinery.catalogue import LESSONS, SECTIONS, neighbours
 from lessons.machinery.languages import LANGUAGES
-from lessons.machinery.params import ChoiceParam
+from lessons.machinery.params import ChoiceParam, quoted
 from lessons.machinery.strings import STRINGS
 from pages.components.page_frame import Fixed, FrameNames, page_frame
 from pages.components.share_panel import share_panel
@@ -61,7 +61,7 @@ def close_shell() -> None:
         learner.show_keeper()
     if unknown := fixed.unknown():
         with st.session_state[_WORD_ON_FIX]:
-            show_notice(t("notice.unknown_fix", names=", ".join(unknown)[:_LONGEST_QUOTED]))
+            show_notice(t("notice.unknown_fix", names=quoted(", ".join(unknown), _LONGEST_QUOTED)))
     st.session_state["shell.arrived_at"] = None
 
 
@@ -235,9 +235,7 @@ def _say_what_was_wrong() -> None:
         _, slip = _THEME.parse(asked)
         if slip:
             address.put(_THEME.name, None)
-            show_notice(
-                t(f"notice.{slip.code}", **{**slip.values, "default": t("nav.theme_system")})
-            )
+            show_notice(t("notice.bad_choice", **slip.values, default=t("nav.theme_system")))
 
 
 def show_notice(sentence: str) -> None:

@@ -8,17 +8,20 @@ import numpy as np
 import pytest
 
 from lessons.machinery.cells import apply_edits, format_number, parse_edits, parse_number
+from lessons.machinery.languages import LANGUAGES
 from lessons.machinery.params import (
     ChoiceParam,
     EditsParam,
     FlagParam,
     IntParam,
+    ManyParam,
     PairParam,
     Param,
     ShiftParam,
     as_text,
 )
 from lessons.machinery.questions import parse_answer, show_value
+from lessons.machinery.strings import STRINGS
 from tests.lessons.machinery.number_cases import ANSWERS, CELLS, STRANGE
 
 SIZE = IntParam("size", 3, 12, 5)
@@ -128,6 +131,23 @@ def test_no_choice_at_all_is_not_listed_among_the_choices():
     _, slip = ChoiceParam("only", ("", "recall", "change"), default="").parse("nothing")
     assert slip
     assert slip.values["choices"] == "recall \u00b7 change"
+    assert slip.code == "no_choice"
+    for lang in LANGUAGES:
+        assert "nothing" in STRINGS.get(f"notice.{slip.code}", lang, **slip.values)
+
+
+def test_what_is_quoted_of_an_address_is_seen():
+    _, slip = KIND.parse("a\x00\n" + 50 * "b")
+    assert slip
+    assert str(slip.values["value"]).startswith("a\ufffd\ufffdbbb")
+    assert len(str(slip.values["value"])) == 40
+
+
+def test_nothing_between_two_commas_is_no_word():
+    assert ManyParam("hide", ("recall", "terms"), between=",").parse(",recall,,") == (
+        ("recall",),
+        None,
+    )
 
 
 def test_edits_keep_the_text_as_it_was_written():
