@@ -257,6 +257,7 @@ class Windows:
             window.page.unroute_all()
             window.let_scripts_in()
             window.page.evaluate(_FORGET)
+            window.page.emulate_media(media="null")  # a test may have laid the page out for paper
             window.page.goto("about:blank")
         except Error:  # a page that could not be opened has no storage
             return False

@@ -322,6 +322,7 @@ def test_the_preview_follows_a_link_that_changes_before_it_has_heard_of_its_serv
     released[0]()
     expect(preview.locator("#leftover")).to_have_count(1)
     expect(preview.locator("#formula")).to_have_count(0)
+    page.close()  # its sockets stay routed: no other test gets this window
 
 
 def test_answers_are_shown_one_by_one_and_minutes_run_over_the_hour(open_page):

@@ -136,6 +136,8 @@ def test_what_a_component_needs_at_once():
         "section_rail/component.js",
         "section_rail/component.css.js",
         "shared/view/dom.js",
+        "shared/view/fixed.css.js",
+        "shared/view/fixed.js",
         "shared/view/mount.js",
         "shared/view/print.css.js",
     }

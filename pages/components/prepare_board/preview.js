@@ -14,6 +14,9 @@ export class Preview {
     this.title = make("h2", {});
     this.seg = make("div", { class: "seg", role: "group" });
     this.frame = make("iframe", { "data-testid": "preview", tabindex: "-1" });
+    this.frame.addEventListener("load", () => {
+      this.isLeaving = false;
+    });
     this.box = make("div", { class: "screen" }, this.frame);
     this.note = make("p", { class: "caption" });
     this.node = make(
@@ -68,12 +71,15 @@ export class Preview {
     const kind = `${decided.theme} ${decided.view} ${decided.lang}`;
     const isSame = kind === this.kind;
     this.kind = kind;
-    if (!isSame || !this.turn(address)) this.frame.src = address;
+    if (isSame && this.turn(address)) return;
+    this.isLeaving = true;
+    this.frame.src = address;
   }
 
   /** As the browser's Back would: Streamlit runs the page with the other address. */
   turn(address) {
     const inside = this.frame.contentWindow;
+    if (this.isLeaving) return false; // the page that is still there would take the turn along
     try {
       if (!inside.document.querySelector(LISTENS)) return false;
       inside.history.replaceState({}, "", address);
